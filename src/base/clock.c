@@ -1,0 +1,168 @@
+/*
+ * Time outside the database, and its text forms.
+ * Must never depend on the time zone or the locale of the process.
+ */
+#include "base/clock.h"
+
+#include <stdbool.h>
+#include <time.h>
+
+enum { HTTP_DATE_SIZE = 29 };
+
+/* The first and the last second that four digits of a year can name. */
+static const int64_t epoch_s_min = -62135596800, epoch_s_max = 253402300799;
+
+static const char *const weekdays[] = { "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat" };
+static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+
+static int64_t
+clock_ms(clockid_t id)
+{
+    struct timespec now;
+    /* Cannot fail: both clocks exist on every Linux. */
+    (void)clock_gettime(id, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+int64_t
+clock_now_ms(void)
+{
+    return clock_ms(CLOCK_REALTIME);
+}
+
+int64_t
+clock_monotonic_ms(void)
+{
+    return clock_ms(CLOCK_MONOTONIC);
+}
+
+/* Breaks time down; a time outside the four-digit years becomes the nearest one inside. */
+static struct tm
+broken_down(int64_t epoch_s)
+{
+    struct tm tm = { 0 };
+    if (epoch_s < epoch_s_min)
+        epoch_s = epoch_s_min;
+    if (epoch_s > epoch_s_max)
+        epoch_s = epoch_s_max;
+    time_t time = (time_t)epoch_s;
+    (void)gmtime_r(&time, &tm);
+    return tm;
+}
+
+struct str
+time_format_basic(struct arena *arena, int64_t epoch_s)
+{
+    struct tm tm = broken_down(epoch_s);
+    return arena_format(arena, "%04d%02d%02dT%02d%02d%02dZ", tm.tm_year + 1900, tm.tm_mon + 1,
+                        tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec);
+}
+
+struct str
+time_format_ms(struct arena *arena, int64_t epoch_ms)
+{
+    int64_t ms = epoch_ms % 1000, epoch_s = epoch_ms / 1000;
+    if (ms < 0) {
+        ms += 1000;
+        epoch_s--;
+    }
+    struct tm tm = broken_down(epoch_s);
+    return arena_format(arena, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", tm.tm_year + 1900,
+                        tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec, (int)ms);
+}
+
+/* Reads `digits` decimal digits at `offset` into a number of [min, max]. */
+static bool
+digits_at(struct str text, size_t offset, size_t digits, int min, int max, int *ret_number)
+{
+    struct str part = str_slice(text, offset, digits);
+    if (!str_is_digits(part, digits))
+        return false;
+    int number = 0;
+    for (size_t i = 0; i < digits; i++)
+        number = number * 10 + (part.data[i] - '0');
+    if (number < min || number > max)
+        return false;
+    *ret_number = number;
+    return true;
+}
+
+/*
+ * Turns fields into seconds; false for a day that its month does not have. timegm() would roll it
+ * over into the next month, which a look at what came out shows. Sets tm_wday too.
+ */
+static bool
+to_epoch(struct tm *tm, int64_t *ret_epoch_s)
+{
+    struct tm normal = *tm;
+    time_t time = timegm(&normal);
+    if (normal.tm_mon != tm->tm_mon)
+        return false;
+    tm->tm_wday = normal.tm_wday;
+    *ret_epoch_s = (int64_t)time;
+    return true;
+}
+
+int
+time_parse_basic(struct str text, int64_t *ret_epoch_s)
+{
+    struct tm tm = { 0 };
+    int year, month;
+    if (text.size != sizeof "YYYYMMDDTHHMMSSZ" - 1 || text.data[8] != 'T' || text.data[15] != 'Z')
+        return -1;
+    if (!digits_at(text, 0, 4, 1, 9999, &year) || !digits_at(text, 4, 2, 1, 12, &month) ||
+        !digits_at(text, 6, 2, 1, 31, &tm.tm_mday) || !digits_at(text, 9, 2, 0, 23, &tm.tm_hour) ||
+        !digits_at(text, 11, 2, 0, 59, &tm.tm_min) || !digits_at(text, 13, 2, 0, 59, &tm.tm_sec))
+        return -1;
+    tm.tm_year = year - 1900;
+    tm.tm_mon = month - 1;
+    return to_epoch(&tm, ret_epoch_s) ? 0 : -1;
+}
+
+/* Gives the index of the three letters at `offset` in `names`, or -1. */
+static int
+name_at(struct str text, size_t offset, const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(str_slice(text, offset, 3), str_from(names[i])))
+            return (int)i;
+    return -1;
+}
+
+/* The bytes of "Sun, 30 Aug 2015 12:36:00 GMT" that are the same in every date. */
+static bool
+http_frame_matches(struct str text)
+{
+    static const char frame[] = "...,"
+                                " .. ... .... ..:..:.. GMT";
+    if (text.size != HTTP_DATE_SIZE)
+        return false;
+    for (size_t i = 0; i < HTTP_DATE_SIZE; i++)
+        if (frame[i] != '.' && frame[i] != text.data[i])
+            return false;
+    return true;
+}
+
+int
+time_parse_http(struct str text, int64_t *ret_epoch_s)
+{
+    struct tm tm = { 0 };
+    int year;
+    int64_t epoch_s;
+    if (!http_frame_matches(text))
+        return -1;
+    int weekday = name_at(text, 0, weekdays, ARRAY_COUNT(weekdays));
+    tm.tm_mon = name_at(text, 8, months, ARRAY_COUNT(months));
+    if (weekday < 0 || tm.tm_mon < 0)
+        return -1;
+    if (!digits_at(text, 5, 2, 1, 31, &tm.tm_mday) || !digits_at(text, 12, 4, 1, 9999, &year) ||
+        !digits_at(text, 17, 2, 0, 23, &tm.tm_hour) || !digits_at(text, 20, 2, 0, 59, &tm.tm_min) ||
+        !digits_at(text, 23, 2, 0, 59, &tm.tm_sec))
+        return -1;
+    tm.tm_year = year - 1900;
+    if (!to_epoch(&tm, &epoch_s) || tm.tm_wday != weekday)
+        return -1;
+    *ret_epoch_s = epoch_s;
+    return 0;
+}

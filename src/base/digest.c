@@ -1,0 +1,91 @@
+/*
+ * SHA-256, HMAC, HKDF, random bytes and constant-time comparison over OpenSSL's EVP.
+ * Must never give a result that was not computed: a failure inside OpenSSL ends the process.
+ */
+#include "base/digest.h"
+
+#include <openssl/core_names.h>
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/kdf.h>
+#include <openssl/params.h>
+#include <openssl/rand.h>
+#include <unistd.h>
+
+enum { EXIT_NO_OPENSSL = 70 }; /* EX_SOFTWARE of sysexits.h */
+
+/* _exit() and not abort(): a core file would hold keys. */
+_Noreturn static void
+die(void)
+{
+    static const char line[] = "{\"level\":\"error\",\"event\":\"openssl_failed\"}\n";
+    if (write(STDERR_FILENO, line, sizeof line - 1) < 0)
+        _exit(EXIT_NO_OPENSSL);
+    _exit(EXIT_NO_OPENSSL);
+}
+
+void
+sha256(struct str data, uint8_t ret_digest[SHA256_SIZE])
+{
+    if (EVP_Digest(data.data, data.size, ret_digest, NULL, EVP_sha256(), NULL) != 1)
+        die();
+}
+
+void
+hmac_sha256(struct str key, struct str data, uint8_t ret_mac[SHA256_SIZE])
+{
+    static const unsigned char nothing = 0;
+    /* EVP_Q_mac takes a NULL key for "no key set", which HMAC refuses; an empty key is a key. */
+    const void *key_bytes = key.data != NULL ? (const void *)key.data : &nothing;
+    size_t size = 0;
+    if (EVP_Q_mac(NULL, "HMAC", NULL, "SHA256", NULL, key_bytes, key.size,
+                  (const unsigned char *)data.data, data.size, ret_mac, SHA256_SIZE,
+                  &size) == NULL ||
+        size != SHA256_SIZE)
+        die();
+}
+
+/* OSSL_PARAM has no const pointers; the KDF only reads them. */
+static OSSL_PARAM
+octets(const char *name, struct str bytes)
+{
+    return OSSL_PARAM_construct_octet_string(name, (void *)(uintptr_t)bytes.data, bytes.size);
+}
+
+void
+derive_key(struct str key, struct str label, uint8_t *ret_key, size_t size)
+{
+    char digest[] = "SHA256";
+    OSSL_PARAM params[] = {
+        OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, digest, 0),
+        octets(OSSL_KDF_PARAM_KEY, key),
+        octets(OSSL_KDF_PARAM_INFO, label),
+        OSSL_PARAM_construct_end(),
+    };
+    EVP_KDF *kdf = EVP_KDF_fetch(NULL, "HKDF", NULL);
+    EVP_KDF_CTX *context = EVP_KDF_CTX_new(kdf);
+    if (context == NULL || EVP_KDF_derive(context, ret_key, size, params) != 1)
+        die();
+    EVP_KDF_CTX_free(context);
+    EVP_KDF_free(kdf);
+}
+
+void
+random_bytes(uint8_t *ret_bytes, size_t size)
+{
+    if (RAND_bytes_ex(NULL, ret_bytes, size, 0) != 1)
+        die();
+}
+
+bool
+bytes_equal(const void *a, const void *b, size_t size)
+{
+    return size == 0 || CRYPTO_memcmp(a, b, size) == 0;
+}
+
+void
+bytes_wipe(void *secret, size_t size)
+{
+    if (size > 0)
+        OPENSSL_cleanse(secret, size);
+}

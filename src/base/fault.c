@@ -1,0 +1,322 @@
+/*
+ * THE FAULT TABLE: the only place that knows an HTTP status, an AWS exception name or an error
+ * sentence. Must never hold a sentence that tells one account something of another.
+ */
+#include "base/fault.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/buf.h"
+#include "base/codec.h"
+
+#define INVALID_INPUT_SENTENCE \
+    "The request is rejected because an invalid or out-of-range value is specified as an input parameter."
+#define NO_SUCH_RESOURCE_SENTENCE "The request is rejected since no such resource found."
+
+/* The same in both dialects. */
+#define FRONT(row_name, row_level, status, type, sentence)    \
+    {                                                         \
+        row_name, row_level,                                  \
+        {                                                     \
+            [DIALECT_DOCUMENTED] = { status, type, sentence } \
+        }                                                     \
+    }
+/* A modelled exception when documented, BadRequestException 400 with the same sentence when
+ * observed. */
+#define MEMBERSHIP(row_name, status, type, sentence)                                  \
+    {                                                                                 \
+        row_name, FAULT_LEVEL_INFO,                                                   \
+        {                                                                             \
+            [DIALECT_DOCUMENTED] = { status, type, sentence }, [DIALECT_OBSERVED] = { \
+                400,                                                                  \
+                "BadRequestException",                                                \
+                sentence                                                              \
+            }                                                                         \
+        }                                                                             \
+    }
+#define ACCOUNT(row_name, sentence)                      \
+    {                                                    \
+        row_name, FAULT_LEVEL_INFO,                      \
+        {                                                \
+            [DIALECT_DOCUMENTED] = { 0, NULL, sentence } \
+        }                                                \
+    }
+
+/*
+ * Sentences that clients match on are AWS's, word for word; where AWS's is unknown the row says the
+ * cause in the same manner. Faults of single accounts answer in UnprocessedAccounts and have no
+ * status.
+ */
+static const struct fault_row fault_rows[] = {
+    [FAULT_INTERNAL] =
+        FRONT("internal", FAULT_LEVEL_ERROR, 500, "InternalException", "Internal server error."),
+    [FAULT_CONFIG] =
+        FRONT("config", FAULT_LEVEL_ERROR, 500, "InternalException", "Internal server error."),
+    [FAULT_DATABASE_DOWN] =
+        FRONT("database_down", FAULT_LEVEL_ERROR, 503, "ServiceUnavailableException",
+              "The service is unavailable. Please try again shortly."),
+    [FAULT_DATABASE_FAILED] = FRONT("database_failed", FAULT_LEVEL_ERROR, 500, "InternalException",
+                                    "Internal server error."),
+    /* Never reaches a client: the worker reloads the credential and tries again. */
+    [FAULT_ACCESS_CHANGED] =
+        FRONT("access_changed", FAULT_LEVEL_INFO, 503, "ServiceUnavailableException",
+              "The service is unavailable. Please try again shortly."),
+    [FAULT_REQUEST_BUSY] =
+        FRONT("request_busy", FAULT_LEVEL_WARN, 503, "ServiceUnavailableException",
+              "The service is unavailable. Please try again shortly."),
+
+    [FAULT_BAD_REQUEST] =
+        FRONT("bad_request", FAULT_LEVEL_INFO, 400, "BadRequestException", "Bad Request"),
+    [FAULT_REQUEST_TOO_LARGE] = FRONT("request_too_large", FAULT_LEVEL_INFO, 413,
+                                      "RequestEntityTooLargeException", "Request Too Long"),
+    [FAULT_MALFORMED_QUERY_STRING] =
+        FRONT("malformed_query_string", FAULT_LEVEL_INFO, 400, "MalformedQueryStringException",
+              "The query string contains a malformed percent-escape."),
+    [FAULT_MISSING_AUTHENTICATION] =
+        FRONT("missing_authentication", FAULT_LEVEL_INFO, 403,
+              "MissingAuthenticationTokenException", "Missing Authentication Token"),
+    [FAULT_AMBIGUOUS_AUTHENTICATION] =
+        FRONT("ambiguous_authentication", FAULT_LEVEL_INFO, 403, "IncompleteSignatureException",
+              "The request carries more than one set of authentication parameters."),
+    /* {0} names everything that is missing or malformed. */
+    [FAULT_INCOMPLETE_SIGNATURE] =
+        FRONT("incomplete_signature", FAULT_LEVEL_INFO, 403, "IncompleteSignatureException", "{0}"),
+    [FAULT_INVALID_SIGNATURE] =
+        FRONT("invalid_signature", FAULT_LEVEL_INFO, 403, "InvalidSignatureException", "{0}"),
+    [FAULT_SIGNATURE_MISMATCH] = FRONT(
+        "signature_mismatch", FAULT_LEVEL_INFO, 403, "InvalidSignatureException",
+        "The request signature we calculated does not match the signature you provided. Check your AWS "
+        "Secret Access Key and signing method. Consult the service documentation for details."),
+    [FAULT_SIGNATURE_EXPIRED] =
+        FRONT("signature_expired", FAULT_LEVEL_INFO, 403, "InvalidSignatureException",
+              "Signature expired: {0} is now earlier than {1} ({2})"),
+    [FAULT_SIGNATURE_NOT_YET] =
+        FRONT("signature_not_yet", FAULT_LEVEL_INFO, 403, "InvalidSignatureException",
+              "Signature not yet current: {0} is still later than {1} ({2})"),
+    /* {0} lists every fault of the scope; each of AWS's sentences ends in a space. */
+    [FAULT_CREDENTIAL_SCOPE] =
+        FRONT("credential_scope", FAULT_LEVEL_INFO, 403, "InvalidSignatureException", "{0}"),
+    [FAULT_UNKNOWN_KEY] = FRONT("unknown_key", FAULT_LEVEL_INFO, 403, "UnrecognizedClientException",
+                                "The security token included in the request is invalid."),
+    [FAULT_ACCESS_DENIED] = FRONT("access_denied", FAULT_LEVEL_INFO, 403, "AccessDeniedException",
+                                  "User: {0} is not authorized to perform: {1} on resource: {2}"),
+    [FAULT_UNKNOWN_OPERATION] =
+        FRONT("unknown_operation", FAULT_LEVEL_INFO, 404, "UnknownOperationException",
+              "The requested operation is not recognized by the service."),
+    [FAULT_SERIALIZATION] =
+        MEMBERSHIP("serialization", 400, "InvalidInputException",
+                   "The request is rejected because the JSON could not be processed."),
+
+    [FAULT_INVALID_INPUT] =
+        MEMBERSHIP("invalid_input", 400, "InvalidInputException", INVALID_INPUT_SENTENCE),
+    [FAULT_MISSING_PARAMETER] =
+        MEMBERSHIP("missing_parameter", 400, "InvalidInputException", INVALID_INPUT_SENTENCE),
+    [FAULT_INVALID_MAX_RESULTS] = MEMBERSHIP(
+        "invalid_max_results", 400, "InvalidInputException",
+        "The request is rejected because the parameter maxResults has an invalid value."),
+    [FAULT_INVALID_ONLY_ASSOCIATED] = MEMBERSHIP(
+        "invalid_only_associated", 400, "InvalidInputException",
+        "The request is rejected because the parameter onlyAssociated has an invalid value."),
+    [FAULT_INVALID_NEXT_TOKEN] =
+        MEMBERSHIP("invalid_next_token", 400, "InvalidInputException",
+                   "The request is rejected because the parameter nextToken has an invalid value."),
+    [FAULT_NO_SUCH_RESOURCE] =
+        MEMBERSHIP("no_such_resource", 404, "ResourceNotFoundException", NO_SUCH_RESOURCE_SENTENCE),
+    [FAULT_NOT_SUBSCRIBED] = { "not_subscribed",
+                               FAULT_LEVEL_INFO,
+                               { [DIALECT_DOCUMENTED] = { 401, "InvalidAccessException",
+                                                          "Account {0} is not subscribed to AWS Security Hub" },
+                                 [DIALECT_OBSERVED] = { 400, "BadRequestException",
+                                                        NO_SUCH_RESOURCE_SENTENCE } } },
+    [FAULT_ALREADY_SUBSCRIBED] =
+        FRONT("already_subscribed", FAULT_LEVEL_INFO, 409, "ResourceConflictException",
+              "Account is already subscribed to Security Hub"),
+    [FAULT_DISABLE_ADMINISTRATOR] =
+        FRONT("disable_administrator", FAULT_LEVEL_INFO, 400, "InvalidInputException",
+              "Cannot disable Security Hub on the Security Hub administrator"),
+    [FAULT_INVITER_IS_MEMBER] = MEMBERSHIP(
+        "inviter_is_member", 400, "InvalidInputException",
+        "The request is rejected because the current account cannot accept invitation from the given "
+        "account ID since the latter is an associated member of another master account."),
+    [FAULT_HAS_MEMBERS] = MEMBERSHIP(
+        "has_members", 400, "InvalidInputException",
+        "The request is rejected because the current account cannot accept invitations since it still "
+        "has created, invited or associated members."),
+    [FAULT_ALREADY_A_MEMBER] = MEMBERSHIP(
+        "already_a_member", 400, "InvalidInputException",
+        "The request is rejected because the current account cannot accept invitations since it is "
+        "already an associated member of some master account."),
+    [FAULT_NO_PENDING_INVITATION] = MEMBERSHIP(
+        "no_pending_invitation", 400, "InvalidInputException",
+        "The request is rejected because the current account has no pending invitation from the given "
+        "master account ID or is already an associated member of another master account."),
+    [FAULT_NOT_A_MEMBER] = MEMBERSHIP(
+        "not_a_member", 400, "InvalidInputException",
+        "The request is rejected because the current account is not associated to a master account."),
+    [FAULT_HUB_NOT_FOUND] = FRONT("hub_not_found", FAULT_LEVEL_INFO, 404,
+                                  "ResourceNotFoundException", NO_SUCH_RESOURCE_SENTENCE),
+    [FAULT_TAG_LIMIT] =
+        FRONT("tag_limit", FAULT_LEVEL_INFO, 400, "InvalidInputException",
+              "The request is rejected because a resource can have at most 50 tags."),
+    [FAULT_UNKNOWN_STANDARD] =
+        FRONT("unknown_standard", FAULT_LEVEL_INFO, 400, "InvalidInputException",
+              "Invalid parameter: {0} is not a standard that is available here."),
+    [FAULT_UNKNOWN_SUBSCRIPTION] =
+        FRONT("unknown_subscription", FAULT_LEVEL_INFO, 400, "InvalidInputException",
+              "Invalid parameter: {0} is not a standards subscription of this account."),
+
+    [FAULT_ALREADY_MEMBER] =
+        ACCOUNT("already_member",
+                "The request is rejected because the given account ID is already a member "
+                "or associated member of the current account."),
+    [FAULT_SELF_CREATE] =
+        ACCOUNT("self_create",
+                "The request is rejected because an account cannot become a member of itself."),
+    [FAULT_CREATOR_IS_MEMBER] =
+        ACCOUNT("creator_is_member",
+                "The request is rejected because the current account cannot create members "
+                "since it is already an associated member of another master account."),
+    [FAULT_MEMBER_LIMIT] = ACCOUNT(
+        "member_limit", "The request is rejected because the current account cannot create anymore "
+                        "members since it cannot exceed the maximum number of allowed members."),
+    [FAULT_ALREADY_INVITED] =
+        ACCOUNT("already_invited",
+                "The request is rejected because the current account has already invited or "
+                "is already the {product} master of the given member account ID."),
+    [FAULT_SELF_INVITE] = ACCOUNT(
+        "self_invite", "The request is rejected because the current account cannot invite itself."),
+    [FAULT_CALLER_IS_MEMBER] =
+        ACCOUNT("caller_is_member",
+                "The request is rejected because the current account cannot invite other "
+                "accounts since it is already an associated member of another master account."),
+    [FAULT_EMAIL_MISSING] =
+        ACCOUNT("email_missing",
+                "The request is rejected because member account's email address is missing."),
+    [FAULT_INVITATION_LIMIT] =
+        ACCOUNT("invitation_limit",
+                "The request is rejected because the current account cannot send anymore "
+                "invitations since it cannot exceed the maximum number of outstanding "
+                "invitations."),
+    [FAULT_STILL_ASSOCIATED] =
+        ACCOUNT("still_associated",
+                "The request is rejected because the current account cannot delete the given "
+                "member account ID since it is still associated to it."),
+    [FAULT_NOT_YET_ASSOCIATED] =
+        ACCOUNT("not_yet_associated",
+                "The request is rejected because the current account cannot disassociate "
+                "the given member account ID since the latter is not yet associated to it."),
+    [FAULT_NOT_ASSOCIATED] =
+        ACCOUNT("not_associated",
+                "The request is rejected because the given account ID is not an associated "
+                "member of account the current account."),
+    [FAULT_INVITATION_KEPT] =
+        ACCOUNT("invitation_kept",
+                "The request is rejected because the current account cannot delete the "
+                "invitation from the given master account ID since it is still associated to "
+                "it or has not declined their invitation yet."),
+    [FAULT_NO_SUCH_MEMBER] = ACCOUNT("no_such_member", NO_SUCH_RESOURCE_SENTENCE),
+    [FAULT_NO_SUCH_INVITATION] = ACCOUNT("no_such_invitation", NO_SUCH_RESOURCE_SENTENCE),
+};
+
+_Static_assert(ARRAY_COUNT(fault_rows) == FAULT_COUNT, "every fault code has its row");
+
+const struct fault_row *
+fault_row(enum fault_code code)
+{
+    return &fault_rows[code];
+}
+
+const struct fault_dialect *
+fault_dialect(enum fault_code code, enum fault_dialect_id dialect)
+{
+    const struct fault_row *row = &fault_rows[code];
+    if (row->dialects[dialect].sentence == NULL)
+        dialect = DIALECT_DOCUMENTED;
+    return &row->dialects[dialect];
+}
+
+int
+fault_from_name(struct str name, enum fault_code *ret_code)
+{
+    for (unsigned code = 0; code < FAULT_COUNT; code++)
+        if (str_equal(str_from(fault_rows[code].name), name)) {
+            *ret_code = (enum fault_code)code;
+            return 0;
+        }
+    return -1;
+}
+
+int
+fault_set(struct fault *f, enum fault_code code)
+{
+    *f = (struct fault){ .code = code };
+    return -1;
+}
+
+int
+fault_set_reason(struct fault *f, enum fault_code code, const char *format, ...)
+{
+    va_list arguments;
+    fault_set(f, code);
+    va_start(arguments, format);
+    vsnprintf(f->reason, sizeof f->reason, format, arguments);
+    va_end(arguments);
+    return -1;
+}
+
+int
+fault_set_detail(struct fault *f, enum fault_code code, const char *format, ...)
+{
+    va_list arguments;
+    fault_set(f, code);
+    va_start(arguments, format);
+    vsnprintf(f->detail, sizeof f->detail, format, arguments);
+    va_end(arguments);
+    return -1;
+}
+
+void
+fault_argument(struct fault *f, unsigned index, struct str text)
+{
+    text = utf8_cut(text, sizeof f->arguments[index] - 1);
+    snprintf(f->arguments[index], sizeof f->arguments[index], "%.*s", STR_PRINTF(text));
+}
+
+/* Gives what stands for the placeholder `name`, or false for text that only looks like one. */
+static bool
+placeholder(const struct fault *f, struct str name, struct str product, struct str *ret_text)
+{
+    if (str_equal(name, STR("product"))) {
+        *ret_text = product;
+        return true;
+    }
+    if (name.size != 1 || name.data[0] < '0' || name.data[0] >= '0' + FAULT_ARGUMENTS)
+        return false;
+    *ret_text = str_from(f->arguments[name.data[0] - '0']);
+    return true;
+}
+
+struct str
+fault_sentence(struct arena *arena, const struct fault *f, enum fault_dialect_id dialect,
+               struct str product)
+{
+    struct str rest = str_from(fault_dialect(f->code, dialect)->sentence);
+    struct buf text;
+    buf_init(&text, arena);
+    while (rest.size > 0) {
+        size_t open = str_find(rest, '{');
+        buf_add(&text, str_slice(rest, 0, open));
+        rest = str_slice(rest, open, rest.size);
+        size_t close = str_find(rest, '}');
+        struct str value;
+        if (close < rest.size && placeholder(f, str_slice(rest, 1, close - 1), product, &value)) {
+            buf_add(&text, value);
+            rest = str_slice(rest, close + 1, rest.size);
+        } else {
+            buf_add(&text, str_slice(rest, 0, 1));
+            rest = str_slice(rest, 1, rest.size);
+        }
+    }
+    return buf_str(&text);
+}

@@ -1,0 +1,96 @@
+/*
+ * JSON lines to one file descriptor.
+ * Must never lose the process over a line that cannot be written, nor write half a line.
+ */
+#include "base/log.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/codec.h"
+
+enum { LOG_TEXT_MAX = 200, LOG_LINE_MAX = 1024 * 1024 };
+
+static const char *const level_names[] = {
+    [LOG_DEBUG] = "debug", [LOG_INFO] = "info", [LOG_WARN] = "warn", [LOG_ERROR] = "error"
+};
+
+/*
+ * Where lines go. State of the process by its nature, and the one exception besides the config to
+ * "only const globals": a log that had to be handed through every call would be handed to code that
+ * must not log.
+ */
+static struct {
+    int fd;
+    enum log_level least;
+    struct arena *arena; /* of the line being written; made at the first one, kept for the next */
+} process_log = { .fd = STDERR_FILENO, .least = LOG_INFO };
+
+int
+log_level_from_name(struct str name, enum log_level *ret_level)
+{
+    for (unsigned level = 0; level < ARRAY_COUNT(level_names); level++)
+        if (str_equal(name, str_from(level_names[level]))) {
+            *ret_level = (enum log_level)level;
+            return 0;
+        }
+    return -1;
+}
+
+int
+log_open(const char *path, enum log_level least)
+{
+    int fd = STDERR_FILENO;
+    struct str name = str_from(path);
+    if (name.size > 0 && !str_equal(name, STR("stderr")))
+        fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0640);
+    if (fd < 0)
+        return -1;
+    /* The old one is closed last: a path that cannot be opened leaves the log as it was. */
+    if (process_log.fd != STDERR_FILENO)
+        (void)close(process_log.fd);
+    process_log.fd = fd;
+    process_log.least = least;
+    return 0;
+}
+
+static void
+add_field(struct buf *line, const struct log_field *field)
+{
+    if (field->kind == LOG_TEXT && field->text.size == 0)
+        return;
+    buf_add_char(line, ',');
+    json_quote(line, str_from(field->name));
+    buf_add_char(line, ':');
+    if (field->kind == LOG_NUMBER)
+        buf_add_format(line, "%lld", (long long)field->number);
+    else
+        json_quote(line, utf8_cut(field->text, LOG_TEXT_MAX));
+}
+
+void
+log_write(enum log_level level, const char *event, const struct log_field *fields)
+{
+    struct buf line;
+    if (level < process_log.least)
+        return;
+    if (process_log.arena == NULL)
+        process_log.arena = arena_new(LOG_LINE_MAX);
+    buf_init(&line, process_log.arena);
+    buf_add_format(&line, "{\"time\":\"%s\",\"level\":\"%s\",\"event\":",
+                   time_format_ms(process_log.arena, clock_now_ms()).data, level_names[level]);
+    json_quote(&line, str_from(event));
+    for (; fields->name != NULL; fields++)
+        add_field(&line, fields);
+    buf_add(&line, STR("}\n"));
+    struct str bytes = buf_str(&line);
+    /* A disk that is full, a reader that has gone: nothing to be done about it, and no place to say
+     * so. */
+    while (write(process_log.fd, bytes.data, bytes.size) < 0 && errno == EINTR)
+        continue;
+    arena_reset(process_log.arena);
+}

@@ -1,0 +1,75 @@
+/*
+ * THE SETTINGS TABLE: every key of memberhub.conf, one row each. config.c reads it.
+ * Must never hold code, nor a key that struct config has no member for.
+ */
+#include "base/config.h"
+
+#include <stddef.h>
+
+#define MEMBER(section, name) \
+    offsetof(struct config, section.name), sizeof(((struct config *)NULL)->section.name)
+
+/* clang-format off */
+const struct setting settings[] = {
+    /* Longest path of a Unix socket: sun_path has 108 bytes, one of them the NUL. */
+    { "server", "socket", SETTING_PATH, MEMBER(server, socket),
+      "/run/memberhub/memberhub.sock", 1, 107, NULL,
+      "Path of the FastCGI socket that nginx connects to." },
+    { "server", "workers", SETTING_NUMBER, MEMBER(server, workers),
+      "8", 1, 256, NULL,
+      "Number of worker processes; each has one database connection." },
+    { "server", "stop_timeout_ms", SETTING_NUMBER, MEMBER(server, stop_timeout_ms),
+      "10000", 100, 600000, NULL,
+      "Time after which a worker that was told to stop is killed." },
+    { "server", "log", SETTING_PATH, MEMBER(server, log),
+      "stderr", 1, 0, "stderr",
+      "File that log lines are appended to, or stderr." },
+    { "server", "log_level", SETTING_TEXT, MEMBER(server, log_level),
+      "info", 1, 0, "debug|info|warn|error",
+      "Least level that is logged." },
+
+    { "database", "default", SETTING_TEXT, MEMBER(database, main),
+      "", 0, 0, NULL,
+      "Connection string (libpq) of the application role." },
+    { "database", "admin", SETTING_TEXT, MEMBER(database, admin),
+      "", 0, 0, NULL,
+      "Connection string that memberhubctl uses; empty means the same as default." },
+    { "database", "call_timeout_ms", SETTING_NUMBER, MEMBER(database, call_timeout_ms),
+      "5000", 100, 60000, NULL,
+      "Deadline of one call to the database, connecting included." },
+
+    { "auth", "master_key_file", SETTING_PATH, MEMBER(auth, master_key_file),
+      "/etc/memberhub/master.key", 1, 0, NULL,
+      "File with the 64 hex digits of the key that seals secrets at rest." },
+    { "auth", "test_accounts", SETTING_SWITCH, MEMBER(auth, test_accounts),
+      "off", 0, 0, NULL,
+      "Whether any twelve digits with the secret \"test\" are an account; for tests alone." },
+    { "auth", "query_form", SETTING_SWITCH, MEMBER(auth, query_form),
+      "off", 0, 0, NULL,
+      "Whether signatures in the query string (presigned URLs) are accepted." },
+    /* AWS allows five minutes either way. */
+    { "auth", "clock_skew_s", SETTING_NUMBER, MEMBER(auth, clock_skew_s),
+      "300", 1, 3600, NULL,
+      "Seconds by which a signature's time may differ from the server's." },
+    { "auth", "regions", SETTING_TEXT, MEMBER(auth, regions),
+      "*", 1, 0, NULL,
+      "Regions that are served, separated by commas, or * for every well-formed one." },
+
+    { "compat", "errors", SETTING_CHOICE, MEMBER(compat, observed_errors),
+      "documented", 0, 0, "documented|observed",
+      "Whether refusals look as AWS documents them or as they are seen in real traffic." },
+
+    /* AWS's quotas for Security Hub. */
+    { "limits", "members", SETTING_NUMBER, MEMBER(limits, members),
+      "11000", 1, 10000000, NULL,
+      "Member accounts an administrator may have in one region." },
+    { "limits", "outstanding_invitations", SETTING_NUMBER, MEMBER(limits, outstanding_invitations),
+      "1000", 1, 10000000, NULL,
+      "Invitations of an administrator that may be unanswered in one region." },
+    { "limits", "body_bytes", SETTING_NUMBER, MEMBER(limits, body_bytes),
+      "65536", 1024, 10485760, NULL,
+      "Largest request body that is read." },
+
+    { .section = NULL },
+};
+/* clang-format on */
