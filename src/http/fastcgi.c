@@ -1,0 +1,140 @@
+/*
+ * The glue to libfcgi: its quirks are known here and nowhere else.
+ * Must never call libfcgi where it could wait for a peer that has nothing to say.
+ */
+#include "http/fastcgi.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <signal.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+/*
+ * Bytes of a refused body that are read and dropped, so that nginx gets to the answer: more than
+ * any body that nginx is to let through (findings: 10 MiB).
+ */
+enum { DRAIN_MAX = 16 * 1024 * 1024 };
+enum { BODY_MAX = 1024 * 1024 * 1024 };
+
+int
+fastcgi_setup(void)
+{
+    if (signal(SIGPIPE, SIG_IGN) == SIG_ERR)
+        return -1;
+    return FCGX_Init() == 0 ? 0 : -1;
+}
+
+void
+fastcgi_init(struct fastcgi *connection, int fd)
+{
+    /*
+     * No listening socket: when FCGX_Accept_r() has closed a broken connection it goes on to accept
+     * another one, and must fail there. keepConnection, or else its first act would be to close
+     * ours.
+     */
+    FCGX_InitRequest(&connection->request, -1, 0);
+    connection->request.ipcFd = fd;
+    connection->request.keepConnection = 1;
+}
+
+void
+fastcgi_release(struct fastcgi *connection)
+{
+    FCGX_Free(&connection->request, 0);
+    if (connection->request.ipcFd >= 0)
+        close(connection->request.ipcFd);
+    connection->request.ipcFd = -1;
+}
+
+enum fastcgi_event
+fastcgi_accept(struct fastcgi *connection)
+{
+    char first;
+    ssize_t seen = recv(connection->request.ipcFd, &first, sizeof first, MSG_PEEK | MSG_DONTWAIT);
+    if (seen == 0)
+        return FASTCGI_CLOSED;
+    if (seen < 0)
+        return errno == EAGAIN || errno == EINTR ? FASTCGI_NOTHING : FASTCGI_CLOSED;
+    /* A detached connection is closed at once; any other is shut down and then read for up to 2 s a
+     * read. */
+    FCGX_Detach(&connection->request);
+    return FCGX_Accept_r(&connection->request) == 0 ? FASTCGI_REQUEST : FASTCGI_BROKEN;
+}
+
+char **
+fastcgi_params(const struct fastcgi *connection)
+{
+    return connection->request.envp;
+}
+
+struct str
+fastcgi_param(const struct fastcgi *connection, const char *name)
+{
+    return str_from(FCGX_GetParam(name, connection->request.envp));
+}
+
+/*
+ * Drops what is left of the body, and gives its size. The end of the body must be read too: left in
+ * the socket it would be taken for the next request. What goes on beyond DRAIN_MAX costs the
+ * connection.
+ */
+static size_t
+drain(struct fastcgi *connection)
+{
+    char waste[4096];
+    size_t dropped = 0;
+    while (dropped < DRAIN_MAX) {
+        int count = FCGX_GetStr(waste, (int)sizeof waste, connection->request.in);
+        dropped += (size_t)count;
+        if (count < (int)sizeof waste)
+            return dropped;
+    }
+    connection->request.keepConnection = 0;
+    return dropped;
+}
+
+int
+fastcgi_body(struct fastcgi *connection, struct arena *arena, int64_t limit_bytes,
+             struct str *ret_body, struct fault *f)
+{
+    assert(limit_bytes >= 0 && limit_bytes <= BODY_MAX);
+    int64_t length = 0;
+    struct str declared = fastcgi_param(connection, "CONTENT_LENGTH");
+    if (declared.size > 0 && str_to_int64(declared, 0, INT64_MAX, &length) < 0) {
+        drain(connection);
+        return fault_set_reason(f, FAULT_BAD_REQUEST, "Content-Length is not a number");
+    }
+    if (length > limit_bytes) {
+        drain(connection);
+        return fault_set_reason(f, FAULT_REQUEST_TOO_LARGE, "the body is larger than %lld bytes",
+                                (long long)limit_bytes);
+    }
+    char *data = arena_alloc(arena, (size_t)length + 1);
+    int count = FCGX_GetStr(data, (int)length, connection->request.in);
+    if (drain(connection) > 0 || count < length || FCGX_GetError(connection->request.in) != 0)
+        return fault_set_reason(f, FAULT_BAD_REQUEST,
+                                "the body is not as long as Content-Length says");
+    *ret_body = (struct str){ data, (size_t)length };
+    return 0;
+}
+
+int
+fastcgi_send(struct fastcgi *connection, struct str message)
+{
+    FCGX_Request *request = &connection->request;
+    assert(message.size <= BODY_MAX);
+    int sent = FCGX_PutStr(message.data, (int)message.size, request->out);
+    /* The error stream first: the one that is closed last carries the end of the request. */
+    int failed = FCGX_FClose(request->err);
+    failed |= FCGX_FClose(request->out);
+    return sent == (int)message.size && failed == 0 ? 0 : -1;
+}
+
+bool
+fastcgi_finish(struct fastcgi *connection)
+{
+    FCGX_Detach(&connection->request);
+    FCGX_Finish_r(&connection->request);
+    return connection->request.ipcFd >= 0;
+}
