@@ -1,0 +1,30 @@
+/*
+ * Who signed. A principal is opaque: sigv4_verify() is the only function that can make one.
+ */
+#ifndef MEMBERHUB_AUTH_PRINCIPAL_H
+#define MEMBERHUB_AUTH_PRINCIPAL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+
+struct principal;
+
+/* What is known of a principal; all views are borrowed from the request's arena. */
+struct str principal_account_id(const struct principal *principal);
+struct str principal_access_key_id(const struct principal *principal);
+struct str principal_service(const struct principal *principal);    /* from the credential scope */
+struct str principal_region(const struct principal *principal);     /* from the credential scope */
+struct str principal_signature(const struct principal *principal);  /* 64 hex digits; for the retry key only */
+int64_t principal_access_epoch(const struct principal *principal);
+bool principal_account_absent(const struct principal *principal);
+
+/* Gives arn:<partition>:iam::<account>:root, in the arena. */
+struct str principal_arn(struct arena *arena, const struct principal *principal);
+
+/* Gives CloudTrail's userIdentity element as JSON, in the arena. */
+struct str principal_identity(struct arena *arena, const struct principal *principal);
+
+#endif

@@ -1,0 +1,99 @@
+/*
+ * Signature Version 4 as a verifying server: parse, canonicalise, check, in AWS's order.
+ * Never reads anything but the request as received, and never lets go of one that has not been
+ * through every check.
+ * Source: AWS IAM User Guide, "AWS Signature Version 4 for API requests".
+ */
+#ifndef MEMBERHUB_AUTH_SIGV4_H
+#define MEMBERHUB_AUTH_SIGV4_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "auth/credential.h"
+#include "auth/principal.h"
+#include "base/arena.h"
+#include "base/attributes.h"
+#include "base/digest.h"
+#include "base/fault.h"
+#include "base/str.h"
+#include "http/request.h"
+
+/* What a request claims of its signature; nothing of it is trusted. Views borrow from both. */
+struct sigv4_claim {
+    bool query_form; /* presigned URL rather than Authorization header */
+    struct str access_key_id;
+    struct str scope_date; /* YYYYMMDD */
+    struct str region;
+    struct str service;
+    struct str terminator;     /* "aws4_request" in a good scope */
+    size_t credential_parts;   /* 5 in a good one; the five views above are empty otherwise */
+    struct str signed_headers; /* as sent, "host;x-amz-date" */
+    struct str signature;      /* as sent */
+    struct str timestamp;      /* YYYYMMDDTHHMMSSZ */
+    int64_t signed_at_s;       /* the same, seconds since the epoch */
+    int64_t expires_s;         /* query form: X-Amz-Expires, 1 to 604800 */
+    struct str security_token; /* data is NULL when there is none */
+};
+
+/* What this server accepts. NULL where memberhubctl takes whatever the scope names. */
+struct sigv4_rules {
+    int64_t now_s;
+    int64_t skew_s;              /* 300 */
+    bool query_form;             /* presigned URLs accepted */
+    const char *const *services; /* NULL-terminated, or NULL */
+    struct str regions;          /* comma-separated; "*": any well-formed one; or data NULL */
+};
+
+/* The stages of a signature, for the verifier and for memberhubctl sigv4 explain. */
+struct sigv4_stages {
+    struct str canonical_request;
+    struct str string_to_sign;
+    uint8_t signature[SHA256_SIZE];
+};
+
+/*
+ * Reads the claim: all that needs no secret (checks 1 to 9 and 16 of the documented order).
+ * FAULT_MALFORMED_QUERY_STRING, FAULT_MISSING_AUTHENTICATION, FAULT_AMBIGUOUS_AUTHENTICATION,
+ * FAULT_INCOMPLETE_SIGNATURE (listing all that is missing), FAULT_INVALID_SIGNATURE.
+ */
+int sigv4_parse(struct arena *arena, const struct request *request, const struct sigv4_rules *rules,
+                struct sigv4_claim *ret_claim, struct fault *f) MUST_CHECK;
+
+/*
+ * Checks time and scope against the rules (checks 10 and 11): FAULT_SIGNATURE_EXPIRED,
+ * FAULT_SIGNATURE_NOT_YET, FAULT_CREDENTIAL_SCOPE with every fault in one message.
+ */
+int sigv4_check_scope(struct arena *arena, const struct sigv4_claim *claim,
+                      const struct sigv4_rules *rules, struct fault *f) MUST_CHECK;
+
+/* Computes the stages for a claim with a secret. Cannot fail on a claim of sigv4_parse(). */
+void sigv4_compute(struct arena *arena, const struct request *request,
+                   const struct sigv4_claim *claim, struct str secret,
+                   struct sigv4_stages *ret_stages);
+
+/* Computes the last stage again, with another secret, from a string to sign that is there. */
+void sigv4_sign(struct arena *arena, const struct sigv4_claim *claim, struct str secret,
+                struct sigv4_stages *stages);
+
+/* Checks x-amz-content-sha256 against the body (check 14). FAULT_INVALID_SIGNATURE. */
+int sigv4_check_payload(const struct request *request, struct fault *f) MUST_CHECK;
+
+/*
+ * Compares the claimed signature with the computed one in constant time: 64 lower-case hex digits,
+ * nothing else.
+ */
+bool sigv4_matches(const struct sigv4_claim *claim, const struct sigv4_stages *stages);
+
+/*
+ * Does all of the above in order, with the credential's secret, and makes the principal: THE ONE
+ * FUNCTION that can. An unknown key does the same work as a wrong signature. A refusal that rests
+ * on a cached credential is checked once more with a fresh one. Faults: as above,
+ * FAULT_UNKNOWN_KEY, FAULT_SIGNATURE_MISMATCH, FAULT_DATABASE_*.
+ */
+int sigv4_verify(struct arena *arena, const struct request *request,
+                 const struct sigv4_rules *rules, const struct credential_source *source,
+                 const struct principal **ret_principal, struct fault *f) MUST_CHECK;
+
+#endif

@@ -1,0 +1,181 @@
+/*
+ * The checks of a claim that need no secret (time, scope, body), and the comparison that ends them
+ * all. Must never tell more of a signature than whether it is right.
+ */
+#include "auth/sigv4.h"
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/codec.h"
+
+/* The longest region name of any AWS partition has 15 letters; twice that leaves room. */
+enum { REGION_SIZE_MAX = 32 };
+
+/* Gives "YYYYMMDDTHHMMSSZ <sign> 5 min.", as AWS explains the limit that it applied. */
+static struct str
+limit_explained(struct arena *arena, int64_t from_s, char sign, int64_t span_s)
+{
+    bool minutes = span_s % 60 == 0;
+    return arena_format(arena, "%.*s %c %lld %s", STR_PRINTF(time_format_basic(arena, from_s)),
+                        sign, (long long)(minutes ? span_s / 60 : span_s),
+                        minutes ? "min." : "sec.");
+}
+
+/* Check 10, and for the query form the last parts of 16: the limits themselves are inside. */
+static int
+check_time(struct arena *arena, const struct sigv4_claim *claim, const struct sigv4_rules *rules,
+           struct fault *f)
+{
+    int64_t lifetime_s = claim->query_form ? claim->expires_s : rules->skew_s;
+    bool late = claim->signed_at_s < rules->now_s - lifetime_s;
+    if (!late && claim->signed_at_s <= rules->now_s + rules->skew_s)
+        return 0;
+    int64_t limit_s = late ? rules->now_s - lifetime_s : rules->now_s + rules->skew_s;
+    fault_set(f, late ? FAULT_SIGNATURE_EXPIRED : FAULT_SIGNATURE_NOT_YET);
+    fault_argument(f, 0, claim->timestamp);
+    fault_argument(f, 1, time_format_basic(arena, limit_s));
+    fault_argument(
+        f, 2,
+        limit_explained(arena, rules->now_s, late ? '-' : '+', late ? lifetime_s : rules->skew_s));
+    return -1;
+}
+
+/* Tells whether a region could be one: lower-case words and digits with single '-' between
+ * ("us-gov-east-1"). */
+static bool
+region_is_well_formed(struct str region)
+{
+    struct str rest = region, word;
+    size_t words = 0;
+    if (region.size == 0 || region.size > REGION_SIZE_MAX)
+        return false;
+    while (str_next(&rest, '-', &word)) {
+        for (size_t i = 0; i < word.size; i++)
+            if (!(word.data[i] >= 'a' && word.data[i] <= 'z') &&
+                !(word.data[i] >= '0' && word.data[i] <= '9'))
+                return false;
+        if (word.size == 0)
+            return false;
+        words++;
+    }
+    return words > 1;
+}
+
+static bool
+region_is_ours(struct str region, struct str regions)
+{
+    struct str rest = regions, one;
+    if (regions.data == NULL)
+        return true;
+    if (str_equal(str_trim(regions), STR("*")))
+        return region_is_well_formed(region);
+    while (str_next(&rest, ',', &one))
+        if (region.size > 0 && str_equal(str_trim(one), region))
+            return true;
+    return false;
+}
+
+static bool
+service_is_ours(struct str service, const char *const *services)
+{
+    if (services == NULL)
+        return true;
+    for (; *services != NULL; services++)
+        if (str_equal(service, str_from(*services)))
+            return true;
+    return false;
+}
+
+/* Adds the sentence for a service that is not ours, with the names of those that are. */
+static void
+add_service_fault(struct buf *text, const char *const *services)
+{
+    buf_add(text, STR("Credential should be scoped to correct service: "));
+    for (size_t i = 0; services[i] != NULL; i++)
+        buf_add_format(text, "%s'%s'", i > 0 ? " or " : "", services[i]);
+    buf_add(text, STR(". "));
+}
+
+/* Check 11: each of AWS's sentences ends in a space, the last one too. */
+static int
+check_credential(struct arena *arena, const struct sigv4_claim *claim,
+                 const struct sigv4_rules *rules, struct fault *f)
+{
+    struct buf text;
+    buf_init(&text, arena);
+    if (claim->credential_parts != 5) {
+        buf_add(&text, STR("Credential must have exactly 5 slash-delimited elements, e.g. "
+                           "keyid/date/region/service/term. "));
+    } else {
+        struct str day = str_slice(claim->timestamp, 0, 8);
+        if (!region_is_ours(claim->region, rules->regions))
+            buf_add(&text, STR("Credential should be scoped to a valid region. "));
+        if (!service_is_ours(claim->service, rules->services))
+            add_service_fault(&text, rules->services);
+        if (!str_equal(claim->terminator, STR("aws4_request")))
+            buf_add(&text,
+                    STR("Credential should be scoped with a valid terminator: 'aws4_request'. "));
+        if (!str_equal(claim->scope_date, day))
+            buf_add_format(
+                &text,
+                "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of "
+                "date from "
+                "HTTP: '%.*s' != '%.*s', from '%.*s'. ",
+                STR_PRINTF(str_slice(claim->scope_date, 0, 16)), STR_PRINTF(day),
+                STR_PRINTF(claim->timestamp));
+    }
+    if (text.size == 0)
+        return 0;
+    fault_set(f, FAULT_CREDENTIAL_SCOPE);
+    fault_argument(f, 0, buf_str(&text));
+    return -1;
+}
+
+int
+sigv4_check_scope(struct arena *arena, const struct sigv4_claim *claim,
+                  const struct sigv4_rules *rules, struct fault *f)
+{
+    if (check_time(arena, claim, rules, f) < 0)
+        return -1;
+    return check_credential(arena, claim, rules, f);
+}
+
+static int
+refuse_payload(struct fault *f, struct str sentence)
+{
+    fault_set(f, FAULT_INVALID_SIGNATURE);
+    fault_argument(f, 0, sentence);
+    return -1;
+}
+
+/*
+ * The special words (UNSIGNED-PAYLOAD, STREAMING-...) are S3's; here they would only say that a
+ * body need not be checked, so they are refused like any other text that is no hash.
+ */
+int
+sigv4_check_payload(const struct request *request, struct fault *f)
+{
+    const struct str name = STR("x-amz-content-sha256");
+    const struct header *header = request_header(request, name);
+    uint8_t claimed[SHA256_SIZE], actual[SHA256_SIZE];
+    if (header == NULL)
+        return 0;
+    if (request_header_count(request, name) != 1 ||
+        hex_decode(str_trim(header->value), claimed, sizeof claimed) < 0)
+        return refuse_payload(
+            f, STR("The 'x-amz-content-sha256' header must be the SHA-256 of the body, once, in "
+                   "64 lower-case hex digits."));
+    sha256(request->body, actual);
+    if (!bytes_equal(claimed, actual, sizeof actual))
+        return refuse_payload(
+            f, STR("The provided 'x-amz-content-sha256' header does not match what was computed."));
+    return 0;
+}
+
+bool
+sigv4_matches(const struct sigv4_claim *claim, const struct sigv4_stages *stages)
+{
+    uint8_t claimed[SHA256_SIZE];
+    return hex_decode(claim->signature, claimed, sizeof claimed) == 0 &&
+           bytes_equal(claimed, stages->signature, sizeof claimed);
+}

@@ -1,0 +1,151 @@
+/*
+ * The one way to a principal: every check in the documented order, then and only then who it is.
+ * No other file may know what a principal is made of, so nothing else can make one.
+ */
+#include "auth/sigv4.h"
+
+struct principal {
+    struct str account_id, access_key_id, service, region, signature;
+    int64_t access_epoch;
+    bool account_absent;
+};
+
+/* The most that IAM allows for an access key id (API reference, AccessKey). */
+enum { ACCESS_KEY_ID_SIZE_MAX = 128 };
+
+/*
+ * Tells whether any key could have this id. One that none can have is refused without asking the
+ * source, which tells nobody anything of keys that exist, and keeps bytes that are no text out of
+ * it.
+ */
+static bool
+key_id_is_possible(struct str id)
+{
+    for (size_t i = 0; i < id.size; i++) {
+        char c = id.data[i];
+        if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9') &&
+            c != '_')
+            return false;
+    }
+    return id.size > 0 && id.size <= ACCESS_KEY_ID_SIZE_MAX;
+}
+
+/* What one look at a credential comes to; `payload` is the refusal of the body, if it was refused.
+ */
+static int
+judge(const struct sigv4_claim *claim, const struct credential *credential,
+      const struct fault *payload, const struct sigv4_stages *stages, struct fault *f)
+{
+    bool matches = sigv4_matches(claim, stages);
+    /* Every key is a long-term one: nothing here issues session tokens, so any token is somebody
+     * else's. */
+    if (credential->state != CREDENTIAL_USABLE || claim->security_token.data != NULL)
+        return fault_set(f, FAULT_UNKNOWN_KEY);
+    if (payload != NULL) {
+        *f = *payload;
+        return -1;
+    }
+    if (!matches)
+        return fault_set(f, FAULT_SIGNATURE_MISMATCH);
+    return 0;
+}
+
+/*
+ * Checks 12 to 15. Every refusal, for whatever reason, signs twice and asks the database once: for
+ * a cached credential the second round has a fresh one; the others were fresh already and just do
+ * the same work. So the time of a refusal does not tell a known key from an unknown one.
+ */
+static int
+verify_credential(struct arena *arena, const struct request *request,
+                  const struct sigv4_claim *claim, const struct credential_source *source,
+                  struct credential *ret_credential, struct fault *f)
+{
+    struct fault payload_fault, refusal;
+    const struct fault *payload =
+        sigv4_check_payload(request, &payload_fault) < 0 ? &payload_fault : NULL;
+    struct credential credential;
+    struct sigv4_stages stages;
+    if (source->lookup(source->context, arena, claim->access_key_id, false, &credential, f) < 0)
+        return -1;
+    sigv4_compute(arena, request, claim, credential.secret, &stages);
+    if (judge(claim, &credential, payload, &stages, &refusal) < 0) {
+        if (credential.cached &&
+            source->lookup(source->context, arena, claim->access_key_id, true, &credential, f) < 0)
+            return -1;
+        sigv4_sign(arena, claim, credential.secret, &stages);
+        if (judge(claim, &credential, payload, &stages, f) < 0)
+            return -1;
+    }
+    *ret_credential = credential;
+    return 0;
+}
+
+int
+sigv4_verify(struct arena *arena, const struct request *request, const struct sigv4_rules *rules,
+             const struct credential_source *source, const struct principal **ret_principal,
+             struct fault *f)
+{
+    struct sigv4_claim claim;
+    struct credential credential;
+    if (sigv4_parse(arena, request, rules, &claim, f) < 0 ||
+        sigv4_check_scope(arena, &claim, rules, f) < 0)
+        return -1;
+    if (!key_id_is_possible(claim.access_key_id))
+        return fault_set(f, FAULT_UNKNOWN_KEY);
+    if (verify_credential(arena, request, &claim, source, &credential, f) < 0)
+        return -1;
+    struct principal *principal = arena_alloc(arena, sizeof *principal);
+    *principal = (struct principal){
+        .account_id = arena_copy(arena, credential.account_id),
+        .access_key_id = arena_copy(arena, claim.access_key_id),
+        .service = arena_copy(arena, claim.service),
+        .region = arena_copy(arena, claim.region),
+        .signature = arena_copy(arena, claim.signature),
+        .access_epoch = credential.access_epoch,
+        .account_absent = credential.account_absent,
+    };
+    *ret_principal = principal;
+    return 0;
+}
+
+struct str
+principal_account_id(const struct principal *principal)
+{
+    return principal->account_id;
+}
+
+struct str
+principal_access_key_id(const struct principal *principal)
+{
+    return principal->access_key_id;
+}
+
+struct str
+principal_service(const struct principal *principal)
+{
+    return principal->service;
+}
+
+struct str
+principal_region(const struct principal *principal)
+{
+    return principal->region;
+}
+
+struct str
+principal_signature(const struct principal *principal)
+{
+    return principal->signature;
+}
+
+int64_t
+principal_access_epoch(const struct principal *principal)
+{
+    return principal->access_epoch;
+}
+
+bool
+principal_account_absent(const struct principal *principal)
+{
+    return principal->account_absent;
+}
