@@ -1,0 +1,116 @@
+CREATE OR REPLACE FUNCTION memberhub.fault_text(
+    p_caller memberhub.caller, p_fault text, p_arguments text[], OUT error_code text, OUT sentence text
+)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT f.error_code,
+           replace(replace(replace(replace(
+               f.sentence, '{product}', CASE (p_caller).service WHEN 'guardduty' THEN 'GuardDuty' ELSE 'SecurityHub' END),
+               '{2}', coalesce(p_arguments[3], '')), '{1}', coalesce(p_arguments[2], '')),
+               '{0}', coalesce(p_arguments[1], ''))
+    FROM memberhub.fault_catalogue AS f
+    WHERE f.name = p_fault AND f.dialect IN ('documented', (p_caller).dialect)
+    ORDER BY f.dialect = (p_caller).dialect DESC
+    LIMIT 1;
+END;
+REVOKE ALL ON FUNCTION memberhub.fault_text(memberhub.caller, text, text[]) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.fault_text(memberhub.caller, text, text[]) IS
+    'What the client is told of a fault, in the caller''s dialect; as documented where the dialect says nothing.';
+
+CREATE OR REPLACE FUNCTION memberhub.audit_redact(p_value jsonb) RETURNS jsonb
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, memberhub, pg_temp
+AS $$
+BEGIN
+    -- The cheap look first: hardly any call carries an e-mail address.
+    IF p_value IS NULL OR p_value::text !~* '"email"' THEN
+        RETURN p_value;
+    END IF;
+    CASE jsonb_typeof(p_value)
+    WHEN 'object' THEN
+        RETURN (SELECT jsonb_object_agg(
+                    m.key, CASE lower(m.key) WHEN 'email' THEN '"HIDDEN_DUE_TO_SECURITY_REASONS"'::jsonb
+                                             ELSE audit_redact(m.value) END)
+                FROM jsonb_each(p_value) AS m);
+    WHEN 'array' THEN
+        RETURN (SELECT jsonb_agg(audit_redact(m.value) ORDER BY m.position)
+                FROM jsonb_array_elements(p_value) WITH ORDINALITY AS m (value, position));
+    ELSE
+        RETURN p_value;
+    END CASE;
+END
+$$;
+REVOKE ALL ON FUNCTION memberhub.audit_redact(jsonb) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.audit_redact(jsonb) IS
+    'Request parameters with every e-mail address hidden, as CloudTrail hides them.';
+
+CREATE OR REPLACE FUNCTION memberhub.audit_response(p_caller memberhub.caller, p_result json) RETURNS json
+LANGUAGE sql STABLE
+RETURN CASE
+    WHEN p_result -> 'unprocessed' IS NOT NULL THEN (
+        SELECT json_build_object(
+            CASE (p_caller).service WHEN 'guardduty' THEN 'unprocessedAccounts' ELSE 'UnprocessedAccounts' END,
+            coalesce(json_agg(
+                CASE (p_caller).service
+                WHEN 'guardduty' THEN json_build_object('accountId', u.value ->> 'account_id', 'result', t.sentence)
+                ELSE json_build_object('AccountId', u.value ->> 'account_id', 'ProcessingResult', t.sentence)
+                END ORDER BY u.position), '[]'::json))
+        FROM json_array_elements(p_result -> 'unprocessed') WITH ORDINALITY AS u (value, position)
+        LEFT JOIN LATERAL memberhub.fault_text(p_caller, u.value ->> 'fault', NULL) AS t ON true)
+    WHEN p_result -> 'subscriptions' IS NOT NULL THEN (
+        SELECT json_build_object('StandardsSubscriptions', coalesce(json_agg(json_build_object(
+            'StandardsSubscriptionArn', s.value ->> 'subscription_arn', 'StandardsArn', s.value ->> 'standards_arn',
+            'StandardsInput', s.value -> 'standards_input', 'StandardsStatus', s.value ->> 'standards_status')
+            ORDER BY s.position), '[]'::json))
+        FROM json_array_elements(p_result -> 'subscriptions') WITH ORDINALITY AS s (value, position))
+    END;
+REVOKE ALL ON FUNCTION memberhub.audit_response(memberhub.caller, json) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.audit_response(memberhub.caller, json) IS
+    'responseElements of an event: the result in the service''s spelling; NULL for an answer that is empty.';
+
+CREATE OR REPLACE FUNCTION memberhub.audit_append(
+    p_caller memberhub.caller, p_fault text, p_arguments text[], p_result json
+) RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, memberhub, pg_temp
+AS $$
+DECLARE
+    v_event_id uuid := gen_random_uuid();
+    v_event_time timestamptz := now_ms();
+    v_record json;
+BEGIN
+    WITH head AS (
+        SELECT '1.09' AS "eventVersion",
+               p_caller.identity AS "userIdentity",
+               to_char(v_event_time AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "eventTime",
+               p_caller.service || '.amazonaws.com' AS "eventSource",
+               p_caller.operation AS "eventName",
+               p_caller.region AS "awsRegion",
+               p_caller.source_address AS "sourceIPAddress",
+               p_caller.user_agent AS "userAgent"
+    ), error AS (
+        SELECT coalesce(t.error_code, p_fault) AS "errorCode", t.sentence AS "errorMessage"
+        FROM fault_text(p_caller, p_fault, p_arguments) AS t
+    ), tail AS (
+        SELECT audit_redact(p_caller.parameters) AS "requestParameters",
+               audit_response(p_caller, p_result) AS "responseElements",
+               p_caller.request_id AS "requestID",
+               v_event_id AS "eventID",
+               false AS "readOnly",
+               'AwsApiCall' AS "eventType",
+               true AS "managementEvent",
+               p_caller.account_id AS "recipientAccountId",
+               'Management' AS "eventCategory"
+    )
+    SELECT CASE WHEN p_fault IS NULL
+                THEN (SELECT row_to_json(e) FROM (SELECT head.*, tail.* FROM head, tail) AS e)
+                ELSE (SELECT row_to_json(e) FROM (SELECT head.*, error.*, tail.* FROM head, error, tail) AS e)
+           END
+    INTO v_record;
+
+    INSERT INTO audit_event (event_id, account_id, service, region, event_name, event_time, record)
+    VALUES (v_event_id, p_caller.account_id, p_caller.service, p_caller.region, p_caller.operation, v_event_time,
+            v_record::text);
+END
+$$;
+REVOKE ALL ON FUNCTION memberhub.audit_append(memberhub.caller, text, text[], json) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.audit_append(memberhub.caller, text, text[], json) IS
+    'Appends the event of a change, or of its refusal, as one CloudTrail record. Only call_end() calls it.';

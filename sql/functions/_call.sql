@@ -1,0 +1,125 @@
+CREATE OR REPLACE FUNCTION memberhub.refusal(p_fault text, VARIADIC p_arguments text[] DEFAULT NULL)
+RETURNS memberhub.answer
+LANGUAGE sql IMMUTABLE
+RETURN ROW(p_fault, p_arguments, NULL)::memberhub.answer;
+REVOKE ALL ON FUNCTION memberhub.refusal(text, text[]) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.refusal(text, text[]) IS 'The answer that refuses a read with a fault and its arguments.';
+
+CREATE OR REPLACE FUNCTION memberhub.success(p_result json) RETURNS memberhub.answer
+LANGUAGE sql IMMUTABLE
+RETURN ROW(NULL, NULL, p_result)::memberhub.answer;
+REVOKE ALL ON FUNCTION memberhub.success(json) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.success(json) IS 'The answer of a read that succeeded.';
+
+CREATE OR REPLACE FUNCTION memberhub.access_holds(p_caller memberhub.caller) RETURNS boolean
+LANGUAGE sql STABLE
+RETURN EXISTS (
+    SELECT FROM memberhub.account AS a
+    WHERE a.account_id = (p_caller).account_id AND a.access_epoch = (p_caller).access_epoch AND a.status = 'active');
+REVOKE ALL ON FUNCTION memberhub.access_holds(memberhub.caller) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.access_holds(memberhub.caller) IS
+    'Whether the caller''s account is still active and as it was when the call was authorised.';
+
+CREATE OR REPLACE FUNCTION memberhub.read_begin(p_caller memberhub.caller) RETURNS memberhub.answer
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, memberhub, pg_temp
+AS $$
+BEGIN
+    IF NOT access_holds(p_caller) THEN
+        RETURN refusal('access_changed');
+    END IF;
+    IF NOT EXISTS (SELECT FROM enrollment AS e
+                   WHERE e.service = p_caller.service AND e.region = p_caller.region
+                     AND e.account_id = p_caller.account_id AND e.enabled) THEN
+        RETURN refusal('not_subscribed', p_caller.account_id);
+    END IF;
+    RETURN NULL;
+END
+$$;
+REVOKE ALL ON FUNCTION memberhub.read_begin(memberhub.caller) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.read_begin(memberhub.caller) IS
+    'First call of every operation that only reads: NULL, or the refusal (access_changed, not_subscribed) to return.';
+
+CREATE OR REPLACE FUNCTION memberhub.call_begin(
+    p_caller memberhub.caller, p_account_ids text[] DEFAULT '{}',
+    OUT proceed boolean, OUT stored memberhub.answer, OUT enrolled boolean
+)
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, memberhub, pg_temp
+AS $$
+BEGIN
+    -- Key order, one statement: two calls that share accounts wait for each other and never for a circle. NO KEY
+    -- UPDATE: a new relationship's foreign keys do not wait for it.
+    SELECT coalesce(bool_or(l.enabled) FILTER (WHERE l.account_id = p_caller.account_id), false) INTO enrolled
+    FROM (SELECT e.account_id, e.enabled
+          FROM enrollment AS e
+          WHERE e.service = p_caller.service AND e.region = p_caller.region
+            AND e.account_id = ANY (p_account_ids || p_caller.account_id)
+          ORDER BY e.account_id
+          FOR NO KEY UPDATE) AS l;
+
+    proceed := false;
+    IF NOT access_holds(p_caller) THEN
+        stored := refusal('access_changed');
+        RETURN;
+    END IF;
+    -- After the locks: of two tries of one call, the second waits above and finds the first one's answer here.
+    IF p_caller.retry_key IS NOT NULL THEN
+        SELECT k.fault, k.arguments, k.result INTO stored
+        FROM retry_key AS k
+        WHERE k.key = p_caller.retry_key AND k.account_id = p_caller.account_id;
+        IF FOUND THEN
+            RETURN;
+        END IF;
+    END IF;
+    proceed := true;
+END
+$$;
+REVOKE ALL ON FUNCTION memberhub.call_begin(memberhub.caller, text[]) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.call_begin(memberhub.caller, text[]) IS
+    'First call of every operation that changes something: locks the enrollments of the caller and of p_account_ids '
+    'that exist, then checks the access epoch and looks the retry key up. proceed = false: return stored and do '
+    'nothing else. enrolled: the caller''s hub or detector is there.';
+
+CREATE OR REPLACE FUNCTION memberhub.call_begin_as_member(
+    p_caller memberhub.caller,
+    OUT proceed boolean, OUT stored memberhub.answer, OUT enrolled boolean, OUT administrator_id text
+)
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, memberhub, pg_temp
+AS $$
+DECLARE
+    v_before text := administrator_of(p_caller.service, p_caller.region, p_caller.account_id);
+    v_begun record;
+BEGIN
+    SELECT * INTO v_begun FROM call_begin(p_caller, ARRAY[v_before]);
+    proceed := v_begun.proceed;
+    stored := v_begun.stored;
+    enrolled := v_begun.enrolled;
+    administrator_id := administrator_of(p_caller.service, p_caller.region, p_caller.account_id);
+    IF proceed AND administrator_id <> coalesce(v_before, '') THEN
+        RAISE EXCEPTION 'another administrator came while its lock was awaited'
+            USING ERRCODE = 'serialization_failure';
+    END IF;
+END
+$$;
+REVOKE ALL ON FUNCTION memberhub.call_begin_as_member(memberhub.caller) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.call_begin_as_member(memberhub.caller) IS
+    'call_begin() that also locks the caller''s administrator and names it (NULL: it has none). Raises '
+    'serialization_failure, to be run again as a whole, when another administrator came in between.';
+
+CREATE OR REPLACE FUNCTION memberhub.call_end(
+    p_caller memberhub.caller, p_fault text DEFAULT NULL, p_arguments text[] DEFAULT NULL, p_result json DEFAULT NULL
+) RETURNS memberhub.answer
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, memberhub, pg_temp
+AS $$
+BEGIN
+    PERFORM audit_append(p_caller, p_fault, p_arguments, p_result);
+    IF p_caller.retry_key IS NOT NULL THEN
+        INSERT INTO retry_key (key, account_id, fault, arguments, result)
+        VALUES (p_caller.retry_key, p_caller.account_id, p_fault, p_arguments, p_result);
+    END IF;
+    RETURN ROW(p_fault, p_arguments, p_result)::answer;
+END
+$$;
+REVOKE ALL ON FUNCTION memberhub.call_end(memberhub.caller, text, text[], json) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.call_end(memberhub.caller, text, text[], json) IS
+    'Last call of every operation that changes something, refused or not: appends the one audit event, stores the '
+    'answer under the retry key and gives it.';

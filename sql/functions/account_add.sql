@@ -1,0 +1,13 @@
+CREATE OR REPLACE FUNCTION memberhub.account_add(p_account_id text, p_name text) RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, memberhub, pg_temp
+AS $$
+BEGIN
+    INSERT INTO account (account_id, name) VALUES (p_account_id, p_name)
+    ON CONFLICT ON CONSTRAINT account_pkey DO NOTHING;
+    RETURN FOUND;
+END
+$$;
+REVOKE ALL ON FUNCTION memberhub.account_add(text, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION memberhub.account_add(text, text) TO memberhub_admin;
+COMMENT ON FUNCTION memberhub.account_add(text, text) IS
+    'Adds an account; false when it is there already.';

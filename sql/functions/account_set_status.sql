@@ -1,0 +1,15 @@
+CREATE OR REPLACE FUNCTION memberhub.account_set_status(
+    p_account_id text, p_status text
+) RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, memberhub, pg_temp
+AS $$
+BEGIN
+    UPDATE account AS a SET status = p_status, access_epoch = a.access_epoch + 1 WHERE a.account_id = p_account_id;
+    RETURN FOUND;
+END
+$$;
+REVOKE ALL ON FUNCTION memberhub.account_set_status(text, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION memberhub.account_set_status(text, text) TO memberhub_admin;
+COMMENT ON FUNCTION memberhub.account_set_status(text, text) IS
+    'Suspends or resumes an account (active, suspended); false when there is none. Every '
+    'worker''s cached credential of it is refused from then on.';

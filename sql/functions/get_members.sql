@@ -1,0 +1,34 @@
+CREATE OR REPLACE FUNCTION memberhub.get_members(
+    p_caller memberhub.caller, p_account_ids text[]
+) RETURNS memberhub.answer
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, memberhub, pg_temp
+AS $$
+DECLARE
+    v_begun answer := read_begin(p_caller);
+BEGIN
+    IF (v_begun).fault = 'not_subscribed' THEN
+        RETURN refusal('no_such_resource');
+    END IF;
+    IF (v_begun).fault IS NOT NULL THEN
+        RETURN v_begun;
+    END IF;
+
+    RETURN success((
+        SELECT json_build_object(
+            'members', coalesce(json_agg(member_json(r) ORDER BY a.position)
+                                    FILTER (WHERE r.member_id IS NOT NULL), '[]'),
+            'unprocessed', coalesce(json_agg(json_build_object('account_id', a.account_id, 'fault', 'no_such_member')
+                                             ORDER BY a.position) FILTER (WHERE r.member_id IS NULL), '[]'))
+        FROM (SELECT u.account_id, min(u.position) AS position
+              FROM unnest(p_account_ids) WITH ORDINALITY AS u (account_id, position)
+              GROUP BY u.account_id) AS a
+        LEFT JOIN relationship AS r
+            ON r.service = p_caller.service AND r.region = p_caller.region
+            AND r.administrator_id = p_caller.account_id AND r.member_id = a.account_id));
+END
+$$;
+REVOKE ALL ON FUNCTION memberhub.get_members(memberhub.caller, text[]) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION memberhub.get_members(memberhub.caller, text[]) TO memberhub_app;
+COMMENT ON FUNCTION memberhub.get_members(memberhub.caller, text[]) IS
+    'GetMembers: the caller''s members among p_account_ids, in that order. Faults: '
+    'no_such_resource without a hub. For single accounts: no_such_member.';

@@ -1,0 +1,40 @@
+CREATE OR REPLACE FUNCTION memberhub.invite_members(
+    p_caller memberhub.caller, p_account_ids text[], p_invitation_limit integer
+) RETURNS memberhub.answer
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, memberhub, pg_temp
+AS $$
+DECLARE
+    v_begun record;
+    v_is_member boolean;
+    v_room bigint;
+BEGIN
+    SELECT * INTO v_begun FROM call_begin(p_caller, p_account_ids);
+    IF NOT v_begun.proceed THEN
+        RETURN v_begun.stored;
+    END IF;
+
+    IF NOT v_begun.enrolled THEN
+        RETURN call_end(p_caller, 'not_subscribed', ARRAY[p_caller.account_id]);
+    END IF;
+
+    v_is_member := administrator_of(p_caller.service, p_caller.region, p_caller.account_id) IS NOT NULL;
+    SELECT greatest(p_invitation_limit - count(*), 0) INTO v_room
+    FROM relationship AS r
+    WHERE r.service = p_caller.service AND r.region = p_caller.region
+      AND r.administrator_id = p_caller.account_id AND r.state = 'Invited';
+    RETURN call_end(p_caller, p_result => relationship_transition(
+        p_caller, 'InviteMembers', '{administrator}', p_account_ids,
+        p_faults => ARRAY(SELECT CASE WHEN v_is_member THEN 'caller_is_member'
+                                      WHEN a.account_id = p_caller.account_id THEN 'self_invite' END
+                          FROM unnest(p_account_ids) WITH ORDINALITY AS a (account_id, position)
+                          ORDER BY a.position),
+        p_room => v_room, p_room_fault => 'invitation_limit'));
+END
+$$;
+REVOKE ALL ON FUNCTION memberhub.invite_members(memberhub.caller, text[], integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION memberhub.invite_members(memberhub.caller, text[], integer) TO memberhub_app;
+COMMENT ON FUNCTION memberhub.invite_members(memberhub.caller, text[], integer) IS
+    'InviteMembers: invites accounts that the caller has created, or that left; each gets a new '
+    'invitation. p_invitation_limit counts the caller''s pending invitations. Faults: '
+    'not_subscribed. For single accounts: caller_is_member, self_invite, no_such_member, '
+    'already_invited, invitation_limit.';

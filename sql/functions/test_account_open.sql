@@ -1,0 +1,16 @@
+CREATE OR REPLACE FUNCTION memberhub.test_account_open(
+    p_account_id text
+) RETURNS TABLE (access_epoch bigint, usable boolean)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, memberhub, pg_temp
+AS $$
+BEGIN
+    INSERT INTO account (account_id, name) VALUES (p_account_id, 'test account')
+    ON CONFLICT ON CONSTRAINT account_pkey DO NOTHING;
+    RETURN QUERY SELECT a.access_epoch, a.status = 'active' FROM account AS a WHERE a.account_id = p_account_id;
+END
+$$;
+REVOKE ALL ON FUNCTION memberhub.test_account_open(text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION memberhub.test_account_open(text) TO memberhub_app;
+COMMENT ON FUNCTION memberhub.test_account_open(text) IS
+    'Makes a test account''s row if it is not there, and gives its epoch and whether it may be '
+    'used.';
