@@ -1,0 +1,97 @@
+/*
+ * Calls of operations: the caller's fields go in first, an answer comes out. Never decides what a
+ * refusal means.
+ */
+#include "db/call.h"
+
+#include <json-c/json.h>
+
+#include "base/attributes.h"
+
+/* The columns of memberhub.answer. */
+enum { ANSWER_FAULT, ANSWER_ARGUMENTS, ANSWER_RESULT, ANSWER_COLUMNS };
+
+void
+call_init(struct arena *arena, struct db_params *params, const struct caller *caller)
+{
+    params->count = 0;
+    db_param(params, caller->account_id);
+    db_param_int(arena, params, caller->access_epoch);
+    db_param(params, caller->identity);
+    db_param(params, caller->service);
+    db_param(params, caller->region);
+    db_param(params, caller->operation);
+    db_param(params, caller->request_id);
+    db_param(params, db_bytea(arena, caller->retry_key));
+    db_param(params, caller->source_address);
+    db_param(params, caller->user_agent);
+    db_param(params, caller->parameters);
+    db_param(params, caller->dialect);
+}
+
+/*
+ * Sets the fault that the function answered. A name without a row means that sql/ and the program
+ * do not match.
+ */
+static int
+refuse(struct arena *arena, const struct statement *row, struct str name, struct str arguments,
+       struct fault *f)
+{
+    const struct str *elements = NULL;
+    size_t count = 0;
+    enum fault_code code;
+    if (fault_from_name(name, &code) < 0)
+        return fault_set_detail(f, FAULT_INTERNAL, "%s answered the unknown fault \"%.*s\"",
+                                row->name, STR_PRINTF(name));
+    if (arguments.data != NULL && db_text_array_parse(arena, arguments, &elements, &count) < 0)
+        return fault_set_detail(f, FAULT_INTERNAL, "%s answered malformed arguments", row->name);
+    fault_set(f, code);
+    for (unsigned i = 0; i < count && i < FAULT_ARGUMENTS; i++)
+        fault_argument(f, i, elements[i]);
+    return -1;
+}
+
+static void
+release_json(void *object)
+{
+    json_object_put(object);
+}
+
+static int
+parse_result(struct arena *arena, const struct statement *row, struct str text,
+             struct json_object **ret_result, struct fault *f)
+{
+    struct json_tokener *tokener = json_tokener_new();
+    if (tokener == NULL)
+        abort();
+    struct json_object *result = json_tokener_parse_ex(tokener, text.data, (int)text.size);
+    enum json_tokener_error error = json_tokener_get_error(tokener);
+    json_tokener_free(tokener);
+    arena_defer(arena, release_json, result);
+    if (error != json_tokener_success || !json_object_is_type(result, json_type_object))
+        return fault_set_detail(f, FAULT_INTERNAL, "%s answered no JSON object: %s", row->name,
+                                json_tokener_error_desc(error));
+    *ret_result = result;
+    return 0;
+}
+
+int
+call_operation(struct db *db, struct arena *arena, enum statement_id id,
+               const struct db_params *params, struct json_object **ret_result, struct fault *f)
+{
+    const struct statement *row = statement_row(id);
+    struct db_rows rows;
+    if (db_exec(db, arena, id, params, &rows, f) < 0)
+        return -1;
+    if (rows.count != 1 || rows.columns != ANSWER_COLUMNS)
+        return fault_set_detail(f, FAULT_INTERNAL, "%s answered %zu rows of %zu columns", row->name,
+                                rows.count, rows.columns);
+    struct str name = db_value(&rows, 0, ANSWER_FAULT);
+    if (name.data != NULL)
+        return refuse(arena, row, name, db_value(&rows, 0, ANSWER_ARGUMENTS), f);
+    struct str result = db_value(&rows, 0, ANSWER_RESULT);
+    if (result.data != NULL)
+        return parse_result(arena, row, result, ret_result, f);
+    *ret_result = NULL;
+    return 0;
+}

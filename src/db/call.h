@@ -1,0 +1,51 @@
+/*
+ * The typed call of an operation: the caller's context and arguments in, a fault or a JSON result
+ * out. One call is one SQL function, one transaction, one round trip.
+ */
+#ifndef MEMBERHUB_DB_CALL_H
+#define MEMBERHUB_DB_CALL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/attributes.h"
+#include "base/fault.h"
+#include "base/str.h"
+#include "db/connection.h"
+#include "db/statement.h"
+
+struct json_object;
+
+/* Who calls what, as type memberhub.caller has it, in the same order. */
+struct caller {
+    struct str account_id;
+    int64_t access_epoch; /* the one that the call was authorised under */
+    struct str identity;  /* CloudTrail userIdentity, JSON */
+    struct str service;   /* "securityhub" */
+    struct str region;
+    struct str operation;  /* as called: "AcceptInvitation" */
+    struct str request_id; /* UUID */
+    struct str retry_key;  /* 32 bytes, raw; data NULL for reads */
+    struct str source_address;
+    struct str user_agent; /* data NULL when the client sent none */
+    struct str
+        parameters;     /* requestParameters in wire casing, JSON; data NULL when there are none */
+    struct str dialect; /* "documented" or "observed", which errorCode the audit event names */
+};
+enum { CALLER_FIELDS = 12 };
+
+/* Starts a parameter list with the caller's fields. */
+void call_init(struct arena *arena, struct db_params *params, const struct caller *caller);
+
+/*
+ * Calls an operation's function. On 0 *ret_result is the answer's result (NULL when it has none),
+ * released with the arena. On -1 *f is the function's refusal with its arguments, or
+ * FAULT_DATABASE_*; FAULT_ACCESS_CHANGED says that nothing happened because the credential must be
+ * read again.
+ */
+int call_operation(struct db *db, struct arena *arena, enum statement_id id,
+                   const struct db_params *params, struct json_object **ret_result,
+                   struct fault *f) MUST_CHECK;
+
+#endif

@@ -1,0 +1,58 @@
+/*
+ * One connection to PostgreSQL with deadlines, prepared statements and a careful way back after a
+ * loss. db/ is the only folder that includes libpq-fe.h.
+ */
+#ifndef MEMBERHUB_DB_CONNECTION_H
+#define MEMBERHUB_DB_CONNECTION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/attributes.h"
+#include "base/fault.h"
+#include "base/str.h"
+#include "db/params.h"
+#include "db/statement.h"
+
+struct db;
+
+/*
+ * Makes an unconnected connection; it connects at its first use. `conninfo` and `application_name`
+ * are borrowed for its lifetime. `call_timeout_ms` bounds each call, connecting included. Free with
+ * db_free(). NULL is allowed there.
+ */
+struct db *db_new(const char *conninfo, const char *application_name, int64_t call_timeout_ms);
+void db_free(struct db *db);
+
+/*
+ * Executes one statement of the table, prepared on first use in a session, in its own transaction.
+ * Tries again up to three times on serialization failure, deadlock and unique violation of the
+ * retry key; tries once more on a new session when the old one was lost before the statement was
+ * sent, or, for one that changes nothing, at any time. A change whose session was lost after it was
+ * sent may or may not have been made. FAULT_DATABASE_DOWN when the server cannot be reached, is in
+ * recovery or shutting down, or the deadline passed; FAULT_REQUEST_BUSY when a lock was not to be
+ * had or the last of the tries above lost too: nothing was done; FAULT_DATABASE_FAILED with the
+ * SQLSTATE otherwise. After a loss the next attempt to connect waits with full jitter, 10 ms
+ * growing to 500 ms; calls in between fail at once. Between db_begin() and its end nothing is tried
+ * again.
+ */
+int db_exec(struct db *db, struct arena *arena, enum statement_id id,
+            const struct db_params *params, struct db_rows *ret_rows, struct fault *f) MUST_CHECK;
+
+/*
+ * Executes a script of several commands as it is (a migration or function file; never anything with
+ * a value in it). FAULT_DATABASE_FAILED with the server's message, line and hint.
+ */
+int db_run_script(struct db *db, struct str script, struct fault *f) MUST_CHECK;
+
+/*
+ * Brackets for memberhubctl db migrate: several statements in one transaction. After a failure in
+ * between only db_rollback() is left; db_commit() of a transaction that the server has given up is
+ * FAULT_DATABASE_FAILED.
+ */
+int db_begin(struct db *db, struct fault *f) MUST_CHECK;
+int db_commit(struct db *db, struct fault *f) MUST_CHECK;
+void db_rollback(struct db *db);
+
+#endif

@@ -1,0 +1,84 @@
+/*
+ * THE STATEMENT TABLE: all SQL text of the program, one row for each statement.
+ * Never builds SQL from strings: values go in as parameters.
+ */
+#ifndef MEMBERHUB_DB_STATEMENT_H
+#define MEMBERHUB_DB_STATEMENT_H
+
+#include <stdbool.h>
+
+enum statement_id {
+    /* operations: SELECT * FROM memberhub.<name>(ROW(caller's fields)::memberhub.caller, ...) ->
+       one memberhub.answer */
+    STATEMENT_ENABLE_SECURITY_HUB,
+    STATEMENT_DISABLE_SECURITY_HUB,
+    STATEMENT_DESCRIBE_HUB,
+    STATEMENT_UPDATE_SECURITY_HUB_CONFIGURATION,
+    STATEMENT_CREATE_MEMBERS,
+    STATEMENT_GET_MEMBERS,
+    STATEMENT_LIST_MEMBERS,
+    STATEMENT_DELETE_MEMBERS,
+    STATEMENT_INVITE_MEMBERS,
+    STATEMENT_DISASSOCIATE_MEMBERS,
+    STATEMENT_LIST_INVITATIONS,
+    STATEMENT_GET_INVITATIONS_COUNT,
+    STATEMENT_ACCEPT_ADMINISTRATOR_INVITATION,
+    STATEMENT_DECLINE_INVITATIONS,
+    STATEMENT_DELETE_INVITATIONS,
+    STATEMENT_GET_ADMINISTRATOR_ACCOUNT,
+    STATEMENT_DISASSOCIATE_FROM_ADMINISTRATOR_ACCOUNT,
+    STATEMENT_TAG_RESOURCE,
+    STATEMENT_UNTAG_RESOURCE,
+    STATEMENT_LIST_TAGS_FOR_RESOURCE,
+    STATEMENT_BATCH_ENABLE_STANDARDS,
+    STATEMENT_BATCH_DISABLE_STANDARDS,
+    STATEMENT_GET_ENABLED_STANDARDS,
+    STATEMENT_DESCRIBE_STANDARDS,
+    STATEMENT_RECORD_REFUSAL,
+
+    /* the worker's own */
+    STATEMENT_CREDENTIAL_GET,
+    STATEMENT_TEST_ACCOUNT_OPEN,
+    STATEMENT_SCHEMA_STATUS,
+
+    /* memberhubctl */
+    STATEMENT_ACCOUNT_ADD,
+    STATEMENT_ACCOUNT_LIST,
+    STATEMENT_ACCOUNT_SET_STATUS,
+    STATEMENT_KEY_CREATE,
+    STATEMENT_KEY_LIST,
+    STATEMENT_KEY_SET_STATUS,
+    STATEMENT_KEY_DELETE,
+    STATEMENT_AUDIT_TAIL,
+    STATEMENT_MIGRATION_PREPARE, /* makes schema, owner role and the table of migrations if they are
+                                    not there */
+    STATEMENT_MIGRATION_LOCK,    /* until the transaction ends, so that two runs take turns */
+    STATEMENT_MIGRATION_PRESENT, /* tells whether that table is there */
+    STATEMENT_MIGRATION_LIST,
+    STATEMENT_MIGRATION_OWNER, /* acts as the owner role until the transaction ends */
+    STATEMENT_MIGRATION_RECORD,
+    STATEMENT_FAULT_STORE, /* copies one row of the fault table into the database, for the audit
+                              trail */
+
+    /* db_begin(), db_commit(), db_rollback() */
+    STATEMENT_BEGIN,
+    STATEMENT_COMMIT,
+    STATEMENT_ROLLBACK,
+
+    STATEMENT_COUNT
+};
+
+struct statement {
+    const char *name; /* of the prepared statement, and of the SQL function it calls */
+    const char *text;
+    int parameters;    /* count, the caller's fields included */
+    bool has_caller;   /* parameters 1 to CALLER_FIELDS are the caller's */
+    bool is_operation; /* gives exactly one memberhub.answer */
+    bool is_change; /* may change something: never sent again when it is unknown whether it was done
+                     */
+};
+
+/* Gives the row of a statement (borrowed, static). */
+const struct statement *statement_row(enum statement_id id);
+
+#endif

@@ -1,0 +1,150 @@
+/*
+ * THE STATEMENT TABLE: every SQL text that the program sends, apart from the files of sql/ that db
+ * migrate applies. Must never hold a statement that is put together at run time: values are
+ * parameters, each with its type.
+ */
+#include "db/statement.h"
+
+#include <stddef.h>
+
+#include "base/attributes.h"
+#include "db/call.h"
+
+/* The caller's fields as the first parameters, in the order of struct caller. */
+#define CALLER                                                                                 \
+    "ROW($1::text, $2::bigint, $3::jsonb, $4::text, $5::text, $6::text, $7::text, $8::bytea, " \
+    "$9::text, $10::text, $11::jsonb, $12::text)::memberhub.caller"
+
+/* AWS's form of a time, 2020-08-20T17:54:02.841Z; every session's time zone is UTC. */
+#define ISO_TIME(column) "to_char(" column ", 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')"
+
+/* Rows of a table that the formatter would take apart. */
+/* clang-format off */
+
+/* An operation: `own` is the text of its `count` arguments after the caller. */
+#define OPERATION(function, change, own, count) \
+    { #function, "SELECT fault, arguments, result FROM memberhub." #function "(" CALLER own ")", \
+      CALLER_FIELDS + (count), true, true, change }
+#define READ(function, own, count) OPERATION(function, false, own, count)
+#define CHANGE(function, own, count) OPERATION(function, true, own, count)
+
+/* A function that is no operation. */
+#define PLAIN(function, change, columns, own, count) \
+    { #function, "SELECT " columns " FROM memberhub." #function "(" own ")", (count), \
+      false, false, change }
+
+/* SQL without parameters. */
+#define COMMAND(name, change, text) { name, text, 0, false, false, change }
+
+#define MIGRATION_LIST_TEXT \
+    "SELECT version, name, sha256, " ISO_TIME("applied_at") \
+    " FROM memberhub.schema_migration ORDER BY version"
+#define MIGRATION_RECORD_TEXT \
+    "INSERT INTO memberhub.schema_migration (version, name, sha256) " \
+    "VALUES ($1::integer, $2::text, $3::text)"
+
+/* clang-format on */
+
+/*
+ * Roles are the cluster's, so they may be there when the schema is not. Whoever may not create
+ * roles can still migrate as a member of the owner once they are there.
+ */
+#define MIGRATION_PREPARE_TEXT                                                                    \
+    "DO $$ BEGIN "                                                                                \
+    "IF to_regrole('memberhub_owner') IS NULL THEN CREATE ROLE memberhub_owner NOLOGIN; END IF; " \
+    "IF to_regrole('memberhub_app') IS NULL THEN CREATE ROLE memberhub_app LOGIN; END IF; "       \
+    "IF to_regrole('memberhub_admin') IS NULL THEN CREATE ROLE memberhub_admin LOGIN; END IF; "   \
+    "IF NOT pg_has_role(current_user, 'memberhub_owner', 'MEMBER') THEN "                         \
+    "GRANT memberhub_owner TO CURRENT_USER; END IF; "                                             \
+    "IF to_regnamespace('memberhub') IS NULL THEN "                                               \
+    "CREATE SCHEMA memberhub AUTHORIZATION memberhub_owner; END IF; "                             \
+    "IF to_regclass('memberhub.schema_migration') IS NULL THEN "                                  \
+    "CREATE TABLE memberhub.schema_migration ("                                                   \
+    "version integer CONSTRAINT schema_migration_pkey PRIMARY KEY, "                              \
+    "name text NOT NULL, sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now()); "  \
+    "ALTER TABLE memberhub.schema_migration OWNER TO memberhub_owner; "                           \
+    "GRANT SELECT ON memberhub.schema_migration TO memberhub_admin; END IF; "                     \
+    "END $$"
+
+/* "memberhu" in ASCII: a number that nobody else in the cluster will choose. */
+#define MIGRATION_LOCK_KEY "7882826992158140533"
+
+static const struct statement statements[] = {
+    [STATEMENT_ENABLE_SECURITY_HUB] =
+        CHANGE(enable_security_hub, ", $13::jsonb, $14::boolean, $15::text", 3),
+    [STATEMENT_DISABLE_SECURITY_HUB] = CHANGE(disable_security_hub, "", 0),
+    [STATEMENT_DESCRIBE_HUB] = READ(describe_hub, ", $13::text", 1),
+    [STATEMENT_UPDATE_SECURITY_HUB_CONFIGURATION] =
+        CHANGE(update_security_hub_configuration, ", $13::boolean, $14::text", 2),
+    [STATEMENT_CREATE_MEMBERS] =
+        CHANGE(create_members, ", $13::text[], $14::text[], $15::integer", 3),
+    [STATEMENT_GET_MEMBERS] = READ(get_members, ", $13::text[]", 1),
+    [STATEMENT_LIST_MEMBERS] = READ(list_members, ", $13::boolean, $14::integer, $15::text", 3),
+    [STATEMENT_DELETE_MEMBERS] = CHANGE(delete_members, ", $13::text[]", 1),
+    [STATEMENT_INVITE_MEMBERS] = CHANGE(invite_members, ", $13::text[], $14::integer", 2),
+    [STATEMENT_DISASSOCIATE_MEMBERS] = CHANGE(disassociate_members, ", $13::text[]", 1),
+    [STATEMENT_LIST_INVITATIONS] = READ(list_invitations, ", $13::integer, $14::text", 2),
+    [STATEMENT_GET_INVITATIONS_COUNT] = READ(get_invitations_count, "", 0),
+    [STATEMENT_ACCEPT_ADMINISTRATOR_INVITATION] =
+        CHANGE(accept_administrator_invitation, ", $13::text, $14::text", 2),
+    [STATEMENT_DECLINE_INVITATIONS] = CHANGE(decline_invitations, ", $13::text[]", 1),
+    [STATEMENT_DELETE_INVITATIONS] = CHANGE(delete_invitations, ", $13::text[]", 1),
+    [STATEMENT_GET_ADMINISTRATOR_ACCOUNT] = READ(get_administrator_account, "", 0),
+    [STATEMENT_DISASSOCIATE_FROM_ADMINISTRATOR_ACCOUNT] =
+        CHANGE(disassociate_from_administrator_account, "", 0),
+    [STATEMENT_TAG_RESOURCE] = CHANGE(tag_resource, ", $13::text, $14::jsonb", 2),
+    [STATEMENT_UNTAG_RESOURCE] = CHANGE(untag_resource, ", $13::text, $14::text[]", 2),
+    [STATEMENT_LIST_TAGS_FOR_RESOURCE] = READ(list_tags_for_resource, ", $13::text", 1),
+    [STATEMENT_BATCH_ENABLE_STANDARDS] =
+        CHANGE(batch_enable_standards, ", $13::text[], $14::jsonb", 2),
+    [STATEMENT_BATCH_DISABLE_STANDARDS] = CHANGE(batch_disable_standards, ", $13::text[]", 1),
+    [STATEMENT_GET_ENABLED_STANDARDS] =
+        READ(get_enabled_standards, ", $13::text[], $14::integer, $15::text", 3),
+    [STATEMENT_DESCRIBE_STANDARDS] = READ(describe_standards, ", $13::integer, $14::text", 2),
+    [STATEMENT_RECORD_REFUSAL] = CHANGE(record_refusal, ", $13::text, $14::text[]", 2),
+
+    [STATEMENT_CREDENTIAL_GET] =
+        PLAIN(credential_get, false, "account_id, secret_sealed, usable, access_epoch",
+              "$1::text, $2::boolean", 2),
+    [STATEMENT_TEST_ACCOUNT_OPEN] =
+        PLAIN(test_account_open, true, "access_epoch, usable", "$1::text", 1),
+    [STATEMENT_SCHEMA_STATUS] = PLAIN(schema_status, false, "version, in_recovery", "", 0),
+
+    [STATEMENT_ACCOUNT_ADD] = PLAIN(account_add, true, "*", "$1::text, $2::text", 2),
+    [STATEMENT_ACCOUNT_LIST] =
+        PLAIN(account_list, false, "account_id, name, status, " ISO_TIME("created_at"), "", 0),
+    [STATEMENT_ACCOUNT_SET_STATUS] = PLAIN(account_set_status, true, "*", "$1::text, $2::text", 2),
+    [STATEMENT_KEY_CREATE] = PLAIN(key_create, true, "*", "$1::text, $2::text, $3::bytea", 3),
+    [STATEMENT_KEY_LIST] =
+        PLAIN(key_list, false, "access_key_id, account_id, status, " ISO_TIME("created_at"),
+              "$1::text", 1),
+    [STATEMENT_KEY_SET_STATUS] = PLAIN(key_set_status, true, "*", "$1::text, $2::text", 2),
+    [STATEMENT_KEY_DELETE] = PLAIN(key_delete, true, "*", "$1::text", 1),
+    [STATEMENT_AUDIT_TAIL] =
+        PLAIN(audit_tail, false, "sequence, record", "$1::bigint, $2::text, $3::integer", 3),
+
+    [STATEMENT_MIGRATION_PREPARE] = COMMAND("migration_prepare", true, MIGRATION_PREPARE_TEXT),
+    [STATEMENT_MIGRATION_LOCK] =
+        COMMAND("migration_lock", true, "SELECT pg_advisory_xact_lock(" MIGRATION_LOCK_KEY ")"),
+    [STATEMENT_MIGRATION_PRESENT] = COMMAND(
+        "migration_present", false, "SELECT to_regclass('memberhub.schema_migration') IS NOT NULL"),
+    [STATEMENT_MIGRATION_LIST] = COMMAND("migration_list", false, MIGRATION_LIST_TEXT),
+    [STATEMENT_MIGRATION_OWNER] =
+        COMMAND("migration_owner", true, "SET LOCAL ROLE memberhub_owner"),
+    [STATEMENT_MIGRATION_RECORD] = { "migration_record", MIGRATION_RECORD_TEXT, 3, false, false,
+                                     true },
+    [STATEMENT_FAULT_STORE] =
+        PLAIN(fault_store, true, "*", "$1::text, $2::text, $3::text, $4::text", 4),
+
+    [STATEMENT_BEGIN] = COMMAND("begin", true, "BEGIN"),
+    [STATEMENT_COMMIT] = COMMAND("commit", true, "COMMIT"),
+    [STATEMENT_ROLLBACK] = COMMAND("rollback", true, "ROLLBACK"),
+};
+
+_Static_assert(ARRAY_COUNT(statements) == STATEMENT_COUNT, "every statement has its row");
+
+const struct statement *
+statement_row(enum statement_id id)
+{
+    return &statements[id];
+}
