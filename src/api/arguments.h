@@ -1,0 +1,27 @@
+/*
+ * What a request gave an operation: checked values, by field. Holds views of the request's arena;
+ * never owns anything.
+ */
+#ifndef MEMBERHUB_API_ARGUMENTS_H
+#define MEMBERHUB_API_ARGUMENTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "api/field.h"
+#include "base/str.h"
+
+struct value {
+    enum { VALUE_ABSENT, VALUE_TEXT, VALUE_LIST } kind;
+    struct str text;   /* as PostgreSQL reads it: text, number, true or false, JSON */
+    struct str *items; /* elements of a list; data NULL where an element has no such member */
+    size_t count;
+};
+
+struct arguments {
+    struct value values[FIELD_COUNT];
+    struct str parameters; /* of a change: the same as JSON in wire casing, hidden values masked;
+                              CloudTrail's requestParameters. data NULL when there are none */
+};
+
+#endif

@@ -1,0 +1,160 @@
+/*
+ * The rules for single values, one function a kind. Must never look at more than the value it is
+ * given.
+ */
+#include "api/check.h"
+
+/* Longest tag key and tag or map value, in characters: AWS General Reference, "Tag naming limits".
+ */
+enum { TAG_KEY_MAX = 128, MAP_VALUE_MAX = 256 };
+
+enum fault_code
+field_fault(const struct field *field)
+{
+    return field->fault != 0 ? field->fault : FAULT_INVALID_INPUT;
+}
+
+size_t
+text_length(struct str text)
+{
+    size_t length = 0;
+    for (size_t i = 0; i < text.size; i++)
+        length += ((unsigned char)text.data[i] & 0xc0) != 0x80;
+    return length;
+}
+
+static int
+refuse(const struct field *field, const char *rule, struct fault *f)
+{
+    return fault_set_reason(f, field_fault(field), "%s %s", field->name, rule);
+}
+
+static bool
+is_blank(struct str text)
+{
+    for (size_t i = 0; i < text.size; i++)
+        if (text.data[i] != ' ' && (text.data[i] < '\t' || text.data[i] > '\r'))
+            return false;
+    return true;
+}
+
+static int
+check_plain(const struct field *field, struct str text, struct fault *f)
+{
+    size_t length = text_length(text);
+    if (is_blank(text))
+        return refuse(field, "must not be blank", f);
+    if (length > (size_t)field->max)
+        return fault_set_reason(f, field_fault(field), "%s must have at most %lld characters",
+                                field->name, (long long)field->max);
+    return 0;
+}
+
+static int
+check_arn(const struct field *field, struct str text, struct fault *f)
+{
+    if (!str_starts_with(text, STR("arn:aws")))
+        return refuse(field,
+                      "must be an ARN, such as arn:aws:securityhub:REGION:ACCOUNT:hub/default", f);
+    return check_plain(field, text, f);
+}
+
+static int
+check_account(const struct field *field, struct str text, struct fault *f)
+{
+    return str_is_digits(text, 12) ? 0 : refuse(field, "must be an account ID of twelve digits", f);
+}
+
+static int
+check_choice(const struct field *field, struct str text, struct fault *f)
+{
+    struct str rest = str_from(field->choices), choice;
+    while (str_next(&rest, '|', &choice))
+        if (str_equal(choice, text))
+            return 0;
+    return fault_set_reason(f, field_fault(field), "%s must be one of %s", field->name,
+                            field->choices);
+}
+
+static int
+check_number(const struct field *field, struct str text, struct fault *f)
+{
+    int64_t number;
+    if (str_to_int64(text, field->min, field->max, &number) == 0)
+        return 0;
+    return fault_set_reason(f, field_fault(field), "%s must be a whole number from %lld to %lld",
+                            field->name, (long long)field->min, (long long)field->max);
+}
+
+static int
+check_switch(const struct field *field, struct str text, struct fault *f)
+{
+    if (str_equal_nocase(text, STR("true")) || str_equal_nocase(text, STR("false")))
+        return 0;
+    return refuse(field, "must be true or false", f);
+}
+
+/* AWS's model: ^(?!aws:)[a-zA-Z+-=._:/]+$, in which "+-=" is the range from '+' to '='. */
+static int
+check_tag_key(const struct field *field, struct str text, struct fault *f)
+{
+    if (text.size < 1 || text.size > TAG_KEY_MAX)
+        return refuse(field, "must have tag keys of 1 to 128 characters", f);
+    if (str_starts_with(text, STR("aws:")))
+        return refuse(field, "must not have tag keys that begin with aws:", f);
+    for (size_t i = 0; i < text.size; i++) {
+        char c = text.data[i];
+        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (!letter && !(c >= '+' && c <= '=') && c != '_')
+            return refuse(field, "must have tag keys of letters, digits and + - = . _ : / alone",
+                          f);
+    }
+    return 0;
+}
+
+int
+check_map_value(const struct field *field, struct str value, struct fault *f)
+{
+    if (text_length(value) > MAP_VALUE_MAX)
+        return refuse(field, "must have values of at most 256 characters", f);
+    return 0;
+}
+
+int
+check_text(const struct field *field, struct str text, struct fault *f)
+{
+    switch (field->kind) {
+    case FIELD_ACCOUNT:
+        return check_account(field, text, f);
+    case FIELD_ARN:
+        return check_arn(field, text, f);
+    case FIELD_CHOICE:
+        return check_choice(field, text, f);
+    case FIELD_NUMBER:
+        return check_number(field, text, f);
+    case FIELD_SWITCH:
+        return check_switch(field, text, f);
+    case FIELD_TAG_MAP:
+    case FIELD_TAG_KEY:
+        return check_tag_key(field, text, f);
+    case FIELD_PAGE_TOKEN: /* opened and checked when it is bound */
+        return 0;
+    case FIELD_TEXT_MAP:
+        return is_blank(text) ? refuse(field, "must not have blank names", f)
+                              : check_map_value(field, text, f);
+    case FIELD_TEXT:
+    case FIELD_LIST:
+    case FIELD_STRUCT_LIST:
+        break;
+    }
+    return check_plain(field, text, f);
+}
+
+int
+check_count(const struct field *field, size_t count, struct fault *f)
+{
+    if (count >= (size_t)field->min && count <= (size_t)field->max)
+        return 0;
+    return fault_set_reason(f, field_fault(field), "%s must have %lld to %lld elements, not %zu",
+                            field->name, (long long)field->min, (long long)field->max, count);
+}

@@ -1,0 +1,214 @@
+/*
+ * A direct-mapped cache: one slot for each hash, the newer key pushes the older out. A slot holds
+ * what the database holds, the secret sealed; a stale one does no harm, since every call compares
+ * the account's epoch in its own transaction.
+ */
+#include "api/credentials.h"
+
+#include <stdlib.h>
+
+#include "auth/credential_seal.h"
+#include "base/codec.h"
+#include "base/digest.h"
+
+/* 4,096 slots of 256 bytes: 1 MiB a worker, of its 8. AWS bounds an access key id to 128
+ * characters. */
+enum { SLOT_COUNT = 4096, KEY_ID_MAX = 128, ACCOUNT_ID_SIZE = 12, SEALED_MAX = 96 };
+
+/* As long as the secrets that memberhubctl makes. */
+enum { SECRET_SIZE = 40 };
+
+struct slot {
+    uint8_t key_id_size, sealed_size; /* key_id_size 0: empty; sealed_size 0: a test account */
+    char key_id[KEY_ID_MAX];
+    char account_id[ACCOUNT_ID_SIZE];
+    uint8_t sealed[SEALED_MAX];
+    int64_t access_epoch;
+};
+
+struct credentials {
+    struct db *db;
+    const struct seal_key *master;
+    bool test_accounts;
+    /* Opened for unknown keys, so that they cost what known ones do. */
+    uint8_t decoy[SEALED_MAX];
+    size_t decoy_size;
+    struct slot slots[SLOT_COUNT];
+};
+
+#define DECOY_NAME STR("000000000000")
+
+struct credentials *
+credentials_new(struct db *db, const struct seal_key *master, bool test_accounts)
+{
+    struct credentials *credentials = calloc(1, sizeof *credentials);
+    struct arena *arena = arena_new(4096);
+    uint8_t random[SECRET_SIZE / 2];
+    if (credentials == NULL)
+        abort();
+    credentials->db = db;
+    credentials->master = master;
+    credentials->test_accounts = test_accounts;
+    random_bytes(random, sizeof random);
+    struct str secret = hex_encode(arena, random, sizeof random);
+    struct str sealed = credential_seal(arena, master, DECOY_NAME, DECOY_NAME, secret);
+    bytes_copy(credentials->decoy, sizeof credentials->decoy, sealed.data, sealed.size);
+    credentials->decoy_size = sealed.size;
+    arena_free(arena);
+    return credentials;
+}
+
+void
+credentials_free(struct credentials *credentials)
+{
+    free(credentials);
+}
+
+/* FNV-1a: the keys are not secret, and a crowded slot costs a look-up, nothing else. */
+static struct slot *
+slot_of(struct credentials *credentials, struct str key_id)
+{
+    uint32_t hash = 2166136261u;
+    for (size_t i = 0; i < key_id.size; i++)
+        hash = (hash ^ (unsigned char)key_id.data[i]) * 16777619u;
+    return &credentials->slots[hash % SLOT_COUNT];
+}
+
+static bool
+slot_holds(const struct slot *slot, struct str key_id)
+{
+    return slot->key_id_size > 0 &&
+           str_equal((struct str){ slot->key_id, slot->key_id_size }, key_id);
+}
+
+void
+credentials_forget(struct credentials *credentials, struct str access_key_id)
+{
+    struct slot *slot = slot_of(credentials, access_key_id);
+    if (slot_holds(slot, access_key_id))
+        slot->key_id_size = 0;
+}
+
+static void
+slot_fill(struct slot *slot, struct str key_id, struct str account_id, struct str sealed,
+          int64_t epoch)
+{
+    if (key_id.size > KEY_ID_MAX || sealed.size > SEALED_MAX || account_id.size != ACCOUNT_ID_SIZE)
+        return;
+    bytes_copy(slot->key_id, sizeof slot->key_id, key_id.data, key_id.size);
+    bytes_copy(slot->account_id, sizeof slot->account_id, account_id.data, account_id.size);
+    bytes_copy(slot->sealed, sizeof slot->sealed, sealed.data, sealed.size);
+    slot->key_id_size = (uint8_t)key_id.size;
+    slot->sealed_size = (uint8_t)sealed.size;
+    slot->access_epoch = epoch;
+}
+
+/* What the database or a slot says of a key; `sealed` is empty for a test account. */
+struct found {
+    enum credential_state state;
+    struct str account_id, sealed;
+    int64_t access_epoch;
+    bool absent;
+};
+
+static int
+read_found(struct credentials *credentials, struct arena *arena, struct str key_id,
+           struct found *ret_found, struct fault *f)
+{
+    struct db_params params = { 0 };
+    struct db_rows rows;
+    struct found found = { .state = CREDENTIAL_UNKNOWN };
+    db_param(&params, key_id);
+    db_param_bool(&params, credentials->test_accounts);
+    if (db_exec(credentials->db, arena, STATEMENT_CREDENTIAL_GET, &params, &rows, f) < 0)
+        return -1;
+    if (rows.count > 0) {
+        struct str epoch = db_value(&rows, 0, 3);
+        struct str sealed = db_value(&rows, 0, 1);
+        found.state = db_value_bool(&rows, 0, 2) ? CREDENTIAL_USABLE : CREDENTIAL_DISABLED;
+        found.account_id = db_value(&rows, 0, 0);
+        found.absent = epoch.data == NULL;
+        if ((!found.absent && str_to_int64(epoch, 0, INT64_MAX, &found.access_epoch) < 0) ||
+            (sealed.data != NULL && db_bytea_parse(arena, sealed, &found.sealed) < 0))
+            return fault_set_detail(f, FAULT_INTERNAL,
+                                    "credential_get gives no epoch or no secret");
+    }
+    *ret_found = found;
+    return 0;
+}
+
+/*
+ * Opens the secret. Whatever is known of the key, one seal is opened: the decoy stands in for an
+ * unknown key and for a test account, whose secret is not sealed.
+ */
+static int
+open_secret(struct credentials *credentials, struct arena *arena, struct str key_id,
+            const struct found *found, struct str *ret_secret, struct fault *f)
+{
+    struct str secret, decoy = { (const char *)credentials->decoy, credentials->decoy_size };
+    bool sealed = found->state == CREDENTIAL_USABLE && found->sealed.size > 0;
+    int opened = sealed ? credential_unseal(arena, credentials->master, key_id, found->account_id,
+                                            found->sealed, &secret)
+                        : credential_unseal(arena, credentials->master, DECOY_NAME, DECOY_NAME,
+                                            decoy, &secret);
+    if (opened < 0)
+        return fault_set_detail(f, FAULT_INTERNAL,
+                                "the secret of key %.*s does not open with this master key",
+                                STR_PRINTF(key_id));
+    *ret_secret = !sealed && found->state == CREDENTIAL_USABLE ? STR("test") : secret;
+    return 0;
+}
+
+static int
+lookup(void *context, struct arena *arena, struct str access_key_id, bool fresh,
+       struct credential *ret_credential, struct fault *f)
+{
+    struct credentials *credentials = context;
+    struct slot *slot = slot_of(credentials, access_key_id);
+    struct found found = { 0 };
+    struct str secret;
+    bool cached = !fresh && slot_holds(slot, access_key_id);
+    if (cached)
+        found = (struct found){ .state = CREDENTIAL_USABLE,
+                                .account_id = arena_copy(
+                                    arena, (struct str){ slot->account_id, ACCOUNT_ID_SIZE }),
+                                .sealed = { (const char *)slot->sealed, slot->sealed_size },
+                                .access_epoch = slot->access_epoch };
+    else if (read_found(credentials, arena, access_key_id, &found, f) < 0)
+        return -1;
+    if (open_secret(credentials, arena, access_key_id, &found, &secret, f) < 0)
+        return -1;
+    if (found.state != CREDENTIAL_USABLE)
+        credentials_forget(credentials, access_key_id);
+    else if (!cached && !found.absent)
+        slot_fill(slot, access_key_id, found.account_id, found.sealed, found.access_epoch);
+    *ret_credential = (struct credential){ .state = found.state,
+                                           .cached = cached,
+                                           .account_absent = found.absent,
+                                           .account_id = found.account_id,
+                                           .secret = secret,
+                                           .access_epoch = found.access_epoch };
+    return 0;
+}
+
+struct credential_source
+credentials_source(struct credentials *credentials)
+{
+    return (struct credential_source){ .context = credentials, .lookup = lookup };
+}
+
+int
+credentials_open_test_account(struct credentials *credentials, struct arena *arena,
+                              struct str account_id, int64_t *ret_access_epoch, struct fault *f)
+{
+    struct db_params params = { 0 };
+    struct db_rows rows;
+    db_param(&params, account_id);
+    if (db_exec(credentials->db, arena, STATEMENT_TEST_ACCOUNT_OPEN, &params, &rows, f) < 0)
+        return -1;
+    if (rows.count != 1 || str_to_int64(db_value(&rows, 0, 0), 0, INT64_MAX, ret_access_epoch) < 0)
+        return fault_set_detail(f, FAULT_INTERNAL, "test_account_open gives no epoch");
+    if (!db_value_bool(&rows, 0, 1))
+        return fault_set(f, FAULT_UNKNOWN_KEY);
+    return 0;
+}

@@ -1,0 +1,46 @@
+/*
+ * The worker's credentials: a small cache of sealed secrets over the database, as a source for
+ * sigv4_verify(). Never keeps a secret in the clear, and never answers a refusal from memory: see
+ * struct credential.
+ */
+#ifndef MEMBERHUB_API_CREDENTIALS_H
+#define MEMBERHUB_API_CREDENTIALS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "auth/credential.h"
+#include "base/arena.h"
+#include "base/attributes.h"
+#include "base/fault.h"
+#include "base/seal.h"
+#include "base/str.h"
+#include "db/connection.h"
+
+struct credentials;
+
+/*
+ * Makes an empty cache over `db`. All pointers are borrowed for its lifetime. `test_accounts`: any
+ * twelve digits with the secret "test" are that account. Free with credentials_free(); NULL is
+ * allowed there.
+ */
+struct credentials *credentials_new(struct db *db, const struct seal_key *master,
+                                    bool test_accounts);
+void credentials_free(struct credentials *credentials);
+
+/* Gives the source that sigv4_verify() asks; it lives as long as the cache. */
+struct credential_source credentials_source(struct credentials *credentials);
+
+/* Forgets a key, so that the next look-up reads it anew. */
+void credentials_forget(struct credentials *credentials, struct str access_key_id);
+
+/*
+ * Makes the row of a test account at its first use, and gives its epoch.
+ * FAULT_UNKNOWN_KEY when the account is suspended, FAULT_DATABASE_*. Source:
+ * memberhub.test_account_open.
+ */
+int credentials_open_test_account(struct credentials *credentials, struct arena *arena,
+                                  struct str account_id, int64_t *ret_access_epoch,
+                                  struct fault *f) MUST_CHECK;
+
+#endif

@@ -1,0 +1,346 @@
+/*
+ * The engine over the field tables. Every value takes one road, wherever it stood: found, brought
+ * to its text form, checked by check.c, stored by field. Must never store a value that was not
+ * checked.
+ */
+#include "api/decode.h"
+
+#include <json-c/json.h>
+
+#include "api/check.h"
+#include "api/json_scan.h"
+#include "base/codec.h"
+
+/* What an audit event shows of a hidden value; CloudTrail's own words. */
+#define HIDDEN "HIDDEN_DUE_TO_SECURITY_REASONS"
+
+struct decoder {
+    struct arena *arena;
+    const struct request *request;
+    struct str segment;
+    struct json_object *body;       /* NULL: none */
+    struct json_object *parameters; /* NULL for reads, which leave no event */
+    struct arguments *arguments;
+    struct fault *f;
+};
+
+static int
+refuse(struct decoder *d, const struct field *field, const char *rule)
+{
+    return fault_set_reason(d->f, field_fault(field), "%s %s", field->name, rule);
+}
+
+static int
+refuse_missing(struct decoder *d, const struct field *field)
+{
+    return fault_set_reason(d->f, FAULT_MISSING_PARAMETER, "%s is required", field->name);
+}
+
+static struct str
+json_text(struct json_object *json)
+{
+    return (struct str){ json_object_get_string(json), (size_t)json_object_get_string_len(json) };
+}
+
+static struct str
+json_rendered(struct arena *arena, struct json_object *json)
+{
+    int flags = JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE;
+    return arena_copy(arena, str_from(json_object_to_json_string_ext(json, flags)));
+}
+
+/* Brings a JSON scalar to the spelling that its kind has in a query, and checks it. */
+static int
+decode_scalar(struct decoder *d, const struct field *field, struct json_object *json,
+              struct str *ret_text)
+{
+    enum json_type type = json_object_get_type(json);
+    enum json_type wanted = field->kind == FIELD_NUMBER   ? json_type_int
+                            : field->kind == FIELD_SWITCH ? json_type_boolean
+                                                          : json_type_string;
+    if (type != wanted)
+        return refuse(d, field,
+                      wanted == json_type_int       ? "must be a whole number"
+                      : wanted == json_type_boolean ? "must be true or false"
+                                                    : "must be a string");
+    *ret_text = wanted == json_type_string ? json_text(json) : json_rendered(d->arena, json);
+    return check_text(field, *ret_text, d->f);
+}
+
+static void
+store_text(struct decoder *d, const struct field *field, struct str text)
+{
+    if (field->kind == FIELD_SWITCH)
+        text = str_equal_nocase(text, STR("true")) ? STR("true") : STR("false");
+    d->arguments->values[field->id] = (struct value){ .kind = VALUE_TEXT, .text = text };
+}
+
+/* Makes the column of a list's field, `count` absent elements. */
+static struct str *
+store_list(struct decoder *d, const struct field *field, size_t count)
+{
+    struct str *items = arena_array(d->arena, count, sizeof *items);
+    d->arguments->values[field->id] =
+        (struct value){ .kind = VALUE_LIST, .items = items, .count = count };
+    return items;
+}
+
+static int
+decode_map(struct decoder *d, const struct field *field, struct json_object *json,
+           struct str *ret_text)
+{
+    if (!json_object_is_type(json, json_type_object))
+        return refuse(d, field, "must be an object of strings");
+    if (check_count(field, (size_t)json_object_object_length(json), d->f) < 0)
+        return -1;
+    json_object_object_foreach(json, name, value)
+    {
+        if (check_text(field, str_from(name), d->f) < 0)
+            return -1;
+        if (!json_object_is_type(value, json_type_string))
+            return refuse(d, field, "must be an object of strings");
+        if (check_map_value(field, json_text(value), d->f) < 0)
+            return -1;
+    }
+    *ret_text = json_rendered(d->arena, json);
+    return 0;
+}
+
+/* Brings one value of a list or of the body itself to its text. */
+static int
+decode_value(struct decoder *d, const struct field *field, struct json_object *json,
+             struct str *ret_text)
+{
+    if (field->kind == FIELD_TAG_MAP || field->kind == FIELD_TEXT_MAP)
+        return decode_map(d, field, json, ret_text);
+    return decode_scalar(d, field, json, ret_text);
+}
+
+/* Puts one object of a list into the columns of its members. */
+static int
+decode_struct(struct decoder *d, const struct field *list, struct json_object *element, size_t row)
+{
+    if (!json_object_is_type(element, json_type_object))
+        return refuse(d, list, "must be a list of objects");
+    for (const struct field *field = list->members; field->id != FIELD_NONE; field++) {
+        struct json_object *json = json_object_object_get(element, field->name);
+        struct str *item = &d->arguments->values[field->id].items[row];
+        if (json == NULL && field->required)
+            return refuse_missing(d, field);
+        if (json != NULL && decode_value(d, field, json, item) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+static int
+decode_list(struct decoder *d, const struct field *field, struct json_object *json)
+{
+    if (!json_object_is_type(json, json_type_array))
+        return refuse(d, field, "must be a list");
+    size_t count = json_object_array_length(json);
+    if (check_count(field, count, d->f) < 0)
+        return -1;
+    for (const struct field *column = field->members; column->id != FIELD_NONE; column++)
+        store_list(d, column, count);
+    for (size_t row = 0; row < count; row++) {
+        struct json_object *element = json_object_array_get_idx(json, row);
+        struct str *item = &d->arguments->values[field->id].items[row];
+        if (field->kind == FIELD_STRUCT_LIST ? decode_struct(d, field, element, row) < 0
+                                             : decode_scalar(d, field->members, element, item) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+/* Gives what an audit event shows of a value, a new reference: known members only, hidden ones
+ * masked. */
+static struct json_object *
+shown(const struct field *field, struct json_object *json)
+{
+    if (field->hidden)
+        return json_object_new_string(HIDDEN);
+    if (field->kind != FIELD_STRUCT_LIST)
+        return json_object_get(json);
+    struct json_object *list = json_object_new_array();
+    for (size_t i = 0; i < json_object_array_length(json); i++) {
+        struct json_object *element = json_object_array_get_idx(json, i),
+                           *copy = json_object_new_object();
+        for (const struct field *member = field->members; member->id != FIELD_NONE; member++) {
+            struct json_object *value = json_object_object_get(element, member->name);
+            if (value != NULL)
+                json_object_object_add(copy, member->name, shown(member, value));
+        }
+        json_object_array_add(list, copy);
+    }
+    return list;
+}
+
+/* Notes a value for the audit event; takes the reference. */
+static void
+note(struct decoder *d, const struct field *field, struct json_object *json)
+{
+    if (d->parameters != NULL)
+        json_object_object_add(d->parameters, field->name, json);
+    else
+        json_object_put(json);
+}
+
+static int
+decode_from_body(struct decoder *d, const struct field *field, bool *ret_found)
+{
+    struct json_object *json =
+        d->body != NULL ? json_object_object_get(d->body, field->name) : NULL;
+    struct str text;
+    *ret_found = json != NULL;
+    if (json == NULL)
+        return 0;
+    if (field->kind == FIELD_LIST || field->kind == FIELD_STRUCT_LIST) {
+        if (decode_list(d, field, json) < 0)
+            return -1;
+    } else {
+        if (decode_value(d, field, json, &text) < 0)
+            return -1;
+        store_text(d, field, text);
+    }
+    note(d, field, shown(field, json));
+    return 0;
+}
+
+/* Undoes percent-encoding; the text must be one that PostgreSQL can hold. */
+static int
+decode_escapes(struct decoder *d, const struct field *field, struct str raw, struct str *ret_text)
+{
+    struct str text;
+    if (percent_decode(d->arena, raw, &text) < 0 || !utf8_valid(text) ||
+        str_find(text, '\0') < text.size)
+        return refuse(d, field, "must be percent-encoded UTF-8 without U+0000");
+    *ret_text = text;
+    return 0;
+}
+
+/* Collects the decoded values that the query has for a name. */
+static int
+query_values(struct decoder *d, const struct field *field, struct str *values, size_t capacity,
+             size_t *ret_count)
+{
+    struct str rest = d->request->query, pair, name;
+    size_t count = 0;
+    while (str_next(&rest, '&', &pair)) {
+        size_t equals = str_find(pair, '=');
+        if (percent_decode(d->arena, str_slice(pair, 0, equals), &name) < 0 ||
+            !str_equal(name, str_from(field->name)))
+            continue;
+        if (count == capacity)
+            return refuse(d, field, "is given too often");
+        if (decode_escapes(d, field, str_slice(pair, equals + 1, pair.size), &values[count]) < 0)
+            return -1;
+        count++;
+    }
+    *ret_count = count;
+    return 0;
+}
+
+static int
+decode_list_from_query(struct decoder *d, const struct field *field, bool *ret_found)
+{
+    size_t capacity = (size_t)field->max, count = 0;
+    struct str *values = arena_array(d->arena, capacity, sizeof *values);
+    if (query_values(d, field, values, capacity, &count) < 0)
+        return -1;
+    *ret_found = count > 0;
+    if (count == 0)
+        return 0;
+    struct json_object *noted = json_object_new_array();
+    struct str *items = store_list(d, field, count);
+    int result = check_count(field, count, d->f);
+    for (size_t i = 0; i < count && result == 0; i++) {
+        items[i] = values[i];
+        json_object_array_add(noted,
+                              json_object_new_string_len(values[i].data, (int)values[i].size));
+        result = check_text(field->members, values[i], d->f);
+    }
+    note(d, field, noted);
+    return result;
+}
+
+/* Stores one text that came percent-encoded. */
+static int
+decode_text(struct decoder *d, const struct field *field, struct str text)
+{
+    if (check_text(field, text, d->f) < 0)
+        return -1;
+    store_text(d, field, text);
+    note(d, field, json_object_new_string_len(text.data, (int)text.size));
+    return 0;
+}
+
+static int
+decode_from_query(struct decoder *d, const struct field *field, bool *ret_found)
+{
+    struct str value;
+    size_t count = 0;
+    if (field->kind == FIELD_LIST)
+        return decode_list_from_query(d, field, ret_found);
+    if (query_values(d, field, &value, 1, &count) < 0)
+        return -1;
+    *ret_found = count > 0;
+    return count > 0 ? decode_text(d, field, value) : 0;
+}
+
+static int
+decode_from_path(struct decoder *d, const struct field *field, bool *ret_found)
+{
+    struct str text;
+    *ret_found = true;
+    if (decode_escapes(d, field, d->segment, &text) < 0)
+        return -1;
+    return decode_text(d, field, text);
+}
+
+static int
+decode_field(struct decoder *d, const struct field *field)
+{
+    static int (*const sources[])(struct decoder *, const struct field *, bool *) = {
+        [FIELD_IN_BODY] = decode_from_body,
+        [FIELD_IN_QUERY] = decode_from_query,
+        [FIELD_IN_PATH] = decode_from_path,
+    };
+    bool found;
+    if (sources[field->location](d, field, &found) < 0)
+        return -1;
+    if (!found && field->required)
+        return refuse_missing(d, field);
+    if (!found && field->initial != NULL)
+        store_text(d, field, str_from(field->initial));
+    return 0;
+}
+
+static void
+release_json(void *object)
+{
+    json_object_put(object);
+}
+
+int
+decode(struct arena *arena, const struct operation *operation, const struct request *request,
+       struct str segment, struct arguments *ret_arguments, struct fault *f)
+{
+    struct arguments arguments = { 0 };
+    struct decoder d = {
+        .arena = arena, .request = request, .segment = segment, .arguments = &arguments, .f = f
+    };
+    if (operation->change) {
+        d.parameters = json_object_new_object();
+        arena_defer(arena, release_json, d.parameters);
+    }
+    if (request->body.size > 0 && json_parse_object(arena, request->body, &d.body, f) < 0)
+        return -1;
+    for (const struct field *field = operation->fields; field->id != FIELD_NONE; field++)
+        if (decode_field(&d, field) < 0)
+            return -1;
+    if (d.parameters != NULL && json_object_object_length(d.parameters) > 0)
+        arguments.parameters = json_rendered(arena, d.parameters);
+    *ret_arguments = arguments;
+    return 0;
+}

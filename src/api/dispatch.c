@@ -1,0 +1,244 @@
+/*
+ * The way of a request, in order. A principal comes from sigv4_verify() alone, and nothing below
+ * that call runs without one; nothing is answered with success before the database said COMMIT.
+ */
+#include "api/dispatch.h"
+
+#include "api/bind.h"
+#include "api/decode.h"
+#include "api/encode.h"
+#include "api/exchange.h"
+#include "api/health.h"
+#include "api/server_state.h"
+#include "auth/sigv4.h"
+#include "base/clock.h"
+#include "base/codec.h"
+#include "base/digest.h"
+#include "db/call.h"
+
+/* A credential that changes this often within one request is an attack or a mistake. */
+enum { ACCESS_TRIES = 3 };
+
+/* Gives a random UUID (RFC 9562 section 5.4), in the arena. */
+static struct str
+request_id_make(struct arena *arena)
+{
+    uint8_t bytes[16];
+    random_bytes(bytes, sizeof bytes);
+    bytes[6] = (uint8_t)((bytes[6] & 0x0f) | 0x40);
+    bytes[8] = (uint8_t)((bytes[8] & 0x3f) | 0x80);
+    const char *hex = hex_encode(arena, bytes, sizeof bytes).data;
+    return arena_format(arena, "%.8s-%.4s-%.4s-%.4s-%.12s", hex, hex + 8, hex + 12, hex + 16,
+                        hex + 20);
+}
+
+/*
+ * Names a change so that a client's own repetition of it is known as one: the SDK's invocation id,
+ * which stays the same over its retries, or else the signature. The id is not signed, so all that
+ * is signed stands beside it.
+ */
+static struct str
+retry_key_make(const struct exchange *x)
+{
+    uint8_t body[SHA256_SIZE], key[SHA256_SIZE];
+    const struct header *invocation = request_header(x->request, STR("amz-sdk-invocation-id"));
+    struct buf text;
+    sha256(x->request->body, body);
+    buf_init(&text, x->arena);
+    json_quote(&text, principal_access_key_id(x->principal));
+    json_quote(&text, invocation != NULL ? invocation->value : principal_signature(x->principal));
+    json_quote(&text, principal_service(x->principal));
+    json_quote(&text, principal_region(x->principal));
+    json_quote(&text, str_from(x->operation->name));
+    json_quote(&text, x->request->target);
+    buf_add(&text, hex_encode(x->arena, body, sizeof body));
+    sha256(buf_str(&text), key);
+    return arena_copy(x->arena, (struct str){ (const char *)key, sizeof key });
+}
+
+static void
+fill_caller(struct exchange *x, int64_t access_epoch)
+{
+    const struct header *user_agent = request_header(x->request, STR("user-agent"));
+    x->caller = (struct caller){
+        .account_id = principal_account_id(x->principal),
+        .access_epoch = access_epoch,
+        .identity = principal_identity(x->arena, x->principal),
+        .service = principal_service(x->principal),
+        .region = principal_region(x->principal),
+        .operation = str_from(x->operation->name),
+        .request_id = x->request_id,
+        .source_address = x->request->remote_address,
+        .dialect = x->dialect == DIALECT_OBSERVED ? STR("observed") : STR("documented"),
+    };
+    if (user_agent != NULL && utf8_valid(user_agent->value))
+        x->caller.user_agent = user_agent->value;
+    if (x->operation->change)
+        x->caller.retry_key = retry_key_make(x);
+}
+
+/* Finds out who signed and what they ask for. */
+static int
+identify(struct server *server, struct exchange *x, struct str *ret_segment, struct fault *f)
+{
+    const struct sigv4_rules rules = { .now_s = clock_now_ms() / 1000,
+                                       .skew_s = x->config->auth.clock_skew_s,
+                                       .query_form = x->config->auth.query_form,
+                                       .services = service_names(),
+                                       .regions = str_from(x->config->auth.regions) };
+    const struct credential_source source = credentials_source(server->credentials);
+    if (sigv4_verify(x->arena, x->request, &rules, &source, &x->principal, f) < 0)
+        return -1;
+    if (service_from_name(principal_service(x->principal), &x->service) < 0)
+        return fault_set_detail(f, FAULT_INTERNAL, "a verified service is not in the table");
+    x->operation = operation_find(x->service, x->request->method, x->request->path, ret_segment);
+    if (x->operation == NULL)
+        return fault_set(f, FAULT_UNKNOWN_OPERATION);
+    if (x->config->compat.observed_errors && x->operation->family == FAMILY_MEMBERSHIP)
+        x->dialect = DIALECT_OBSERVED;
+    return 0;
+}
+
+/* Fills in the caller, whose account's row is made first when it is a test account nobody used yet.
+ */
+static int
+enter(struct server *server, struct exchange *x, struct fault *f)
+{
+    int64_t access_epoch = principal_access_epoch(x->principal);
+    if (principal_account_absent(x->principal) &&
+        credentials_open_test_account(server->credentials, x->arena,
+                                      principal_account_id(x->principal), &access_epoch, f) < 0)
+        return -1;
+    fill_caller(x, access_epoch);
+    return 0;
+}
+
+/* Decodes, calls and encodes, for a known principal and operation. */
+static int
+perform(struct server *server, struct exchange *x, struct str segment,
+        struct response *ret_response, struct fault *f)
+{
+    struct db_params params = { 0 };
+    struct json_object *result = NULL;
+    if (decode(x->arena, x->operation, x->request, segment, &x->arguments, f) < 0)
+        return -1;
+    x->caller.parameters = x->arguments.parameters;
+    if (bind_arguments(x, &params, f) < 0)
+        return -1;
+    x->recorded = true;
+    int64_t start_ms = clock_monotonic_ms();
+    int called = call_operation(server->db, x->arena, x->operation->statement, &params, &result, f);
+    x->database_ms = clock_monotonic_ms() - start_ms;
+    if (called < 0)
+        return -1;
+    return encode_result(x, result, ret_response, f);
+}
+
+/*
+ * Has the audit event written of a change that was refused before its SQL function was called. A
+ * refusal that cannot be put on record is answered as what prevented that.
+ */
+static void
+record_refusal(struct server *server, struct exchange *x, struct fault *f)
+{
+    struct db_params params = { 0 };
+    struct json_object *result;
+    struct fault prevented;
+    struct str arguments[FAULT_ARGUMENTS];
+    if (x->operation == NULL || !x->operation->change || x->recorded ||
+        x->caller.account_id.size == 0)
+        return;
+    for (size_t i = 0; i < FAULT_ARGUMENTS; i++)
+        arguments[i] = str_from(f->arguments[i]);
+    call_init(x->arena, &params, &x->caller);
+    db_param(&params, str_from(fault_row(f->code)->name));
+    db_param(&params, db_text_array(x->arena, arguments, FAULT_ARGUMENTS));
+    if (call_operation(server->db, x->arena, STATEMENT_RECORD_REFUSAL, &params, &result,
+                       &prevented) < 0)
+        *f = prevented;
+}
+
+/* One pass along the way; FAULT_ACCESS_CHANGED asks for another with a fresh credential. */
+static int
+answer(struct server *server, struct exchange *x, struct response *ret_response, struct fault *f)
+{
+    struct str segment;
+    if (identify(server, x, &segment, f) < 0 || enter(server, x, f) < 0)
+        return -1;
+    if (perform(server, x, segment, ret_response, f) < 0) {
+        record_refusal(server, x, f);
+        return -1;
+    }
+    return 0;
+}
+
+/* Takes the pass again while the account's access changed under it. Nothing happened in a pass that
+ * says so. */
+static int
+answer_as_of_now(struct server *server, struct exchange *x, struct response *ret_response,
+                 struct fault *f)
+{
+    const struct exchange start = *x;
+    for (int tries = 0; tries < ACCESS_TRIES; tries++) {
+        *x = start;
+        if (answer(server, x, ret_response, f) == 0)
+            return 0;
+        if (f->code != FAULT_ACCESS_CHANGED)
+            return -1;
+        credentials_forget(server->credentials, principal_access_key_id(x->principal));
+    }
+    return -1;
+}
+
+static void
+fill_outcome(const struct exchange *x, struct outcome *outcome)
+{
+    outcome->request_id = x->request_id;
+    outcome->database_ms = x->database_ms;
+    if (x->principal != NULL) {
+        outcome->service = principal_service(x->principal);
+        outcome->region = principal_region(x->principal);
+        outcome->account_id = principal_account_id(x->principal);
+        outcome->access_key_id = principal_access_key_id(x->principal);
+    }
+    if (x->operation != NULL)
+        outcome->operation = str_from(x->operation->name);
+}
+
+static void
+refuse(struct exchange *x, const struct fault *fault, struct outcome *outcome)
+{
+    outcome->refused = true;
+    outcome->fault = *fault;
+    encode_fault(x, fault, &outcome->response);
+}
+
+void
+dispatch(struct server *server, struct arena *arena, const struct request *request,
+         struct outcome *ret_outcome)
+{
+    struct exchange x = { .arena = arena,
+                          .config = server->config,
+                          .page_key = &server->page_key,
+                          .request = request,
+                          .request_id = request_id_make(arena) };
+    struct fault f;
+    *ret_outcome = (struct outcome){ 0 };
+    if (request->operator_route)
+        health_answer(server->db, arena, request, x.request_id, &ret_outcome->response);
+    else if (answer_as_of_now(server, &x, &ret_outcome->response, &f) < 0)
+        refuse(&x, &f, ret_outcome);
+    fill_outcome(&x, ret_outcome);
+}
+
+void
+dispatch_refuse(struct server *server, struct arena *arena, const struct fault *fault,
+                struct outcome *ret_outcome)
+{
+    struct exchange x = { .arena = arena,
+                          .config = server->config,
+                          .request_id = request_id_make(arena) };
+    *ret_outcome = (struct outcome){ 0 };
+    refuse(&x, fault, ret_outcome);
+    fill_outcome(&x, ret_outcome);
+}

@@ -1,0 +1,38 @@
+/*
+ * The way of a request: who signed, what is asked, may they, decode, call, encode. The only file
+ * that knows the order. Never sends anything, never logs: it fills an outcome that the worker sends
+ * and logs.
+ */
+#ifndef MEMBERHUB_API_DISPATCH_H
+#define MEMBERHUB_API_DISPATCH_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "api/server.h"
+#include "base/arena.h"
+#include "base/fault.h"
+#include "base/str.h"
+#include "http/request.h"
+#include "http/response.h"
+
+/* The answer to one request, and what its log line says. Views live in the arena; empty where not
+ * known. */
+struct outcome {
+    struct response response;
+    struct str request_id; /* UUID, also in x-amzn-RequestId */
+    struct str service, region, operation, account_id, access_key_id;
+    bool refused;
+    struct fault fault; /* when refused */
+    int64_t database_ms;
+};
+
+/* Answers one request. Always fills *ret_outcome with a response to send. */
+void dispatch(struct server *server, struct arena *arena, const struct request *request,
+              struct outcome *ret_outcome);
+
+/* Makes the answer to something that never became a request (too large, malformed). */
+void dispatch_refuse(struct server *server, struct arena *arena, const struct fault *fault,
+                     struct outcome *ret_outcome);
+
+#endif

@@ -1,0 +1,30 @@
+/*
+ * From an SQL function's result to a body in the service's spelling, and from a fault to an error
+ * body.
+ */
+#ifndef MEMBERHUB_API_ENCODE_H
+#define MEMBERHUB_API_ENCODE_H
+
+#include "api/exchange.h"
+#include "base/attributes.h"
+#include "base/fault.h"
+#include "http/response.h"
+
+struct json_object;
+
+/*
+ * Fills *ret_response with status 200 and the body: empty where the operation has no output, else
+ * an object of the members that the result has. FAULT_INTERNAL for a result that does not fit its
+ * shape.
+ */
+int encode_result(struct exchange *x, struct json_object *result, struct response *ret_response,
+                  struct fault *f) MUST_CHECK;
+
+/*
+ * Fills *ret_response with the fault's status, x-amzn-ErrorType, x-memberhub-reason and body in the
+ * dialect that clients of the service read; before the service is known the front end's,
+ * {"message"}.
+ */
+void encode_fault(struct exchange *x, const struct fault *fault, struct response *ret_response);
+
+#endif

@@ -1,0 +1,40 @@
+/*
+ * One request on its way through api/: what is known of it so far. Lives for one request, in its
+ * arena.
+ */
+#ifndef MEMBERHUB_API_EXCHANGE_H
+#define MEMBERHUB_API_EXCHANGE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "api/arguments.h"
+#include "api/operation.h"
+#include "api/service.h"
+#include "auth/principal.h"
+#include "base/arena.h"
+#include "base/config.h"
+#include "base/fault.h"
+#include "base/seal.h"
+#include "base/str.h"
+#include "db/call.h"
+#include "http/request.h"
+
+struct exchange {
+    struct arena *arena;
+    const struct config *config;
+    const struct seal_key *page_key;
+    const struct request *request;
+    struct str request_id;
+    /* from here on in the order in which it becomes known; NULL, empty or 0 before that */
+    const struct principal *principal;
+    enum service_id service;
+    const struct operation *operation;
+    enum fault_dialect_id dialect;
+    struct arguments arguments;
+    struct caller caller;
+    int64_t database_ms; /* that the SQL function took, as seen from here */
+    bool recorded;       /* the SQL function was called: the audit event is its own affair */
+};
+
+#endif

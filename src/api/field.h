@@ -1,0 +1,93 @@
+/*
+ * The shape of an operation's input: one row for each member, wherever it comes from.
+ * THE FIELD TABLES are in fields.c; decode.c is the engine that checks requests against them.
+ */
+#ifndef MEMBERHUB_API_FIELD_H
+#define MEMBERHUB_API_FIELD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/fault.h"
+
+/* What an operation may be given. An operation binds these to the arguments of its SQL function. */
+enum field_id {
+    FIELD_NONE,
+    FIELD_ACCOUNT_IDS,
+    FIELD_EMAILS,
+    FIELD_ADMINISTRATOR_ID,
+    FIELD_INVITATION_ID,
+    FIELD_ONLY_ASSOCIATED,
+    FIELD_MAX_RESULTS,
+    FIELD_NEXT_TOKEN,
+    FIELD_HUB_ARN,
+    FIELD_RESOURCE_ARN,
+    FIELD_TAGS,
+    FIELD_TAG_KEYS,
+    FIELD_DEFAULT_STANDARDS,
+    FIELD_CONTROL_FINDING_GENERATOR,
+    FIELD_AUTO_ENABLE_CONTROLS,
+    FIELD_STANDARDS_ARNS,
+    FIELD_STANDARDS_INPUTS,
+    FIELD_SUBSCRIPTION_ARNS,
+    /* not from the request: settings that a function needs */
+    FIELD_MEMBER_LIMIT,
+    FIELD_INVITATION_LIMIT,
+    FIELD_COUNT
+};
+
+enum field_location { FIELD_IN_BODY, FIELD_IN_QUERY, FIELD_IN_PATH };
+
+enum field_kind {
+    FIELD_TEXT,       /* min..max characters, at least one of them no white space */
+    FIELD_ACCOUNT,    /* twelve digits */
+    FIELD_ARN,        /* text that begins with "arn:aws" */
+    FIELD_CHOICE,     /* one of `choices`, separated by '|' */
+    FIELD_NUMBER,     /* min..max */
+    FIELD_SWITCH,     /* true or false; in a query whatever its letter case */
+    FIELD_PAGE_TOKEN, /* what an earlier page gave */
+    FIELD_TEXT_MAP,   /* object of strings, bound as JSON; min..max entries */
+    FIELD_TAG_MAP,    /* likewise, by the rules for tags */
+    FIELD_TAG_KEY,
+    FIELD_LIST, /* min..max elements, each checked by the one row of `members`; in a query the name
+                   repeats */
+    FIELD_STRUCT_LIST, /* min..max objects; each row of `members` becomes a column, as long as the
+                          list */
+};
+
+struct field {
+    enum field_id id;
+    const char *name; /* wire name */
+    enum field_location location;
+    enum field_kind kind;
+    bool required;
+    bool hidden;      /* the audit event shows that it was there, not what it was */
+    int64_t min, max; /* characters of a text, value of a number, elements of a list or map */
+    const char *
+        initial; /* what it is when the request does not say, in a query's spelling; NULL: absent */
+    const char *choices;
+    enum fault_code fault;       /* what a bad value is refused with; 0: FAULT_INVALID_INPUT */
+    const struct field *members; /* of a list, ended by a row without an id */
+};
+
+/* THE FIELD TABLES: each ended by a row without an id. */
+extern const struct field fields_none[];
+extern const struct field fields_enable_hub[];
+extern const struct field fields_describe_hub[];
+extern const struct field fields_update_hub[];
+extern const struct field fields_create_members[];
+extern const struct field fields_accounts[];
+extern const struct field fields_list_members[];
+extern const struct field fields_list_invitations[];
+extern const struct field fields_accept_administrator[];
+extern const struct field fields_accept_master[];
+extern const struct field fields_tag[];
+extern const struct field fields_untag[];
+extern const struct field fields_list_tags[];
+extern const struct field fields_enable_standards[];
+extern const struct field fields_disable_standards[];
+extern const struct field fields_enabled_standards[];
+extern const struct field fields_describe_standards[];
+
+#endif

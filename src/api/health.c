@@ -1,0 +1,64 @@
+/*
+ * Health answers, as small JSON objects: {"status":"ready"}. Never says more of the database than
+ * that.
+ */
+#include "api/health.h"
+
+#include "api/server.h"
+#include "base/codec.h"
+
+static void
+answer(struct arena *arena, uint16_t status, struct str word, struct str reason,
+       struct response *response)
+{
+    struct buf body;
+    buf_init(&body, arena);
+    buf_add_format(&body, "{\"status\":\"%.*s\"", STR_PRINTF(word));
+    if (reason.size > 0) {
+        buf_add(&body, STR(",\"reason\":"));
+        json_quote(&body, reason);
+    }
+    buf_add(&body, STR("}\n"));
+    response_init(response, status);
+    response_header(arena, response, "Content-Type", STR("application/json"));
+    response->body = buf_str(&body);
+}
+
+/* Gives why this worker cannot serve, or an empty view when it can. */
+static struct str
+not_ready_reason(struct db *db, struct arena *arena)
+{
+    struct db_params params = { 0 };
+    struct db_rows rows;
+    struct fault f;
+    int64_t version;
+    if (db_exec(db, arena, STATEMENT_SCHEMA_STATUS, &params, &rows, &f) < 0)
+        return f.code == FAULT_DATABASE_DOWN
+                   ? STR("the database does not answer")
+                   : STR("the database has no memberhub schema; run memberhubctl db migrate");
+    if (rows.count != 1 || str_to_int64(db_value(&rows, 0, 0), 0, INT32_MAX, &version) < 0)
+        return STR("the database has no memberhub schema; run memberhubctl db migrate");
+    if (version != SERVER_SCHEMA_VERSION)
+        return arena_format(arena, "the schema has version %d, this program needs %d", (int)version,
+                            SERVER_SCHEMA_VERSION);
+    if (db_value_bool(&rows, 0, 1))
+        return STR("the database is in recovery");
+    return (struct str){ NULL, 0 };
+}
+
+void
+health_answer(struct db *db, struct arena *arena, const struct request *request,
+              struct str request_id, struct response *ret_response)
+{
+    if (str_equal(request->path, STR("/healthz"))) {
+        answer(arena, 200, STR("ok"), STR(""), ret_response);
+    } else if (str_equal(request->path, STR("/readyz"))) {
+        struct str reason = not_ready_reason(db, arena);
+        if (reason.size == 0)
+            answer(arena, 200, STR("ready"), reason, ret_response);
+        else
+            answer(arena, 503, STR("not ready"), reason, ret_response);
+    } else
+        answer(arena, 404, STR("not found"), STR(""), ret_response);
+    response_header(arena, ret_response, "x-amzn-RequestId", request_id);
+}

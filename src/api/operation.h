@@ -1,0 +1,49 @@
+/*
+ * THE OPERATION TABLE: one row says all that is particular to an operation. Its function is SQL,
+ * its shapes are tables.
+ */
+#ifndef MEMBERHUB_API_OPERATION_H
+#define MEMBERHUB_API_OPERATION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "api/field.h"
+#include "api/service.h"
+#include "api/shape.h"
+#include "base/attributes.h"
+#include "base/str.h"
+#include "db/statement.h"
+
+/* Which of Security Hub's two families answers: they speak different error dialects on AWS
+ * ([compat] errors). */
+enum operation_family { FAMILY_NATIVE, FAMILY_MEMBERSHIP };
+
+enum { OPERATION_ARGUMENTS_MAX = 5 };
+
+struct operation {
+    enum service_id service;
+    const char *name;
+    const char *method;
+    const char
+        *path; /* as on the wire; a last segment "{X}" stands for one percent-encoded segment */
+    enum operation_family family;
+    bool change; /* claims a retry key and leaves an audit event */
+    const struct field *fields;
+    const struct shape *output; /* NULL: an empty body */
+    enum statement_id statement;
+    enum field_id
+        arguments[OPERATION_ARGUMENTS_MAX]; /* of the SQL function behind its caller, in order */
+};
+
+extern const struct operation operations[];
+extern const size_t operation_count;
+
+/*
+ * Finds the operation of a raw path, compared byte by byte as it was signed. *ret_segment is what
+ * stands for "{X}", still percent-encoded, or empty. NULL when the service has no such operation.
+ */
+const struct operation *operation_find(enum service_id service, struct str method, struct str path,
+                                       struct str *ret_segment);
+
+#endif

@@ -1,0 +1,41 @@
+/*
+ * A worker's lasting state, put together and taken apart in one place.
+ */
+#include "api/server.h"
+
+#include <stdlib.h>
+
+#include "api/server_state.h"
+#include "base/str.h"
+
+int
+server_new(const struct config *config, const char *application_name, struct server **ret_server,
+           struct fault *f)
+{
+    struct server *server = calloc(1, sizeof *server);
+    if (server == NULL)
+        abort();
+    if (seal_key_load(&server->master_key, config->auth.master_key_file, f) < 0) {
+        free(server);
+        return -1;
+    }
+    seal_key_derive(&server->master_key, STR("page-token"), &server->page_key);
+    server->config = config;
+    server->db = db_new(config->database.main, application_name, config->database.call_timeout_ms);
+    server->credentials =
+        credentials_new(server->db, &server->master_key, config->auth.test_accounts);
+    *ret_server = server;
+    return 0;
+}
+
+void
+server_free(struct server *server)
+{
+    if (server == NULL)
+        return;
+    credentials_free(server->credentials);
+    db_free(server->db);
+    seal_key_release(&server->page_key);
+    seal_key_release(&server->master_key);
+    free(server);
+}

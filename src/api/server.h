@@ -1,0 +1,28 @@
+/*
+ * What one worker process holds between requests: its settings, its database connection, the
+ * credentials it knows. Never holds anything of one request.
+ */
+#ifndef MEMBERHUB_API_SERVER_H
+#define MEMBERHUB_API_SERVER_H
+
+#include "base/attributes.h"
+#include "base/config.h"
+#include "base/fault.h"
+
+struct server;
+
+/*
+ * Makes a server: loads the master key, derives the page-token key, prepares the connection (which
+ * connects at its first use). `config` is borrowed for its lifetime. FAULT_CONFIG. Free with
+ * server_free().
+ */
+int server_new(const struct config *config, const char *application_name,
+               struct server **ret_server, struct fault *f) MUST_CHECK;
+
+/* Closes the connection, wipes the keys. NULL is allowed. */
+void server_free(struct server *server);
+
+/* The schema version that this program needs: the number of its newest migration. */
+enum { SERVER_SCHEMA_VERSION = 1 };
+
+#endif

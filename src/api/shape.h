@@ -1,0 +1,36 @@
+/*
+ * The shape of an operation's output: how a service spells the names of an SQL function's result.
+ * THE SHAPE TABLES are in shapes.c; encode.c is the engine.
+ */
+#ifndef MEMBERHUB_API_SHAPE_H
+#define MEMBERHUB_API_SHAPE_H
+
+enum shape_kind {
+    SHAPE_VALUE,    /* text, number or truth value as it is */
+    SHAPE_VERBATIM, /* an object whose names are the client's own, such as tags */
+    SHAPE_OBJECT,   /* an object, or null, of `members` */
+    SHAPE_LIST,     /* an array of objects of `members` */
+    SHAPE_FAULT,    /* the name of a fault, shown as its sentence */
+    SHAPE_POSITION, /* where the listing goes on, shown as a page token */
+};
+
+struct shape {
+    const char *name; /* in the result; NULL ends a table */
+    const char *wire; /* on the wire */
+    enum shape_kind kind;
+    const struct shape *members;
+};
+
+/* THE SHAPE TABLES, ended by a row without a name. Members appear in this order. */
+extern const struct shape shape_hub[];
+extern const struct shape shape_unprocessed[];
+extern const struct shape shape_members[];
+extern const struct shape shape_invitations[];
+extern const struct shape shape_invitations_count[];
+extern const struct shape shape_administrator[];
+extern const struct shape shape_master[];
+extern const struct shape shape_tags[];
+extern const struct shape shape_subscriptions[];
+extern const struct shape shape_standards[];
+
+#endif
