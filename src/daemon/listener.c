@@ -1,0 +1,148 @@
+/*
+ * Opening and closing of the FastCGI socket.
+ * Must never leave a moment in which the socket's file has a wider mode than 0660.
+ */
+#include "daemon/listener.h"
+
+#include <errno.h>
+#include <stdbool.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include "base/str.h"
+
+/* A full backlog makes nginx's connect fail at once, so it must hold a burst of clients. */
+enum { BACKLOG = 512 };
+/* Leaves rw-rw---- of the rwxrwxrwx that bind(2) starts from. */
+enum { SOCKET_UMASK = 0117 };
+
+/* Refuses a directory in which anybody could put another socket in the place of ours. */
+static int
+check_directory(const char *path, struct fault *f)
+{
+    char directory[sizeof((struct sockaddr_un *)0)->sun_path];
+    struct stat status;
+    const char *slash = strrchr(path, '/');
+    size_t size = slash == NULL ? 0 : (size_t)(slash - path);
+    bytes_copy(directory, sizeof directory, path, size);
+    directory[size] = '\0';
+    const char *name = slash == NULL ? "." : size == 0 ? "/" : directory;
+    if (stat(name, &status) < 0)
+        return fault_set_detail(f, FAULT_CONFIG, "server.socket: %s: %s", name, strerror(errno));
+    if ((status.st_mode & S_IWOTH) != 0 && (status.st_mode & S_ISVTX) == 0)
+        return fault_set_detail(f, FAULT_CONFIG, "server.socket: %s is writable by everybody",
+                                name);
+    return 0;
+}
+
+static int
+fill_address(const char *path, struct sockaddr_un *ret_address, struct fault *f)
+{
+    *ret_address = (struct sockaddr_un){ .sun_family = AF_UNIX };
+    size_t size = strlen(path);
+    if (size == 0 || size >= sizeof ret_address->sun_path)
+        return fault_set_detail(f, FAULT_CONFIG, "server.socket: the path must have 1 to %zu bytes",
+                                sizeof ret_address->sun_path - 1);
+    bytes_copy(ret_address->sun_path, sizeof ret_address->sun_path, path, size);
+    return 0;
+}
+
+static int
+open_socket(struct fault *f)
+{
+    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    if (fd < 0)
+        fault_set_detail(f, FAULT_CONFIG, "server.socket: %s", strerror(errno));
+    return fd;
+}
+
+/* Removes what a process that died has left. Only a refused connection proves that nobody listens.
+ */
+static int
+remove_stale(const struct sockaddr_un *address, struct fault *f)
+{
+    struct stat status;
+    const char *path = address->sun_path;
+    if (lstat(path, &status) < 0) {
+        if (errno == ENOENT)
+            return 0;
+        return fault_set_detail(f, FAULT_CONFIG, "server.socket: %s: %s", path, strerror(errno));
+    }
+    if (!S_ISSOCK(status.st_mode))
+        return fault_set_detail(f, FAULT_CONFIG, "server.socket: %s exists and is not a socket",
+                                path);
+    int probe = open_socket(f);
+    if (probe < 0)
+        return -1;
+    int connected = connect(probe, (const struct sockaddr *)address, sizeof *address);
+    bool nobody = connected < 0 && errno == ECONNREFUSED;
+    close(probe);
+    if (!nobody)
+        return fault_set_detail(f, FAULT_CONFIG, "server.socket: another process listens on %s",
+                                path);
+    if (unlink(path) < 0)
+        return fault_set_detail(f, FAULT_CONFIG, "server.socket: %s: %s", path, strerror(errno));
+    return 0;
+}
+
+/* Binds under a umask, so that the mode is right from the first moment on. */
+static int
+bind_and_listen(int fd, const struct sockaddr_un *address, struct stat *ret_status)
+{
+    mode_t usual = umask(SOCKET_UMASK);
+    int bound = bind(fd, (const struct sockaddr *)address, sizeof *address);
+    int cause = errno;
+    umask(usual);
+    errno = cause;
+    if (bound < 0)
+        return -1;
+    if (listen(fd, BACKLOG) < 0)
+        return -1;
+    return lstat(address->sun_path, ret_status);
+}
+
+int
+listener_open(const char *path, struct listener *ret_listener, struct fault *f)
+{
+    struct sockaddr_un address;
+    struct stat status;
+    if (fill_address(path, &address, f) < 0)
+        return -1;
+    if (check_directory(path, f) < 0)
+        return -1;
+    if (remove_stale(&address, f) < 0)
+        return -1;
+    int fd = open_socket(f);
+    if (fd < 0)
+        return -1;
+    if (bind_and_listen(fd, &address, &status) < 0) {
+        fault_set_detail(f, FAULT_CONFIG, "server.socket: %s: %s", path, strerror(errno));
+        close(fd);
+        return -1;
+    }
+    *ret_listener = (struct listener){
+        .fd = fd, .path = path, .device = status.st_dev, .inode = status.st_ino
+    };
+    return 0;
+}
+
+void
+listener_refuse(struct listener *listener)
+{
+    struct stat status;
+    if (lstat(listener->path, &status) == 0 && status.st_dev == listener->device &&
+        status.st_ino == listener->inode)
+        unlink(listener->path);
+    shutdown(listener->fd, SHUT_RDWR);
+}
+
+void
+listener_close(struct listener *listener)
+{
+    if (listener->fd >= 0)
+        close(listener->fd);
+    listener->fd = -1;
+}

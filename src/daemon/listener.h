@@ -1,0 +1,36 @@
+/*
+ * The FastCGI socket: made so that only its owner and group can reach it, and closed so that no
+ * connection is lost. Never takes a path from another program that still listens there.
+ */
+#ifndef MEMBERHUB_DAEMON_LISTENER_H
+#define MEMBERHUB_DAEMON_LISTENER_H
+
+#include <sys/types.h>
+
+#include "base/attributes.h"
+#include "base/fault.h"
+
+struct listener {
+    int fd;           /* non-blocking, close-on-exec; -1 when closed */
+    const char *path; /* borrowed */
+    dev_t device;     /* of the socket's file, so that only ours is ever removed */
+    ino_t inode;
+};
+
+/*
+ * Listens on a Unix socket at `path` (borrowed for the listener's lifetime), mode 0660, owned as
+ * the process is. A stale socket is replaced. FAULT_CONFIG with the cause in its detail: the path
+ * is too long or taken, its directory is open to everybody, the system said no.
+ */
+int listener_open(const char *path, struct listener *ret_listener, struct fault *f) MUST_CHECK;
+
+/*
+ * Takes the socket's file away and refuses further connections in all processes; those already made
+ * can still be accepted. Pollers of the socket see EPOLLHUP.
+ */
+void listener_refuse(struct listener *listener);
+
+/* Closes this process's descriptor, and nothing else. A closed one is allowed. */
+void listener_close(struct listener *listener);
+
+#endif

@@ -1,0 +1,205 @@
+/*
+ * memberhubd: the command line, and the order in which a server starts.
+ * Must never start half a server: what can be wrong is found before the first worker.
+ */
+#include <getopt.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "api/server.h"
+#include "base/config.h"
+#include "base/log.h"
+#include "daemon/listener.h"
+#include "daemon/master.h"
+#include "daemon/worker.h"
+
+#ifndef PACKAGE_VERSION
+#define PACKAGE_VERSION "unversioned"
+#endif
+
+enum { EXIT_USAGE = 2 };
+
+static const char default_config[] = "/etc/memberhub/memberhub.conf";
+
+static const char help_text[] =
+    "Usage: memberhubd [-c FILE] [-X]\n"
+    "       memberhubd [-c FILE] --check\n"
+    "Serves the member-account side of AWS Security Hub as FastCGI, behind nginx.\n"
+    "\n"
+    "  -c, --config FILE  the settings (default: /etc/memberhub/memberhub.conf)\n"
+    "      --check        read settings and master key, say what is wrong with them, and leave\n"
+    "  -X                 one process, no fork: for debuggers\n"
+    "      --help-settings  print every setting with its default and meaning\n"
+    "      --version      print the version\n"
+    "  -h, --help         print this\n"
+    "\n"
+    "Exit status: 0 stopped as told or configuration good, 1 cannot start, 2 wrong usage.\n";
+
+enum option_id { OPTION_CHECK = 256, OPTION_HELP_SETTINGS, OPTION_VERSION };
+
+static const struct option long_options[] = {
+    { "config", required_argument, NULL, 'c' },
+    { "check", no_argument, NULL, OPTION_CHECK },
+    { "help-settings", no_argument, NULL, OPTION_HELP_SETTINGS },
+    { "version", no_argument, NULL, OPTION_VERSION },
+    { "help", no_argument, NULL, 'h' },
+    { NULL, 0, NULL, 0 },
+};
+
+enum command { COMMAND_SERVE, COMMAND_CHECK, COMMAND_HELP, COMMAND_HELP_SETTINGS, COMMAND_VERSION };
+
+struct invocation {
+    enum command command;
+    const char *config_file;
+    bool alone; /* -X */
+};
+
+/* Reads the command line; -1 when it is wrong, which getopt has said. */
+static int
+parse_arguments(int argc, char **argv, struct invocation *ret_invocation)
+{
+    struct invocation invocation = { .config_file = default_config };
+    int option;
+    while ((option = getopt_long(argc, argv, "c:Xh", long_options, NULL)) != -1) {
+        switch (option) {
+        case 'c':
+            invocation.config_file = optarg;
+            break;
+        case 'X':
+            invocation.alone = true;
+            break;
+        case 'h':
+            invocation.command = COMMAND_HELP;
+            break;
+        case OPTION_CHECK:
+            invocation.command = COMMAND_CHECK;
+            break;
+        case OPTION_HELP_SETTINGS:
+            invocation.command = COMMAND_HELP_SETTINGS;
+            break;
+        case OPTION_VERSION:
+            invocation.command = COMMAND_VERSION;
+            break;
+        default:
+            return -1;
+        }
+    }
+    if (optind < argc) {
+        fprintf(stderr, "memberhubd: %s: no such argument\n", argv[optind]);
+        return -1;
+    }
+    *ret_invocation = invocation;
+    return 0;
+}
+
+static void
+print_settings(void)
+{
+    for (const struct setting *setting = settings; setting->section != NULL; setting++) {
+        printf("[%s] %s = %s", setting->section, setting->key, setting->initial);
+        if (setting->type == SETTING_NUMBER)
+            printf(" (%lld to %lld)", (long long)setting->min, (long long)setting->max);
+        else if (setting->type == SETTING_SWITCH)
+            printf(" (on|off)");
+        else if (setting->choices != NULL)
+            printf(" (%s)", setting->choices);
+        printf("\n");
+        printf("    %s\n", setting->help);
+    }
+}
+
+static int
+print_fault(const struct fault *f)
+{
+    fprintf(stderr, "memberhubd: %s%s%s\n", f->reason,
+            f->reason[0] != '\0' && f->detail[0] != '\0' ? ": " : "", f->detail);
+    return EXIT_FAILURE;
+}
+
+/* Reads the settings, and the master key only to see that it is there: workers read it for
+ * themselves. */
+static int
+load(const char *path, struct config *ret_config, struct fault *f)
+{
+    struct server *server;
+    if (config_load(ret_config, path, f) < 0)
+        return -1;
+    if (server_new(ret_config, "memberhubd", &server, f) < 0)
+        return -1;
+    server_free(server);
+    return 0;
+}
+
+/* No core file, and no other process of this user may look into ours: they hold secrets. */
+static void
+harden(bool alone)
+{
+    static const struct rlimit none = { 0, 0 };
+    setrlimit(RLIMIT_CORE, &none);
+    if (!alone)
+        prctl(PR_SET_DUMPABLE, 0);
+    umask(S_IWGRP | S_IRWXO);
+}
+
+static int
+serve(const struct config *config, bool alone)
+{
+    struct listener listener;
+    struct fault f;
+    sigset_t signals;
+    harden(alone);
+    worker_signals(&signals);
+    sigprocmask(SIG_BLOCK, &signals, NULL);
+    if (worker_log_open(config) < 0) {
+        perror(config->server.log);
+        return EXIT_FAILURE;
+    }
+    if (listener_open(config->server.socket, &listener, &f) < 0)
+        return print_fault(&f);
+    if (!alone)
+        return master_run(config, &listener);
+    if (worker_run(config, (struct worker_role){ .alone = true }, &listener, &f) == 0)
+        return EXIT_SUCCESS;
+    listener_refuse(&listener);
+    listener_close(&listener);
+    return print_fault(&f);
+}
+
+int
+main(int argc, char **argv)
+{
+    struct invocation invocation;
+    struct config config;
+    struct fault f;
+    if (parse_arguments(argc, argv, &invocation) < 0) {
+        fputs(help_text, stderr);
+        return EXIT_USAGE;
+    }
+    switch (invocation.command) {
+    case COMMAND_HELP:
+        fputs(help_text, stdout);
+        return EXIT_SUCCESS;
+    case COMMAND_HELP_SETTINGS:
+        print_settings();
+        return EXIT_SUCCESS;
+    case COMMAND_VERSION:
+        puts("memberhubd " PACKAGE_VERSION);
+        return EXIT_SUCCESS;
+    case COMMAND_CHECK:
+    case COMMAND_SERVE:
+        break;
+    }
+    if (load(invocation.config_file, &config, &f) < 0)
+        return print_fault(&f);
+    if (invocation.command == COMMAND_SERVE)
+        return serve(&config, invocation.alone);
+    puts("configuration is good");
+    return EXIT_SUCCESS;
+}

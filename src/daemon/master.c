@@ -1,0 +1,233 @@
+/*
+ * The master's loop: no signal handlers, one place that waits.
+ * Must never let a worker that cannot live be restarted without a pause.
+ */
+#include "daemon/master.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "daemon/worker.h"
+
+enum { WORKERS_MAX = 256 }; /* the settings table's maximum */
+/* A worker that dies younger than this was never well; its place waits, each time twice as long. */
+enum { YOUNG_MS = 1000, DELAY_FIRST_MS = 100, DELAY_LAST_MS = 5000 };
+/* What a worker may take beyond its own deadline to be gone, before it is killed. */
+enum { KILL_GRACE_MS = 500 };
+
+/* A worker's place; it outlives the worker. */
+struct slot {
+    pid_t pid;          /* 0: empty */
+    int64_t started_ms; /* of the worker that is or was last in it */
+    int64_t due_ms;     /* when empty: not to be filled before */
+    int64_t delay_ms;   /* the last pause; 0 after a worker that lived */
+};
+
+struct master {
+    const struct config *config;
+    struct listener *listener;
+    struct slot slots[WORKERS_MAX];
+    size_t slot_count;
+    bool stopping;
+    int64_t kill_ms; /* when stopping */
+};
+
+/* The life of a worker: its exit status. Dies with its master, at its leisure, so that answers are
+ * still sent. */
+static int
+worker_life(const struct master *master, size_t index, pid_t parent)
+{
+    struct worker_role role = { .number = (int64_t)index + 1 };
+    struct fault f;
+    if (prctl(PR_SET_PDEATHSIG, SIGTERM) < 0 || getppid() != parent)
+        return EXIT_FAILURE;
+    if (worker_run(master->config, role, master->listener, &f) == 0)
+        return EXIT_SUCCESS;
+    log_event(LOG_ERROR, "worker_not_started", LOG_FIELD_NUMBER("worker", role.number),
+              LOG_FIELD_TEXT("reason", str_from(f.reason)),
+              LOG_FIELD_TEXT("detail", str_from(f.detail)));
+    return EXIT_FAILURE;
+}
+
+/* Counts a place's failure: when to try again. */
+static void
+slot_delay(struct slot *slot, int64_t now_ms)
+{
+    slot->delay_ms = slot->delay_ms == 0 ? DELAY_FIRST_MS : slot->delay_ms * 2;
+    if (slot->delay_ms > DELAY_LAST_MS)
+        slot->delay_ms = DELAY_LAST_MS;
+    slot->due_ms = now_ms + slot->delay_ms;
+}
+
+/* Fills the places that are empty and due. */
+static void
+start_workers(struct master *master)
+{
+    int64_t now_ms = clock_monotonic_ms();
+    pid_t self = getpid();
+    for (size_t i = 0; i < master->slot_count; i++) {
+        struct slot *slot = &master->slots[i];
+        if (slot->pid != 0 || slot->due_ms > now_ms)
+            continue;
+        pid_t pid = fork();
+        if (pid == 0)
+            exit(worker_life(master, i, self));
+        slot->started_ms = now_ms;
+        if (pid > 0) {
+            slot->pid = pid;
+            continue;
+        }
+        slot_delay(slot, now_ms);
+        log_event(LOG_ERROR, "fork_failed", LOG_FIELD_TEXT("cause", str_from(strerror(errno))),
+                  LOG_FIELD_NUMBER("restart_ms", slot->delay_ms));
+    }
+}
+
+static void
+signal_workers(const struct master *master, int signal)
+{
+    for (size_t i = 0; i < master->slot_count; i++)
+        if (master->slots[i].pid > 0)
+            kill(master->slots[i].pid, signal);
+}
+
+static void
+worker_gone(struct master *master, struct slot *slot, int status)
+{
+    int64_t now_ms = clock_monotonic_ms();
+    int64_t lived_ms = now_ms - slot->started_ms;
+    bool well = WIFEXITED(status) && WEXITSTATUS(status) == EXIT_SUCCESS;
+    slot->pid = 0;
+    slot->due_ms = now_ms;
+    if (!well && lived_ms < YOUNG_MS)
+        slot_delay(slot, now_ms);
+    else
+        slot->delay_ms = 0;
+    log_event(
+        well ? LOG_INFO : LOG_ERROR, "worker_gone",
+        LOG_FIELD_NUMBER("worker", (int64_t)(slot - master->slots) + 1),
+        LOG_FIELD_TEXT("how", WIFSIGNALED(status) ? STR("killed") : STR("left")),
+        LOG_FIELD_NUMBER("code", WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status)),
+        LOG_FIELD_NUMBER("lived_ms", lived_ms), LOG_FIELD_NUMBER("restart_ms", slot->delay_ms));
+}
+
+/* Buries the dead; one SIGCHLD may stand for several. */
+static void
+reap(struct master *master)
+{
+    int status;
+    pid_t pid;
+    while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
+        for (size_t i = 0; i < master->slot_count; i++)
+            if (master->slots[i].pid == pid)
+                worker_gone(master, &master->slots[i], status);
+}
+
+/* The socket first: a client that comes now is told so by nginx at once, and is not left in a queue
+ * nobody reads. */
+static void
+stop(struct master *master)
+{
+    if (master->stopping)
+        return;
+    master->stopping = true;
+    master->kill_ms = clock_monotonic_ms() + master->config->server.stop_timeout_ms + KILL_GRACE_MS;
+    log_event(LOG_INFO, "stopping", LOG_FIELD_NUMBER("pid", getpid()));
+    listener_refuse(master->listener);
+    listener_close(master->listener);
+    signal_workers(master, SIGTERM);
+}
+
+static void
+take_signal(struct master *master, int signal)
+{
+    switch (signal) {
+    case SIGTERM:
+    case SIGINT:
+        stop(master);
+        break;
+    case SIGHUP:
+        log_event(
+            LOG_WARN, "reload_not_supported",
+            LOG_FIELD_TEXT(
+                "detail", STR("the configuration is read at the start only: restart to apply it")));
+        break;
+    case SIGUSR1:
+        if (worker_log_open(master->config) < 0)
+            log_event(LOG_ERROR, "log_not_reopened",
+                      LOG_FIELD_TEXT("cause", str_from(strerror(errno))));
+        signal_workers(master, SIGUSR1);
+        break;
+    default: /* SIGCHLD, or none: the loop looks for itself */
+        break;
+    }
+}
+
+/* Gives when something is to be done although no signal comes; -1 for never. */
+static int64_t
+next_due_ms(const struct master *master)
+{
+    int64_t due_ms = master->stopping ? master->kill_ms : -1;
+    for (size_t i = 0; i < master->slot_count && !master->stopping; i++) {
+        const struct slot *slot = &master->slots[i];
+        if (slot->pid == 0 && (due_ms < 0 || slot->due_ms < due_ms))
+            due_ms = slot->due_ms;
+    }
+    return due_ms;
+}
+
+/* Waits for a signal until then; gives it, or -1. */
+static int
+wait_signal(int64_t due_ms)
+{
+    sigset_t signals;
+    worker_signals(&signals);
+    if (due_ms < 0)
+        return sigwaitinfo(&signals, NULL);
+    int64_t left_ms = due_ms - clock_monotonic_ms();
+    if (left_ms < 0)
+        left_ms = 0;
+    struct timespec left = { .tv_sec = left_ms / 1000, .tv_nsec = left_ms % 1000 * 1000000 };
+    return sigtimedwait(&signals, NULL, &left);
+}
+
+static size_t
+alive(const struct master *master)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < master->slot_count; i++)
+        count += master->slots[i].pid > 0;
+    return count;
+}
+
+int
+master_run(const struct config *config, struct listener *listener)
+{
+    assert(config->server.workers >= 1 && config->server.workers <= WORKERS_MAX);
+    struct master master = { .config = config,
+                             .listener = listener,
+                             .slot_count = (size_t)config->server.workers };
+    log_event(LOG_INFO, "started", LOG_FIELD_NUMBER("pid", getpid()),
+              LOG_FIELD_NUMBER("workers", config->server.workers),
+              LOG_FIELD_TEXT("socket", str_from(config->server.socket)));
+    while (!master.stopping || alive(&master) > 0) {
+        if (!master.stopping)
+            start_workers(&master);
+        else if (clock_monotonic_ms() >= master.kill_ms)
+            signal_workers(&master, SIGKILL);
+        take_signal(&master, wait_signal(next_due_ms(&master)));
+        reap(&master);
+    }
+    log_event(LOG_INFO, "stopped", LOG_FIELD_NUMBER("pid", getpid()));
+    return EXIT_SUCCESS;
+}
