@@ -1,0 +1,115 @@
+/*
+ * memberhubctl audit: reading the audit trail. Never changes it.
+ */
+#include <json-c/json.h>
+#include <poll.h>
+
+#include "base/buf.h"
+#include "cli/account_id.h"
+#include "cli/context.h"
+#include "cli/output.h"
+#include "db/connection.h"
+
+enum {
+    LINES_DEFAULT = 10,
+    LINES_MAX = 1000,      /* of one call, so that the answer stays within the arena */
+    FOLLOW_PAUSE_MS = 500, /* between two looks */
+};
+
+/* The columns of STATEMENT_AUDIT_TAIL. */
+enum { TAIL_SEQUENCE, TAIL_RECORD };
+
+/* Gives the text behind a path of member names, ended by NULL, or "-" when there is none. */
+static struct str
+member_text(struct json_object *object, const char *const *path)
+{
+    for (; *path != NULL; path++)
+        if (!json_object_object_get_ex(object, *path, &object))
+            return STR("-");
+    return json_object_is_type(object, json_type_string)
+               ? (struct str){ json_object_get_string(object),
+                               (size_t)json_object_get_string_len(object) }
+               : STR("-");
+}
+
+/* Adds a line for people: time, account, event, error. */
+static void
+add_summary(struct buf *buf, struct str record)
+{
+    static const char *const paths[][3] = {
+        { "eventTime" }, { "userIdentity", "accountId" }, { "eventName" }, { "errorCode" }
+    };
+    /* A record that is no JSON gives "-" for everything rather than hide that there is one. */
+    struct json_object *object = json_tokener_parse(arena_copy(buf->arena, record).data);
+    for (size_t i = 0; i < ARRAY_COUNT(paths); i++) {
+        if (i > 0)
+            buf_add_char(buf, ' ');
+        buf_add(buf, output_printable(buf->arena, member_text(object, paths[i])));
+    }
+    buf_add_char(buf, '\n');
+    json_object_put(object);
+}
+
+/* Prints the events and moves *after behind the last one. Gives the exit status. */
+static int
+print_events(const struct cli *cli, const struct db_rows *rows, int64_t *after)
+{
+    struct buf buf;
+    buf_init(&buf, cli->arena);
+    for (size_t row = 0; row < rows->count; row++) {
+        struct str record = db_value(rows, row, TAIL_RECORD);
+        if (cli->json) {
+            buf_add(&buf, record);
+            buf_add_char(&buf, '\n');
+        } else {
+            add_summary(&buf, record);
+        }
+        if (str_to_int64(db_value(rows, row, TAIL_SEQUENCE), 0, INT64_MAX, after) < 0)
+            return cli_refuse("the audit trail has an event without a number");
+    }
+    return output_text(buf_str(&buf));
+}
+
+/* Asks for the last `limit` events (`after` -1), or for those behind `after`. */
+static int
+ask(struct cli *cli, int64_t after, struct str account, int64_t limit, struct db_rows *ret_rows,
+    struct fault *f)
+{
+    struct db_params params = { .count = 0 };
+    if (after < 0)
+        db_param_null(&params);
+    else
+        db_param_int(cli->arena, &params, after);
+    db_param(&params, account);
+    db_param_int(cli->arena, &params, limit);
+    return db_exec(cli->db, cli->arena, STATEMENT_AUDIT_TAIL, &params, ret_rows, f);
+}
+
+int
+cmd_audit_tail(struct cli *cli)
+{
+    const char *lines = cli->line->values[OPTION_LINES];
+    bool follow = cli->line->values[OPTION_FOLLOW] != NULL;
+    struct str account = { NULL, 0 };
+    int64_t limit = LINES_DEFAULT, after = -1;
+    struct db_rows rows;
+    struct fault f;
+    if (lines != NULL && str_to_int64(str_from(lines), 1, LINES_MAX, &limit) < 0)
+        return cli_usage("-n takes a number from 1 to %d, not \"%s\"", LINES_MAX, lines);
+    if (cli->line->values[OPTION_ACCOUNT] != NULL &&
+        account_id_read(cli->line->values[OPTION_ACCOUNT], &account) < 0)
+        return EXIT_STATUS_USAGE;
+    for (;;) {
+        if (ask(cli, after, account, limit, &rows, &f) < 0)
+            return cli_fault(&f);
+        int printed = print_events(cli, &rows, &after);
+        if (printed != EXIT_STATUS_OK || !follow)
+            return printed;
+        bool caught_up = rows.count < LINES_MAX;
+        after = after < 0 ? 0 : after;
+        limit = LINES_MAX;
+        arena_reset(cli->arena);
+        if (caught_up)
+            poll(NULL, 0, FOLLOW_PAUSE_MS);
+    }
+}

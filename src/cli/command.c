@@ -1,0 +1,162 @@
+/*
+ * THE COMMAND TABLE and THE OPTION TABLE. Holds no code but the look-up of a row.
+ */
+#include "cli/command.h"
+
+#include "base/attributes.h"
+#include "cli/cmd_sigv4.h"
+
+#define OPTION(id) (1U << OPTION_##id)
+
+static const struct option_row option_rows[] = {
+    [OPTION_CONFIG] = { "config", 'c', "FILE",
+                        "the settings; else $MEMBERHUB_CONF, else /etc/memberhub/memberhub.conf" },
+    [OPTION_JSON] = { "json", '\0', NULL, "print JSON instead of a table" },
+    [OPTION_HELP] = { "help", 'h', NULL, "print this help" },
+    [OPTION_SQL_DIR] = { "sql-dir", '\0', "DIR",
+                         "where migrations/ and functions/ are, if not where they were installed" },
+    [OPTION_NAME] = { "name", '\0', "NAME", "a name for people; the service does not use it" },
+    [OPTION_ACCOUNT] = { "account", '\0', "ACCOUNT", "the account: twelve digits" },
+    [OPTION_LINES] = { NULL, 'n', "N", "so many events, 1 to 1000; 10 without it" },
+    [OPTION_FOLLOW] = { "follow", 'f', NULL,
+                        "go on printing events as they come, until interrupted" },
+};
+
+_Static_assert(ARRAY_COUNT(option_rows) == OPTION_COUNT, "every option has its row");
+
+const struct command commands[] = {
+    {
+        .noun = "db",
+        .verb = "migrate",
+        .options = OPTION(SQL_DIR),
+        .summary = "bring the database's schema and functions up to date",
+        .help = "Makes the roles memberhub_owner, memberhub_app and memberhub_admin and the\n"
+                "schema memberhub if they are missing, applies the migrations that are new,\n"
+                "each in its own transaction, then puts all functions and the sentences of all\n"
+                "refusals in place in one. Doing it again changes nothing, and two runs at once\n"
+                "take turns. It refuses when a migration that was applied has changed or is\n"
+                "gone, or when the database is newer than this program.\n"
+                "\n"
+                "The first run needs a role that may create roles and schemas, such as a\n"
+                "superuser; later runs need a member of memberhub_owner.\n"
+                "MEMBERHUB_DATABASE_ADMIN names its connection string for one run.",
+        .run = cmd_db_migrate,
+    },
+    {
+        .noun = "db",
+        .verb = "status",
+        .options = OPTION(SQL_DIR),
+        .summary = "list the migrations that are applied, pending or changed",
+        .help = "Exits with 1 unless every migration is applied as it is, so that scripts can\n"
+                "ask.",
+        .run = cmd_db_status,
+    },
+    {
+        .noun = "account",
+        .verb = "add",
+        .operand = "ACCOUNT",
+        .options = OPTION(NAME),
+        .summary = "add an account",
+        .help = "ACCOUNT is twelve digits. An account that is already there is refused and\n"
+                "stays as it is.",
+        .run = cmd_account_add,
+    },
+    {
+        .noun = "account",
+        .verb = "list",
+        .summary = "list all accounts",
+        .help = "Ordered by account.",
+        .run = cmd_account_list,
+    },
+    {
+        .noun = "account",
+        .verb = "suspend",
+        .operand = "ACCOUNT",
+        .summary = "refuse an account's requests from now on",
+        .help = "Every worker refuses the very next request. Relationships, invitations and\n"
+                "keys stay as they are.",
+        .run = cmd_account_suspend,
+    },
+    {
+        .noun = "account",
+        .verb = "resume",
+        .operand = "ACCOUNT",
+        .summary = "serve a suspended account again",
+        .help = "Its keys work again, those that were disabled one by one excepted.",
+        .run = cmd_account_resume,
+    },
+    {
+        .noun = "key",
+        .verb = "create",
+        .options = OPTION(ACCOUNT),
+        .required = OPTION(ACCOUNT),
+        .summary = "make an access key and print it, the only time its secret is shown",
+        .help = "Prints JSON with AccessKeyId and SecretAccessKey. The database keeps the\n"
+                "secret sealed with the master key ([auth] master_key_file), and nothing can\n"
+                "print it again. An account has at most two keys, so that one can be replaced\n"
+                "by the other.",
+        .run = cmd_key_create,
+    },
+    {
+        .noun = "key",
+        .verb = "list",
+        .options = OPTION(ACCOUNT),
+        .summary = "list access keys",
+        .help = "Secrets are never shown.",
+        .run = cmd_key_list,
+    },
+    {
+        .noun = "key",
+        .verb = "disable",
+        .operand = "KEYID",
+        .summary = "refuse an access key from now on",
+        .help = "Every worker refuses the very next request that it signs.",
+        .run = cmd_key_disable,
+    },
+    {
+        .noun = "key",
+        .verb = "enable",
+        .operand = "KEYID",
+        .summary = "let a disabled access key sign again",
+        .help = "Its secret is the one it always had.",
+        .run = cmd_key_enable,
+    },
+    {
+        .noun = "key",
+        .verb = "delete",
+        .operand = "KEYID",
+        .summary = "delete an access key for good",
+        .help = "Every worker refuses the very next request that it signs. It cannot be brought\n"
+                "back.",
+        .run = cmd_key_delete,
+    },
+    {
+        .noun = "audit",
+        .verb = "tail",
+        .options = OPTION(LINES) | OPTION(FOLLOW) | OPTION(ACCOUNT),
+        .summary = "print the latest events of the audit trail, oldest first",
+        .help = "A line holds time, account, event and error code (\"-\" when it succeeded).\n"
+                "With --json a line is the event's whole record in CloudTrail's format.",
+        .run = cmd_audit_tail,
+    },
+    {
+        .noun = "sigv4",
+        .verb = "explain",
+        .arguments = "--request FILE [--secret SECRET] [--at TIME] [--json]",
+        .summary = "show how a request's signature is computed, and what is wrong with it",
+        .help = "FILE is a raw HTTP/1.1 request, signed in its Authorization header or its\n"
+                "query. Prints the canonical request, the string to sign, the signature that\n"
+                "the secret gives, and the first thing that is wrong. Exits with 0 if the\n"
+                "signature verifies, with 1 if not. TIME stands for now, as 20150830T123600Z.\n"
+                "Without --secret the environment's MEMBERHUB_SECRET is used. Needs neither\n"
+                "settings nor database.",
+        .run_arguments = cmd_sigv4_explain,
+    },
+    { .noun = NULL },
+};
+
+const struct option_row *
+option_row(enum option_id id)
+{
+    return &option_rows[id];
+}

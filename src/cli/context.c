@@ -1,0 +1,110 @@
+/*
+ * Setting a command up, and the three ways in which one ends badly.
+ */
+#include "cli/context.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#define CONFIG_DEFAULT_PATH "/etc/memberhub/memberhub.conf"
+
+enum {
+    ARENA_LIMIT_BYTES =
+        64 * 1024 * 1024, /* all of sql/ and a page of the audit trail fit many times */
+    LONG_CALL_TIMEOUT_MS = 60 * 60 * 1000, /* an index over a table of millions takes minutes */
+};
+
+static const char *
+config_path(const struct command_line *line)
+{
+    const char *from_environment = getenv("MEMBERHUB_CONF");
+    if (line->values[OPTION_CONFIG] != NULL)
+        return line->values[OPTION_CONFIG];
+    return from_environment != NULL && from_environment[0] != '\0' ? from_environment
+                                                                   : CONFIG_DEFAULT_PATH;
+}
+
+static void
+open_database(struct cli *cli, int64_t timeout_ms)
+{
+    const char *conninfo = cli->config.database.admin;
+    if (conninfo[0] == '\0')
+        conninfo = cli->config.database.main;
+    db_free(cli->db);
+    cli->db = db_new(conninfo, "memberhubctl", timeout_ms);
+}
+
+int
+cli_init(struct cli *cli, const struct command_line *line, struct fault *f)
+{
+    cli->line = line;
+    cli->json = line->values[OPTION_JSON] != NULL;
+    cli->db = NULL;
+    cli->arena = arena_new(ARENA_LIMIT_BYTES);
+    if (config_load(&cli->config, config_path(line), f) < 0)
+        return -1;
+    open_database(cli, cli->config.database.call_timeout_ms);
+    return 0;
+}
+
+void
+cli_release(struct cli *cli)
+{
+    db_free(cli->db);
+    arena_free(cli->arena);
+}
+
+struct str
+cli_option(const struct cli *cli, enum option_id id)
+{
+    return str_from(cli->line->values[id]);
+}
+
+void
+cli_allow_long_calls(struct cli *cli)
+{
+    open_database(cli, LONG_CALL_TIMEOUT_MS);
+}
+
+static void
+complain(const char *format, va_list arguments)
+{
+    fputs("memberhubctl: ", stderr);
+    vfprintf(stderr, format, arguments);
+    fputc('\n', stderr);
+}
+
+int
+cli_refuse(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    complain(format, arguments);
+    va_end(arguments);
+    return EXIT_STATUS_REFUSED;
+}
+
+int
+cli_usage(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    complain(format, arguments);
+    va_end(arguments);
+    return EXIT_STATUS_USAGE;
+}
+
+int
+cli_fault(const struct fault *f)
+{
+    const char *what = "";
+    const char *why = f->reason[0] != '\0' ? f->reason : f->detail;
+    if (f->code == FAULT_DATABASE_DOWN)
+        what = "the database cannot be used: ";
+    else if (f->code == FAULT_REQUEST_BUSY)
+        what = "somebody else is at work in the database, try again: ";
+    else if (f->code == FAULT_DATABASE_FAILED)
+        what = "the database did not do it: ";
+    return cli_refuse("%s%s", what, why[0] != '\0' ? why : fault_row(f->code)->name);
+}
