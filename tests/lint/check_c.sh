@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# What tools say of the C sources: format, sizes of functions, headers that stand alone, clang's warnings.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/report.sh"
+cd "${1:-$(dirname "${BASH_SOURCE[0]}")/../..}"
+
+lines_max=50
+branches_max=12
+
+mapfile -t headers < <(printf '%s\n' src/*/*.h tests/unit/*.h)
+mapfile -t programs < <(printf '%s\n' src/*/*.c tests/unit/*.c)
+read -ra libraries < <(pkg-config --cflags json-c libpq libcrypto inih cunit)
+flags=(-std=c11 -D_GNU_SOURCE -Isrc -include base/banned.h '-DMEMBERHUB_DATADIR="/"' '-DPACKAGE_VERSION="0"'
+    -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wvla -Werror "${libraries[@]}")
+
+format() {
+    clang-format-14 --dry-run -Werror "${headers[@]}" "${programs[@]}"
+}
+
+# Columns of pmccabe: complexity with a switch counted once, the same with each case counted, statements, first line,
+# lines, file and name.
+functions() {
+    local found
+    found=$(pmccabe "${programs[@]}")
+    [[ -n $found ]] || echo 'pmccabe finds no function'
+    awk -v lines="$lines_max" -v branches="$branches_max" '
+        $5 > lines { print $6 " " $7 ": " $5 " lines" }
+        $1 > branches { print $6 " " $7 ": complexity " $1 }' <<<"$found"
+}
+
+compile_alone() {
+    local header
+    for header in "${headers[@]}"; do
+        printf '#include "%s"\n' "${header#src/}" | gcc "${flags[@]}" -I. -fsyntax-only -x c - || echo "$header"
+    done
+}
+
+clang_warnings() {
+    printf '%s\0' "${programs[@]}" | xargs -0 -n 8 -P 2 clang "${flags[@]}" -fsyntax-only
+}
+
+check 'C is formatted as .clang-format says' format
+check "a function has at most $lines_max lines and $branches_max branches" functions
+check 'a header compiles alone' compile_alone
+check 'clang has nothing to warn of' clang_warnings

@@ -1,0 +1,133 @@
+#!/usr/bin/python3
+"""Rules that hold line by line: layers, headers, sizes, who may call what, where SQL may stand."""
+import re
+
+from tree import (LAYERS, ROOT, check, check_some, files, lines_matching, name, read, sources, without_comments,
+                  without_strings)
+
+FILE_LINES_MAX = 450
+BANNED = "alloca strcpy strcat strncpy strncat sprintf vsprintf strtok gets atoi atol".split()
+# Private to one folder each: the database's client library, and the FastCGI library.
+LIBRARIES = {"libpq-fe.h": ["db"], "fcgiapp.h": ["http", "daemon"], "fcgi_stdio.h": []}
+# Spelt in pieces, so that this file is not among the places.
+FORBIDDEN = ["/wor" + "k/", "shared/" + "reference", "../sha" + "red", "Clau" + "de", "Anthro" + "pic", "Chat" + "GPT",
+             "Open" + "AI", "Copi" + "lot"]
+SQL = r'"\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH|CREATE|ALTER|DROP|GRANT|BEGIN|COMMIT|ROLLBACK|SET LOCAL)\b'
+
+
+def folder(path):
+    return path.parent.name
+
+
+def includes(path):
+    """(line number, name, is quoted) of every include."""
+    for number, line in enumerate(without_comments(path.read_text()).splitlines(), 1):
+        match = re.match(r'\s*#\s*include\s*(["<])([^">]+)[">]', line)
+        if match:
+            yield number, match[2], match[1] == '"'
+
+
+def layer_problems():
+    for path in sources():
+        allowed = LAYERS[:LAYERS.index(folder(path)) + 1]
+        for number, included, quoted in includes(path):
+            if quoted and included.split("/")[0] not in allowed:
+                yield f"{name(path)}:{number}: {folder(path)}/ must not include {included}"
+
+
+def library_problems():
+    for path in sources():
+        for number, included, _ in includes(path):
+            if folder(path) not in LIBRARIES.get(included, [folder(path)]):
+                yield f"{name(path)}:{number}: {included} in {folder(path)}/"
+
+
+def own_header_problems():
+    for path in files("src/*/*.c"):
+        own = f"{folder(path)}/{path.stem}.h"
+        first = next(includes(path), (0, "", True))[1]
+        if (ROOT / "src" / own).is_file() and first != own:
+            yield f"{name(path)}: the first include is {first}, not {own}"
+
+
+def guard_problems():
+    for path in files("src/*/*.h"):
+        guard = f"MEMBERHUB_{folder(path)}_{path.stem}_H".upper()
+        if not re.search(rf"^#ifndef {guard}\n#define {guard}$", path.read_text(), re.M):
+            yield f"{name(path)}: no guard {guard}"
+
+
+def purpose_problems():
+    for path in sources() + files("tests/unit/*.c"):
+        if not path.read_text().startswith("/*\n * "):
+            yield f"{name(path)}: does not begin with a comment that says what it is for"
+
+
+def size_problems():
+    for path in sources() + files("tests/unit/*.c", "tests/unit/*.h"):
+        count = len(path.read_text().splitlines())
+        if count > FILE_LINES_MAX:
+            yield f"{name(path)}: {count} lines"
+
+
+def unlisted_problems():
+    listed = set(re.findall(r"[\w/.]+", read("Makefile.am")))
+    for path in sources() + files("tests/unit/*.c"):
+        entry = name(path)
+        if path.parent.name == "unit" and path.stem.startswith("test_"):
+            entry = entry[:-len(".c")]  # a program is listed by its own name
+        if entry not in listed:
+            yield f"{entry} is not in Makefile.am"
+    for entry in sorted(listed):
+        if re.fullmatch(r"(src|tests)/\w+/\w+\.[ch]", entry) and not (ROOT / entry).is_file():
+            yield f"Makefile.am lists {entry}, which does not exist"
+
+
+def goto_problems():
+    for found in lines_matching(r"\bgoto\b", sources(), without_strings):
+        if not re.match(r"src/(db|daemon)/.*\bgoto out;", found):
+            yield found
+
+
+def text_files():
+    for path in sorted(ROOT.rglob("*")):
+        parts = path.relative_to(ROOT).parts
+        if not path.is_file() or parts[0] in (".git", "build", "build-aux", "autom4te.cache") or "__pycache__" in parts:
+            continue
+        if parts[0] in ("configure", "configure~", "Makefile.in", "aclocal.m4"):
+            continue
+        yield path
+
+
+def forbidden_problems():
+    words = [word.encode().lower() for word in FORBIDDEN]
+    for path in text_files():
+        content = path.read_bytes().lower()
+        for word in words:
+            if word in content:
+                yield f"{name(path)}: says {word.decode()}"
+
+
+def main():
+    c_files = files("src/*/*.c", "tests/unit/*.c")
+    all_c = sources() + files("tests/unit/*.c", "tests/unit/*.h")
+    check_some("a file includes its own folder and those above it only", sources(), layer_problems())
+    check("libpq stays in db/ and FastCGI in http/ and daemon/", library_problems())
+    check("a source file includes its own header first", own_header_problems())
+    check("a header has a guard named after its path", guard_problems())
+    check("a file begins with what it is for", purpose_problems())
+    check(f"a C file has at most {FILE_LINES_MAX} lines", size_problems())
+    check("every C file is in Makefile.am and every listed file exists", unlisted_problems())
+    check("no banned function is called",
+          lines_matching(rf"\b({'|'.join(BANNED)})\s*\(",
+                         [path for path in all_c if path.name != "banned.h"], without_strings))
+    check("memcpy and memmove are called in str.c alone",
+          lines_matching(r"\b(memcpy|memmove)\s*\(", [path for path in c_files if name(path) != "src/base/str.c"],
+                         without_strings))
+    check("goto leads to `out` alone, in db/ and daemon/ alone", goto_problems())
+    check("SQL stands in statements.c alone",
+          lines_matching(SQL, [path for path in sources() if name(path) != "src/db/statements.c"], without_comments))
+    check("nothing names a place or a tool of whoever wrote it", forbidden_problems())
+
+
+main()

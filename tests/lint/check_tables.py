@@ -1,0 +1,138 @@
+#!/usr/bin/python3
+"""The tables agree with each other, with the manual, with nginx and with the tests."""
+import re
+
+from tree import ROOT, check_some, files, name, read, sources, without_comments
+
+# AWS's sentences for what is not here yet: policies, and an organization's administrator.
+RESERVED = ["access_denied", "disable_administrator"]
+
+C_FAULTS = without_comments(read("src/base/fault.c"))
+
+
+def rows(relative, pattern):
+    return re.findall(pattern, without_comments(read(relative)))
+
+
+def text_of(*patterns, leave_out=()):
+    return "\n".join(path.read_text() for path in files(*patterns) if path.name not in leave_out)
+
+
+FAULTS = [fault.lower() for fault in dict.fromkeys(re.findall(r"\[FAULT_(\w+)\]\s*=", C_FAULTS))]
+OPERATIONS = rows("src/api/operations.c", r'\{ HUB, "(\w+)"(?s:.*?)STATEMENT_(\w+)')
+SETTINGS = rows("src/base/settings.c", r'\{ "(\w+)", "(\w+)"')
+COMMANDS = rows("src/cli/command.c", r'\.noun = "([\w-]+)",\s*(?:\.verb = "([\w-]+)")?')
+NGINX = [re.findall(r"^    (?:\d{3}|default) (.+);$", block, re.M)
+         for block in re.findall(r"^map \$status \$memberhub_error_(?:type|message) \{\n(.*?)^\}",
+                                 read("nginx/memberhub-server.conf"), re.M | re.S)]
+
+
+def fault_name_problems():
+    """Every row's name is its enumerator in lower case: the SQL functions answer names."""
+    for fault in FAULTS:
+        if f'"{fault}"' not in C_FAULTS:
+            yield f"FAULT_{fault.upper()}: no row is named {fault}"
+
+
+def sql_faults():
+    """(file, name) of every fault that an SQL function answers, as far as its text shows."""
+    for path in files("sql/functions/*.sql"):
+        text = re.sub(r"--[^\n]*", "", path.read_text())
+        places = [r"\brefusal\('(\w+)'", r"\bcall_end\(p_caller, '(\w+)'", r"fault\s*(?:=|:=|<>)\s*'(\w+)'"]
+        if "p_caller memberhub.caller" in text and not path.name.startswith("_"):
+            places += [r"\b(?:THEN|ELSE)\s+'([a-z_]+)'"]
+        for place in places:
+            for fault in re.findall(place, text):
+                yield path, fault
+    for path in files("sql/migrations/*.sql"):
+        # In the table of transitions, what begins with ! refuses.
+        for fault in re.findall(r"'!(\w+)'", path.read_text()):
+            yield path, fault
+
+
+def sql_fault_problems():
+    for path, fault in sql_faults():
+        if fault not in FAULTS:
+            yield f"{name(path)}: there is no fault {fault}"
+
+
+def unraised_problems():
+    sql = text_of("sql/functions/*.sql", "sql/migrations/*.sql")
+    c = "\n".join(path.read_text() for path in sources() if path.stem != "fault")
+    for fault in FAULTS:
+        if fault in RESERVED or f"'{fault}'" in sql or f"'!{fault}'" in sql:
+            continue
+        if not re.search(rf"\bFAULT_{fault.upper()}\b", c):
+            yield f"nothing answers {fault}"
+
+
+def untested_fault_problems():
+    # conformance/faults.py says how each looks, which is not yet a test of it.
+    tests = text_of("tests/*/*.py", "tests/unit/*.c", "tests/sql/**/*.sql", "tests/sql/**/*.spec", leave_out=["faults.py"])
+    for fault in FAULTS:
+        if not re.search(rf"[\"'/]{fault}[\"'/]|\bFAULT_{fault.upper()}\b", tests):
+            yield f"no test produces {fault}"
+
+
+def operation_function_problems():
+    for operation, statement in OPERATIONS:
+        if not (ROOT / f"sql/functions/{statement.lower()}.sql").is_file():
+            yield f"{operation}: there is no sql/functions/{statement.lower()}.sql"
+
+
+def untested_operation_problems():
+    tests = text_of("tests/conformance/*.py")
+    for operation, _ in OPERATIONS:
+        snake = re.sub(r"(?<!^)([A-Z])", r"_\1", operation).lower()
+        if not re.search(rf"\b({operation}|{snake}|{snake.replace('_', '-')})\b", tests):
+            yield f"no conformance test calls {operation}"
+
+
+def setting_problems(relative, section_pattern, key_pattern):
+    """Every setting stands in its section of a file, and no other does."""
+    sections = re.split(section_pattern, read(relative), flags=re.M)
+    found = {(section, key) for section, text in zip(sections[1::2], sections[2::2])
+             for key in re.findall(key_pattern, text, re.M)}
+    for section, key in sorted(set(SETTINGS) - found):
+        yield f"{relative} does not have [{section}] {key}"
+    for section, key in sorted(found - set(SETTINGS)):
+        yield f"{relative} has [{section}] {key}, which is no setting"
+
+
+def manual_setting_problems():
+    manual = read("man/memberhub.conf.5")
+    for section, key in SETTINGS:
+        if not re.search(rf"^\.(It|B|IP)\b.*\b{key}\b", manual, re.M):
+            yield f"memberhub.conf(5) does not have [{section}] {key}"
+
+
+def manual_command_problems():
+    manual = re.sub(r"\\-", "-", read("man/memberhubctl.1"))
+    for noun, verb in COMMANDS:
+        if not re.search(rf"\b{noun}\b\W+(\w\w \W*)?{verb}\b", manual):
+            yield f"memberhubctl(1) does not have {noun} {verb}"
+
+
+def nginx_problems():
+    known = set(re.findall(r'"((?:[^"\\]|\\.)*)"', C_FAULTS))
+    for word in sorted({word.strip('"') for block in NGINX for word in block}):
+        if word not in known:
+            yield f"nginx answers {word!r}, which no fault says"
+
+
+def main():
+    check_some("every fault's row has its enumerator's name", FAULTS, fault_name_problems())
+    check_some("every fault that SQL answers is in the fault table", list(sql_faults()), sql_fault_problems())
+    check_some("every fault is answered somewhere", FAULTS, unraised_problems())
+    check_some("every fault is produced by a test", FAULTS, untested_fault_problems())
+    check_some("every operation has its SQL function", OPERATIONS, operation_function_problems())
+    check_some("every operation has a conformance test", OPERATIONS, untested_operation_problems())
+    check_some("every setting is in memberhub.conf(5)", SETTINGS, manual_setting_problems())
+    check_some("the sample configuration has every setting and no other", SETTINGS,
+               setting_problems("memberhub.conf.sample", r"^\[(\w+)\]$", r"^#?(\w+) ="))
+    check_some("every memberhubctl command is in memberhubctl(1)", COMMANDS, manual_command_problems())
+    check_some("what nginx itself answers is in the fault table", [word for block in NGINX for word in block],
+               nginx_problems())
+
+
+main()

@@ -1,0 +1,231 @@
+# shellcheck shell=bash disable=SC2154 # ./dev sets top, build and the lists of packages
+# The suites behind ./dev test; sourced by it. Two lanes run side by side, the suites of a lane one after the other:
+# what compiles and what waits for a server share two cores well.
+# A suite is a function that writes all it does to its log and sets passed, failed and skipped.
+
+# lane | suite
+suites='
+1|unit
+1|asan
+1|lint
+1|sql
+2|integration
+2|conformance
+'
+results=$build/test
+lanes=()
+
+python_clean() {
+    local name
+    local -a clean=()
+    for name in $(aws_variables); do
+        case $name in
+        AWS_CONFIG_FILE | AWS_SHARED_CREDENTIALS_FILE) ;;
+        *) clean+=(-u "$name") ;;
+        esac
+    done
+    env "${clean[@]}" AWS_EC2_METADATA_DISABLED=true no_proxy=127.0.0.1 NO_PROXY=127.0.0.1 PYTHONDONTWRITEBYTECODE=1 \
+        PYTHONPATH="$top/tests/pylib" /usr/bin/python3 "$@"
+}
+
+# ---- counting ------------------------------------------------------------------------------------------------------
+
+# Adds the TAP lines of one program's output to passed and failed; a broken plan or a bad exit status is a failure too.
+count_tap() {
+    local output=$1 status=$2 ok bad planned
+    ok=$(grep -c '^ok\b' "$output" || true)
+    bad=$(grep -c '^not ok\b' "$output" || true)
+    planned=$(sed -n 's/^1\.\.\([0-9]*\).*/\1/p' "$output" | head -n 1)
+    if [[ $planned != $((ok + bad)) ]] || ((status != 0 && bad == 0)); then
+        printf '# exit status %s, %s of %s planned cases ran\n' "$status" "$((ok + bad))" "${planned:-no}"
+        bad=$((bad + 1))
+    fi
+    passed=$((passed + ok))
+    failed=$((failed + bad))
+}
+
+# Takes the counts from a line "N passed, N failed[, N skipped]" at the end of the output.
+count_last_line() {
+    local line
+    line=$(tail -n 1 "$1")
+    [[ $line =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed(,\ ([0-9]+)\ skipped)?$ ]] || return 1
+    passed=${BASH_REMATCH[1]} failed=${BASH_REMATCH[2]} skipped=${BASH_REMATCH[4]:-0}
+}
+
+count_junit() {
+    read -r passed failed skipped < <(/usr/bin/python3 - "$1" <<'END'
+import sys
+import xml.etree.ElementTree as tree
+suites = list(tree.parse(sys.argv[1]).getroot().iter("testsuite"))
+count = lambda name: sum(int(suite.get(name, 0)) for suite in suites)
+failed = count("failures") + count("errors")
+print(max(count("tests") - failed - count("skipped"), 0), failed, count("skipped"))
+END
+    )
+}
+
+# ---- suites --------------------------------------------------------------------------------------------------------
+
+# Runs every unit program of a build directory.
+run_unit_programs() {
+    local where=$1 options=$2 program status
+    build_in "$where" "$options" unit-programs || return 1
+    for program in $(make -s -C "$where" list-unit-programs); do
+        printf '# %s\n' "$program"
+        status=0
+        (cd "$where" && MEMBERHUB_SOURCE=$top timeout 300 "./$program") >"$where/$program.tap" 2>&1 || status=$?
+        cat "$where/$program.tap"
+        count_tap "$where/$program.tap" "$status"
+    done
+}
+
+suite_unit() {
+    run_unit_programs "$build" ''
+}
+
+suite_asan() {
+    export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1
+    run_unit_programs "$build/asan" '--enable-asan --enable-werror'
+}
+
+suite_lint() {
+    local status=0
+    "$top/tests/lint/run.sh" "$top" >"$results/lint.tap" 2>&1 || status=$?
+    cat "$results/lint.tap"
+    count_tap "$results/lint.tap" "$status"
+}
+
+suite_sql() {
+    local status=0
+    PATH=$build:$PATH "$top/tests/sql/run.sh" >"$results/sql.out" 2>&1 || status=$?
+    cat "$results/sql.out"
+    count_last_line "$results/sql.out" && return "$status"
+}
+
+suite_integration() {
+    run_pytest integration
+}
+
+suite_conformance() {
+    run_pytest conformance
+}
+
+free_port() {
+    /usr/bin/python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
+}
+
+# Runs tests/NAME against a stack of its own.
+run_pytest() {
+    local name=$1 stack status=0
+    stack=$(mktemp -d /tmp/memberhub-test-XXXXXX)
+    chmod 711 "$stack"
+    printf '%s\n' "$stack" >>"$results/stacks"
+    "$top/dev" up --dir "$stack" --port "$(free_port)" || return 1
+    (
+        eval "$("$top/dev" env --dir "$stack")"
+        export MEMBERHUB_DIR=$stack
+        cd "$top"
+        python_clean -m pytest "tests/$name" -q -p no:cacheprovider --junitxml "$results/$name.xml" -o junit_family=xunit2
+    ) || status=$?
+    [[ ! -f $results/$name.xml ]] || count_junit "$results/$name.xml"
+    if ((status != 0)); then
+        "$top/dev" log --dir "$stack" || true
+    fi
+    "$top/dev" down --dir "$stack" --purge || status=1
+    return "$status"
+}
+
+# ---- the frame -----------------------------------------------------------------------------------------------------
+
+# Runs one suite, records its counts, and prints one line; the end of its log too when it failed.
+run_suite() {
+    local name=$1 log=$results/$1.log started=$SECONDS status=0
+    passed=0 failed=0 skipped=0
+    "suite_$name" >"$log" 2>&1 || status=$?
+    if ((status != 0 && failed == 0)); then
+        printf '# the suite ended with status %s\n' "$status" >>"$log"
+        failed=1
+    elif ((passed + failed == 0)); then
+        printf '# the suite ran no test\n' >>"$log"
+        failed=1
+    fi
+    printf '%s %s %s\n' "$passed" "$failed" "$skipped" >"$results/$name.counts"
+    {
+        printf '%-12s %6d passed, %d failed, %d skipped   %4d s\n' "$name" "$passed" "$failed" "$skipped" \
+            "$((SECONDS - started))"
+        if ((failed > 0)); then
+            { grep -E '^(not ok|FAILED|ERROR)' "$log" | head -n 40 || true; } | sed 's/^/    /'
+            printf '    the last lines of %s:\n' "$log"
+            tail -n 40 "$log" | sed 's/^/    | /'
+        fi
+    } >"$results/$name.report"
+    cat "$results/$name.report"
+}
+
+run_lane() {
+    local lane=$1 number name
+    shift
+    while IFS='|' read -r number name; do
+        [[ $number == "$lane" && " $* " == *" $name "* ]] || continue
+        run_suite "$name"
+    done <<<"$suites"
+}
+
+# Stops the stacks that an interrupted or failed suite left behind.
+remove_stacks() {
+    local stack
+    [[ -f $results/stacks ]] || return 0
+    while read -r stack; do
+        [[ ! -d $stack ]] || "$top/dev" down --dir "$stack" --purge >/dev/null 2>&1 || true
+        rm -rf -- "$stack"
+    done <"$results/stacks"
+    rm -f "$results/stacks"
+}
+
+clean_up() {
+    local lane
+    for lane in "${lanes[@]}"; do
+        kill -TERM -- "-$lane" 2>/dev/null || true
+    done
+    remove_stacks
+}
+
+sum_up() {
+    local name passed=0 failed=0 skipped=0 p f s
+    for name in "$@"; do
+        read -r p f s <"$results/$name.counts" || { p=0 f=1 s=0; }
+        passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+    done
+    printf '%d passed, %d failed' "$passed" "$failed"
+    ((skipped == 0)) || printf ', %d skipped' "$skipped"
+    printf '\n'
+    # CI installs all that a test can ask for, so there a skipped test is one that should have run.
+    ((failed == 0 && (skipped == 0 || ${CI:+1}0 == 0)))
+}
+
+run_suites() {
+    local name all
+    all=$(cut -d'|' -f2 <<<"$suites" | xargs)
+    for name in "$@"; do
+        [[ " $all " == *" $name "* ]] || die "there is no suite '$name'; there are: $all"
+    done
+    # shellcheck disable=SC2086 # one word for each suite
+    (($# > 0)) || set -- $all
+    install_packages "${build_packages[@]}" "${run_packages[@]}" "${test_packages[@]}"
+    build_in "$build" '' memberhubd memberhubctl || exit 1
+    mkdir -p "$results"
+    rm -f "$results"/*.{log,xml,tap,counts,report,out}
+    remove_stacks
+    trap clean_up EXIT
+    trap 'exit 130' INT TERM
+    # Each lane is a process group of its own, so that an interrupt can end all of it.
+    set -m
+    run_lane 1 "$@" </dev/null &
+    lanes=("$!")
+    run_lane 2 "$@" </dev/null &
+    lanes+=("$!")
+    set +m
+    wait "${lanes[@]}" || true
+    lanes=()
+    sum_up "$@"
+}
