@@ -1,0 +1,174 @@
+"""What each fault says on the wire in the documented dialect; the sentences are AWS's.
+
+The names are those of the rows in src/base/fault.c. A sentence's {} stands for what a test
+fills in.
+"""
+import contextlib
+
+import pytest
+from botocore.exceptions import ClientError
+
+import model
+
+INVALID = ("The request is rejected because an invalid or out-of-range value is specified as an "
+           "input parameter.")
+NO_SUCH = "The request is rejected since no such resource found."
+
+# name: HTTP status, exception, sentence
+WHOLE = {
+    "bad_request": (400, "BadRequestException", "Bad Request"),
+    "request_too_large": (413, "RequestEntityTooLargeException", "Request Too Long"),
+    "malformed_query_string": (
+        400, "MalformedQueryStringException",
+        "The query string contains a malformed percent-escape."),
+    "missing_authentication": (
+        403, "MissingAuthenticationTokenException",
+        "Missing Authentication Token"),
+    "ambiguous_authentication": (
+        403, "IncompleteSignatureException",
+        "The request carries more than one set of authentication parameters."),
+    "incomplete_signature": (403, "IncompleteSignatureException", "{}"),
+    "invalid_signature": (403, "InvalidSignatureException", "{}"),
+    "signature_mismatch": (
+        403, "InvalidSignatureException",
+        "The request signature we calculated does not match the signature you provided. Check "
+        "your AWS Secret Access Key and signing method. Consult the service documentation for "
+        "details."),
+    "signature_expired": (
+        403, "InvalidSignatureException",
+        "Signature expired: {} is now earlier than {} ({})"),
+    "signature_not_yet": (
+        403, "InvalidSignatureException",
+        "Signature not yet current: {} is still later than {} ({})"),
+    "credential_scope": (403, "InvalidSignatureException", "{}"),
+    "unknown_key": (
+        403, "UnrecognizedClientException",
+        "The security token included in the request is invalid."),
+    "unknown_operation": (
+        404, "UnknownOperationException",
+        "The requested operation is not recognized by the service."),
+    "serialization": (
+        400, "InvalidInputException",
+        "The request is rejected because the JSON could not be processed."),
+    "invalid_input": (400, "InvalidInputException", INVALID),
+    "missing_parameter": (400, "InvalidInputException", INVALID),
+    "invalid_max_results": (
+        400, "InvalidInputException",
+        "The request is rejected because the parameter maxResults has an invalid value."),
+    "invalid_only_associated": (
+        400, "InvalidInputException",
+        "The request is rejected because the parameter onlyAssociated has an invalid value."),
+    "invalid_next_token": (
+        400, "InvalidInputException",
+        "The request is rejected because the parameter nextToken has an invalid value."),
+    "no_such_resource": (404, "ResourceNotFoundException", NO_SUCH),
+    "not_subscribed": (
+        401, "InvalidAccessException",
+        "Account {} is not subscribed to AWS Security Hub"),
+    "already_subscribed": (
+        409, "ResourceConflictException",
+        "Account is already subscribed to Security Hub"),
+    "disable_administrator": (
+        400, "InvalidInputException",
+        "Cannot disable Security Hub on the Security Hub administrator"),
+    "inviter_is_member": (
+        400, "InvalidInputException",
+        "The request is rejected because the current account cannot accept invitation from the "
+        "given account ID since the latter is an associated member of another master account."),
+    "has_members": (
+        400, "InvalidInputException",
+        "The request is rejected because the current account cannot accept invitations since it "
+        "still has created, invited or associated members."),
+    "already_a_member": (
+        400, "InvalidInputException",
+        "The request is rejected because the current account cannot accept invitations since it "
+        "is already an associated member of some master account."),
+    "no_pending_invitation": (
+        400, "InvalidInputException",
+        "The request is rejected because the current account has no pending invitation from the "
+        "given master account ID or is already an associated member of another master account."),
+    "not_a_member": (
+        400, "InvalidInputException",
+        "The request is rejected because the current account is not associated to a master "
+        "account."),
+    "hub_not_found": (404, "ResourceNotFoundException", NO_SUCH),
+    "tag_limit": (
+        400, "InvalidInputException",
+        "The request is rejected because a resource can have at most 50 tags."),
+    "unknown_standard": (
+        400, "InvalidInputException",
+        "Invalid parameter: {} is not a standard that is available here."),
+    "unknown_subscription": (
+        400, "InvalidInputException",
+        "Invalid parameter: {} is not a standards subscription of this account."),
+}
+
+# name: ProcessingResult
+ACCOUNT = {
+    "already_member":
+        "The request is rejected because the given account ID is already a member or associated "
+        "member of the current account.",
+    "self_create": "The request is rejected because an account cannot become a member of itself.",
+    "creator_is_member":
+        "The request is rejected because the current account cannot create members since it is "
+        "already an associated member of another master account.",
+    "member_limit":
+        "The request is rejected because the current account cannot create anymore members since "
+        "it cannot exceed the maximum number of allowed members.",
+    "already_invited":
+        "The request is rejected because the current account has already invited or is already "
+        "the SecurityHub master of the given member account ID.",
+    "self_invite": "The request is rejected because the current account cannot invite itself.",
+    "caller_is_member":
+        "The request is rejected because the current account cannot invite other accounts since "
+        "it is already an associated member of another master account.",
+    "invitation_limit":
+        "The request is rejected because the current account cannot send anymore invitations "
+        "since it cannot exceed the maximum number of outstanding invitations.",
+    "still_associated":
+        "The request is rejected because the current account cannot delete the given member "
+        "account ID since it is still associated to it.",
+    "invitation_kept":
+        "The request is rejected because the current account cannot delete the invitation from "
+        "the given master account ID since it is still associated to it or has not declined their"
+        " invitation yet.",
+    "no_such_member": NO_SUCH,
+    "no_such_invitation": NO_SUCH,
+}
+
+# Refusals of the input: these say in a header which member broke which rule.
+WITH_REASON = {"serialization", "invalid_input", "missing_parameter", "invalid_max_results",
+               "invalid_only_associated", "invalid_next_token"}
+
+
+def check_fault(answer, name, *arguments):
+    """Checks that a raw answer is that fault, word for word."""
+    status, code, sentence = WHOLE[name]
+    assert answer.refusal() == (status, code, sentence.format(*arguments))
+    if name in WITH_REASON:
+        assert answer.reason, f"{name} does not say what was wrong"
+
+
+@contextlib.contextmanager
+def refused(name, *arguments):
+    """The boto3 call inside must fail with that fault: exception class, code, message, status."""
+    status, code, sentence = WHOLE[name]
+    with pytest.raises(ClientError) as caught:
+        yield
+    error, response = caught.value, caught.value.response
+    modelled = {shape.name for shape in model.service_model().error_shapes}
+    assert type(error).__name__ == (code if code in modelled else "ClientError")
+    assert response["Error"]["Code"] == code
+    assert response["Error"]["Message"] == sentence.format(*arguments)
+    metadata = response["ResponseMetadata"]
+    assert (metadata["HTTPStatusCode"], metadata["RetryAttempts"]) == (status, 0)
+    assert metadata["RequestId"] == metadata["HTTPHeaders"]["x-amzn-requestid"]
+    if name in WITH_REASON:
+        assert metadata["HTTPHeaders"].get("x-memberhub-reason")
+
+
+def unprocessed(answer):
+    """The accounts that a batch left out, each with why."""
+    results = {row["AccountId"]: row["ProcessingResult"] for row in answer["UnprocessedAccounts"]}
+    assert len(results) == len(answer["UnprocessedAccounts"]), "an account is there twice"
+    return results

@@ -1,0 +1,154 @@
+"""Accounts as clients use them: boto3 clients whose answers are checked, and raw signed requests."""
+import functools
+import http.client
+import os
+import time
+import uuid
+from dataclasses import dataclass, field
+from urllib.parse import quote, unquote_to_bytes, urlsplit
+
+import boto3
+from botocore.auth import SigV4Auth
+from botocore.awsrequest import AWSRequest
+from botocore.config import Config
+from botocore.credentials import Credentials
+
+import model
+from memberhub_testing import REGION, SECRET, SERVICE, TIMEOUT_S, Accounts, endpoint
+
+OTHER_REGION = "us-east-2"
+
+# The operations that boto3 carried out since this was last cleared.
+EXERCISED = set()
+
+# One try: a 5xx must be seen, not repaired. No check by the client: the server's own is under test.
+CONFIG = Config(retries={"total_max_attempts": 1}, parameter_validation=False,
+                connect_timeout=TIMEOUT_S, read_timeout=TIMEOUT_S, proxies={})
+
+# A seed that nobody knows: no other process of this run may draw the same ids.
+_accounts = Accounts(os.urandom(16).hex())
+
+
+@functools.lru_cache(maxsize=None)
+def session():
+    """One for all clients: a session reads the service model anew, ten times a client's cost."""
+    return boto3.session.Session()
+
+
+@dataclass
+class Answer:
+    """An HTTP response as it came."""
+    status: int
+    headers: http.client.HTTPMessage
+    body: bytes
+
+    @property
+    def reason(self):
+        """What the server says is wrong with the input."""
+        return self.headers.get("x-memberhub-reason")
+
+    def refusal(self):
+        """Checks that this is an error in AWS's shape; gives status, code and message."""
+        assert self.status >= 400, f"accepted with {self.status} {self.body!r}"
+        return (self.status, *model.check_refusal(self.headers, self.body))
+
+    def success(self, operation_name):
+        """Checks that this is a good answer of that operation; gives what it says."""
+        assert self.status == 200, f"{self.status} {self.body!r}"
+        return model.check_answer(model.service_model().operation_model(operation_name),
+                                  self.headers, self.body)
+
+
+def check_client_answer(http_response, **event):
+    """boto3's after-call hook: checks the raw answer that boto3 has just parsed."""
+    answer, operation_name = as_answer(http_response), event["model"].name
+    if answer.status < 300:
+        answer.success(operation_name)
+        EXERCISED.add(operation_name)
+    else:
+        answer.refusal()
+
+
+def as_answer(http_response):
+    """Turns botocore's response into an Answer; botocore joins headers that came twice."""
+    headers = http.client.HTTPMessage()
+    for name, value in http_response.headers.items():
+        headers[name] = value
+    return Answer(http_response.status_code, headers, http_response.content)
+
+
+@dataclass
+class Account:
+    """A test account in one region."""
+    id: str = field(default_factory=_accounts.new)
+    region: str = REGION
+
+    @functools.cached_property
+    def client(self):
+        client = session().client(SERVICE, region_name=self.region, endpoint_url=endpoint(),
+                                  config=CONFIG,
+                                  aws_access_key_id=self.id, aws_secret_access_key=SECRET)
+        client.meta.events.register("after-call.securityhub", check_client_answer)
+        return client
+
+    @property
+    def hub_arn(self):
+        return f"arn:aws:securityhub:{self.region}:{self.id}:hub/default"
+
+    @property
+    def tags_path(self):
+        return "/tags/" + quote(self.hub_arn, safe="")
+
+    def in_region(self, region):
+        return Account(self.id, region)
+
+    def send(self, method, target, body=b"", headers=None, **signing):
+        """Sends a signed request of any bytes; `signing` goes to sign()."""
+        headers = {"Content-Type": "application/json", "amz-sdk-invocation-id": str(uuid.uuid4()),
+                   **(headers or {})}
+        return exchange(method, target, body, self.sign(method, target, body, headers, **signing))
+
+    @staticmethod
+    def as_signed(target):
+        """The target with each part of its query percent-encoded as the signature wants it.
+
+        Clients send it so; botocore's signer, which relies on that, leaves it as it is.
+        """
+        path, mark, query = target.partition("?")
+        pairs = (map(unquote_to_bytes, pair.split("=", 1)) for pair in query.split("&") if pair)
+        return path + mark + "&".join("=".join(quote(part, safe="-_.~") for part in pair)
+                                      for pair in pairs)
+
+    def sign(self, method, target, body, headers, *, key=None, secret=SECRET, service=SERVICE,
+             age_s=0):
+        """Adds the headers of the signature, made by botocore's signer `age_s` seconds ago."""
+        request = AWSRequest(method=method, url=endpoint() + self.as_signed(target), data=body,
+                             headers={"Host": urlsplit(endpoint()).netloc, **headers})
+        signer = SigV4Auth(Credentials(key or self.id, secret), service, self.region)
+        request.context["timestamp"] = time.strftime("%Y%m%dT%H%M%SZ",
+                                                     time.gmtime(time.time() - age_s))
+        signer._modify_request_before_signing(request)
+        to_sign = signer.string_to_sign(request, signer.canonical_request(request))
+        signer._inject_signature_to_request(request, signer.signature(to_sign, request))
+        return dict(request.headers.items())
+
+
+def exchange(method, target, body, headers):
+    """Sends the request line, headers and body exactly as given, and reads the response."""
+    url = urlsplit(endpoint())
+    connect = http.client.HTTPSConnection if url.scheme == "https" else http.client.HTTPConnection
+    connection = connect(url.netloc, timeout=TIMEOUT_S)
+    try:
+        connection.putrequest(method, target, skip_host=True, skip_accept_encoding=True)
+        for name, value in headers.items():
+            connection.putheader(name, value)
+        if body or method in ("POST", "PATCH", "PUT"):
+            connection.putheader("Content-Length", str(len(body)))
+        try:
+            connection.endheaders(body or None)
+        except (BrokenPipeError, ConnectionResetError):
+            pass  # refused before all of it was read: the answer is there
+        response = connection.getresponse()
+        return Answer(response.status, response.headers, response.read())
+    finally:
+        connection.close()

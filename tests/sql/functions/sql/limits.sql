@@ -1,0 +1,84 @@
+-- Limits, on both sides of them; pages.
+SET ROLE memberhub_app;
+\set region limits
+SELECT harness.enable(:'region', '111111111111', '222222222222');
+-- Five members are allowed: in the caller's order, and whoever is refused for another reason takes no room.
+SELECT harness.show(memberhub.create_members(
+    harness.caller(:'region', '111111111111', 'CreateMembers'),
+    '{200000000001,200000000002,200000000003}', NULL, 5));
+SELECT harness.show(memberhub.create_members(
+    harness.caller(:'region', '111111111111', 'CreateMembers'),
+    '{200000000009,200000000001,111111111111,200000000009,200000000004,200000000005}', NULL, 5));
+SELECT harness.show(memberhub.create_members(
+    harness.caller(:'region', '111111111111', 'CreateMembers'), '{200000000006}', NULL, 5));
+-- A limit that was lowered below what is there.
+SELECT harness.show(memberhub.create_members(
+    harness.caller(:'region', '111111111111', 'CreateMembers'), '{200000000006,200000000001}', NULL, 2));
+SELECT harness.show(memberhub.delete_members(
+    harness.caller(:'region', '111111111111', 'DeleteMembers'), '{200000000001}'));
+SELECT harness.show(memberhub.create_members(
+    harness.caller(:'region', '111111111111', 'CreateMembers'), '{200000000006}', NULL, 5));
+SELECT * FROM harness.states(:'region');
+-- Three pending invitations are allowed; one that is answered makes room.
+SELECT harness.show(memberhub.invite_members(
+    harness.caller(:'region', '111111111111', 'InviteMembers'), '{200000000002,200000000003}', 3));
+SELECT harness.show(memberhub.invite_members(
+    harness.caller(:'region', '111111111111', 'InviteMembers'),
+    '{200000000006,200000000002,200000000004,111111111111,200000000099}', 3));
+SELECT harness.show(memberhub.invite_members(
+    harness.caller(:'region', '111111111111', 'InviteMembers'), '{200000000004}', 3));
+SELECT harness.show(memberhub.disassociate_members(
+    harness.caller(:'region', '111111111111', 'DisassociateMembers'), '{200000000002}'));
+SELECT harness.show(memberhub.invite_members(
+    harness.caller(:'region', '111111111111', 'InviteMembers'), '{200000000004}', 3));
+SELECT * FROM harness.states(:'region');
+
+-- Fifty at once, and pages: each member once, in order, the last page without a next.
+SELECT harness.enable('pages', '111111111111', '222222222222');
+SELECT memberhub.create_members(
+    harness.caller('pages', '111111111111', 'CreateMembers'),
+    ARRAY(SELECT (300000000000 + (n * 37 % 50))::text FROM generate_series(0, 49) AS n), NULL, 1000);
+SELECT memberhub.invite_members(
+    harness.caller('pages', '111111111111', 'InviteMembers'),
+    ARRAY(SELECT (300000000000 + n)::text FROM generate_series(0, 49) AS n), 1000);
+SELECT count(*), count(DISTINCT state) AS states, min(state) FROM harness.states('pages');
+WITH RECURSIVE page AS (
+    SELECT 1 AS number, a.result FROM memberhub.list_members(
+        harness.caller('pages', '111111111111', 'ListMembers'), false, 15, NULL) AS a
+    UNION ALL
+    SELECT p.number + 1, a.result FROM page AS p, LATERAL memberhub.list_members(
+        harness.caller('pages', '111111111111', 'ListMembers'), false, 15, p.result ->> 'next') AS a
+    WHERE p.result ->> 'next' IS NOT NULL
+)
+SELECT number, json_array_length(result -> 'members') AS members, result -> 'members' -> 0 ->> 'account_id' AS first,
+       result ->> 'next' AS next
+FROM page ORDER BY number;
+-- A page that is exactly full has no next; after the last there is nothing.
+SELECT json_array_length(a.result -> 'members') AS members, a.result ->> 'next' AS next
+FROM memberhub.list_members(harness.caller('pages', '111111111111', 'ListMembers'), false, 50, NULL) AS a;
+SELECT harness.show(memberhub.list_members(
+    harness.caller('pages', '111111111111', 'ListMembers'), false, 50, '300000000049'));
+-- Invitations: oldest first, equal times by administrator; a page ends between two of the same millisecond.
+SELECT harness.enable('received', '111111111111', '222222222222', '333333333333', '444444444444', '999999999999');
+SELECT harness.bring('received', '333333333333', '999999999999', 'Invited');
+SELECT harness.bring('received', '111111111111', '999999999999', 'Resigned');
+SELECT harness.bring('received', '444444444444', '999999999999', 'Removed');
+SELECT harness.bring('received', '222222222222', '999999999999', 'Enabled');
+RESET ROLE;
+UPDATE memberhub.relationship SET invited_at = CASE administrator_id
+    WHEN '444444444444' THEN timestamptz '2020-01-01T00:00:00.001Z' ELSE timestamptz '2020-01-01T00:00:00.002Z' END
+WHERE region = 'received';
+SET ROLE memberhub_app;
+WITH RECURSIVE page AS (
+    SELECT 1 AS number, a.result FROM memberhub.list_invitations(
+        harness.caller('received', '999999999999', 'ListInvitations'), 2, NULL) AS a
+    UNION ALL
+    SELECT p.number + 1, a.result FROM page AS p, LATERAL memberhub.list_invitations(
+        harness.caller('received', '999999999999', 'ListInvitations'), 2, p.result ->> 'next') AS a
+    WHERE p.result ->> 'next' IS NOT NULL
+)
+SELECT p.number, i ->> 'account_id' AS account_id, i ->> 'invited_at' AS invited_at,
+       i ->> 'member_status' AS status, p.result ->> 'next' AS next
+FROM page AS p, json_array_elements(p.result -> 'invitations') AS i;
+SELECT harness.show(memberhub.get_invitations_count(
+    harness.caller('received', '999999999999', 'GetInvitationsCount')));

@@ -1,0 +1,117 @@
+#!/bin/sh
+# Runs the SQL suites on a private PostgreSQL: sql/*.sql with pg_regress, specs/*.spec with pg_isolation_regress.
+# With --accept, what the suites gave becomes what is expected. Never touches another cluster: Unix socket only.
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+accept=no
+[ "${1:-}" = --accept ] && accept=yes
+LC_ALL=C
+export LC_ALL
+unset PGHOST PGPORT PGUSER PGDATABASE PGOPTIONS PGSERVICE PGPASSFILE
+
+bindir=${PG_BINDIR:-$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)}
+testdir=$("$bindir/pg_config" --pkglibdir 2>/dev/null || echo "${bindir%/bin}/lib")/pgxs/src/test
+work=$(mktemp -d "${TMPDIR:-/tmp}/memberhub-sql.XXXXXX")
+chmod 755 "$work"
+
+# The server refuses to run as root, so root runs it as postgres, or nobody where there is no such user.
+if [ "$(id -u)" = 0 ]; then
+    server=$(id -un postgres 2>/dev/null || echo nobody)
+    as_server() { setpriv --reuid "$server" --regid "$(id -g "$server")" --clear-groups -- "$@"; }
+else
+    server=$(id -un)
+    as_server() { "$@"; }
+fi
+mkdir "$work/run"
+[ "$(id -u)" != 0 ] || chown "$server" "$work/run"
+
+stop() {
+    [ ! -f "$work/run/data/postmaster.pid" ] ||
+        as_server "$bindir/pg_ctl" -D "$work/run/data" -m immediate -w stop >/dev/null 2>&1 || true
+    rm -rf "$work"
+}
+[ -n "${KEEP:-}" ] || trap stop EXIT
+trap 'exit 130' INT TERM HUP
+
+fail() {
+    echo "not ok - $1"
+    [ ! -f "${2:-}" ] || sed 's/^/# /' "$2"
+    echo "0 passed, 1 failed"
+    exit 1
+}
+
+cd "$work"
+as_server "$bindir/initdb" -D "$work/run/data" -U postgres -A trust -E UTF8 --locale=C --no-sync \
+    >"$work/initdb.log" 2>&1 || fail "initdb" "$work/initdb.log"
+# 200 ms: a deadlock, if there is one, shows as an error within the test and not after a second.
+as_server "$bindir/pg_ctl" -D "$work/run/data" -l "$work/run/server.log" -w -o "-c listen_addresses='' \
+    -c unix_socket_directories='$work/run' -c fsync=off -c synchronous_commit=off -c full_page_writes=off \
+    -c autovacuum=off -c deadlock_timeout=200ms" start >"$work/start.log" 2>&1 ||
+    fail "PostgreSQL starts" "$work/run/server.log"
+export PGHOST="$work/run" PGUSER=postgres
+
+"$bindir/createdb" memberhub_test
+export PGDATABASE=memberhub_test
+{ sh "$here/apply.sh" && sh "$here/apply.sh" && psql -X -q -v ON_ERROR_STOP=1 -f "$here/harness.sql"; } \
+    >"$work/apply.log" 2>&1 || fail "the schema applies, and applies again" "$work/apply.log"
+
+passed=1
+failed=0
+echo "ok - the schema applies, and applies again"
+
+report() { # outcome, name
+    echo "$1 - $2"
+    if [ "$1" = ok ]; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+}
+
+# Every fault that the functions can answer has its row in the program's table.
+psql -X -A -t -c "SELECT fault FROM memberhub.state_transition WHERE fault IS NOT NULL
+    UNION SELECT m[1] FROM pg_proc AS p, regexp_matches(p.prosrc,
+        '(?:call_end\(p_caller, |refusal\(|_fault => )''([a-z_]+)''', 'g') AS m
+    WHERE p.pronamespace = 'memberhub'::regnamespace
+    UNION SELECT m[1] FROM pg_proc AS p, regexp_matches(p.prosrc, 'THEN ''([a-z_]+)''', 'g') AS m
+    WHERE p.pronamespace = 'memberhub'::regnamespace
+      AND p.prorettype IN ('memberhub.answer'::regtype, 'json'::regtype)" | sort -u >"$work/faults"
+missing=
+while read -r fault; do
+    grep -q "\"$fault\"" "$here/../../src/base/fault.c" || missing="$missing $fault"
+done <"$work/faults"
+if [ -z "$missing" ] && [ -s "$work/faults" ]; then
+    report ok "every fault that a function answers is in the fault table ($(grep -c . "$work/faults") of them)"
+else
+    report "not ok" "every fault that a function answers is in the fault table; missing:$missing"
+fi
+
+suite() { # title, program, folder, folder of the sources in it, extension of the sources
+    dir="$work/$3"
+    cp -r "$here/$3" "$dir"
+    mkdir -p "$dir/expected"
+    names=$(cd "$dir/$4" && ls -- *."$5" | sed "s/\.$5\$//")
+    for name in $names; do # pg_regress stops at a test without an expected file
+        [ -f "$dir/expected/$name.out" ] || : >"$dir/expected/$name.out"
+    done
+    # shellcheck disable=SC2086 # the names are words of our own
+    "$2" --use-existing --bindir="$bindir" --dbname=memberhub_test --inputdir="$dir" --outputdir="$dir" $names \
+        >"$dir/log" 2>&1 || true
+    for name in $names; do
+        if [ "$accept" = yes ] && ! grep -q '^syntax error at line' "$dir/results/$name.out"; then
+            mkdir -p "$here/$3/expected"
+            cp "$dir/results/$name.out" "$here/$3/expected/$name.out"
+            report ok "$1: $name (accepted)"
+        elif grep -Eq "^test $name +\.\.\. ok" "$dir/log"; then
+            report ok "$1: $name"
+        else
+            report "not ok" "$1: $name"
+            diff -u "$dir/expected/$name.out" "$dir/results/$name.out" | sed 's/^/# /' || true
+        fi
+    done
+    [ -z "${SHOWLOG:-}" ] || cat "$dir/log"
+    grep -q '^test ' "$dir/log" || sed 's/^/# /' "$dir/log"
+}
+
+suite function "$testdir/regress/pg_regress" functions sql sql
+suite race "$testdir/isolation/pg_isolation_regress" races specs spec
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]

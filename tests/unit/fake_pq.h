@@ -1,0 +1,68 @@
+/*
+ * libpq with a script in place of a server: it stands in for the library when it is linked before
+ * it, so that losses, silences and odd answers come when a test wants them. Never passes a call
+ * that the script does not expect: it counts it, and the connection is lost.
+ */
+#ifndef MEMBERHUB_TESTS_FAKE_PQ_H
+#define MEMBERHUB_TESTS_FAKE_PQ_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What the code under test asks for next. */
+enum fake_action { FAKE_END, FAKE_CONNECT, FAKE_PREPARE, FAKE_EXECUTE, FAKE_SCRIPT };
+
+/* What becomes of it. */
+enum fake_ending {
+    FAKE_DONE,            /* connected, prepared, or one row of `columns` values */
+    FAKE_ERROR,           /* an error result with `sqlstate`; the connection lives */
+    FAKE_COMMIT_ERROR,    /* a row, and then an error result */
+    FAKE_LAST_WORDS,      /* an error result with `sqlstate`, and the connection is lost */
+    FAKE_LOST,            /* the connection is lost while the answer is awaited */
+    FAKE_LOST_AFTER_ROWS, /* a row, and then the connection is lost */
+    FAKE_CUT_AFTER_ROWS,  /* likewise, but without the error result that libpq should then give */
+    FAKE_UNSENT,          /* the call that sends fails */
+    FAKE_SILENT,          /* nothing ever comes */
+    FAKE_WARNED,          /* a notice with `sqlstate`, then a row */
+    FAKE_COPY,            /* the answer begins a COPY */
+};
+
+enum { FAKE_COLUMNS_MAX = 4 };
+
+struct fake_step {
+    enum fake_action action;
+    enum fake_ending ending;
+    const char *sqlstate;
+    const char *constraint;
+    size_t columns;
+    const char *values[FAKE_COLUMNS_MAX]; /* NULL is SQL NULL */
+};
+
+/* Starts over with a script, ended by FAKE_END. */
+void fake_pq_start(const struct fake_step *steps);
+
+/* Tells whether every step was taken and nothing else was asked. */
+bool fake_pq_is_finished(void);
+
+/*
+ * Lets the open connection end while nobody waits for it, with a notice first unless `sqlstate` is
+ * NULL.
+ */
+void fake_pq_die_idle(const char *sqlstate);
+
+/* Lets the open connection receive a notice while nobody waits for it. */
+void fake_pq_notify_idle(const char *sqlstate);
+
+/* Counts what was made and not released: connections and results. */
+int fake_pq_leaks(void);
+
+/* Counts the attempts to connect since fake_pq_start(). */
+unsigned fake_pq_connects(void);
+
+/* Gives the value of a keyword of the last attempt to connect, "" when it had none. */
+const char *fake_pq_keyword(const char *keyword);
+
+/* Gives parameter `index` (from 0) of the last execution, NULL for SQL NULL or none. */
+const char *fake_pq_parameter(int index);
+
+#endif

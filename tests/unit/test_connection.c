@@ -1,0 +1,567 @@
+/*
+ * What a connection does when PostgreSQL is slow, gone, recovering or at odds with somebody else:
+ * sends nothing twice that it must not, and gives up in time.
+ */
+#include "db/connection.h"
+
+#include <poll.h>
+
+#include "base/clock.h"
+#include "db/session.h"
+#include "fake_pq.h"
+#include "harness.h"
+
+/* Long enough for a busy machine, short enough for a case that waits for it to pass. */
+enum { TIMEOUT_MS = 60, ENOUGH_MS = 5000 };
+
+#define CONNECT                \
+    {                          \
+        .action = FAKE_CONNECT \
+    }
+#define PREPARE                \
+    {                          \
+        .action = FAKE_PREPARE \
+    }
+#define EXECUTE                                                 \
+    {                                                           \
+        .action = FAKE_EXECUTE, .columns = 1, .values = { "t" } \
+    }
+#define STEP(what, how)                             \
+    {                                               \
+        .action = FAKE_##what, .ending = FAKE_##how \
+    }
+#define STEP_SQLSTATE(what, how, code)                                  \
+    {                                                                   \
+        .action = FAKE_##what, .ending = FAKE_##how, .sqlstate = (code) \
+    }
+#define END                \
+    {                      \
+        .action = FAKE_END \
+    }
+
+/* One statement that may change something, and one that cannot. */
+#define CHANGE STATEMENT_KEY_DELETE
+#define READ STATEMENT_KEY_LIST
+
+/* What a case has, besides its script. */
+struct fixture {
+    struct db *db;
+    struct arena *arena;
+    struct db_rows rows;
+    struct fault f;
+};
+
+static void
+set_up(struct fixture *x, const struct fake_step *steps, int64_t timeout_ms)
+{
+    fake_pq_start(steps);
+    *x = (struct fixture){ .db = db_new("", "test", timeout_ms), .arena = arena_new(1024 * 1024) };
+}
+
+/* Checks that the script was played to its end, and that everything was given back. */
+static void
+tear_down(struct fixture *x)
+{
+    CU_ASSERT_TRUE(fake_pq_is_finished());
+    db_free(x->db);
+    arena_free(x->arena);
+    CU_ASSERT_EQUAL(fake_pq_leaks(), 0);
+}
+
+static int
+call(struct fixture *x, enum statement_id id)
+{
+    struct db_params params = { .count = 0 };
+    db_param(&params, STR("AKIAEXAMPLE"));
+    return db_exec(x->db, x->arena, id, &params, &x->rows, &x->f);
+}
+
+static bool
+detail_has(const struct fixture *x, const char *text)
+{
+    return strstr(x->f.detail, text) != NULL;
+}
+
+/* Plays one call of `id` over a script; gives the fault, or FAULT_COUNT when it succeeded. */
+static enum fault_code
+play(enum statement_id id, const struct fake_step *steps)
+{
+    struct fixture x;
+    set_up(&x, steps, ENOUGH_MS);
+    enum fault_code code = call(&x, id) == 0 ? FAULT_COUNT : x.f.code;
+    tear_down(&x);
+    return code;
+}
+
+static void
+the_first_call_connects_and_prepares_and_later_ones_only_execute(void)
+{
+    static const struct fake_step steps[] = { CONNECT, PREPARE, EXECUTE, EXECUTE, END };
+    struct fixture x;
+    set_up(&x, steps, ENOUGH_MS);
+    CU_ASSERT_EQUAL(call(&x, CHANGE), 0);
+    CU_ASSERT_EQUAL(call(&x, CHANGE), 0);
+    CU_ASSERT_EQUAL(x.rows.count, 1);
+    CU_ASSERT_TRUE(db_value_bool(&x.rows, 0, 0));
+    CU_ASSERT_STR_EQUAL(str_from(fake_pq_parameter(0)), STR("AKIAEXAMPLE"));
+    tear_down(&x);
+}
+
+static void
+the_session_is_set_up_by_the_connection_string_alone(void)
+{
+    static const struct fake_step steps[] = { CONNECT, PREPARE, EXECUTE, END };
+    struct fixture x;
+    set_up(&x, steps, 4000);
+    db_free(x.db);
+    x.db = db_new("host=h options=-c own=1", "worker 3", 4000);
+    CU_ASSERT_EQUAL(call(&x, READ), 0);
+    struct str options = str_from(fake_pq_keyword("options"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(options.data, "-c lock_timeout=2000 -c statement_timeout=3000 "));
+    CU_ASSERT_TRUE(str_ends_with(options, STR(" -c own=1")));
+    CU_ASSERT_STR_EQUAL(str_from(fake_pq_keyword("client_encoding")), STR("UTF8"));
+    CU_ASSERT_STR_EQUAL(str_from(fake_pq_keyword("application_name")), STR("worker 3"));
+    tear_down(&x);
+}
+
+static void
+a_refused_connection_is_database_down_and_the_next_call_fails_at_once(void)
+{
+    static const struct fake_step steps[] = { STEP(CONNECT, ERROR), END };
+    struct fixture x;
+    set_up(&x, steps, ENOUGH_MS);
+    CU_ASSERT_EQUAL(call(&x, READ), -1);
+    CU_ASSERT_EQUAL(x.f.code, FAULT_DATABASE_DOWN);
+    CU_ASSERT_TRUE(detail_has(&x, "the script ended it"));
+    CU_ASSERT_FALSE(detail_has(&x, "second line"));
+    x.db->retry_at_ms = clock_monotonic_ms() + 500; /* however slow this machine is */
+    CU_ASSERT_EQUAL(call(&x, READ), -1);
+    CU_ASSERT_EQUAL(x.f.code, FAULT_DATABASE_DOWN);
+    CU_ASSERT_EQUAL(fake_pq_connects(), 1);
+    tear_down(&x);
+}
+
+static void
+the_pause_before_connecting_again_grows_to_half_a_second_and_ends_with_a_success(void)
+{
+    static const int64_t most_ms[] = { 10, 20, 40, 80, 160, 320, 500, 500, 500 };
+    static const struct fake_step refused[] = { STEP(CONNECT, ERROR), END };
+    static const struct fake_step accepted[] = { CONNECT, PREPARE, EXECUTE, END };
+    struct fixture x;
+    set_up(&x, refused, ENOUGH_MS);
+    for (size_t i = 0; i < ARRAY_COUNT(most_ms); i++) {
+        fake_pq_start(refused);
+        x.db->retry_at_ms = 0;
+        int64_t before_ms = clock_monotonic_ms();
+        CU_ASSERT_EQUAL(call(&x, READ), -1);
+        CU_ASSERT_TRUE(x.db->retry_at_ms >= before_ms + 10);
+        CU_ASSERT_TRUE(x.db->retry_at_ms <= clock_monotonic_ms() + most_ms[i]);
+    }
+    fake_pq_start(accepted);
+    x.db->retry_at_ms = 0;
+    CU_ASSERT_EQUAL(call(&x, READ), 0);
+    CU_ASSERT_EQUAL(x.db->failures, 0);
+    tear_down(&x);
+}
+
+static void
+it_connects_again_by_itself_within_a_second(void)
+{
+    static const struct fake_step steps[] = { STEP(CONNECT, ERROR), CONNECT, PREPARE, EXECUTE,
+                                              END };
+    struct fixture x;
+    set_up(&x, steps, ENOUGH_MS);
+    CU_ASSERT_EQUAL(call(&x, READ), -1);
+    int64_t deadline_ms = clock_monotonic_ms() + ENOUGH_MS;
+    while (call(&x, READ) < 0 && clock_monotonic_ms() < deadline_ms)
+        poll(NULL, 0, 1);
+    CU_ASSERT_PTR_NOT_NULL(x.db->conn);
+    tear_down(&x);
+}
+
+static void
+a_server_that_says_nothing_is_given_up_at_the_deadline(void)
+{
+    static const struct fake_step scripts[][4] = {
+        { STEP(CONNECT, SILENT), END },
+        { CONNECT, STEP(PREPARE, SILENT), END },
+        { CONNECT, PREPARE, STEP(EXECUTE, SILENT), END },
+    };
+    for (size_t i = 0; i < ARRAY_COUNT(scripts); i++) {
+        struct fixture x;
+        set_up(&x, scripts[i], TIMEOUT_MS);
+        int64_t started_ms = clock_monotonic_ms();
+        CU_ASSERT_EQUAL(call(&x, READ), -1);
+        CU_ASSERT_EQUAL(x.f.code, FAULT_DATABASE_DOWN);
+        CU_ASSERT_TRUE(clock_monotonic_ms() - started_ms >= TIMEOUT_MS);
+        CU_ASSERT_TRUE(clock_monotonic_ms() - started_ms < ENOUGH_MS);
+        CU_ASSERT_PTR_NULL(x.db->conn);
+        tear_down(&x);
+    }
+}
+
+static void
+a_session_that_died_while_it_was_idle_is_replaced_at_once(void)
+{
+    static const struct fake_step steps[] = { CONNECT, PREPARE, EXECUTE, CONNECT,
+                                              PREPARE, EXECUTE, END };
+    static const char *const last_words[] = { NULL, "57P01" };
+    for (size_t i = 0; i < ARRAY_COUNT(last_words); i++) {
+        struct fixture x;
+        set_up(&x, steps, ENOUGH_MS);
+        CU_ASSERT_EQUAL(call(&x, CHANGE), 0);
+        fake_pq_die_idle(last_words[i]);
+        CU_ASSERT_EQUAL(call(&x, CHANGE), 0);
+        tear_down(&x);
+    }
+}
+
+static void
+a_session_that_was_told_to_go_is_replaced_before_it_is_gone(void)
+{
+    static const struct fake_step steps[] = { CONNECT, PREPARE, EXECUTE, CONNECT,
+                                              PREPARE, EXECUTE, END };
+    struct fixture x;
+    set_up(&x, steps, ENOUGH_MS);
+    CU_ASSERT_EQUAL(call(&x, CHANGE), 0);
+    fake_pq_notify_idle("57P01");
+    CU_ASSERT_EQUAL(call(&x, CHANGE), 0);
+    tear_down(&x);
+}
+
+static void
+a_notice_to_an_idle_session_does_not_end_it(void)
+{
+    static const struct fake_step steps[] = { CONNECT, PREPARE, EXECUTE, EXECUTE, END };
+    struct fixture x;
+    set_up(&x, steps, ENOUGH_MS);
+    CU_ASSERT_EQUAL(call(&x, CHANGE), 0);
+    fake_pq_notify_idle("00000");
+    CU_ASSERT_EQUAL(call(&x, CHANGE), 0);
+    tear_down(&x);
+}
+
+static void
+a_change_that_was_lost_after_it_was_sent_is_not_sent_again(void)
+{
+    static const struct fake_step scripts[][4] = {
+        { CONNECT, PREPARE, STEP(EXECUTE, LOST), END },
+        { CONNECT, PREPARE, STEP(EXECUTE, UNSENT), END }, /* libpq does not say how much went out */
+        { CONNECT, PREPARE, STEP_SQLSTATE(EXECUTE, LAST_WORDS, "57P01"), END },
+        { CONNECT, PREPARE, { FAKE_EXECUTE, FAKE_LOST_AFTER_ROWS, NULL, NULL, 1, { "t" } }, END },
+        { CONNECT, PREPARE, { FAKE_EXECUTE, FAKE_CUT_AFTER_ROWS, NULL, NULL, 1, { "t" } }, END },
+    };
+    for (size_t i = 0; i < ARRAY_COUNT(scripts); i++)
+        CU_ASSERT_EQUAL(play(CHANGE, scripts[i]), FAULT_DATABASE_DOWN);
+}
+
+static void
+a_read_that_was_lost_is_sent_once_more_and_no_further(void)
+{
+    static const struct fake_step once[] = { CONNECT, PREPARE, STEP(EXECUTE, LOST),
+                                             CONNECT, PREPARE, EXECUTE,
+                                             END };
+    static const struct fake_step twice[] = { CONNECT, PREPARE, STEP(EXECUTE, LOST),
+                                              CONNECT, PREPARE, STEP(EXECUTE, LOST),
+                                              END };
+    CU_ASSERT_EQUAL(play(READ, once), FAULT_COUNT);
+    CU_ASSERT_EQUAL(play(READ, twice), FAULT_DATABASE_DOWN);
+}
+
+static void
+a_change_that_was_lost_before_it_was_sent_is_sent_once_more(void)
+{
+    static const struct fake_step scripts[][6] = {
+        { CONNECT, STEP(PREPARE, LOST), CONNECT, PREPARE, EXECUTE, END },
+        { CONNECT, STEP(PREPARE, UNSENT), CONNECT, PREPARE, EXECUTE, END },
+        { CONNECT, STEP_SQLSTATE(PREPARE, LAST_WORDS, "57P02"), CONNECT, PREPARE, EXECUTE, END },
+    };
+    static const struct fake_step twice[] = { CONNECT, STEP(PREPARE, LOST), CONNECT,
+                                              STEP(PREPARE, LOST), END };
+    for (size_t i = 0; i < ARRAY_COUNT(scripts); i++)
+        CU_ASSERT_EQUAL(play(CHANGE, scripts[i]), FAULT_COUNT);
+    CU_ASSERT_EQUAL(play(CHANGE, twice), FAULT_DATABASE_DOWN);
+}
+
+static void
+a_server_that_cannot_write_or_is_going_is_down_and_its_session_is_left(void)
+{
+    static const char *const codes[] = { "57P01", "57P02", "57P03", "57014",
+                                         "25006", "08006", "08P01" };
+    for (size_t i = 0; i < ARRAY_COUNT(codes); i++) {
+        struct fake_step steps[] = { CONNECT, PREPARE, STEP_SQLSTATE(EXECUTE, ERROR, codes[i]),
+                                     END };
+        struct fixture x;
+        set_up(&x, steps, ENOUGH_MS);
+        CU_ASSERT_EQUAL(call(&x, CHANGE), -1);
+        CU_ASSERT_EQUAL(x.f.code, FAULT_DATABASE_DOWN);
+        CU_ASSERT_TRUE(detail_has(&x, codes[i]));
+        CU_ASSERT_PTR_NULL(x.db->conn);
+        tear_down(&x);
+    }
+}
+
+static void
+a_change_that_lost_against_another_is_tried_three_times_more(void)
+{
+    static const char *const codes[] = { "40001", "40P01", "23505" };
+    for (size_t i = 0; i < ARRAY_COUNT(codes); i++) {
+        struct fake_step lost = STEP_SQLSTATE(EXECUTE, ERROR, codes[i]);
+        lost.constraint = "retry_key_pkey";
+        struct fake_step late = lost;
+        late.ending = FAKE_COMMIT_ERROR;
+        late.columns = 1;
+        struct fake_step won[] = { CONNECT, PREPARE, lost, late, lost, EXECUTE, END };
+        struct fake_step given_up[] = { CONNECT, PREPARE, lost, lost, lost, lost, END };
+        CU_ASSERT_EQUAL(play(CHANGE, won), FAULT_COUNT);
+        CU_ASSERT_EQUAL(play(CHANGE, given_up), FAULT_REQUEST_BUSY);
+    }
+}
+
+static void
+any_other_error_fails_the_call_and_keeps_the_session(void)
+{
+    static const struct fake_step steps[] = {
+        CONNECT,
+        PREPARE,
+        { FAKE_EXECUTE, FAKE_ERROR, "23505", "account_pkey", 0, { NULL } },
+        STEP_SQLSTATE(EXECUTE, ERROR, "P0001"),
+        EXECUTE,
+        END
+    };
+    struct fixture x;
+    set_up(&x, steps, ENOUGH_MS);
+    CU_ASSERT_EQUAL(call(&x, CHANGE), -1);
+    CU_ASSERT_EQUAL(x.f.code, FAULT_DATABASE_FAILED);
+    CU_ASSERT_STR_EQUAL(str_from(x.f.detail), STR("key_delete: SQLSTATE 23505: the message"));
+    CU_ASSERT_EQUAL(call(&x, CHANGE), -1);
+    CU_ASSERT_EQUAL(x.f.code, FAULT_DATABASE_FAILED);
+    CU_ASSERT_EQUAL(call(&x, CHANGE), 0);
+    tear_down(&x);
+}
+
+static void
+an_error_that_quotes_a_value_is_told_without_its_message(void)
+{
+    static const struct fake_step steps[] = { CONNECT, PREPARE,
+                                              STEP_SQLSTATE(EXECUTE, ERROR, "22P02"), END };
+    struct fixture x;
+    set_up(&x, steps, ENOUGH_MS);
+    CU_ASSERT_EQUAL(call(&x, CHANGE), -1);
+    CU_ASSERT_TRUE(detail_has(&x, "22P02"));
+    CU_ASSERT_FALSE(detail_has(&x, "the message"));
+    tear_down(&x);
+}
+
+static void
+a_lock_that_is_not_to_be_had_is_busy(void)
+{
+    static const struct fake_step steps[] = { CONNECT, PREPARE,
+                                              STEP_SQLSTATE(EXECUTE, ERROR, "55P03"), END };
+    CU_ASSERT_EQUAL(play(CHANGE, steps), FAULT_REQUEST_BUSY);
+}
+
+static void
+an_error_behind_the_rows_means_that_nothing_was_kept(void)
+{
+    static const struct fake_step steps[] = {
+        CONNECT, PREPARE, { FAKE_EXECUTE, FAKE_COMMIT_ERROR, "23503", NULL, 1, { "t" } }, END
+    };
+    CU_ASSERT_EQUAL(play(CHANGE, steps), FAULT_DATABASE_FAILED);
+}
+
+static void
+a_commit_that_the_server_warns_about_is_no_success(void)
+{
+    static const struct fake_step warned[] = {
+        CONNECT, PREPARE, { FAKE_EXECUTE, FAKE_WARNED, "01000", NULL, 1, { "t" } }, END
+    };
+    static const struct fake_step noticed[] = {
+        CONNECT, PREPARE, { FAKE_EXECUTE, FAKE_WARNED, "00000", NULL, 1, { "t" } }, END
+    };
+    CU_ASSERT_EQUAL(play(CHANGE, warned), FAULT_DATABASE_DOWN);
+    CU_ASSERT_EQUAL(play(READ, warned), FAULT_COUNT);
+    CU_ASSERT_EQUAL(play(CHANGE, noticed), FAULT_COUNT);
+}
+
+static void
+a_statement_that_the_session_no_longer_knows_is_prepared_in_a_new_one(void)
+{
+    static const char *const codes[] = { "26000", "0A000" };
+    for (size_t i = 0; i < ARRAY_COUNT(codes); i++) {
+        struct fake_step steps[] = { CONNECT, PREPARE, STEP_SQLSTATE(EXECUTE, ERROR, codes[i]),
+                                     CONNECT, PREPARE, EXECUTE,
+                                     END };
+        CU_ASSERT_EQUAL(play(CHANGE, steps), FAULT_COUNT);
+    }
+}
+
+static void
+an_answer_that_begins_a_copy_ends_the_session(void)
+{
+    static const struct fake_step steps[] = { CONNECT, PREPARE, STEP(EXECUTE, COPY), END };
+    CU_ASSERT_EQUAL(play(CHANGE, steps), FAULT_DATABASE_DOWN);
+}
+
+static void
+a_parameter_with_a_nul_is_never_sent(void)
+{
+    static const struct fake_step steps[] = { END };
+    struct fixture x;
+    struct db_params params = { .count = 0 };
+    set_up(&x, steps, ENOUGH_MS);
+    db_param(&params, STR("1111\0001111"));
+    CU_ASSERT_EQUAL(db_exec(x.db, x.arena, CHANGE, &params, &x.rows, &x.f), -1);
+    CU_ASSERT_EQUAL(x.f.code, FAULT_INTERNAL);
+    CU_ASSERT_FALSE(detail_has(&x, "1111"));
+    tear_down(&x);
+}
+
+static void
+within_a_transaction_nothing_is_tried_again(void)
+{
+    static const struct fake_step steps[] = { CONNECT, PREPARE,
+                                              EXECUTE, /* begin */
+                                              PREPARE, STEP_SQLSTATE(EXECUTE, ERROR, "40001"),
+                                              PREPARE, EXECUTE, /* rollback */
+                                              END };
+    struct fixture x;
+    set_up(&x, steps, ENOUGH_MS);
+    CU_ASSERT_EQUAL(db_begin(x.db, &x.f), 0);
+    CU_ASSERT_EQUAL(call(&x, CHANGE), -1);
+    CU_ASSERT_EQUAL(x.f.code, FAULT_REQUEST_BUSY);
+    CU_ASSERT_EQUAL(db_commit(x.db, &x.f), -1);
+    CU_ASSERT_EQUAL(x.f.code, FAULT_DATABASE_FAILED);
+    tear_down(&x);
+}
+
+static void
+a_transaction_whose_session_is_lost_is_not_carried_on_in_another(void)
+{
+    static const struct fake_step steps[] = { CONNECT, PREPARE,
+                                              EXECUTE, /* begin */
+                                              PREPARE, STEP(EXECUTE, LOST),
+                                              CONNECT, PREPARE,
+                                              EXECUTE, /* after the rollback */
+                                              END };
+    struct fixture x;
+    set_up(&x, steps, ENOUGH_MS);
+    CU_ASSERT_EQUAL(db_begin(x.db, &x.f), 0);
+    CU_ASSERT_EQUAL(call(&x, READ), -1);
+    x.db->retry_at_ms = 0;
+    CU_ASSERT_EQUAL(call(&x, READ), -1);
+    CU_ASSERT_EQUAL(x.f.code, FAULT_DATABASE_DOWN);
+    CU_ASSERT_EQUAL(db_run_script(x.db, STR("SELECT 1"), &x.f), -1);
+    CU_ASSERT_EQUAL(x.f.code, FAULT_DATABASE_DOWN);
+    db_rollback(x.db);
+    x.db->retry_at_ms = 0;
+    CU_ASSERT_EQUAL(call(&x, READ), 0);
+    tear_down(&x);
+}
+
+static void
+a_transaction_whose_session_died_idle_is_not_carried_on_in_another(void)
+{
+    static const struct fake_step steps[] = { CONNECT, PREPARE, EXECUTE, END };
+    struct fixture x;
+    set_up(&x, steps, ENOUGH_MS);
+    CU_ASSERT_EQUAL(db_begin(x.db, &x.f), 0);
+    fake_pq_die_idle(NULL);
+    CU_ASSERT_EQUAL(db_commit(x.db, &x.f), -1);
+    CU_ASSERT_EQUAL(x.f.code, FAULT_DATABASE_DOWN);
+    tear_down(&x);
+}
+
+static void
+a_transaction_that_went_well_is_committed(void)
+{
+    static const struct fake_step steps[] = { CONNECT, PREPARE, EXECUTE, STEP(SCRIPT, DONE),
+                                              PREPARE, EXECUTE, END };
+    struct fixture x;
+    set_up(&x, steps, ENOUGH_MS);
+    CU_ASSERT_EQUAL(db_begin(x.db, &x.f), 0);
+    CU_ASSERT_EQUAL(db_run_script(x.db, STR("SELECT 1; SELECT 2"), &x.f), 0);
+    CU_ASSERT_EQUAL(db_commit(x.db, &x.f), 0);
+    CU_ASSERT_FALSE(x.db->in_transaction);
+    tear_down(&x);
+}
+
+static void
+a_script_that_fails_says_on_which_line_and_what_helps(void)
+{
+    static const struct fake_step steps[] = { CONNECT, STEP_SQLSTATE(SCRIPT, ERROR, "42601"),
+                                              STEP(SCRIPT, LOST), END };
+    struct fixture x;
+    set_up(&x, steps, ENOUGH_MS);
+    /* The fake's position is character 12; counting bytes would stop on line 1. */
+    CU_ASSERT_EQUAL(
+        db_run_script(x.db, STR("-- \303\274\303\274\303\274\303\274\n\nSELEC nope"), &x.f), -1);
+    CU_ASSERT_EQUAL(x.f.code, FAULT_DATABASE_FAILED);
+    CU_ASSERT_STR_EQUAL(str_from(x.f.detail),
+                        STR("line 3: the message (SQLSTATE 42601); hint: the hint"));
+    CU_ASSERT_EQUAL(db_run_script(x.db, STR("SELECT 1"), &x.f), -1);
+    CU_ASSERT_EQUAL(db_run_script(x.db, STR("SELECT '\0'"), &x.f), -1);
+    CU_ASSERT_EQUAL(x.f.code, FAULT_DATABASE_FAILED);
+    tear_down(&x);
+}
+
+int
+main(void)
+{
+    static const struct test_case cases[] = {
+#define CASE(function, sentence) { sentence, function }
+        CASE(the_first_call_connects_and_prepares_and_later_ones_only_execute,
+             "the first call connects and prepares, and later ones only execute"),
+        CASE(the_session_is_set_up_by_the_connection_string_alone,
+             "the session is set up by the connection string alone"),
+        CASE(a_refused_connection_is_database_down_and_the_next_call_fails_at_once,
+             "a refused connection is database_down, and the next call fails at once"),
+        CASE(the_pause_before_connecting_again_grows_to_half_a_second_and_ends_with_a_success,
+             "the pause before connecting again grows to half a second and ends with a success"),
+        CASE(it_connects_again_by_itself_within_a_second, "it connects again by itself"),
+        CASE(a_server_that_says_nothing_is_given_up_at_the_deadline,
+             "a server that says nothing is given up at the deadline"),
+        CASE(a_session_that_died_while_it_was_idle_is_replaced_at_once,
+             "a session that died while it was idle is replaced at once"),
+        CASE(a_session_that_was_told_to_go_is_replaced_before_it_is_gone,
+             "a session that was told to go is replaced before it is gone"),
+        CASE(a_notice_to_an_idle_session_does_not_end_it,
+             "a notice to an idle session does not end it"),
+        CASE(a_change_that_was_lost_after_it_was_sent_is_not_sent_again,
+             "a change that was lost after it was sent is not sent again"),
+        CASE(a_read_that_was_lost_is_sent_once_more_and_no_further,
+             "a read that was lost is sent once more and no further"),
+        CASE(a_change_that_was_lost_before_it_was_sent_is_sent_once_more,
+             "a change that was lost before it was sent is sent once more"),
+        CASE(a_server_that_cannot_write_or_is_going_is_down_and_its_session_is_left,
+             "a server that cannot write or is going is down, and its session is left"),
+        CASE(a_change_that_lost_against_another_is_tried_three_times_more,
+             "a change that lost against another is tried three times more"),
+        CASE(any_other_error_fails_the_call_and_keeps_the_session,
+             "any other error fails the call and keeps the session"),
+        CASE(an_error_that_quotes_a_value_is_told_without_its_message,
+             "an error that quotes a value is told without its message"),
+        CASE(a_lock_that_is_not_to_be_had_is_busy, "a lock that is not to be had is busy"),
+        CASE(an_error_behind_the_rows_means_that_nothing_was_kept,
+             "an error behind the rows means that nothing was kept"),
+        CASE(a_commit_that_the_server_warns_about_is_no_success,
+             "a commit that the server warns about is no success"),
+        CASE(a_statement_that_the_session_no_longer_knows_is_prepared_in_a_new_one,
+             "a statement that the session no longer knows is prepared in a new one"),
+        CASE(an_answer_that_begins_a_copy_ends_the_session,
+             "an answer that begins a COPY ends the session"),
+        CASE(a_parameter_with_a_nul_is_never_sent, "a parameter with a NUL is never sent"),
+        CASE(within_a_transaction_nothing_is_tried_again,
+             "within a transaction nothing is tried again"),
+        CASE(a_transaction_whose_session_is_lost_is_not_carried_on_in_another,
+             "a transaction whose session is lost is not carried on in another"),
+        CASE(a_transaction_whose_session_died_idle_is_not_carried_on_in_another,
+             "a transaction whose session died idle is not carried on in another"),
+        CASE(a_transaction_that_went_well_is_committed,
+             "a transaction that went well is committed"),
+        CASE(a_script_that_fails_says_on_which_line_and_what_helps,
+             "a script that fails says on which line, and what helps"),
+        { NULL, NULL },
+    };
+    return run_cases("connection", cases);
+}

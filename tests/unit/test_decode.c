@@ -1,0 +1,355 @@
+/*
+ * Requests against the field tables: what arrives, what is refused, and that each limit holds on
+ * both sides.
+ */
+#include "api/decode.h"
+
+#include <stdio.h>
+
+#include "base/buf.h"
+#include "harness.h"
+
+struct attempt {
+    const char *method, *path, *query;
+    struct str segment, body;
+};
+
+static int
+try_decode(struct attempt attempt, struct arguments *ret_arguments, struct fault *f)
+{
+    struct request *request = arena_alloc(test_arena(), sizeof *request);
+    struct str segment;
+    *request = (struct request){ .method = str_from(attempt.method),
+                                 .path = str_from(attempt.path),
+                                 .query = str_from(attempt.query),
+                                 .body = attempt.body };
+    const struct operation *operation =
+        operation_find(SERVICE_SECURITYHUB, request->method, request->path, &segment);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(operation);
+    return decode(test_arena(), operation, request, segment, ret_arguments, f);
+}
+
+static struct str
+account_ids(size_t count)
+{
+    struct buf body;
+    buf_init(&body, test_arena());
+    buf_add(&body, STR("{\"AccountIds\":["));
+    for (size_t i = 0; i < count; i++)
+        buf_add_format(&body, "%s\"%012zu\"", i > 0 ? "," : "", i);
+    buf_add(&body, STR("]}"));
+    return buf_str(&body);
+}
+
+static int
+try_accounts(struct str body)
+{
+    struct arguments arguments;
+    struct fault f = { 0 };
+    int result =
+        try_decode((struct attempt){ .method = "POST", .path = "/members/invite", .body = body },
+                   &arguments, &f);
+    CU_ASSERT_TRUE(result == 0 || f.code == FAULT_INVALID_INPUT ||
+                   f.code == FAULT_MISSING_PARAMETER);
+    CU_ASSERT_TRUE(result == 0 || f.reason[0] != '\0');
+    return result;
+}
+
+static void
+account_lists_hold_one_to_fifty(void)
+{
+    CU_ASSERT_EQUAL(try_accounts(account_ids(0)), -1);
+    CU_ASSERT_EQUAL(try_accounts(account_ids(1)), 0);
+    CU_ASSERT_EQUAL(try_accounts(account_ids(50)), 0);
+    CU_ASSERT_EQUAL(try_accounts(account_ids(51)), -1);
+}
+
+static void
+account_ids_have_twelve_digits(void)
+{
+    CU_ASSERT_EQUAL(try_accounts(STR("{\"AccountIds\":[\"12345678901\"]}")), -1);
+    CU_ASSERT_EQUAL(try_accounts(STR("{\"AccountIds\":[\"123456789012\"]}")), 0);
+    CU_ASSERT_EQUAL(try_accounts(STR("{\"AccountIds\":[\"1234567890123\"]}")), -1);
+    CU_ASSERT_EQUAL(try_accounts(STR("{\"AccountIds\":[\"12345678901x\"]}")), -1);
+    CU_ASSERT_EQUAL(try_accounts(STR("{\"AccountIds\":[123456789012]}")), -1);
+    CU_ASSERT_EQUAL(try_accounts(STR("{\"AccountIds\":[null]}")), -1);
+    CU_ASSERT_EQUAL(try_accounts(STR("{\"AccountIds\":\"123456789012\"}")), -1);
+    CU_ASSERT_EQUAL(try_accounts(STR("{\"AccountIds\":null}")), -1);
+    CU_ASSERT_EQUAL(try_accounts(STR("{}")), -1);
+    CU_ASSERT_EQUAL(try_accounts(STR("")), -1);
+}
+
+static void
+a_missing_member_is_named(void)
+{
+    struct arguments arguments;
+    struct fault f;
+    CU_ASSERT_EQUAL(try_decode((struct attempt){ .method = "POST",
+                                                 .path = "/master",
+                                                 .body = STR("{\"MasterId\":\"111111111111\"}") },
+                               &arguments, &f),
+                    -1);
+    CU_ASSERT_EQUAL(f.code, FAULT_MISSING_PARAMETER);
+    CU_ASSERT_STRING_EQUAL(f.reason, "InvitationId is required");
+}
+
+static void
+members_without_a_row_are_ignored(void)
+{
+    struct arguments arguments;
+    struct fault f;
+    struct str body = STR("{\"MasterId\":\"111111111111\",\"InvitationId\":\"ab\",\"Other\":[{}]}");
+    CU_ASSERT_EQUAL_FATAL(
+        try_decode((struct attempt){ .method = "POST", .path = "/master", .body = body },
+                   &arguments, &f),
+        0);
+    CU_ASSERT_STR_EQUAL(arguments.values[FIELD_ADMINISTRATOR_ID].text, STR("111111111111"));
+    CU_ASSERT_STR_EQUAL(arguments.values[FIELD_INVITATION_ID].text, STR("ab"));
+    CU_ASSERT_STR_EQUAL(arguments.parameters,
+                        STR("{\"MasterId\":\"111111111111\",\"InvitationId\":\"ab\"}"));
+}
+
+static void
+lists_of_objects_become_columns_and_mails_are_hidden_from_the_event(void)
+{
+    struct arguments arguments;
+    struct fault f;
+    struct str body =
+        STR("{\"AccountDetails\":[{\"AccountId\":\"111111111111\",\"Email\":\"a@b.example\"},"
+            "{\"AccountId\":\"222222222222\"}]}");
+    CU_ASSERT_EQUAL_FATAL(
+        try_decode((struct attempt){ .method = "POST", .path = "/members", .body = body },
+                   &arguments, &f),
+        0);
+    const struct value *ids = &arguments.values[FIELD_ACCOUNT_IDS],
+                       *emails = &arguments.values[FIELD_EMAILS];
+    CU_ASSERT_EQUAL(ids->count, 2);
+    CU_ASSERT_EQUAL(emails->count, 2);
+    CU_ASSERT_STR_EQUAL(ids->items[1], STR("222222222222"));
+    CU_ASSERT_STR_EQUAL(emails->items[0], STR("a@b.example"));
+    CU_ASSERT_PTR_NULL(emails->items[1].data);
+    CU_ASSERT_STR_EQUAL(
+        arguments.parameters,
+        STR("{\"AccountDetails\":[{\"AccountId\":\"111111111111\",\"Email\":\"HIDDEN_DUE_TO_SECURITY_REASONS\"},"
+            "{\"AccountId\":\"222222222222\"}]}"));
+}
+
+static int
+try_list(const char *query, struct arguments *arguments, struct fault *f)
+{
+    return try_decode((struct attempt){ .method = "GET", .path = "/members", .query = query },
+                      arguments, f);
+}
+
+static void
+page_sizes_go_from_one_to_fifty(void)
+{
+    static const struct {
+        const char *query;
+        int result;
+    } rows[] = {
+        { "MaxResults=0", -1 },
+        { "MaxResults=1", 0 },
+        { "MaxResults=50", 0 },
+        { "MaxResults=51", -1 },
+        { "MaxResults=", -1 },
+        { "MaxResults=abc", -1 },
+        { "MaxResults=-1", -1 },
+        { "MaxResults=1.0", -1 },
+        { "MaxResults=9223372036854775808", -1 },
+        { "MaxResults=%31", 0 },
+        { "MaxResults=1&MaxResults=2", -1 },
+    };
+    for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
+        struct arguments arguments;
+        struct fault f = { 0 };
+        CU_ASSERT_EQUAL(try_list(rows[i].query, &arguments, &f), rows[i].result);
+        CU_ASSERT_TRUE(rows[i].result == 0 || f.code == FAULT_INVALID_MAX_RESULTS);
+    }
+}
+
+static void
+what_the_request_does_not_say_has_its_initial_value(void)
+{
+    struct arguments arguments;
+    struct fault f;
+    CU_ASSERT_EQUAL_FATAL(try_list("", &arguments, &f), 0);
+    CU_ASSERT_STR_EQUAL(arguments.values[FIELD_ONLY_ASSOCIATED].text, STR("true"));
+    CU_ASSERT_STR_EQUAL(arguments.values[FIELD_MAX_RESULTS].text, STR("50"));
+    CU_ASSERT_EQUAL(arguments.values[FIELD_NEXT_TOKEN].kind, VALUE_ABSENT);
+}
+
+static void
+switches_in_a_query_have_any_letter_case(void)
+{
+    static const char *const words[] = { "false", "False", "FALSE" };
+    struct arguments arguments;
+    struct fault f = { 0 };
+    for (size_t i = 0; i < ARRAY_COUNT(words); i++) {
+        const char *query = arena_format(test_arena(), "OnlyAssociated=%s", words[i]).data;
+        CU_ASSERT_EQUAL_FATAL(try_list(query, &arguments, &f), 0);
+        CU_ASSERT_STR_EQUAL(arguments.values[FIELD_ONLY_ASSOCIATED].text, STR("false"));
+    }
+    CU_ASSERT_EQUAL(try_list("OnlyAssociated=maybe", &arguments, &f), -1);
+    CU_ASSERT_EQUAL(f.code, FAULT_INVALID_ONLY_ASSOCIATED);
+}
+
+static void
+switches_in_a_body_are_json_booleans(void)
+{
+    struct arguments arguments;
+    struct fault f;
+    struct attempt attempt = { .method = "PATCH",
+                               .path = "/accounts",
+                               .body = STR("{\"AutoEnableControls\":false}") };
+    CU_ASSERT_EQUAL_FATAL(try_decode(attempt, &arguments, &f), 0);
+    CU_ASSERT_STR_EQUAL(arguments.values[FIELD_AUTO_ENABLE_CONTROLS].text, STR("false"));
+    attempt.body = STR("{\"AutoEnableControls\":\"false\"}");
+    CU_ASSERT_EQUAL(try_decode(attempt, &arguments, &f), -1);
+    attempt.body = STR("{\"ControlFindingGenerator\":\"OTHER\"}");
+    CU_ASSERT_EQUAL(try_decode(attempt, &arguments, &f), -1);
+}
+
+#define TAGS_PATH "/tags/arn%3Aaws%3Asecurityhub%3Aeu-west-1%3A111111111111%3Ahub%2Fdefault"
+
+/* A Tags member with one tag whose key and value have these lengths. */
+static struct str
+tag_body(size_t key, size_t value)
+{
+    struct buf body;
+    buf_init(&body, test_arena());
+    buf_add(&body, STR("{\"Tags\":{\""));
+    for (size_t i = 0; i < key; i++)
+        buf_add_char(&body, 'k');
+    buf_add(&body, STR("\":\""));
+    for (size_t i = 0; i < value; i++)
+        buf_add(&body, STR("\xc3\xa9"));
+    buf_add(&body, STR("\"}}"));
+    return buf_str(&body);
+}
+
+static int
+try_tags(struct str body)
+{
+    struct arguments arguments;
+    struct fault f = { 0 };
+    return try_decode((struct attempt){ .method = "POST", .path = TAGS_PATH, .body = body },
+                      &arguments, &f);
+}
+
+static void
+tags_are_counted_in_characters(void)
+{
+    CU_ASSERT_EQUAL(try_tags(tag_body(0, 1)), -1);
+    CU_ASSERT_EQUAL(try_tags(tag_body(1, 0)), 0);
+    CU_ASSERT_EQUAL(try_tags(tag_body(128, 256)), 0);
+    CU_ASSERT_EQUAL(try_tags(tag_body(129, 1)), -1);
+    CU_ASSERT_EQUAL(try_tags(tag_body(1, 257)), -1);
+    CU_ASSERT_EQUAL(try_tags(STR("{\"Tags\":{}}")), -1);
+    CU_ASSERT_EQUAL(try_tags(STR("{\"Tags\":{\"aws:x\":\"1\"}}")), -1);
+    CU_ASSERT_EQUAL(try_tags(STR("{\"Tags\":{\"a b\":\"1\"}}")), -1);
+    CU_ASSERT_EQUAL(try_tags(STR("{\"Tags\":{\"a\":1}}")), -1);
+    CU_ASSERT_EQUAL(try_tags(STR("{\"Tags\":{\"aZ09+-=._:/\":\"1\"}}")), 0);
+}
+
+static void
+a_path_segment_and_repeated_names_are_decoded(void)
+{
+    struct arguments arguments;
+    struct fault f;
+    struct attempt attempt = { .method = "DELETE",
+                               .path = TAGS_PATH,
+                               .query = "tagKeys=a&tagKeys=b%2Fc" };
+    CU_ASSERT_EQUAL_FATAL(try_decode(attempt, &arguments, &f), 0);
+    CU_ASSERT_STR_EQUAL(arguments.values[FIELD_RESOURCE_ARN].text,
+                        STR("arn:aws:securityhub:eu-west-1:111111111111:hub/default"));
+    CU_ASSERT_EQUAL(arguments.values[FIELD_TAG_KEYS].count, 2);
+    CU_ASSERT_STR_EQUAL(arguments.values[FIELD_TAG_KEYS].items[1], STR("b/c"));
+    attempt.query = "tagKeys=%00";
+    CU_ASSERT_EQUAL(try_decode(attempt, &arguments, &f), -1);
+    attempt.query = "tagKeys=%ff";
+    CU_ASSERT_EQUAL(try_decode(attempt, &arguments, &f), -1);
+    attempt.query = "";
+    CU_ASSERT_EQUAL(try_decode(attempt, &arguments, &f), -1);
+}
+
+static void
+an_arn_begins_like_one(void)
+{
+    struct arguments arguments;
+    struct fault f;
+    CU_ASSERT_EQUAL(
+        try_decode((struct attempt){ .method = "GET", .path = "/tags/hub" }, &arguments, &f), -1);
+    CU_ASSERT_EQUAL(
+        try_decode((struct attempt){ .method = "GET", .path = "/accounts", .query = "HubArn=x" },
+                   &arguments, &f),
+        -1);
+    CU_ASSERT_EQUAL(try_decode((struct attempt){ .method = "GET",
+                                                 .path = "/accounts",
+                                                 .query = "HubArn=arn%3Aaws-cn%3Ax" },
+                               &arguments, &f),
+                    0);
+}
+
+static void
+standards_come_with_their_inputs(void)
+{
+    struct arguments arguments;
+    struct fault f;
+    struct str body = STR(
+        "{\"StandardsSubscriptionRequests\":[{\"StandardsArn\":\"arn:aws:securityhub:::ruleset/x\","
+        "\"StandardsInput\":{\"a\":\"1\"}},{\"StandardsArn\":\"arn:aws:y\"}]}");
+    struct attempt attempt = { .method = "POST", .path = "/standards/register", .body = body };
+    CU_ASSERT_EQUAL_FATAL(try_decode(attempt, &arguments, &f), 0);
+    CU_ASSERT_EQUAL(arguments.values[FIELD_STANDARDS_ARNS].count, 2);
+    CU_ASSERT_STR_EQUAL(arguments.values[FIELD_STANDARDS_INPUTS].items[0], STR("{\"a\":\"1\"}"));
+    CU_ASSERT_PTR_NULL(arguments.values[FIELD_STANDARDS_INPUTS].items[1].data);
+    attempt.body = STR("{\"StandardsSubscriptionRequests\":[{}]}");
+    CU_ASSERT_EQUAL(try_decode(attempt, &arguments, &f), -1);
+    attempt.body = STR("{\"StandardsSubscriptionRequests\":[1]}");
+    CU_ASSERT_EQUAL(try_decode(attempt, &arguments, &f), -1);
+}
+
+static void
+a_body_that_is_no_json_is_refused_even_where_none_is_needed(void)
+{
+    struct arguments arguments;
+    struct fault f;
+    CU_ASSERT_EQUAL(
+        try_decode(
+            (struct attempt){ .method = "POST", .path = "/master/disassociate", .body = STR("{") },
+            &arguments, &f),
+        -1);
+    CU_ASSERT_EQUAL(f.code, FAULT_SERIALIZATION);
+    CU_ASSERT_EQUAL(try_decode((struct attempt){ .method = "POST", .path = "/master/disassociate" },
+                               &arguments, &f),
+                    0);
+    CU_ASSERT_PTR_NULL(arguments.parameters.data);
+}
+
+int
+main(void)
+{
+    static const struct test_case cases[] = {
+        { "account lists hold one to fifty", account_lists_hold_one_to_fifty },
+        { "account ids have twelve digits", account_ids_have_twelve_digits },
+        { "a missing member is named", a_missing_member_is_named },
+        { "members without a row are ignored", members_without_a_row_are_ignored },
+        { "lists of objects become columns and mails are hidden from the event",
+          lists_of_objects_become_columns_and_mails_are_hidden_from_the_event },
+        { "page sizes go from one to fifty", page_sizes_go_from_one_to_fifty },
+        { "what the request does not say has its initial value",
+          what_the_request_does_not_say_has_its_initial_value },
+        { "switches in a query have any letter case", switches_in_a_query_have_any_letter_case },
+        { "switches in a body are JSON booleans", switches_in_a_body_are_json_booleans },
+        { "tags are counted in characters", tags_are_counted_in_characters },
+        { "a path segment and repeated names are decoded",
+          a_path_segment_and_repeated_names_are_decoded },
+        { "an ARN begins like one", an_arn_begins_like_one },
+        { "standards come with their inputs", standards_come_with_their_inputs },
+        { "a body that is no JSON is refused even where none is needed",
+          a_body_that_is_no_json_is_refused_even_where_none_is_needed },
+        { NULL, NULL },
+    };
+    return run_cases("decode", cases);
+}

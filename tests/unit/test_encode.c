@@ -1,0 +1,194 @@
+/*
+ * Results in Security Hub's spelling, and faults in each of the dialects.
+ */
+#include "api/encode.h"
+
+#include <json-c/json.h>
+
+#include "harness.h"
+
+static void
+release(void *object)
+{
+    json_object_put(object);
+}
+
+static struct exchange
+exchange_for(const char *method, const char *path)
+{
+    static const struct seal_key key = { .key = { 1 }, .id = "01234567" };
+    struct str segment;
+    struct exchange x = { .arena = test_arena(), .page_key = &key, .request_id = STR("an-id") };
+    x.operation = operation_find(SERVICE_SECURITYHUB, str_from(method), str_from(path), &segment);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(x.operation);
+    return x;
+}
+
+static int
+encode(struct exchange *x, const char *result, struct response *response, struct fault *f)
+{
+    struct json_object *json = json_tokener_parse(result);
+    arena_defer(test_arena(), release, json);
+    return encode_result(x, json, response, f);
+}
+
+static struct str
+header(const struct response *response, const char *name)
+{
+    for (size_t i = 0; i < response->header_count; i++)
+        if (str_equal(str_from(response->headers[i].name), str_from(name)))
+            return response->headers[i].value;
+    return (struct str){ NULL, 0 };
+}
+
+static void
+a_member_has_both_words_for_its_administrator(void)
+{
+    struct exchange x = exchange_for("POST", "/members/get");
+    struct response response;
+    struct fault f;
+    const char *result =
+        "{\"members\":[{\"account_id\":\"222222222222\",\"administrator_id\":\"111111111111\","
+        "\"member_status\":\"Created\",\"updated_at\":\"2020-08-20T17:54:02.841Z\"}],\"unprocessed\":[]}";
+    CU_ASSERT_EQUAL_FATAL(encode(&x, result, &response, &f), 0);
+    CU_ASSERT_EQUAL(response.status, 200);
+    CU_ASSERT_STR_EQUAL(
+        response.body,
+        STR("{\"Members\":[{\"AccountId\":\"222222222222\",\"MasterId\":\"111111111111\","
+            "\"AdministratorId\":\"111111111111\",\"MemberStatus\":\"Created\","
+            "\"UpdatedAt\":\"2020-08-20T17:54:02.841Z\"}],\"UnprocessedAccounts\":[]}"));
+    CU_ASSERT_STR_EQUAL(header(&response, "x-amzn-RequestId"), STR("an-id"));
+    CU_ASSERT_STR_EQUAL(header(&response, "Content-Type"), STR("application/json"));
+}
+
+static void
+an_unprocessed_account_has_its_sentence_with_the_products_name(void)
+{
+    struct exchange x = exchange_for("POST", "/members/invite");
+    struct response response;
+    struct fault f;
+    CU_ASSERT_EQUAL_FATAL(
+        encode(
+            &x,
+            "{\"unprocessed\":[{\"account_id\":\"222222222222\",\"fault\":\"already_invited\"}]}",
+            &response, &f),
+        0);
+    CU_ASSERT_STR_EQUAL(
+        response.body,
+        STR("{\"UnprocessedAccounts\":[{\"AccountId\":\"222222222222\",\"ProcessingResult\":\"The request is "
+            "rejected because the current account has already invited or is already the SecurityHub master "
+            "of the given member account ID.\"}]}"));
+}
+
+static void
+an_absent_administrator_is_an_empty_object(void)
+{
+    struct exchange x = exchange_for("GET", "/master");
+    struct response response;
+    struct fault f;
+    CU_ASSERT_EQUAL_FATAL(encode(&x, "{}", &response, &f), 0);
+    CU_ASSERT_STR_EQUAL(response.body, STR("{}"));
+    CU_ASSERT_EQUAL_FATAL(encode(&x, "{\"administrator\":null}", &response, &f), 0);
+    CU_ASSERT_STR_EQUAL(response.body, STR("{}"));
+}
+
+static void
+an_operation_without_output_has_an_empty_body(void)
+{
+    struct exchange x = exchange_for("POST", "/members/disassociate");
+    struct response response;
+    struct fault f;
+    CU_ASSERT_EQUAL_FATAL(encode_result(&x, NULL, &response, &f), 0);
+    CU_ASSERT_EQUAL(response.body.size, 0);
+}
+
+static void
+tags_keep_the_clients_own_names(void)
+{
+    struct exchange x = exchange_for("GET", "/tags/x");
+    struct response response;
+    struct fault f;
+    CU_ASSERT_EQUAL_FATAL(encode(&x, "{\"tags\":{\"account_id\":\"a/b\"}}", &response, &f), 0);
+    CU_ASSERT_STR_EQUAL(response.body, STR("{\"Tags\":{\"account_id\":\"a/b\"}}"));
+}
+
+static void
+a_result_that_does_not_fit_its_shape_is_an_internal_fault(void)
+{
+    static const char *const results[] = { "[]", "{\"members\":{}}", "{\"members\":[1]}",
+                                           "{\"unprocessed\":[{\"fault\":\"no such row\"}]}" };
+    struct exchange x = exchange_for("POST", "/members/get");
+    for (size_t i = 0; i < ARRAY_COUNT(results); i++) {
+        struct response response;
+        struct fault f = { 0 };
+        CU_ASSERT_EQUAL(encode(&x, results[i], &response, &f), -1);
+        CU_ASSERT_EQUAL(f.code, FAULT_INTERNAL);
+        CU_ASSERT_NOT_EQUAL(f.detail[0], '\0');
+    }
+}
+
+static void
+a_fault_before_the_signature_is_verified_speaks_as_the_front_end(void)
+{
+    struct exchange x = exchange_for("GET", "/members");
+    struct response response;
+    struct fault f;
+    fault_set(&f, FAULT_MISSING_AUTHENTICATION);
+    encode_fault(&x, &f, &response);
+    CU_ASSERT_EQUAL(response.status, 403);
+    CU_ASSERT_STR_EQUAL(header(&response, "x-amzn-ErrorType"),
+                        STR("MissingAuthenticationTokenException"));
+    CU_ASSERT_STR_EQUAL(response.body, STR("{\"message\":\"Missing Authentication Token\"}"));
+}
+
+static void
+a_reason_travels_in_a_header_of_its_own_on_one_line(void)
+{
+    struct exchange x = exchange_for("GET", "/members");
+    struct response response;
+    struct fault f;
+    fault_set_reason(&f, FAULT_INVALID_INPUT, "AccountIds must\r\nbe good");
+    encode_fault(&x, &f, &response);
+    struct str reason = header(&response, "x-memberhub-reason");
+    CU_ASSERT_TRUE(reason.size > 0);
+    CU_ASSERT_EQUAL(str_find(reason, '\r'), reason.size);
+    CU_ASSERT_EQUAL(str_find(reason, '\n'), reason.size);
+}
+
+static void
+a_database_that_is_down_asks_to_come_again(void)
+{
+    struct exchange x = exchange_for("GET", "/members");
+    struct response response;
+    struct fault f;
+    fault_set(&f, FAULT_DATABASE_DOWN);
+    encode_fault(&x, &f, &response);
+    CU_ASSERT_EQUAL(response.status, 503);
+    CU_ASSERT_STR_EQUAL(header(&response, "Retry-After"), STR("1"));
+}
+
+int
+main(void)
+{
+    static const struct test_case cases[] = {
+        { "a member has both words for its administrator",
+          a_member_has_both_words_for_its_administrator },
+        { "an unprocessed account has its sentence with the product's name",
+          an_unprocessed_account_has_its_sentence_with_the_products_name },
+        { "an absent administrator is an empty object",
+          an_absent_administrator_is_an_empty_object },
+        { "an operation without output has an empty body",
+          an_operation_without_output_has_an_empty_body },
+        { "tags keep the client's own names", tags_keep_the_clients_own_names },
+        { "a result that does not fit its shape is an internal fault",
+          a_result_that_does_not_fit_its_shape_is_an_internal_fault },
+        { "a fault before the signature is verified speaks as the front end",
+          a_fault_before_the_signature_is_verified_speaks_as_the_front_end },
+        { "a reason travels in a header of its own, on one line",
+          a_reason_travels_in_a_header_of_its_own_on_one_line },
+        { "a database that is down asks to come again",
+          a_database_that_is_down_asks_to_come_again },
+        { NULL, NULL },
+    };
+    return run_cases("encode", cases);
+}

@@ -1,0 +1,130 @@
+/*
+ * The operation table is complete, and routing takes the raw path byte by byte.
+ */
+#include "api/operation.h"
+
+#include <stdio.h>
+
+#include "harness.h"
+
+static void
+every_row_is_found_by_its_own_method_and_path(void)
+{
+    for (size_t i = 0; i < operation_count; i++) {
+        const struct operation *row = &operations[i];
+        struct str path = str_from(row->path), segment;
+        size_t fixed = str_find(path, '{');
+        if (fixed < path.size)
+            path = arena_format(test_arena(), "%.*sarn%%3Aaws", (int)fixed, row->path);
+        CU_ASSERT_PTR_EQUAL(operation_find(row->service, str_from(row->method), path, &segment),
+                            row);
+    }
+}
+
+static void
+names_and_routes_are_unique_within_a_service(void)
+{
+    for (size_t i = 0; i < operation_count; i++)
+        for (size_t j = i + 1; j < operation_count; j++) {
+            const struct operation *a = &operations[i], *b = &operations[j];
+            CU_ASSERT_FALSE(a->service == b->service &&
+                            str_equal(str_from(a->name), str_from(b->name)));
+            CU_ASSERT_FALSE(a->service == b->service &&
+                            str_equal(str_from(a->method), str_from(b->method)) &&
+                            str_equal(str_from(a->path), str_from(b->path)));
+        }
+}
+
+/* What an operation binds must come from its own field table, from a list's members, or from the
+ * settings. */
+static bool
+is_given(const struct operation *row, enum field_id id)
+{
+    if (id == FIELD_MEMBER_LIMIT || id == FIELD_INVITATION_LIMIT)
+        return true;
+    for (const struct field *field = row->fields; field->id != FIELD_NONE; field++) {
+        if (field->id == id)
+            return true;
+        for (const struct field *m = field->members; m != NULL && m->id != FIELD_NONE; m++)
+            if (m->id == id)
+                return true;
+    }
+    return false;
+}
+
+static void
+every_argument_of_a_function_comes_from_somewhere(void)
+{
+    for (size_t i = 0; i < operation_count; i++) {
+        const struct operation *row = &operations[i];
+        int arguments = 0;
+        while (arguments < OPERATION_ARGUMENTS_MAX && row->arguments[arguments] != FIELD_NONE) {
+            CU_ASSERT_TRUE(is_given(row, row->arguments[arguments]));
+            arguments++;
+        }
+        const struct statement *statement = statement_row(row->statement);
+        if (statement->parameters != 12 + arguments)
+            printf("# %s binds %d arguments, its statement takes %d\n", row->name, arguments,
+                   statement->parameters - 12);
+        CU_ASSERT_TRUE(statement->is_operation);
+        CU_ASSERT_EQUAL(statement->parameters, 12 + arguments);
+    }
+}
+
+static void
+a_path_that_differs_in_a_byte_is_another_path(void)
+{
+    static const char *const paths[] = { "/members/",
+                                         "//members",
+                                         "/Members",
+                                         "/members/../members",
+                                         "/%6dembers",
+                                         "/members%2Finvite",
+                                         "/member",
+                                         "/members/invite/x",
+                                         "",
+                                         "/",
+                                         "/tags/",
+                                         "/tags",
+                                         "/tags/a/b",
+                                         "/accounts;x",
+                                         "/accounts%00" };
+    struct str segment;
+    for (size_t i = 0; i < ARRAY_COUNT(paths); i++) {
+        CU_ASSERT_PTR_NULL(
+            operation_find(SERVICE_SECURITYHUB, STR("GET"), str_from(paths[i]), &segment));
+        CU_ASSERT_PTR_NULL(
+            operation_find(SERVICE_SECURITYHUB, STR("POST"), str_from(paths[i]), &segment));
+    }
+    CU_ASSERT_PTR_NULL(operation_find(SERVICE_SECURITYHUB, STR("get"), STR("/members"), &segment));
+    CU_ASSERT_PTR_NULL(operation_find(SERVICE_SECURITYHUB, STR("PUT"), STR("/members"), &segment));
+}
+
+static void
+the_last_segment_is_handed_on_as_it_was_signed(void)
+{
+    struct str segment;
+    const struct operation *row =
+        operation_find(SERVICE_SECURITYHUB, STR("GET"), STR("/tags/arn%3Aaws%2Fx"), &segment);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(row);
+    CU_ASSERT_STR_EQUAL(segment, STR("arn%3Aaws%2Fx"));
+}
+
+int
+main(void)
+{
+    static const struct test_case cases[] = {
+        { "every row is found by its own method and path",
+          every_row_is_found_by_its_own_method_and_path },
+        { "names and routes are unique within a service",
+          names_and_routes_are_unique_within_a_service },
+        { "every argument of a function comes from somewhere",
+          every_argument_of_a_function_comes_from_somewhere },
+        { "a path that differs in a byte is another path",
+          a_path_that_differs_in_a_byte_is_another_path },
+        { "the last segment is handed on as it was signed",
+          the_last_segment_is_handed_on_as_it_was_signed },
+        { NULL, NULL },
+    };
+    return run_cases("operations", cases);
+}
