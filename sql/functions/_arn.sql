@@ -1,16 +1,22 @@
 CREATE OR REPLACE FUNCTION memberhub.partition(p_region text) RETURNS text
 LANGUAGE sql IMMUTABLE
-RETURN CASE WHEN p_region LIKE 'cn-%' THEN 'aws-cn' WHEN p_region LIKE 'us-gov-%' THEN 'aws-us-gov' ELSE 'aws' END;
+RETURN CASE WHEN p_region LIKE 'cn-%' THEN 'aws-cn'
+            WHEN p_region LIKE 'us-gov-%' THEN 'aws-us-gov'
+            ELSE 'aws' END;
 REVOKE ALL ON FUNCTION memberhub.partition(text) FROM PUBLIC;
-COMMENT ON FUNCTION memberhub.partition(text) IS 'The AWS partition that a region belongs to, as ARNs name it.';
+COMMENT ON FUNCTION memberhub.partition(text) IS
+    'The AWS partition that a region belongs to, as ARNs name it.';
 
 CREATE OR REPLACE FUNCTION memberhub.hub_arn(p_region text, p_account_id text) RETURNS text
 LANGUAGE sql IMMUTABLE
-RETURN format('arn:%s:securityhub:%s:%s:hub/default', memberhub.partition(p_region), p_region, p_account_id);
+RETURN format(
+    'arn:%s:securityhub:%s:%s:hub/default', memberhub.partition(p_region), p_region, p_account_id);
 REVOKE ALL ON FUNCTION memberhub.hub_arn(text, text) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.hub_arn(text, text) IS 'The ARN of an account''s hub in a region.';
 
-CREATE OR REPLACE FUNCTION memberhub.standard_arn(p_region text, p_standard memberhub.standard) RETURNS text
+CREATE OR REPLACE FUNCTION memberhub.standard_arn(
+    p_region text, p_standard memberhub.standard
+) RETURNS text
 LANGUAGE sql IMMUTABLE
 RETURN format(
     'arn:%s:securityhub:%s::%s/%s', memberhub.partition(p_region),
@@ -20,11 +26,13 @@ REVOKE ALL ON FUNCTION memberhub.standard_arn(text, memberhub.standard) FROM PUB
 COMMENT ON FUNCTION memberhub.standard_arn(text, memberhub.standard) IS
     'The ARN of a standard as it is known in a region.';
 
-CREATE OR REPLACE FUNCTION memberhub.subscription_arn(p_region text, p_account_id text, p_standard_id text)
-RETURNS text
+CREATE OR REPLACE FUNCTION memberhub.subscription_arn(
+    p_region text, p_account_id text, p_standard_id text
+) RETURNS text
 LANGUAGE sql IMMUTABLE
 RETURN format(
-    'arn:%s:securityhub:%s:%s:subscription/%s', memberhub.partition(p_region), p_region, p_account_id, p_standard_id);
+    'arn:%s:securityhub:%s:%s:subscription/%s', memberhub.partition(p_region), p_region,
+    p_account_id, p_standard_id);
 REVOKE ALL ON FUNCTION memberhub.subscription_arn(text, text, text) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.subscription_arn(text, text, text) IS
     'The ARN of an account''s subscription to a standard.';

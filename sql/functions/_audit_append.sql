@@ -1,24 +1,32 @@
 CREATE OR REPLACE FUNCTION memberhub.fault_text(
-    p_caller memberhub.caller, p_fault text, p_arguments text[], OUT error_code text, OUT sentence text
+    p_caller memberhub.caller, p_fault text, p_arguments text[],
+    OUT error_code text, OUT sentence text
 )
-LANGUAGE sql STABLE
-BEGIN ATOMIC
-    SELECT f.error_code,
-           replace(replace(replace(replace(
-               f.sentence, '{product}', CASE (p_caller).service WHEN 'guardduty' THEN 'GuardDuty' ELSE 'SecurityHub' END),
-               '{2}', coalesce(p_arguments[3], '')), '{1}', coalesce(p_arguments[2], '')),
-               '{0}', coalesce(p_arguments[1], ''))
-    FROM memberhub.fault_catalogue AS f
-    WHERE f.name = p_fault AND f.dialect IN ('documented', (p_caller).dialect)
-    ORDER BY f.dialect = (p_caller).dialect DESC
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
+AS $$
+BEGIN
+    SELECT f.error_code, f.sentence INTO error_code, sentence
+    FROM fault_catalogue AS f
+    WHERE f.name = p_fault AND f.dialect IN ('documented', p_caller.dialect)
+    ORDER BY f.dialect = p_caller.dialect DESC
     LIMIT 1;
-END;
+    sentence := replace(
+        sentence, '{product}',
+        CASE p_caller.service WHEN 'guardduty' THEN 'GuardDuty' ELSE 'SecurityHub' END);
+    sentence := replace(sentence, '{2}', coalesce(p_arguments[3], ''));
+    sentence := replace(sentence, '{1}', coalesce(p_arguments[2], ''));
+    sentence := replace(sentence, '{0}', coalesce(p_arguments[1], ''));
+END
+$$;
 REVOKE ALL ON FUNCTION memberhub.fault_text(memberhub.caller, text, text[]) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.fault_text(memberhub.caller, text, text[]) IS
-    'What the client is told of a fault, in the caller''s dialect; as documented where the dialect says nothing.';
+    'What the client is told of a fault, in the caller''s dialect; as documented where the dialect '
+    'says nothing.';
 
 CREATE OR REPLACE FUNCTION memberhub.audit_redact(p_value jsonb) RETURNS jsonb
-LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, memberhub, pg_temp
+LANGUAGE plpgsql IMMUTABLE
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 BEGIN
     -- The cheap look first: hardly any call carries an e-mail address.
@@ -28,8 +36,10 @@ BEGIN
     CASE jsonb_typeof(p_value)
     WHEN 'object' THEN
         RETURN (SELECT jsonb_object_agg(
-                    m.key, CASE lower(m.key) WHEN 'email' THEN '"HIDDEN_DUE_TO_SECURITY_REASONS"'::jsonb
-                                             ELSE audit_redact(m.value) END)
+                    m.key,
+                    CASE lower(m.key)
+                    WHEN 'email' THEN '"HIDDEN_DUE_TO_SECURITY_REASONS"'::jsonb
+                    ELSE audit_redact(m.value) END)
                 FROM jsonb_each(p_value) AS m);
     WHEN 'array' THEN
         RETURN (SELECT jsonb_agg(audit_redact(m.value) ORDER BY m.position)
@@ -43,34 +53,52 @@ REVOKE ALL ON FUNCTION memberhub.audit_redact(jsonb) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.audit_redact(jsonb) IS
     'Request parameters with every e-mail address hidden, as CloudTrail hides them.';
 
-CREATE OR REPLACE FUNCTION memberhub.audit_response(p_caller memberhub.caller, p_result json) RETURNS json
-LANGUAGE sql STABLE
-RETURN CASE
-    WHEN p_result -> 'unprocessed' IS NOT NULL THEN (
-        SELECT json_build_object(
-            CASE (p_caller).service WHEN 'guardduty' THEN 'unprocessedAccounts' ELSE 'UnprocessedAccounts' END,
-            coalesce(json_agg(
-                CASE (p_caller).service
-                WHEN 'guardduty' THEN json_build_object('accountId', u.value ->> 'account_id', 'result', t.sentence)
-                ELSE json_build_object('AccountId', u.value ->> 'account_id', 'ProcessingResult', t.sentence)
-                END ORDER BY u.position), '[]'::json))
-        FROM json_array_elements(p_result -> 'unprocessed') WITH ORDINALITY AS u (value, position)
-        LEFT JOIN LATERAL memberhub.fault_text(p_caller, u.value ->> 'fault', NULL) AS t ON true)
-    WHEN p_result -> 'subscriptions' IS NOT NULL THEN (
-        SELECT json_build_object('StandardsSubscriptions', coalesce(json_agg(json_build_object(
-            'StandardsSubscriptionArn', s.value ->> 'subscription_arn', 'StandardsArn', s.value ->> 'standards_arn',
-            'StandardsInput', s.value -> 'standards_input', 'StandardsStatus', s.value ->> 'standards_status')
-            ORDER BY s.position), '[]'::json))
-        FROM json_array_elements(p_result -> 'subscriptions') WITH ORDINALITY AS s (value, position))
-    END;
+CREATE OR REPLACE FUNCTION memberhub.audit_response(
+    p_caller memberhub.caller, p_result json
+) RETURNS json
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
+AS $$
+BEGIN
+    IF p_result -> 'unprocessed' IS NOT NULL AND p_caller.service = 'guardduty' THEN
+        RETURN (
+            SELECT json_build_object('unprocessedAccounts', coalesce(json_agg(json_build_object(
+                'accountId', u.value ->> 'account_id', 'result', t.sentence)
+                ORDER BY u.position), '[]'))
+            FROM json_array_elements(p_result -> 'unprocessed')
+                WITH ORDINALITY AS u (value, position)
+            CROSS JOIN LATERAL fault_text(p_caller, u.value ->> 'fault', NULL) AS t);
+    ELSIF p_result -> 'unprocessed' IS NOT NULL THEN
+        RETURN (
+            SELECT json_build_object('UnprocessedAccounts', coalesce(json_agg(json_build_object(
+                'AccountId', u.value ->> 'account_id', 'ProcessingResult', t.sentence)
+                ORDER BY u.position), '[]'))
+            FROM json_array_elements(p_result -> 'unprocessed')
+                WITH ORDINALITY AS u (value, position)
+            CROSS JOIN LATERAL fault_text(p_caller, u.value ->> 'fault', NULL) AS t);
+    ELSIF p_result -> 'subscriptions' IS NOT NULL THEN
+        RETURN (
+            SELECT json_build_object('StandardsSubscriptions', coalesce(json_agg(json_build_object(
+                'StandardsSubscriptionArn', s.value ->> 'subscription_arn',
+                'StandardsArn', s.value ->> 'standards_arn',
+                'StandardsInput', s.value -> 'standards_input',
+                'StandardsStatus', s.value ->> 'standards_status') ORDER BY s.position), '[]'))
+            FROM json_array_elements(p_result -> 'subscriptions')
+                WITH ORDINALITY AS s (value, position));
+    END IF;
+    RETURN NULL;
+END
+$$;
 REVOKE ALL ON FUNCTION memberhub.audit_response(memberhub.caller, json) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.audit_response(memberhub.caller, json) IS
-    'responseElements of an event: the result in the service''s spelling; NULL for an answer that is empty.';
+    'responseElements of an event: the result in the service''s spelling; NULL for an answer that '
+    'is empty.';
 
 CREATE OR REPLACE FUNCTION memberhub.audit_append(
     p_caller memberhub.caller, p_fault text, p_arguments text[], p_result json
 ) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, memberhub, pg_temp
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
     v_event_id uuid := gen_random_uuid();
@@ -80,7 +108,8 @@ BEGIN
     WITH head AS (
         SELECT '1.09' AS "eventVersion",
                p_caller.identity AS "userIdentity",
-               to_char(v_event_time AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "eventTime",
+               to_char(v_event_time AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+                   AS "eventTime",
                p_caller.service || '.amazonaws.com' AS "eventSource",
                p_caller.operation AS "eventName",
                p_caller.region AS "awsRegion",
@@ -100,17 +129,20 @@ BEGIN
                p_caller.account_id AS "recipientAccountId",
                'Management' AS "eventCategory"
     )
-    SELECT CASE WHEN p_fault IS NULL
-                THEN (SELECT row_to_json(e) FROM (SELECT head.*, tail.* FROM head, tail) AS e)
-                ELSE (SELECT row_to_json(e) FROM (SELECT head.*, error.*, tail.* FROM head, error, tail) AS e)
-           END
+    SELECT CASE
+        WHEN p_fault IS NULL THEN (
+            SELECT row_to_json(e) FROM (SELECT head.*, tail.* FROM head, tail) AS e)
+        ELSE (
+            SELECT row_to_json(e) FROM (SELECT head.*, error.*, tail.* FROM head, error, tail) AS e)
+        END
     INTO v_record;
 
     INSERT INTO audit_event (event_id, account_id, service, region, event_name, event_time, record)
-    VALUES (v_event_id, p_caller.account_id, p_caller.service, p_caller.region, p_caller.operation, v_event_time,
-            v_record::text);
+    VALUES (v_event_id, p_caller.account_id, p_caller.service, p_caller.region, p_caller.operation,
+            v_event_time, v_record::text);
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.audit_append(memberhub.caller, text, text[], json) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.audit_append(memberhub.caller, text, text[], json) IS
-    'Appends the event of a change, or of its refusal, as one CloudTrail record. Only call_end() calls it.';
+    'Appends the event of a change, or of its refusal, as one CloudTrail record. Only call_end() '
+    'calls it.';

@@ -3,7 +3,8 @@ RETURNS memberhub.answer
 LANGUAGE sql IMMUTABLE
 RETURN ROW(p_fault, p_arguments, NULL)::memberhub.answer;
 REVOKE ALL ON FUNCTION memberhub.refusal(text, text[]) FROM PUBLIC;
-COMMENT ON FUNCTION memberhub.refusal(text, text[]) IS 'The answer that refuses a read with a fault and its arguments.';
+COMMENT ON FUNCTION memberhub.refusal(text, text[]) IS
+    'The answer that refuses a read with a fault and its arguments.';
 
 CREATE OR REPLACE FUNCTION memberhub.success(p_result json) RETURNS memberhub.answer
 LANGUAGE sql IMMUTABLE
@@ -12,16 +13,23 @@ REVOKE ALL ON FUNCTION memberhub.success(json) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.success(json) IS 'The answer of a read that succeeded.';
 
 CREATE OR REPLACE FUNCTION memberhub.access_holds(p_caller memberhub.caller) RETURNS boolean
-LANGUAGE sql STABLE
-RETURN EXISTS (
-    SELECT FROM memberhub.account AS a
-    WHERE a.account_id = (p_caller).account_id AND a.access_epoch = (p_caller).access_epoch AND a.status = 'active');
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
+AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM account AS a
+        WHERE a.account_id = p_caller.account_id AND a.access_epoch = p_caller.access_epoch
+          AND a.status = 'active');
+END
+$$;
 REVOKE ALL ON FUNCTION memberhub.access_holds(memberhub.caller) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.access_holds(memberhub.caller) IS
     'Whether the caller''s account is still active and as it was when the call was authorised.';
 
 CREATE OR REPLACE FUNCTION memberhub.read_begin(p_caller memberhub.caller) RETURNS memberhub.answer
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, memberhub, pg_temp
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 BEGIN
     IF NOT access_holds(p_caller) THEN
@@ -37,31 +45,41 @@ END
 $$;
 REVOKE ALL ON FUNCTION memberhub.read_begin(memberhub.caller) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.read_begin(memberhub.caller) IS
-    'First call of every operation that only reads: NULL, or the refusal (access_changed, not_subscribed) to return.';
+    'First call of every operation that only reads: NULL, or the refusal (access_changed, '
+    'not_subscribed) to return.';
 
 CREATE OR REPLACE FUNCTION memberhub.call_begin(
     p_caller memberhub.caller, p_account_ids text[] DEFAULT '{}',
     OUT proceed boolean, OUT stored memberhub.answer, OUT enrolled boolean
 )
-LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, memberhub, pg_temp
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 BEGIN
-    -- Key order, one statement: two calls that share accounts wait for each other and never for a circle. NO KEY
-    -- UPDATE: a new relationship's foreign keys do not wait for it.
-    SELECT coalesce(bool_or(l.enabled) FILTER (WHERE l.account_id = p_caller.account_id), false) INTO enrolled
-    FROM (SELECT e.account_id, e.enabled
-          FROM enrollment AS e
-          WHERE e.service = p_caller.service AND e.region = p_caller.region
-            AND e.account_id = ANY (p_account_ids || p_caller.account_id)
-          ORDER BY e.account_id
-          FOR NO KEY UPDATE) AS l;
+    -- Key order, one statement: two calls that share accounts wait for each other and never for a
+    -- circle. NO KEY UPDATE: a new relationship's foreign keys do not wait for it. LIMIT: one look
+    -- by the whole key for each account, in the order of the accounts, whatever the planner thinks
+    -- of the region's size.
+    SELECT coalesce(bool_or(l.enabled) FILTER (WHERE a.account_id = p_caller.account_id), false)
+    INTO enrolled
+    FROM (SELECT DISTINCT u.account_id
+          FROM unnest(p_account_ids || p_caller.account_id) AS u (account_id)
+          ORDER BY u.account_id) AS a
+    CROSS JOIN LATERAL (
+        SELECT e.enabled FROM enrollment AS e
+        WHERE e.service = p_caller.service AND e.region = p_caller.region
+          AND e.account_id = a.account_id
+        LIMIT 1
+        FOR NO KEY UPDATE
+    ) AS l;
 
     proceed := false;
     IF NOT access_holds(p_caller) THEN
         stored := refusal('access_changed');
         RETURN;
     END IF;
-    -- After the locks: of two tries of one call, the second waits above and finds the first one's answer here.
+    -- After the locks: of two tries of one call, the second waits above and finds the first one's
+    -- answer here.
     IF p_caller.retry_key IS NOT NULL THEN
         SELECT k.fault, k.arguments, k.result INTO stored
         FROM retry_key AS k
@@ -75,15 +93,18 @@ END
 $$;
 REVOKE ALL ON FUNCTION memberhub.call_begin(memberhub.caller, text[]) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.call_begin(memberhub.caller, text[]) IS
-    'First call of every operation that changes something: locks the enrollments of the caller and of p_account_ids '
-    'that exist, then checks the access epoch and looks the retry key up. proceed = false: return stored and do '
-    'nothing else. enrolled: the caller''s hub or detector is there.';
+    'First call of every operation that changes something: locks the enrollments of the caller '
+    'and of p_account_ids that exist, then checks the access epoch and looks the retry key up. '
+    'proceed = false: return stored and do nothing else. enrolled: the caller''s hub or detector '
+    'is there.';
 
 CREATE OR REPLACE FUNCTION memberhub.call_begin_as_member(
     p_caller memberhub.caller,
-    OUT proceed boolean, OUT stored memberhub.answer, OUT enrolled boolean, OUT administrator_id text
+    OUT proceed boolean, OUT stored memberhub.answer, OUT enrolled boolean,
+    OUT administrator_id text
 )
-LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, memberhub, pg_temp
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
     v_before text := administrator_of(p_caller.service, p_caller.region, p_caller.account_id);
@@ -102,13 +123,16 @@ END
 $$;
 REVOKE ALL ON FUNCTION memberhub.call_begin_as_member(memberhub.caller) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.call_begin_as_member(memberhub.caller) IS
-    'call_begin() that also locks the caller''s administrator and names it (NULL: it has none). Raises '
-    'serialization_failure, to be run again as a whole, when another administrator came in between.';
+    'call_begin() that also locks the caller''s administrator and names it (NULL: it has none). '
+    'Raises serialization_failure, to be run again as a whole, when another administrator came in '
+    'between.';
 
 CREATE OR REPLACE FUNCTION memberhub.call_end(
-    p_caller memberhub.caller, p_fault text DEFAULT NULL, p_arguments text[] DEFAULT NULL, p_result json DEFAULT NULL
+    p_caller memberhub.caller, p_fault text DEFAULT NULL, p_arguments text[] DEFAULT NULL,
+    p_result json DEFAULT NULL
 ) RETURNS memberhub.answer
-LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, memberhub, pg_temp
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 BEGIN
     PERFORM audit_append(p_caller, p_fault, p_arguments, p_result);
@@ -121,5 +145,5 @@ END
 $$;
 REVOKE ALL ON FUNCTION memberhub.call_end(memberhub.caller, text, text[], json) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.call_end(memberhub.caller, text, text[], json) IS
-    'Last call of every operation that changes something, refused or not: appends the one audit event, stores the '
-    'answer under the retry key and gives it.';
+    'Last call of every operation that changes something, refused or not: appends the one audit '
+    'event, stores the answer under the retry key and gives it.';

@@ -1,32 +1,48 @@
-CREATE OR REPLACE FUNCTION memberhub.administrator_of(p_service text, p_region text, p_account_id text) RETURNS text
-LANGUAGE sql STABLE
-BEGIN ATOMIC
-    SELECT r.administrator_id FROM memberhub.relationship AS r
-    WHERE r.service = p_service AND r.region = p_region AND r.member_id = p_account_id
-      AND r.state IN ('Enabled', 'Disabled');
-END;
+CREATE OR REPLACE FUNCTION memberhub.administrator_of(
+    p_service text, p_region text, p_account_id text
+) RETURNS text
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
+AS $$
+BEGIN
+    RETURN (
+        SELECT r.administrator_id FROM relationship AS r
+        WHERE r.service = p_service AND r.region = p_region AND r.member_id = p_account_id
+          AND r.state IN ('Enabled', 'Disabled'));
+END
+$$;
 REVOKE ALL ON FUNCTION memberhub.administrator_of(text, text, text) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.administrator_of(text, text, text) IS
     'The administrator that an account is an associated member of, or NULL.';
 
-CREATE OR REPLACE FUNCTION memberhub.has_members(p_service text, p_region text, p_account_id text) RETURNS boolean
-LANGUAGE sql STABLE
-RETURN EXISTS (
-    SELECT FROM memberhub.relationship AS r
-    WHERE r.service = p_service AND r.region = p_region AND r.administrator_id = p_account_id
-      AND r.state IN ('Created', 'Invited', 'Enabled', 'Disabled'));
+CREATE OR REPLACE FUNCTION memberhub.has_members(
+    p_service text, p_region text, p_account_id text
+) RETURNS boolean
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
+AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM relationship AS r
+        WHERE r.service = p_service AND r.region = p_region AND r.administrator_id = p_account_id
+          AND r.state IN ('Created', 'Invited', 'Enabled', 'Disabled'));
+END
+$$;
 REVOKE ALL ON FUNCTION memberhub.has_members(text, text, text) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.has_members(text, text, text) IS
-    'Whether an account has created, invited or associated members. Removed and resigned ones do not count.';
+    'Whether an account has created, invited or associated members. Removed and resigned ones do '
+    'not count.';
 
 CREATE OR REPLACE FUNCTION memberhub.member_json(p_row memberhub.relationship) RETURNS json
 LANGUAGE sql STABLE
 RETURN json_strip_nulls(json_build_object(
-    'account_id', (p_row).member_id, 'email', (p_row).email, 'administrator_id', (p_row).administrator_id,
+    'account_id', (p_row).member_id, 'email', (p_row).email,
+    'administrator_id', (p_row).administrator_id,
     'member_status', (p_row).state, 'invited_at', memberhub.iso_time((p_row).invited_at),
     'updated_at', memberhub.iso_time((p_row).updated_at)));
 REVOKE ALL ON FUNCTION memberhub.member_json(memberhub.relationship) FROM PUBLIC;
-COMMENT ON FUNCTION memberhub.member_json(memberhub.relationship) IS 'A relationship as its administrator sees it.';
+COMMENT ON FUNCTION memberhub.member_json(memberhub.relationship) IS
+    'A relationship as its administrator sees it.';
 
 CREATE OR REPLACE FUNCTION memberhub.invitation_json(p_row memberhub.relationship) RETURNS json
 LANGUAGE sql STABLE
@@ -34,4 +50,5 @@ RETURN json_build_object(
     'account_id', (p_row).administrator_id, 'invitation_id', (p_row).invitation_id,
     'invited_at', memberhub.iso_time((p_row).invited_at), 'member_status', (p_row).state);
 REVOKE ALL ON FUNCTION memberhub.invitation_json(memberhub.relationship) FROM PUBLIC;
-COMMENT ON FUNCTION memberhub.invitation_json(memberhub.relationship) IS 'A relationship as its member sees it.';
+COMMENT ON FUNCTION memberhub.invitation_json(memberhub.relationship) IS
+    'A relationship as its member sees it.';

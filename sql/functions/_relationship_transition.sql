@@ -3,7 +3,8 @@ CREATE OR REPLACE FUNCTION memberhub.relationship_transition(
     p_faults text[] DEFAULT NULL, p_emails text[] DEFAULT NULL,
     p_room bigint DEFAULT NULL, p_room_fault text DEFAULT NULL
 ) RETURNS json
-LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, memberhub, pg_temp
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
     v_now timestamptz := now_ms();
@@ -11,14 +12,17 @@ DECLARE
 BEGIN
     WITH asked AS (
         SELECT DISTINCT ON (a.account_id) a.account_id, a.email, a.fault, a.position
-        FROM unnest(p_account_ids, p_emails, p_faults) WITH ORDINALITY AS a (account_id, email, fault, position)
+        FROM unnest(p_account_ids, p_emails, p_faults)
+            WITH ORDINALITY AS a (account_id, email, fault, position)
         ORDER BY a.account_id, a.position
     ), chosen AS (
-        -- One row an account: the first side whose transition is allowed, else the first side's refusal.
+        -- One row an account: the first side whose transition is allowed, else the first side's
+        -- refusal.
         SELECT DISTINCT ON (a.account_id)
-               a.account_id, a.email, a.position, k.administrator_id, k.member_id,
+               a.account_id, a.email, a.position, k.administrator_id, k.member_id, r.tuple_id,
                coalesce(r.state, 'None') AS from_state, t.outcome, t.to_state,
-               -- A state without its row in the table is our mistake: it must not look like success.
+               -- A state without its row in the table is our mistake: it must not look like
+               -- success.
                coalesce(a.fault, t.fault, CASE WHEN t.outcome IS NULL THEN 'internal' END) AS fault
         FROM asked AS a
         CROSS JOIN unnest(p_sides) WITH ORDINALITY AS s (side, preference)
@@ -26,9 +30,14 @@ BEGIN
             SELECT CASE s.side WHEN 'administrator' THEN p_caller.account_id ELSE a.account_id END,
                    CASE s.side WHEN 'administrator' THEN a.account_id ELSE p_caller.account_id END
         ) AS k (administrator_id, member_id)
-        LEFT JOIN relationship AS r
-            ON r.service = p_caller.service AND r.region = p_caller.region
-            AND r.administrator_id = k.administrator_id AND r.member_id = k.member_id
+        -- LIMIT: one look by the whole key for each account, whatever the planner thinks of the
+        -- region's size.
+        LEFT JOIN LATERAL (
+            SELECT l.state, l.ctid AS tuple_id FROM relationship AS l
+            WHERE l.service = p_caller.service AND l.region = p_caller.region
+              AND l.administrator_id = k.administrator_id AND l.member_id = k.member_id
+            LIMIT 1
+        ) AS r ON true
         LEFT JOIN state_transition AS t
             ON t.service = p_caller.service AND t.operation = p_operation AND t.caller = s.side
             AND t.from_state = coalesce(r.state, 'None')
@@ -49,8 +58,10 @@ BEGIN
         ORDER BY d.member_id
         ON CONFLICT ON CONSTRAINT enrollment_pkey DO NOTHING
     ), inserted AS (
-        INSERT INTO relationship (service, region, administrator_id, member_id, email, state, updated_at, created_at)
-        SELECT p_caller.service, p_caller.region, d.administrator_id, d.member_id, d.email, d.to_state, v_now, v_now
+        INSERT INTO relationship (service, region, administrator_id, member_id, email, state,
+            updated_at, created_at)
+        SELECT p_caller.service, p_caller.region, d.administrator_id, d.member_id, d.email,
+               d.to_state, v_now, v_now
         FROM decided AS d
         WHERE d.refusal IS NULL AND d.outcome = 'change' AND d.from_state = 'None'
     ), updated AS (
@@ -62,18 +73,16 @@ BEGIN
                                          WHEN 'Created' THEN NULL ELSE r.invited_at END,
             updated_at = v_now
         FROM decided AS d
-        WHERE d.refusal IS NULL AND d.outcome = 'change' AND d.from_state <> 'None'
-          AND r.service = p_caller.service AND r.region = p_caller.region
-          AND r.administrator_id = d.administrator_id AND r.member_id = d.member_id
+        -- The row that was just read: under the administrator's lock nobody else moves it.
+        WHERE d.refusal IS NULL AND d.outcome = 'change' AND r.ctid = d.tuple_id
     ), removed AS (
         DELETE FROM relationship AS r
         USING decided AS d
-        WHERE d.refusal IS NULL AND d.outcome = 'remove'
-          AND r.service = p_caller.service AND r.region = p_caller.region
-          AND r.administrator_id = d.administrator_id AND r.member_id = d.member_id
+        WHERE d.refusal IS NULL AND d.outcome = 'remove' AND r.ctid = d.tuple_id
     )
     SELECT json_build_object('unprocessed', coalesce(
-               json_agg(json_build_object('account_id', d.account_id, 'fault', d.refusal) ORDER BY d.position)
+               json_agg(json_build_object('account_id', d.account_id, 'fault', d.refusal)
+                   ORDER BY d.position)
                    FILTER (WHERE d.refusal IS NOT NULL),
                '[]'::json))
     INTO v_result
@@ -85,11 +94,13 @@ REVOKE ALL ON FUNCTION memberhub.relationship_transition(
     memberhub.caller, text, text[], text[], text[], text[], bigint, text) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.relationship_transition(
     memberhub.caller, text, text[], text[], text[], text[], bigint, text) IS
-    'THE ONE WRITER of relationships. Takes each account of p_account_ids (once, however often it is named) from its '
-    'state to where state_transition says that p_operation leads, and gives {"unprocessed": [...]} of the others in '
-    'the caller''s order. p_sides: which side of the relationship the caller is on, by preference. p_faults, beside '
-    'p_account_ids: refusals decided before. p_emails: likewise, for new rows. p_room: how many accounts may '
-    'change; the rest get p_room_fault. The caller holds the locks of call_begin(). One statement, however many.';
+    'THE ONE WRITER of relationships. Takes each account of p_account_ids (once, however often it '
+    'is named) from its state to where state_transition says that p_operation leads, and gives '
+    '{"unprocessed": [...]} of the others in the caller''s order. p_sides: which side of the '
+    'relationship the caller is on, by preference. p_faults, beside p_account_ids: refusals '
+    'decided before. p_emails: likewise, for new rows. p_room: how many accounts may change; the '
+    'rest get p_room_fault. The caller holds the locks of call_begin(). One statement, however '
+    'many.';
 
 CREATE OR REPLACE FUNCTION memberhub.first_fault(p_result json) RETURNS text
 LANGUAGE sql IMMUTABLE

@@ -1,5 +1,6 @@
 CREATE OR REPLACE FUNCTION memberhub.account_add(p_account_id text, p_name text) RETURNS boolean
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, memberhub, pg_temp
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 BEGIN
     INSERT INTO account (account_id, name) VALUES (p_account_id, p_name)

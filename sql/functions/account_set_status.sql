@@ -1,10 +1,12 @@
 CREATE OR REPLACE FUNCTION memberhub.account_set_status(
     p_account_id text, p_status text
 ) RETURNS boolean
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, memberhub, pg_temp
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 BEGIN
-    UPDATE account AS a SET status = p_status, access_epoch = a.access_epoch + 1 WHERE a.account_id = p_account_id;
+    UPDATE account AS a SET status = p_status, access_epoch = a.access_epoch + 1
+    WHERE a.account_id = p_account_id;
     RETURN FOUND;
 END
 $$;

@@ -3,23 +3,27 @@ CREATE OR REPLACE FUNCTION memberhub.audit_tail(
 ) RETURNS TABLE (
     sequence bigint, record text
 )
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, memberhub, pg_temp
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 BEGIN
     IF p_after IS NOT NULL AND p_account_id IS NOT NULL THEN
         RETURN QUERY SELECT e.sequence, e.record FROM audit_event AS e
-        WHERE e.account_id = p_account_id AND e.sequence > p_after ORDER BY e.sequence LIMIT p_limit;
+        WHERE e.account_id = p_account_id AND e.sequence > p_after
+        ORDER BY e.sequence LIMIT p_limit;
     ELSIF p_after IS NOT NULL THEN
         RETURN QUERY SELECT e.sequence, e.record FROM audit_event AS e
         WHERE e.sequence > p_after ORDER BY e.sequence LIMIT p_limit;
     ELSIF p_account_id IS NOT NULL THEN
         RETURN QUERY SELECT l.sequence, l.record FROM (
             SELECT e.sequence, e.record FROM audit_event AS e
-            WHERE e.account_id = p_account_id ORDER BY e.sequence DESC LIMIT p_limit) AS l ORDER BY l.sequence;
+            WHERE e.account_id = p_account_id ORDER BY e.sequence DESC LIMIT p_limit) AS l
+        ORDER BY l.sequence;
     ELSE
         RETURN QUERY SELECT l.sequence, l.record FROM (
             SELECT e.sequence, e.record FROM audit_event AS e
-            ORDER BY e.sequence DESC LIMIT p_limit) AS l ORDER BY l.sequence;
+            ORDER BY e.sequence DESC LIMIT p_limit) AS l
+        ORDER BY l.sequence;
     END IF;
 END
 $$;

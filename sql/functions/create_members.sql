@@ -1,7 +1,8 @@
 CREATE OR REPLACE FUNCTION memberhub.create_members(
     p_caller memberhub.caller, p_account_ids text[], p_emails text[], p_member_limit integer
 ) RETURNS memberhub.answer
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, memberhub, pg_temp
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
     v_begun record;
@@ -17,10 +18,12 @@ BEGIN
         RETURN call_end(p_caller, 'not_subscribed', ARRAY[p_caller.account_id]);
     END IF;
 
-    v_is_member := administrator_of(p_caller.service, p_caller.region, p_caller.account_id) IS NOT NULL;
+    v_is_member :=
+        administrator_of(p_caller.service, p_caller.region, p_caller.account_id) IS NOT NULL;
     SELECT greatest(p_member_limit - count(*), 0) INTO v_room
     FROM relationship AS r
-    WHERE r.service = p_caller.service AND r.region = p_caller.region AND r.administrator_id = p_caller.account_id;
+    WHERE r.service = p_caller.service AND r.region = p_caller.region
+      AND r.administrator_id = p_caller.account_id;
     RETURN call_end(p_caller, p_result => relationship_transition(
         p_caller, 'CreateMembers', '{administrator}', p_account_ids,
         p_faults => ARRAY(SELECT CASE WHEN v_is_member THEN 'creator_is_member'
@@ -30,8 +33,10 @@ BEGIN
         p_emails => p_emails, p_room => v_room, p_room_fault => 'member_limit'));
 END
 $$;
-REVOKE ALL ON FUNCTION memberhub.create_members(memberhub.caller, text[], text[], integer) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION memberhub.create_members(memberhub.caller, text[], text[], integer) TO memberhub_app;
+REVOKE ALL ON FUNCTION memberhub.create_members(
+    memberhub.caller, text[], text[], integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION memberhub.create_members(
+    memberhub.caller, text[], text[], integer) TO memberhub_app;
 COMMENT ON FUNCTION memberhub.create_members(memberhub.caller, text[], text[], integer) IS
     'CreateMembers: names accounts as members of the caller; p_emails stands beside '
     'p_account_ids, NULL where there is none. p_member_limit counts the caller''s relationships '

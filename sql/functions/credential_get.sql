@@ -3,9 +3,13 @@ CREATE OR REPLACE FUNCTION memberhub.credential_get(
 ) RETURNS TABLE (
     account_id text, secret_sealed bytea, usable boolean, access_epoch bigint
 )
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, memberhub, pg_temp
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
-    SELECT k.account_id, k.secret_sealed, k.status = 'active' AND a.status = 'active', a.access_epoch
+BEGIN
+    RETURN QUERY
+    SELECT k.account_id, k.secret_sealed, k.status = 'active' AND a.status = 'active',
+           a.access_epoch
     FROM access_key AS k
     JOIN account AS a ON a.account_id = k.account_id
     WHERE k.access_key_id = p_access_key_id
@@ -14,6 +18,7 @@ AS $$
     FROM (SELECT) AS one
     LEFT JOIN account AS a ON a.account_id = p_access_key_id
     WHERE p_test_accounts AND p_access_key_id ~ '^[0-9]{12}$';
+END
 $$;
 REVOKE ALL ON FUNCTION memberhub.credential_get(text, boolean) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION memberhub.credential_get(text, boolean) TO memberhub_app;

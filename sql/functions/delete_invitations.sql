@@ -1,7 +1,8 @@
 CREATE OR REPLACE FUNCTION memberhub.delete_invitations(
     p_caller memberhub.caller, p_account_ids text[]
 ) RETURNS memberhub.answer
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, memberhub, pg_temp
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
     v_begun record;

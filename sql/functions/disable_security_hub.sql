@@ -1,7 +1,8 @@
 CREATE OR REPLACE FUNCTION memberhub.disable_security_hub(
     p_caller memberhub.caller
 ) RETURNS memberhub.answer
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, memberhub, pg_temp
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
     v_begun record;
@@ -18,7 +19,8 @@ BEGIN
 
     SELECT t.fault INTO v_fault
     FROM state_transition AS t
-    WHERE t.service = p_caller.service AND t.operation = 'DisableSecurityHub' AND t.caller = 'administrator'
+    WHERE t.service = p_caller.service AND t.operation = 'DisableSecurityHub'
+      AND t.caller = 'administrator'
       AND t.outcome = 'refuse'
       AND EXISTS (SELECT FROM relationship AS r
                   WHERE r.service = p_caller.service AND r.region = p_caller.region
@@ -28,19 +30,23 @@ BEGIN
         RETURN call_end(p_caller, v_fault);
     END IF;
 
-    -- The members' locks are not taken: every other call that changes these rows holds the administrator's lock too.
+    -- The members' locks are not taken: every other call that changes these rows holds the
+    -- administrator's lock too.
     PERFORM relationship_transition(p_caller, 'DisableSecurityHub', '{administrator}', ARRAY(
         SELECT r.member_id FROM relationship AS r
         WHERE r.service = p_caller.service AND r.region = p_caller.region
           AND r.administrator_id = p_caller.account_id));
-    PERFORM relationship_transition(p_caller, 'DisableSecurityHub', '{member}', ARRAY[v_begun.administrator_id])
+    PERFORM relationship_transition(p_caller, 'DisableSecurityHub', '{member}',
+        ARRAY[v_begun.administrator_id])
     WHERE v_begun.administrator_id IS NOT NULL;
     DELETE FROM standards_subscription AS s
-    WHERE s.service = p_caller.service AND s.region = p_caller.region AND s.account_id = p_caller.account_id;
+    WHERE s.service = p_caller.service AND s.region = p_caller.region
+      AND s.account_id = p_caller.account_id;
     UPDATE enrollment AS e
     SET enabled = false, subscribed_at = NULL, auto_enable_controls = true,
         control_finding_generator = 'SECURITY_CONTROL', tags = '{}'
-    WHERE e.service = p_caller.service AND e.region = p_caller.region AND e.account_id = p_caller.account_id;
+    WHERE e.service = p_caller.service AND e.region = p_caller.region
+      AND e.account_id = p_caller.account_id;
     RETURN call_end(p_caller);
 END
 $$;

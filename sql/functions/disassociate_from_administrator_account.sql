@@ -1,7 +1,8 @@
 CREATE OR REPLACE FUNCTION memberhub.disassociate_from_administrator_account(
     p_caller memberhub.caller
 ) RETURNS memberhub.answer
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, memberhub, pg_temp
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
     v_begun record;
@@ -19,11 +20,14 @@ BEGIN
         RETURN call_end(p_caller, 'not_a_member');
     END IF;
     RETURN call_end(p_caller, first_fault(relationship_transition(
-        p_caller, 'DisassociateFromAdministratorAccount', '{member}', ARRAY[v_begun.administrator_id])));
+        p_caller, 'DisassociateFromAdministratorAccount', '{member}',
+        ARRAY[v_begun.administrator_id])));
 END
 $$;
-REVOKE ALL ON FUNCTION memberhub.disassociate_from_administrator_account(memberhub.caller) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION memberhub.disassociate_from_administrator_account(memberhub.caller) TO memberhub_app;
+REVOKE ALL ON FUNCTION memberhub.disassociate_from_administrator_account(
+    memberhub.caller) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION memberhub.disassociate_from_administrator_account(
+    memberhub.caller) TO memberhub_app;
 COMMENT ON FUNCTION memberhub.disassociate_from_administrator_account(memberhub.caller) IS
     'DisassociateFromAdministratorAccount and DisassociateFromMasterAccount: the caller leaves '
     'its administrator and becomes Resigned. Faults: not_subscribed, not_a_member.';

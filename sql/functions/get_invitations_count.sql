@@ -1,7 +1,8 @@
 CREATE OR REPLACE FUNCTION memberhub.get_invitations_count(
     p_caller memberhub.caller
 ) RETURNS memberhub.answer
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, memberhub, pg_temp
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
     v_begun answer := read_begin(p_caller);
@@ -13,7 +14,8 @@ BEGIN
     RETURN success((
         SELECT json_build_object('invitations_count', count(*))
         FROM relationship AS r
-        WHERE r.service = p_caller.service AND r.region = p_caller.region AND r.member_id = p_caller.account_id
+        WHERE r.service = p_caller.service AND r.region = p_caller.region
+          AND r.member_id = p_caller.account_id
           AND r.invitation_id IS NOT NULL AND r.state NOT IN ('Enabled', 'Disabled')));
 END
 $$;

@@ -1,7 +1,8 @@
 CREATE OR REPLACE FUNCTION memberhub.invite_members(
     p_caller memberhub.caller, p_account_ids text[], p_invitation_limit integer
 ) RETURNS memberhub.answer
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, memberhub, pg_temp
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
     v_begun record;
@@ -17,7 +18,8 @@ BEGIN
         RETURN call_end(p_caller, 'not_subscribed', ARRAY[p_caller.account_id]);
     END IF;
 
-    v_is_member := administrator_of(p_caller.service, p_caller.region, p_caller.account_id) IS NOT NULL;
+    v_is_member :=
+        administrator_of(p_caller.service, p_caller.region, p_caller.account_id) IS NOT NULL;
     SELECT greatest(p_invitation_limit - count(*), 0) INTO v_room
     FROM relationship AS r
     WHERE r.service = p_caller.service AND r.region = p_caller.region
@@ -32,7 +34,8 @@ BEGIN
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.invite_members(memberhub.caller, text[], integer) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION memberhub.invite_members(memberhub.caller, text[], integer) TO memberhub_app;
+GRANT EXECUTE ON FUNCTION memberhub.invite_members(
+    memberhub.caller, text[], integer) TO memberhub_app;
 COMMENT ON FUNCTION memberhub.invite_members(memberhub.caller, text[], integer) IS
     'InviteMembers: invites accounts that the caller has created, or that left; each gets a new '
     'invitation. p_invitation_limit counts the caller''s pending invitations. Faults: '

@@ -1,7 +1,8 @@
 CREATE OR REPLACE FUNCTION memberhub.key_create(
     p_access_key_id text, p_account_id text, p_secret_sealed bytea
 ) RETURNS text
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, memberhub, pg_temp
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 BEGIN
     -- The epoch is raised first: it is also the lock under which the keys are counted.

@@ -3,7 +3,8 @@ CREATE OR REPLACE FUNCTION memberhub.key_list(
 ) RETURNS TABLE (
     access_key_id text, account_id text, status text, created_at timestamptz
 )
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, memberhub, pg_temp
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, memberhub, pg_temp
 AS $$
     SELECT k.access_key_id, k.account_id, k.status, k.created_at
     FROM access_key AS k

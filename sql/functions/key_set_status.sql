@@ -1,7 +1,8 @@
 CREATE OR REPLACE FUNCTION memberhub.key_set_status(
     p_access_key_id text, p_status text
 ) RETURNS boolean
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, memberhub, pg_temp
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
     v_account_id text;

@@ -1,7 +1,11 @@
 CREATE OR REPLACE FUNCTION memberhub.list_members(
     p_caller memberhub.caller, p_only_associated boolean, p_limit integer, p_after text
 ) RETURNS memberhub.answer
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, memberhub, pg_temp
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
+-- A page is walked in the index's order, also where the planner expects so few rows that it would
+-- rather fetch and sort them all.
+SET enable_sort = off SET enable_bitmapscan = off
 AS $$
 DECLARE
     v_begun answer := read_begin(p_caller);
@@ -35,7 +39,8 @@ BEGIN
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.list_members(memberhub.caller, boolean, integer, text) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION memberhub.list_members(memberhub.caller, boolean, integer, text) TO memberhub_app;
+GRANT EXECUTE ON FUNCTION memberhub.list_members(
+    memberhub.caller, boolean, integer, text) TO memberhub_app;
 COMMENT ON FUNCTION memberhub.list_members(memberhub.caller, boolean, integer, text) IS
     'ListMembers: a page of at most p_limit of the caller''s members by account id, beginning '
     'after p_after (NULL: at the start). p_only_associated: none but Enabled and Disabled. '

@@ -1,7 +1,8 @@
 CREATE OR REPLACE FUNCTION memberhub.list_tags_for_resource(
     p_caller memberhub.caller, p_arn text
 ) RETURNS memberhub.answer
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, memberhub, pg_temp
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
     v_begun answer := read_begin(p_caller);
@@ -19,7 +20,8 @@ BEGIN
     RETURN success((
         SELECT json_build_object('tags', e.tags)
         FROM enrollment AS e
-        WHERE e.service = p_caller.service AND e.region = p_caller.region AND e.account_id = p_caller.account_id));
+        WHERE e.service = p_caller.service AND e.region = p_caller.region
+          AND e.account_id = p_caller.account_id));
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.list_tags_for_resource(memberhub.caller, text) FROM PUBLIC;

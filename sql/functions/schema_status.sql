@@ -1,7 +1,8 @@
 CREATE OR REPLACE FUNCTION memberhub.schema_status(
 
 ) RETURNS TABLE (version integer, in_recovery boolean)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, memberhub, pg_temp
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, memberhub, pg_temp
 AS $$
     SELECT max(m.version), pg_is_in_recovery() FROM schema_migration AS m;
 $$;

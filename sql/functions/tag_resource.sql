@@ -1,7 +1,8 @@
 CREATE OR REPLACE FUNCTION memberhub.tag_resource(
     p_caller memberhub.caller, p_arn text, p_tags jsonb
 ) RETURNS memberhub.answer
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, memberhub, pg_temp
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
     v_begun record;
@@ -18,13 +19,15 @@ BEGIN
 
     SELECT e.tags || p_tags INTO v_tags
     FROM enrollment AS e
-    WHERE e.service = p_caller.service AND e.region = p_caller.region AND e.account_id = p_caller.account_id;
+    WHERE e.service = p_caller.service AND e.region = p_caller.region
+      AND e.account_id = p_caller.account_id;
     IF (SELECT count(*) FROM jsonb_object_keys(v_tags)) > 50 THEN
         RETURN call_end(p_caller, 'tag_limit');
     END IF;
     UPDATE enrollment AS e
     SET tags = v_tags
-    WHERE e.service = p_caller.service AND e.region = p_caller.region AND e.account_id = p_caller.account_id;
+    WHERE e.service = p_caller.service AND e.region = p_caller.region
+      AND e.account_id = p_caller.account_id;
     RETURN call_end(p_caller);
 END
 $$;

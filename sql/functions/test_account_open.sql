@@ -1,12 +1,14 @@
 CREATE OR REPLACE FUNCTION memberhub.test_account_open(
     p_account_id text
 ) RETURNS TABLE (access_epoch bigint, usable boolean)
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, memberhub, pg_temp
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 BEGIN
     INSERT INTO account (account_id, name) VALUES (p_account_id, 'test account')
     ON CONFLICT ON CONSTRAINT account_pkey DO NOTHING;
-    RETURN QUERY SELECT a.access_epoch, a.status = 'active' FROM account AS a WHERE a.account_id = p_account_id;
+    RETURN QUERY SELECT a.access_epoch, a.status = 'active'
+    FROM account AS a WHERE a.account_id = p_account_id;
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.test_account_open(text) FROM PUBLIC;

@@ -1,7 +1,8 @@
 CREATE OR REPLACE FUNCTION memberhub.untag_resource(
     p_caller memberhub.caller, p_arn text, p_keys text[]
 ) RETURNS memberhub.answer
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, memberhub, pg_temp
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
     v_begun record;
@@ -17,7 +18,8 @@ BEGIN
 
     UPDATE enrollment AS e
     SET tags = e.tags - p_keys
-    WHERE e.service = p_caller.service AND e.region = p_caller.region AND e.account_id = p_caller.account_id;
+    WHERE e.service = p_caller.service AND e.region = p_caller.region
+      AND e.account_id = p_caller.account_id;
     RETURN call_end(p_caller);
 END
 $$;

@@ -3,11 +3,12 @@
 
 GRANT USAGE ON SCHEMA memberhub TO memberhub_app, memberhub_admin;
 
--- The calling convention -----------------------------------------------------------------------------
+-- The calling convention --------------------------------------------------------------------------
 
 CREATE TYPE memberhub.caller AS (
     account_id text, access_epoch bigint, identity jsonb, service text, region text, operation text,
-    request_id text, retry_key bytea, source_address text, user_agent text, parameters jsonb, dialect text
+    request_id text, retry_key bytea, source_address text, user_agent text, parameters jsonb,
+    dialect text
 );
 COMMENT ON TYPE memberhub.caller IS
     'Who calls: first argument of every operation. operation is the name as called, parameters are '
@@ -17,7 +18,7 @@ CREATE TYPE memberhub.answer AS (fault text, arguments text[], result json);
 COMMENT ON TYPE memberhub.answer IS
     'What an operation answers: fault is NULL on success, else a name of the fault table.';
 
--- Accounts and their keys ----------------------------------------------------------------------------
+-- Accounts and their keys -------------------------------------------------------------------------
 
 CREATE TABLE memberhub.account (
     account_id text COLLATE "C" NOT NULL,
@@ -31,8 +32,8 @@ CREATE TABLE memberhub.account (
     CONSTRAINT account_epoch_positive CHECK (access_epoch > 0)
 ) WITH (fillfactor = 80);
 COMMENT ON TABLE memberhub.account IS
-    'The tenants. access_epoch rises with every change of a key or of the status, so that a worker''s '
-    'cached credential is refused at once.';
+    'The tenants. access_epoch rises with every change of a key or of the status, so that a '
+    'worker''s cached credential is refused at once.';
 
 CREATE TABLE memberhub.access_key (
     access_key_id text COLLATE "C" NOT NULL,
@@ -41,15 +42,17 @@ CREATE TABLE memberhub.access_key (
     status text COLLATE "C" NOT NULL DEFAULT 'active',
     created_at timestamptz(3) NOT NULL DEFAULT clock_timestamp(),
     CONSTRAINT access_key_pkey PRIMARY KEY (access_key_id),
-    CONSTRAINT access_key_account_fkey FOREIGN KEY (account_id) REFERENCES memberhub.account (account_id),
+    CONSTRAINT access_key_account_fkey FOREIGN KEY (account_id)
+        REFERENCES memberhub.account (account_id),
     -- At least 16, so that no stored key looks like a test account's twelve digits.
     CONSTRAINT access_key_id_format CHECK (access_key_id ~ '^[A-Z0-9]{16,128}$'),
     CONSTRAINT access_key_status_known CHECK (status IN ('active', 'disabled'))
 );
 CREATE INDEX access_key_by_account ON memberhub.access_key (account_id, access_key_id);
-COMMENT ON TABLE memberhub.access_key IS 'Access keys; the secret is sealed with the master key, never in the clear.';
+COMMENT ON TABLE memberhub.access_key IS
+    'Access keys; the secret is sealed with the master key, never in the clear.';
 
--- Enrollments: hubs and detectors --------------------------------------------------------------------
+-- Enrollments: hubs and detectors -----------------------------------------------------------------
 
 CREATE TABLE memberhub.enrollment (
     service text COLLATE "C" NOT NULL,
@@ -70,11 +73,12 @@ CREATE TABLE memberhub.enrollment (
     CONSTRAINT enrollment_tags_object CHECK (jsonb_typeof(tags) = 'object')
 ) WITH (fillfactor = 80);
 COMMENT ON TABLE memberhub.enrollment IS
-    'An account''s use of a service in a region, and the row that is locked before its relationships change. '
-    'enabled = false: the account was only named by an administrator, or has left the service. '
-    'The account needs no row in account: an administrator may name one that does not exist yet.';
+    'An account''s use of a service in a region, and the row that is locked before its '
+    'relationships change. enabled = false: the account was only named by an administrator, or '
+    'has left the service. The account needs no row in account: an administrator may name one '
+    'that does not exist yet.';
 
--- Relationships --------------------------------------------------------------------------------------
+-- Relationships -----------------------------------------------------------------------------------
 
 CREATE TABLE memberhub.relationship (
     service text COLLATE "C" NOT NULL,
@@ -95,28 +99,37 @@ CREATE TABLE memberhub.relationship (
     CONSTRAINT relationship_not_itself CHECK (administrator_id <> member_id),
     CONSTRAINT relationship_state_known
         CHECK (state IN ('Created', 'Invited', 'Enabled', 'Disabled', 'Removed', 'Resigned')),
-    CONSTRAINT relationship_disabled_is_guardduty CHECK (state <> 'Disabled' OR service = 'guardduty'),
+    CONSTRAINT relationship_disabled_is_guardduty
+        CHECK (state <> 'Disabled' OR service = 'guardduty'),
     CONSTRAINT relationship_created_uninvited CHECK ((state = 'Created') = (invitation_id IS NULL)),
     CONSTRAINT relationship_invitation_dated CHECK ((invitation_id IS NULL) = (invited_at IS NULL)),
     -- The second digit is even: bit 120 of the 128 is zero (see invitation_id_mint).
-    CONSTRAINT relationship_invitation_format CHECK (invitation_id ~ '^[0-9a-f][02468ace][0-9a-f]{30}$')
+    CONSTRAINT relationship_invitation_format
+        CHECK (invitation_id ~ '^[0-9a-f][02468ace][0-9a-f]{30}$')
 ) WITH (fillfactor = 85);
-CREATE UNIQUE INDEX relationship_one_administrator ON memberhub.relationship (service, region, member_id)
+CREATE UNIQUE INDEX relationship_one_administrator
+    ON memberhub.relationship (service, region, member_id)
     WHERE state IN ('Enabled', 'Disabled');
-CREATE INDEX relationship_associated ON memberhub.relationship (service, region, administrator_id, member_id)
+CREATE INDEX relationship_associated
+    ON memberhub.relationship (service, region, administrator_id, member_id)
     WHERE state IN ('Enabled', 'Disabled');
-CREATE INDEX relationship_by_state ON memberhub.relationship (service, region, administrator_id, state);
+CREATE INDEX relationship_active
+    ON memberhub.relationship (service, region, administrator_id, state)
+    WHERE state IN ('Created', 'Invited', 'Enabled', 'Disabled');
 CREATE INDEX relationship_invitations
     ON memberhub.relationship (service, region, member_id, invited_at, administrator_id)
     WHERE invitation_id IS NOT NULL;
 COMMENT ON TABLE memberhub.relationship IS
-    'The one row between an administrator and a member; the member sees it as an invitation. Changed by '
-    'relationship_transition() only, under the administrator''s enrollment lock.';
+    'The one row between an administrator and a member; the member sees it as an invitation. '
+    'Changed by relationship_transition() only, under the administrator''s enrollment lock.';
 COMMENT ON INDEX memberhub.relationship_one_administrator IS
     'A member has at most one administrator in a service and region.';
-COMMENT ON INDEX memberhub.relationship_by_state IS 'Counts of outstanding invitations; whether there are members.';
+COMMENT ON INDEX memberhub.relationship_active IS
+    'Counts of pending invitations; whether there are members. Partial, as every index here but '
+    'the key is: an index that begins like the key tempts the planner to look for one row among '
+    'all of an administrator''s.';
 
--- The state machine ----------------------------------------------------------------------------------
+-- The state machine -------------------------------------------------------------------------------
 
 CREATE TABLE memberhub.state_transition (
     service text COLLATE "C" NOT NULL,
@@ -131,73 +144,99 @@ CREATE TABLE memberhub.state_transition (
     CONSTRAINT state_transition_service_known CHECK (service IN ('securityhub', 'guardduty')),
     CONSTRAINT state_transition_caller_known CHECK (caller IN ('administrator', 'member')),
     CONSTRAINT state_transition_from_known
-        CHECK (from_state IN ('None', 'Created', 'Invited', 'Enabled', 'Disabled', 'Removed', 'Resigned')),
+        CHECK (from_state IN
+            ('None', 'Created', 'Invited', 'Enabled', 'Disabled', 'Removed', 'Resigned')),
     CONSTRAINT state_transition_to_known
         CHECK (to_state IN ('Created', 'Invited', 'Enabled', 'Disabled', 'Removed', 'Resigned')),
-    CONSTRAINT state_transition_outcome_known CHECK (outcome IN ('change', 'keep', 'remove', 'refuse')),
+    CONSTRAINT state_transition_outcome_known
+        CHECK (outcome IN ('change', 'keep', 'remove', 'refuse')),
     CONSTRAINT state_transition_one_outcome
-        CHECK ((to_state IS NOT NULL) = (outcome = 'change') AND (fault IS NOT NULL) = (outcome = 'refuse')),
+        CHECK ((to_state IS NOT NULL) = (outcome = 'change')
+               AND (fault IS NOT NULL) = (outcome = 'refuse')),
     CONSTRAINT state_transition_changes CHECK (to_state <> from_state)
 );
 COMMENT ON TABLE memberhub.state_transition IS
-    'THE STATE MACHINE: what each operation makes of each state. caller: which side of the relationship the '
-    'caller is. change: to to_state; keep: success, nothing changes; remove: the row goes; refuse: with fault.';
+    'THE STATE MACHINE: what each operation makes of each state. caller: which side of the '
+    'relationship the caller is. change: to to_state; keep: success, nothing changes; remove: the '
+    'row goes; refuse: with fault.';
 
--- One line an operation and side: X = to state X, "=" keep, "-" remove, "!f" refuse with fault f.
-INSERT INTO memberhub.state_transition (service, operation, caller, from_state, outcome, to_state, fault)
+-- One row an operation and side: X = to state X, "=" keep, "-" remove, "!f" refuse with fault f.
+INSERT INTO memberhub.state_transition
+    (service, operation, caller, from_state, outcome, to_state, fault)
 SELECT m.service, m.operation, m.caller, c.from_state,
-       CASE left(c.cell, 1) WHEN '=' THEN 'keep' WHEN '-' THEN 'remove' WHEN '!' THEN 'refuse' ELSE 'change' END,
+       CASE left(c.cell, 1) WHEN '=' THEN 'keep' WHEN '-' THEN 'remove' WHEN '!' THEN 'refuse'
+                            ELSE 'change' END,
        CASE WHEN c.cell !~ '^[=!-]' THEN c.cell END,
        CASE WHEN c.cell LIKE '!%' THEN substr(c.cell, 2) END
 FROM (VALUES
-    ('securityhub', 'CreateMembers', 'administrator', 'Created', '!already_member', '!already_member',
-     '!already_member', NULL, '!already_member', '!already_member'),
-    ('securityhub', 'InviteMembers', 'administrator', '!no_such_member', 'Invited', '!already_invited',
-     '!already_invited', NULL, 'Invited', 'Invited'),
-    ('securityhub', 'DisassociateMembers', 'administrator', '!no_such_member', '=', 'Removed',
-     'Removed', NULL, '=', '='),
-    ('securityhub', 'DeleteMembers', 'administrator', '!no_such_member', '-', '-',
-     '!still_associated', NULL, '-', '-'),
-    ('securityhub', 'AcceptAdministratorInvitation', 'member', '!no_pending_invitation',
-     '!no_pending_invitation', 'Enabled', '!already_a_member', NULL, '!no_pending_invitation', 'Enabled'),
-    ('securityhub', 'DeclineInvitations', 'member', '!no_such_invitation', '!no_such_invitation', 'Resigned',
-     '!no_such_invitation', NULL, '!no_such_invitation', '='),
-    ('securityhub', 'DeleteInvitations', 'member', '!no_such_invitation', '!no_such_invitation',
-     '!invitation_kept', '!invitation_kept', NULL, '-', '-'),
-    ('securityhub', 'DeleteInvitations', 'administrator', '!no_such_invitation', '!no_such_invitation',
-     'Created', '!no_such_invitation', NULL, '!no_such_invitation', '!no_such_invitation'),
-    ('securityhub', 'DisassociateFromAdministratorAccount', 'member', '!not_a_member', '!not_a_member',
-     '!not_a_member', 'Resigned', NULL, '!not_a_member', '!not_a_member'),
-    ('securityhub', 'DisableSecurityHub', 'administrator', '=', '-', '-', '!disable_administrator', NULL, '-', '-'),
+    ('securityhub', 'CreateMembers', 'administrator',
+     'Created', '!already_member', '!already_member', '!already_member', NULL, '!already_member',
+     '!already_member'),
+    ('securityhub', 'InviteMembers', 'administrator',
+     '!no_such_member', 'Invited', '!already_invited', '!already_invited', NULL, 'Invited',
+     'Invited'),
+    ('securityhub', 'DisassociateMembers', 'administrator',
+     '!no_such_member', '=', 'Removed', 'Removed', NULL, '=', '='),
+    ('securityhub', 'DeleteMembers', 'administrator',
+     '!no_such_member', '-', '-', '!still_associated', NULL, '-', '-'),
+    ('securityhub', 'AcceptAdministratorInvitation', 'member',
+     '!no_pending_invitation', '!no_pending_invitation', 'Enabled', '!already_a_member', NULL,
+     '!no_pending_invitation', 'Enabled'),
+    ('securityhub', 'DeclineInvitations', 'member',
+     '!no_such_invitation', '!no_such_invitation', 'Resigned', '!no_such_invitation', NULL,
+     '!no_such_invitation', '='),
+    ('securityhub', 'DeleteInvitations', 'member',
+     '!no_such_invitation', '!no_such_invitation', '!invitation_kept', '!invitation_kept', NULL,
+     '-', '-'),
+    ('securityhub', 'DeleteInvitations', 'administrator',
+     '!no_such_invitation', '!no_such_invitation', 'Created', '!no_such_invitation', NULL,
+     '!no_such_invitation', '!no_such_invitation'),
+    ('securityhub', 'DisassociateFromAdministratorAccount', 'member',
+     '!not_a_member', '!not_a_member', '!not_a_member', 'Resigned', NULL, '!not_a_member',
+     '!not_a_member'),
+    ('securityhub', 'DisableSecurityHub', 'administrator',
+     '=', '-', '-', '!disable_administrator', NULL, '-', '-'),
     ('securityhub', 'DisableSecurityHub', 'member', '=', '=', '=', 'Resigned', NULL, '=', '='),
 
-    ('guardduty', 'CreateMembers', 'administrator', 'Created', '!already_member', '!already_member',
-     '!already_member', '!already_member', '!already_member', '!already_member'),
-    ('guardduty', 'InviteMembers', 'administrator', '!no_such_member', 'Invited', '!already_invited',
-     '!already_invited', '!already_invited', 'Invited', 'Invited'),
-    ('guardduty', 'DisassociateMembers', 'administrator', '!not_yet_associated', '!not_yet_associated', 'Removed',
-     'Removed', 'Removed', '!not_yet_associated', '!not_yet_associated'),
-    ('guardduty', 'DeleteMembers', 'administrator', '!no_such_member', '-', '-',
-     '!still_associated', '!still_associated', '-', '-'),
-    ('guardduty', 'StartMonitoringMembers', 'administrator', '!not_associated', '!not_associated',
-     '!not_associated', '=', 'Enabled', '!not_associated', '!not_associated'),
-    ('guardduty', 'StopMonitoringMembers', 'administrator', '!not_associated', '!not_associated',
-     '!not_associated', 'Disabled', '=', '!not_associated', '!not_associated'),
-    ('guardduty', 'AcceptAdministratorInvitation', 'member', '!no_pending_invitation',
-     '!no_pending_invitation', 'Enabled', '!already_a_member', '!already_a_member',
-     '!no_pending_invitation', 'Enabled'),
-    ('guardduty', 'DeclineInvitations', 'member', '!no_such_invitation', '!no_such_invitation', 'Resigned',
-     '!no_such_invitation', '!no_such_invitation', '!no_such_invitation', '='),
-    ('guardduty', 'DeleteInvitations', 'member', '!no_such_invitation', '!no_such_invitation',
-     '!invitation_kept', '!invitation_kept', '!invitation_kept', '-', '-'),
-    ('guardduty', 'DeleteInvitations', 'administrator', '!no_such_invitation', '!no_such_invitation',
-     'Created', '!no_such_invitation', '!no_such_invitation', '!no_such_invitation', '!no_such_invitation'),
-    ('guardduty', 'DisassociateFromAdministratorAccount', 'member', '!not_a_member', '!not_a_member',
-     '!not_a_member', 'Resigned', 'Resigned', '!not_a_member', '!not_a_member'),
-    ('guardduty', 'UpdateDetector enable=true', 'member', '=', '=', '=', '=', 'Enabled', '=', '='),
-    ('guardduty', 'UpdateDetector enable=false', 'member', '=', '=', '=', 'Disabled', '=', '=', '='),
-    ('guardduty', 'DeleteDetector', 'administrator', '=', '-', '!disable_administrator',
-     '!disable_administrator', '!disable_administrator', '-', '-'),
+    ('guardduty', 'CreateMembers', 'administrator',
+     'Created', '!already_member', '!already_member', '!already_member', '!already_member',
+     '!already_member', '!already_member'),
+    ('guardduty', 'InviteMembers', 'administrator',
+     '!no_such_member', 'Invited', '!already_invited', '!already_invited', '!already_invited',
+     'Invited', 'Invited'),
+    ('guardduty', 'DisassociateMembers', 'administrator',
+     '!not_yet_associated', '!not_yet_associated', 'Removed', 'Removed', 'Removed',
+     '!not_yet_associated', '!not_yet_associated'),
+    ('guardduty', 'DeleteMembers', 'administrator',
+     '!no_such_member', '-', '-', '!still_associated', '!still_associated', '-', '-'),
+    ('guardduty', 'StartMonitoringMembers', 'administrator',
+     '!not_associated', '!not_associated', '!not_associated', '=', 'Enabled', '!not_associated',
+     '!not_associated'),
+    ('guardduty', 'StopMonitoringMembers', 'administrator',
+     '!not_associated', '!not_associated', '!not_associated', 'Disabled', '=', '!not_associated',
+     '!not_associated'),
+    ('guardduty', 'AcceptAdministratorInvitation', 'member',
+     '!no_pending_invitation', '!no_pending_invitation', 'Enabled', '!already_a_member',
+     '!already_a_member', '!no_pending_invitation', 'Enabled'),
+    ('guardduty', 'DeclineInvitations', 'member',
+     '!no_such_invitation', '!no_such_invitation', 'Resigned', '!no_such_invitation',
+     '!no_such_invitation', '!no_such_invitation', '='),
+    ('guardduty', 'DeleteInvitations', 'member',
+     '!no_such_invitation', '!no_such_invitation', '!invitation_kept', '!invitation_kept',
+     '!invitation_kept', '-', '-'),
+    ('guardduty', 'DeleteInvitations', 'administrator',
+     '!no_such_invitation', '!no_such_invitation', 'Created', '!no_such_invitation',
+     '!no_such_invitation', '!no_such_invitation', '!no_such_invitation'),
+    ('guardduty', 'DisassociateFromAdministratorAccount', 'member',
+     '!not_a_member', '!not_a_member', '!not_a_member', 'Resigned', 'Resigned', '!not_a_member',
+     '!not_a_member'),
+    ('guardduty', 'UpdateDetector enable=true', 'member',
+     '=', '=', '=', '=', 'Enabled', '=', '='),
+    ('guardduty', 'UpdateDetector enable=false', 'member',
+     '=', '=', '=', 'Disabled', '=', '=', '='),
+    ('guardduty', 'DeleteDetector', 'administrator',
+     '=', '-', '!disable_administrator', '!disable_administrator', '!disable_administrator', '-',
+     '-'),
     ('guardduty', 'DeleteDetector', 'member', '=', '=', '=', 'Removed', 'Removed', '=', '=')
 ) AS m (service, operation, caller, none, created, invited, enabled, disabled, removed, resigned)
 CROSS JOIN LATERAL (VALUES
@@ -209,7 +248,7 @@ WHERE c.cell IS NOT NULL;
 UPDATE memberhub.state_transition AS t SET note = n.note
 FROM (VALUES
     ('DeclineInvitations', 'member', 'Resigned',
-     'AWS''s answer is not known. Success, so that a decline that is repeated after a lost answer is no error.'),
+     'AWS''s answer is not known. Success: a decline repeated after a lost answer is no error.'),
     ('DeleteInvitations', 'administrator', 'Invited',
      'The API reference''s reading: the administrator withdraws the invitation that it sent.'),
     ('DisassociateMembers', 'administrator', 'Created',
@@ -224,7 +263,7 @@ FROM (VALUES
 WHERE t.operation = n.operation AND t.caller = n.caller AND t.from_state = n.from_state
   AND (t.outcome <> 'refuse');
 
--- Standards ------------------------------------------------------------------------------------------
+-- Standards ---------------------------------------------------------------------------------------
 
 CREATE TABLE memberhub.standard (
     standard_id text COLLATE "C" NOT NULL,
@@ -235,21 +274,29 @@ CREATE TABLE memberhub.standard (
     CONSTRAINT standard_pkey PRIMARY KEY (standard_id)
 );
 COMMENT ON TABLE memberhub.standard IS
-    'The catalogue of security standards; standard_arn() makes the ARN. regional: the ARN names the region.';
+    'The catalogue of security standards; standard_arn() makes the ARN. regional: the ARN names '
+    'the region.';
 
 INSERT INTO memberhub.standard (standard_id, regional, name, description, enabled_by_default) VALUES
-    ('aws-foundational-security-best-practices/v/1.0.0', true, 'AWS Foundational Security Best Practices v1.0.0',
-     'Checks whether accounts and resources depart from the practices that AWS recommends for each service.', true),
+    ('aws-foundational-security-best-practices/v/1.0.0', true,
+     'AWS Foundational Security Best Practices v1.0.0',
+     'Checks whether resources depart from the practices that AWS recommends for each service.',
+     true),
     ('cis-aws-foundations-benchmark/v/1.2.0', false, 'CIS AWS Foundations Benchmark v1.2.0',
-     'Configuration rules of the Center for Internet Security for a basic AWS account, in version 1.2.0.', true),
+     'Rules of the Center for Internet Security for a basic AWS account, in version 1.2.0.',
+     true),
     ('cis-aws-foundations-benchmark/v/1.4.0', true, 'CIS AWS Foundations Benchmark v1.4.0',
-     'Configuration rules of the Center for Internet Security for a basic AWS account, in version 1.4.0.', false),
+     'Rules of the Center for Internet Security for a basic AWS account, in version 1.4.0.',
+     false),
     ('cis-aws-foundations-benchmark/v/3.0.0', true, 'CIS AWS Foundations Benchmark v3.0.0',
-     'Configuration rules of the Center for Internet Security for a basic AWS account, in version 3.0.0.', false),
+     'Rules of the Center for Internet Security for a basic AWS account, in version 3.0.0.',
+     false),
     ('nist-800-53/v/5.0.0', true, 'NIST Special Publication 800-53 Revision 5',
-     'Controls that NIST sets out for the security and privacy of information systems, fifth revision.', false),
+     'Controls that NIST sets out for the security and privacy of information systems.',
+     false),
     ('pci-dss/v/3.2.1', true, 'PCI DSS v3.2.1',
-     'Requirements of the payment card industry for systems that store, process or carry card data.', false);
+     'Requirements of the payment card industry for systems that handle card data.',
+     false);
 
 CREATE TABLE memberhub.standards_subscription (
     service text COLLATE "C" NOT NULL DEFAULT 'securityhub',
@@ -269,7 +316,7 @@ CREATE TABLE memberhub.standards_subscription (
 COMMENT ON TABLE memberhub.standards_subscription IS
     'Which standards an account has switched on. Recorded only: no check is ever run.';
 
--- Faults, retries, audit -----------------------------------------------------------------------------
+-- Faults, retries, audit --------------------------------------------------------------------------
 
 CREATE TABLE memberhub.fault_catalogue (
     name text COLLATE "C" NOT NULL,
@@ -280,8 +327,8 @@ CREATE TABLE memberhub.fault_catalogue (
     CONSTRAINT fault_catalogue_dialect_known CHECK (dialect IN ('documented', 'observed'))
 );
 COMMENT ON TABLE memberhub.fault_catalogue IS
-    'A copy of the program''s fault table, stored by the migration, so that audit events name what clients were told. '
-    'error_code is NULL for faults of single accounts.';
+    'A copy of the program''s fault table, stored by the migration, so that audit events name what '
+    'clients were told. error_code is NULL for faults of single accounts.';
 
 CREATE TABLE memberhub.retry_key (
     key bytea NOT NULL,
@@ -312,19 +359,22 @@ CREATE TABLE memberhub.audit_event (
 );
 CREATE INDEX audit_event_by_account ON memberhub.audit_event (account_id, sequence);
 COMMENT ON TABLE memberhub.audit_event IS
-    'One event for each change asked for, refused ones too, in CloudTrail''s record format; append-only. '
-    'sequence is not the order of commit: whoever seals or exports goes by transaction_id.';
+    'One event for each change asked for, refused ones too, in CloudTrail''s record format; '
+    'append-only. sequence is not the order of commit: whoever seals or exports goes by '
+    'transaction_id.';
 
 CREATE FUNCTION memberhub.audit_event_refuse_change() RETURNS trigger
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, memberhub, pg_temp
 AS $$
 BEGIN
-    RAISE EXCEPTION 'audit events are append-only: % refused', TG_OP USING ERRCODE = 'insufficient_privilege';
+    RAISE EXCEPTION 'audit events are append-only: % refused', TG_OP
+        USING ERRCODE = 'insufficient_privilege';
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.audit_event_refuse_change() FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.audit_event_refuse_change() IS
-    'Refuses UPDATE, DELETE and TRUNCATE of audit_event for everyone, its owner and superusers included.';
+    'Refuses UPDATE, DELETE and TRUNCATE of audit_event for everyone, its owner and superusers '
+    'included.';
 
 CREATE TRIGGER audit_event_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON memberhub.audit_event
     FOR EACH STATEMENT EXECUTE FUNCTION memberhub.audit_event_refuse_change();

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Puts the schema into the database that PGHOST, PGPORT, PGUSER and PGDATABASE name, as memberhubctl db migrate does:
-# roles and schema if missing, each migration once in a transaction of its own, then all functions in one.
-# Never touches a database that is not named: PGDATABASE must be set.
+# Puts the schema into the database that PGHOST, PGPORT, PGUSER and PGDATABASE name, as memberhubctl
+# db migrate does: roles and schema if missing, each migration once in a transaction of its own,
+# then all functions in one. Never touches a database that is not named: PGDATABASE must be set.
 set -eu
 
 : "${PGDATABASE:?the database to put the schema into}"
@@ -39,7 +39,8 @@ for file in "$sql"/migrations/*.sql; do
     {
         echo "BEGIN; SET LOCAL ROLE memberhub_owner;"
         cat "$file"
-        echo "INSERT INTO memberhub.schema_migration (version, name, sha256) VALUES ($version, '$name', '$sum'); COMMIT;"
+        echo "INSERT INTO memberhub.schema_migration (version, name, sha256)"
+        echo "VALUES ($version, '$name', '$sum'); COMMIT;"
     } | run || { echo "apply.sh: migration $name failed" >&2; exit 1; }
 done
 

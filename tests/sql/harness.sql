@@ -1,10 +1,12 @@
--- What the tests share: callers, hubs, and answers without ids and times. Installed in the test database only.
--- Each test uses a region of its own, so that the tests share a database and nothing else.
+-- What the tests share: callers, hubs, and answers without ids and times. Installed in the test
+-- database only. Each test uses a region of its own, so that the tests share a database and nothing
+-- else.
 
 CREATE SCHEMA harness;
 GRANT USAGE ON SCHEMA harness TO memberhub_app, memberhub_admin;
 
--- A caller as the program would send it, with the account's present epoch. Makes the account on first use.
+-- A caller as the program would send it, with the account's present epoch. Makes the account on
+-- first use.
 CREATE FUNCTION harness.caller(
     p_region text, p_account_id text, p_operation text, p_retry_key text DEFAULT NULL,
     p_parameters jsonb DEFAULT NULL, p_dialect text DEFAULT 'documented'
@@ -12,11 +14,13 @@ CREATE FUNCTION harness.caller(
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, memberhub, pg_temp
 AS $$
 BEGIN
-    INSERT INTO account (account_id, name) VALUES (p_account_id, 'test ' || p_account_id) ON CONFLICT DO NOTHING;
+    INSERT INTO account (account_id, name) VALUES (p_account_id, 'test ' || p_account_id)
+    ON CONFLICT DO NOTHING;
     RETURN ROW(p_account_id, (SELECT access_epoch FROM account WHERE account_id = p_account_id),
-               jsonb_build_object('type', 'Root', 'accountId', p_account_id), 'securityhub', p_region, p_operation,
+               jsonb_build_object('type', 'Root', 'accountId', p_account_id), 'securityhub',
+               p_region, p_operation,
                '00000000-0000-4000-8000-000000000000',
-               CASE WHEN p_retry_key IS NOT NULL THEN sha256(convert_to(p_region || p_retry_key, 'UTF8')) END,
+               sha256(convert_to(p_region || p_retry_key, 'UTF8')),
                '192.0.2.1', 'test agent', p_parameters, p_dialect)::caller;
 END
 $$;
@@ -30,18 +34,21 @@ RETURN concat_ws(
         '[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}\.[0-9]{3}Z', '<time>', 'g'),
         '"[0-9a-f]{32}"', '"<id>"', 'g'), '" : ', '": ', 'g'));
 
-CREATE FUNCTION harness.invitation(p_region text, p_administrator_id text, p_member_id text) RETURNS text
+CREATE FUNCTION harness.invitation(p_region text, p_administrator_id text, p_member_id text)
+RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER
 RETURN (SELECT invitation_id FROM memberhub.relationship
-        WHERE service = 'securityhub' AND region = p_region AND administrator_id = p_administrator_id
+        WHERE service = 'securityhub' AND region = p_region
+          AND administrator_id = p_administrator_id
           AND member_id = p_member_id);
 
--- The time inside an invitation id: 41 bits of milliseconds after the first eight. Shifted as bits, for the first
--- of the 41 is not a sign.
+-- The time inside an invitation id: 41 bits of milliseconds after the first eight. Shifted as bits,
+-- for the first of the 41 is not a sign.
 CREATE FUNCTION harness.invitation_time(p_id text) RETURNS timestamptz
 LANGUAGE sql IMMUTABLE
 RETURN timestamptz 'epoch'
-    + (substring(('x' || p_id)::bit(128) FROM 9 FOR 41)::bit(64) >> 23)::bigint * interval '1 millisecond';
+    + (substring(('x' || p_id)::bit(128) FROM 9 FOR 41)::bit(64) >> 23)::bigint
+      * interval '1 millisecond';
 
 -- Hubs for these accounts, without standards.
 CREATE FUNCTION harness.enable(p_region text, VARIADIC p_account_ids text[]) RETURNS void
@@ -58,25 +65,31 @@ END
 $$;
 
 -- Brings a relationship into a state, by the operations that lead there. Both accounts have hubs.
-CREATE FUNCTION harness.bring(p_region text, p_administrator_id text, p_member_id text, p_state text) RETURNS void
+CREATE FUNCTION harness.bring(
+    p_region text, p_administrator_id text, p_member_id text, p_state text
+) RETURNS void
 LANGUAGE plpgsql VOLATILE
 AS $$
 BEGIN
     IF p_state <> 'None' THEN
         PERFORM memberhub.create_members(
-            harness.caller(p_region, p_administrator_id, 'CreateMembers'), ARRAY[p_member_id], NULL, 1000);
+            harness.caller(p_region, p_administrator_id, 'CreateMembers'), ARRAY[p_member_id],
+            NULL, 1000);
     END IF;
     IF p_state NOT IN ('None', 'Created') THEN
         PERFORM memberhub.invite_members(
-            harness.caller(p_region, p_administrator_id, 'InviteMembers'), ARRAY[p_member_id], 1000);
+            harness.caller(p_region, p_administrator_id, 'InviteMembers'), ARRAY[p_member_id],
+            1000);
     END IF;
     IF p_state = 'Enabled' THEN
         PERFORM memberhub.accept_administrator_invitation(
-            harness.caller(p_region, p_member_id, 'AcceptAdministratorInvitation'), p_administrator_id,
+            harness.caller(p_region, p_member_id, 'AcceptAdministratorInvitation'),
+            p_administrator_id,
             harness.invitation(p_region, p_administrator_id, p_member_id));
     ELSIF p_state = 'Removed' THEN
         PERFORM memberhub.disassociate_members(
-            harness.caller(p_region, p_administrator_id, 'DisassociateMembers'), ARRAY[p_member_id]);
+            harness.caller(p_region, p_administrator_id, 'DisassociateMembers'),
+            ARRAY[p_member_id]);
     ELSIF p_state = 'Resigned' THEN
         PERFORM memberhub.decline_invitations(
             harness.caller(p_region, p_member_id, 'DeclineInvitations'), ARRAY[p_administrator_id]);
@@ -84,7 +97,8 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION harness.states(p_region text) RETURNS TABLE (administrator text, member text, state text)
+CREATE FUNCTION harness.states(p_region text)
+RETURNS TABLE (administrator text, member text, state text)
 LANGUAGE sql STABLE SECURITY DEFINER
 BEGIN ATOMIC
     SELECT r.administrator_id, r.member_id, r.state FROM memberhub.relationship AS r
@@ -92,31 +106,38 @@ BEGIN ATOMIC
 END;
 
 -- The region's events in order: who asked for what, and how it was refused.
-CREATE FUNCTION harness.events(p_region text) RETURNS TABLE (account text, event text, error text, response text)
+CREATE FUNCTION harness.events(p_region text)
+RETURNS TABLE (account text, event text, error text, response text)
 LANGUAGE sql STABLE SECURITY DEFINER
 BEGIN ATOMIC
-    SELECT e.account_id, e.event_name, e.record::json ->> 'errorCode', e.record::json ->> 'responseElements'
+    SELECT e.account_id, e.event_name, e.record::json ->> 'errorCode',
+           e.record::json ->> 'responseElements'
     FROM memberhub.audit_event AS e WHERE e.region = p_region ORDER BY e.sequence;
 END;
 
--- What must hold in a region whatever raced; gives the rules that are broken, none when all is well.
+-- What must hold in a region whatever raced; gives the rules that are broken, none when all is
+-- well.
 CREATE FUNCTION harness.broken(p_region text) RETURNS SETOF text
 LANGUAGE sql STABLE SECURITY DEFINER
 BEGIN ATOMIC
     SELECT 'two administrators: ' || member_id FROM memberhub.relationship
-    WHERE region = p_region AND state IN ('Enabled', 'Disabled') GROUP BY service, member_id HAVING count(*) > 1
+    WHERE region = p_region AND state IN ('Enabled', 'Disabled')
+    GROUP BY service, member_id HAVING count(*) > 1
     UNION ALL
     SELECT 'administrator and member at once: ' || m.member_id FROM memberhub.relationship AS m
     JOIN memberhub.relationship AS a ON a.service = m.service AND a.region = m.region
-        AND a.administrator_id = m.member_id AND a.state IN ('Created', 'Invited', 'Enabled', 'Disabled')
+        AND a.administrator_id = m.member_id
+        AND a.state IN ('Created', 'Invited', 'Enabled', 'Disabled')
     WHERE m.region = p_region AND m.state IN ('Enabled', 'Disabled')
     UNION ALL
-    SELECT 'associated without a hub: ' || r.administrator_id || ' ' || r.member_id FROM memberhub.relationship AS r
+    SELECT 'associated without a hub: ' || r.administrator_id || ' ' || r.member_id
+    FROM memberhub.relationship AS r
     JOIN memberhub.enrollment AS e ON e.service = r.service AND e.region = r.region
         AND e.account_id IN (r.administrator_id, r.member_id)
     WHERE r.region = p_region AND r.state IN ('Enabled', 'Disabled') AND NOT e.enabled
     UNION ALL
-    SELECT 'relationships of an administrator without a hub: ' || r.administrator_id FROM memberhub.relationship AS r
+    SELECT 'relationships of an administrator without a hub: ' || r.administrator_id
+    FROM memberhub.relationship AS r
     JOIN memberhub.enrollment AS e ON e.service = r.service AND e.region = r.region
         AND e.account_id = r.administrator_id
     WHERE r.region = p_region AND NOT e.enabled;
@@ -132,8 +153,8 @@ BEGIN ATOMIC
     DELETE FROM memberhub.retry_key;
 END;
 
--- One call in region "race", by a short name: what the steps of races/specs/*.spec do. (A function of our
--- own also because a step cannot hold a brace.)
+-- One call in region "race", by a short name: what the steps of races/specs/*.spec do. (A function
+-- of our own also because a step cannot hold a brace.)
 CREATE FUNCTION harness.race(
     p_call text, p_account_id text, p_other_ids text[] DEFAULT NULL, p_retry_key text DEFAULT NULL
 ) RETURNS text

@@ -1,7 +1,8 @@
 -- Accounts, access keys and what a worker learns of them.
 \set VERBOSITY terse
 SET ROLE memberhub_admin;
-SELECT memberhub.account_add('700000000001', 'first'), memberhub.account_add('700000000001', 'again');
+SELECT memberhub.account_add('700000000001', 'first'), memberhub.account_add('700000000001',
+    'again');
 SELECT memberhub.account_add('70000000001', 'eleven digits');
 SELECT memberhub.account_add('70000000000x', 'no digits');
 SELECT memberhub.account_set_status('700000000001', 'deleted');

@@ -1,52 +1,68 @@
--- The audit trail: one event for each change asked for, in the record format, refused ones too; none for reads.
+-- The audit trail: one event for each change asked for, in the record format, refused ones too;
+-- none for reads.
 \set region audit
 SELECT memberhub.fault_store('still_associated', 'documented', NULL, 'cannot delete the member');
-SELECT memberhub.fault_store('already_invited', 'documented', NULL, 'is already the {product} master');
-SELECT memberhub.fault_store('not_subscribed', 'documented', 'InvalidAccessException', 'Account {0} is not subscribed');
-SELECT memberhub.fault_store('not_subscribed', 'observed', 'BadRequestException', 'no such resource');
+SELECT memberhub.fault_store('already_invited', 'documented', NULL,
+    'is already the {product} master');
+SELECT memberhub.fault_store('not_subscribed', 'documented', 'InvalidAccessException',
+    'Account {0} is not subscribed');
+SELECT memberhub.fault_store('not_subscribed', 'observed', 'BadRequestException',
+    'no such resource');
 SELECT memberhub.fault_store('not_a_member', 'documented', 'WrongException', 'to be replaced');
-SELECT memberhub.fault_store('not_a_member', 'documented', 'InvalidInputException', 'not associated');
+SELECT memberhub.fault_store('not_a_member', 'documented', 'InvalidInputException',
+    'not associated');
 SET ROLE memberhub_app;
 SELECT harness.show(memberhub.create_members(
     harness.caller(:'region', '111111111111', 'CreateMembers'), '{222222222222}', NULL, 10));
 SELECT harness.show(memberhub.create_members(
-    harness.caller(:'region', '111111111111', 'CreateMembers', p_dialect => 'observed'), '{222222222222}', NULL, 10));
+    harness.caller(:'region', '111111111111', 'CreateMembers', p_dialect => 'observed'),
+    '{222222222222}', NULL, 10));
 SELECT harness.enable(:'region', '111111111111', '222222222222');
 SELECT harness.show(memberhub.create_members(
     harness.caller(:'region', '111111111111', 'CreateMembers', p_parameters =>
         '{"AccountDetails": [{"AccountId": "222222222222", "Email": "two@example.com"},
-                             {"AccountId": "333333333333", "email": {"deep": "three@example.com"}}]}'),
+                             {"AccountId": "333333333333",
+                              "email": {"deep": "three@example.com"}}]}'),
     '{222222222222,333333333333}', '{two@example.com,three@example.com}', 10));
 SELECT harness.show(memberhub.invite_members(
-    harness.caller(:'region', '111111111111', 'InviteMembers', p_parameters => '{"AccountIds": ["222222222222"]}'),
+    harness.caller(:'region', '111111111111', 'InviteMembers',
+        p_parameters => '{"AccountIds": ["222222222222"]}'),
     '{222222222222}', 10));
 SELECT harness.show(memberhub.invite_members(
-    harness.caller(:'region', '111111111111', 'InviteMembers', p_parameters => '{"AccountIds": ["222222222222"]}'),
+    harness.caller(:'region', '111111111111', 'InviteMembers',
+        p_parameters => '{"AccountIds": ["222222222222"]}'),
     '{222222222222}', 10));
 SELECT harness.show(memberhub.accept_administrator_invitation(
     harness.caller(:'region', '222222222222', 'AcceptInvitation'), '111111111111',
     harness.invitation(:'region', '111111111111', '222222222222')));
 SELECT harness.show(memberhub.disassociate_from_administrator_account(
-    harness.caller(:'region', '111111111111', 'DisassociateFromMasterAccount', p_dialect => 'observed')));
+    harness.caller(:'region', '111111111111', 'DisassociateFromMasterAccount',
+        p_dialect => 'observed')));
 SELECT harness.show(memberhub.list_members(
     harness.caller(:'region', '111111111111', 'ListMembers'), false, 50, NULL));
 -- A change that was refused before its function.
 SELECT harness.show(memberhub.record_refusal(
-    harness.caller(:'region', '111111111111', 'DeleteMembers', 'refused once'), 'invalid_input', NULL));
+    harness.caller(:'region', '111111111111', 'DeleteMembers', 'refused once'), 'invalid_input',
+    NULL));
 SELECT harness.show(memberhub.record_refusal(
-    harness.caller(:'region', '111111111111', 'DeleteMembers', 'refused once'), 'invalid_input', NULL));
+    harness.caller(:'region', '111111111111', 'DeleteMembers', 'refused once'), 'invalid_input',
+    NULL));
 RESET ROLE;
 
 SELECT * FROM harness.events(:'region');
 -- The whole record, in CloudTrail's order, with what differs from run to run replaced.
-SELECT regexp_replace(regexp_replace(record, '"eventTime":"[0-9-]{10}T[0-9:]{8}Z"', '"eventTime":"<time>"'),
+SELECT regexp_replace(regexp_replace(record, '"eventTime":"[0-9-]{10}T[0-9:]{8}Z"',
+    '"eventTime":"<time>"'),
     '"eventID":"[0-9a-f-]{36}"', '"eventID":"<id>"') AS record
-FROM memberhub.audit_event WHERE region = :'region' AND event_name IN ('CreateMembers', 'AcceptInvitation')
+FROM memberhub.audit_event
+WHERE region = :'region' AND event_name IN ('CreateMembers', 'AcceptInvitation')
 ORDER BY sequence;
 SELECT count(*) AS with_an_address FROM memberhub.audit_event WHERE record LIKE '%@%';
 SELECT bool_and(e.record::json ->> 'eventID' = e.event_id::text) AS same_id,
-       bool_and(date_trunc('second', e.event_time) = (e.record::json ->> 'eventTime')::timestamptz) AS same_time,
-       count(DISTINCT e.event_id) = count(*) AS own_ids, count(DISTINCT e.transaction_id) > 1 AS transactions
+       bool_and(date_trunc('second',
+           e.event_time) = (e.record::json ->> 'eventTime')::timestamptz) AS same_time,
+       count(DISTINCT e.event_id) = count(*) AS own_ids,
+       count(DISTINCT e.transaction_id) > 1 AS transactions
 FROM memberhub.audit_event AS e WHERE e.region = :'region';
 
 -- For memberhubctl: the last ones, those after one, those of an account; oldest first.
@@ -76,6 +92,7 @@ SET session_replication_role = replica;
 DELETE FROM memberhub.audit_event;
 TRUNCATE memberhub.audit_event;
 RESET session_replication_role;
-INSERT INTO memberhub.audit_event (sequence, event_id, account_id, service, region, event_name, event_time, record)
+INSERT INTO memberhub.audit_event (sequence, event_id, account_id, service, region, event_name,
+    event_time, record)
 VALUES (1, gen_random_uuid(), '111111111111', 'securityhub', 'audit', 'Forged', now(), '{}');
 DELETE FROM memberhub.fault_catalogue;

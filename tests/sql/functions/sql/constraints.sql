@@ -3,10 +3,12 @@
 \set region constraints
 SELECT harness.enable(:'region', '111111111111', '222222222222', '333333333333');
 CREATE FUNCTION pg_temp.relate(
-    p_administrator text, p_member text, p_state text, p_invitation text, p_invited timestamptz DEFAULT NULL,
+    p_administrator text, p_member text, p_state text, p_invitation text,
+    p_invited timestamptz DEFAULT NULL,
     p_service text DEFAULT 'securityhub'
 ) RETURNS void LANGUAGE sql AS $$
-    INSERT INTO memberhub.relationship (service, region, administrator_id, member_id, state, invitation_id,
+    INSERT INTO memberhub.relationship (service, region, administrator_id, member_id, state,
+        invitation_id,
         invited_at, updated_at, created_at)
     VALUES (p_service, 'constraints', p_administrator, p_member, p_state, p_invitation,
         coalesce(p_invited, CASE WHEN p_invitation IS NOT NULL THEN now() END), now(), now());
@@ -28,12 +30,16 @@ SELECT pg_temp.relate('111111111111', '222222222222', 'Enabled', repeat('2', 32)
 -- One administrator for each member; any number of invitations.
 SELECT pg_temp.relate('333333333333', '222222222222', 'Enabled', repeat('2', 32));
 SELECT pg_temp.relate('333333333333', '222222222222', 'Invited', repeat('2', 32));
-UPDATE memberhub.relationship SET state = 'Enabled' WHERE region = :'region' AND administrator_id = '333333333333';
+UPDATE memberhub.relationship SET state = 'Enabled'
+WHERE region = :'region' AND administrator_id = '333333333333';
 DELETE FROM memberhub.enrollment WHERE region = :'region' AND account_id = '222222222222';
 -- Enrollments.
-INSERT INTO memberhub.enrollment (service, region, account_id) VALUES ('macie2', :'region', '444444444444');
-INSERT INTO memberhub.enrollment (service, region, account_id) VALUES ('securityhub', 'No Region', '444444444444');
-INSERT INTO memberhub.enrollment (service, region, account_id) VALUES ('securityhub', :'region', '44444444444');
+INSERT INTO memberhub.enrollment (service, region, account_id) VALUES ('macie2', :'region',
+    '444444444444');
+INSERT INTO memberhub.enrollment (service, region, account_id) VALUES ('securityhub', 'No Region',
+    '444444444444');
+INSERT INTO memberhub.enrollment (service, region, account_id) VALUES ('securityhub', :'region',
+    '44444444444');
 INSERT INTO memberhub.enrollment (service, region, account_id, enabled)
 VALUES ('securityhub', :'region', '444444444444', true);
 UPDATE memberhub.enrollment SET tags = '[]' WHERE region = :'region';
@@ -46,17 +52,24 @@ VALUES (:'region', '999999999999', 'pci-dss/v/3.2.1');
 INSERT INTO memberhub.retry_key (key, account_id) VALUES ('\x00', '111111111111');
 INSERT INTO memberhub.access_key (access_key_id, account_id, secret_sealed)
 VALUES ('AKIA0000000000000099', '999999999998', '\x00');
-INSERT INTO memberhub.state_transition VALUES ('securityhub', 'X', 'member', 'Invited', 'change', NULL, NULL);
-INSERT INTO memberhub.state_transition VALUES ('securityhub', 'X', 'member', 'Invited', 'refuse', NULL, NULL);
-INSERT INTO memberhub.state_transition VALUES ('securityhub', 'X', 'member', 'Invited', 'keep', 'Enabled', NULL);
-INSERT INTO memberhub.state_transition VALUES ('securityhub', 'X', 'member', 'Invited', 'change', 'Invited', NULL);
-INSERT INTO memberhub.state_transition VALUES ('securityhub', 'X', 'member', 'Invited', 'change', 'None', NULL);
+INSERT INTO memberhub.state_transition VALUES ('securityhub', 'X', 'member', 'Invited', 'change',
+    NULL, NULL);
+INSERT INTO memberhub.state_transition VALUES ('securityhub', 'X', 'member', 'Invited', 'refuse',
+    NULL, NULL);
+INSERT INTO memberhub.state_transition VALUES ('securityhub', 'X', 'member', 'Invited', 'keep',
+    'Enabled', NULL);
+INSERT INTO memberhub.state_transition VALUES ('securityhub', 'X', 'member', 'Invited', 'change',
+    'Invited', NULL);
+INSERT INTO memberhub.state_transition VALUES ('securityhub', 'X', 'member', 'Invited', 'change',
+    'None', NULL);
 -- A state without its row in the state table is refused, not taken for success.
 SELECT memberhub.relationship_transition(
     harness.caller(:'region', '111111111111', 'X'), 'X', '{administrator}', '{222222222222}');
 -- Every constraint and index bears a name of ours.
 SELECT conname FROM pg_constraint
-WHERE connamespace = 'memberhub'::regnamespace AND conrelid <> 'memberhub.schema_migration'::regclass
+WHERE connamespace = 'memberhub'::regnamespace
+  AND conrelid <> 'memberhub.schema_migration'::regclass
   AND conname NOT LIKE (SELECT relname FROM pg_class WHERE oid = conrelid) || '\_%';
-SELECT conname FROM pg_constraint WHERE connamespace = 'memberhub'::regnamespace AND NOT convalidated;
+SELECT conname
+FROM pg_constraint WHERE connamespace = 'memberhub'::regnamespace AND NOT convalidated;
 SELECT harness.reset(:'region');

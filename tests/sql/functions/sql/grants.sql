@@ -3,7 +3,8 @@
 SELECT r.rolname, c.relname, p.privilege
 FROM pg_class AS c
 CROSS JOIN (SELECT unnest(ARRAY['memberhub_app', 'memberhub_admin']) AS rolname) AS r
-CROSS JOIN unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER'])
+CROSS JOIN unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES',
+    'TRIGGER'])
     AS p (privilege)
 WHERE c.relnamespace = 'memberhub'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm')
   AND (has_table_privilege(r.rolname, c.oid, p.privilege)
@@ -20,34 +21,41 @@ WHERE c.relnamespace = 'memberhub'::regnamespace AND c.relkind = 'S'
 SELECT DISTINCT pg_get_userbyid(relowner) AS owner FROM pg_class
 WHERE relnamespace = 'memberhub'::regnamespace;
 SELECT r.rolname, has_schema_privilege(r.rolname, 'memberhub', 'CREATE') AS may_create,
-       pg_has_role(r.rolname, 'memberhub_owner', 'MEMBER') AS may_be_owner, s.rolcanlogin, s.rolsuper
+       pg_has_role(r.rolname, 'memberhub_owner', 'MEMBER') AS may_be_owner, s.rolcanlogin,
+       s.rolsuper
 FROM (VALUES ('memberhub_app'), ('memberhub_admin'), ('memberhub_owner')) AS r (rolname)
 JOIN pg_roles AS s USING (rolname) ORDER BY 1;
 
 -- What each role may execute, and nothing by way of PUBLIC.
 SELECT p.proname AS by_application FROM pg_proc AS p
-WHERE p.pronamespace = 'memberhub'::regnamespace AND has_function_privilege('memberhub_app', p.oid, 'EXECUTE')
+WHERE p.pronamespace = 'memberhub'::regnamespace
+  AND has_function_privilege('memberhub_app', p.oid, 'EXECUTE')
 ORDER BY 1;
 SELECT p.proname AS by_administration FROM pg_proc AS p
-WHERE p.pronamespace = 'memberhub'::regnamespace AND has_function_privilege('memberhub_admin', p.oid, 'EXECUTE')
+WHERE p.pronamespace = 'memberhub'::regnamespace
+  AND has_function_privilege('memberhub_admin', p.oid, 'EXECUTE')
 ORDER BY 1;
-SELECT p.proname AS by_public FROM pg_proc AS p, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) AS a
+SELECT p.proname AS by_public
+FROM pg_proc AS p, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) AS a
 WHERE p.pronamespace = 'memberhub'::regnamespace AND a.grantee = 0;
 
--- Whatever can be executed from outside runs as the owner, with its search path pinned, temporary tables last.
+-- Whatever can be executed from outside runs as the owner, with its search path pinned, temporary
+-- tables last.
 SELECT p.proname AS not_pinned FROM pg_proc AS p
 WHERE p.pronamespace = 'memberhub'::regnamespace
   AND (has_function_privilege('memberhub_app', p.oid, 'EXECUTE')
        OR has_function_privilege('memberhub_admin', p.oid, 'EXECUTE'))
   AND NOT (p.prosecdef AND p.proconfig @> ARRAY['search_path=pg_catalog, memberhub, pg_temp']);
--- The others run as their caller, which is the owner; those with a late-bound body are pinned all the same.
+-- The others run as their caller, which is the owner; those with a late-bound body are pinned all
+-- the same.
 SELECT p.proname AS not_pinned FROM pg_proc AS p
 WHERE p.pronamespace = 'memberhub'::regnamespace AND p.prosqlbody IS NULL
   AND NOT coalesce(p.proconfig @> ARRAY['search_path=pg_catalog, memberhub, pg_temp'], false);
 SELECT p.proname AS without_contract FROM pg_proc AS p
 WHERE p.pronamespace = 'memberhub'::regnamespace AND obj_description(p.oid, 'pg_proc') IS NULL;
 SELECT c.relname AS without_purpose FROM pg_class AS c
-WHERE c.relnamespace = 'memberhub'::regnamespace AND c.relkind = 'r' AND c.relname <> 'schema_migration'
+WHERE c.relnamespace = 'memberhub'::regnamespace AND c.relkind = 'r'
+  AND c.relname <> 'schema_migration'
   AND obj_description(c.oid, 'pg_class') IS NULL;
 
 -- The same by trying.

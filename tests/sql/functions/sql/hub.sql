@@ -8,7 +8,8 @@ FROM (SELECT harness.caller(:'region', '111111111111', 'Any') AS c) AS x
 CROSS JOIN LATERAL (VALUES
     ('disable_security_hub', memberhub.disable_security_hub(x.c)),
     ('describe_hub', memberhub.describe_hub(x.c, NULL)),
-    ('update_security_hub_configuration', memberhub.update_security_hub_configuration(x.c, true, NULL)),
+    ('update_security_hub_configuration', memberhub.update_security_hub_configuration(x.c, true,
+        NULL)),
     ('create_members', memberhub.create_members(x.c, '{222222222222}', NULL, 10)),
     ('get_members', memberhub.get_members(x.c, '{222222222222}')),
     ('list_members', memberhub.list_members(x.c, true, 50, NULL)),
@@ -17,11 +18,13 @@ CROSS JOIN LATERAL (VALUES
     ('disassociate_members', memberhub.disassociate_members(x.c, '{222222222222}')),
     ('list_invitations', memberhub.list_invitations(x.c, 50, NULL)),
     ('get_invitations_count', memberhub.get_invitations_count(x.c)),
-    ('accept_administrator_invitation', memberhub.accept_administrator_invitation(x.c, '222222222222', 'x')),
+    ('accept_administrator_invitation', memberhub.accept_administrator_invitation(x.c,
+        '222222222222', 'x')),
     ('decline_invitations', memberhub.decline_invitations(x.c, '{222222222222}')),
     ('delete_invitations', memberhub.delete_invitations(x.c, '{222222222222}')),
     ('get_administrator_account', memberhub.get_administrator_account(x.c)),
-    ('disassociate_from_administrator_account', memberhub.disassociate_from_administrator_account(x.c)),
+    ('disassociate_from_administrator_account',
+        memberhub.disassociate_from_administrator_account(x.c)),
     ('tag_resource', memberhub.tag_resource(x.c, :'arn', '{"a": "b"}')),
     ('untag_resource', memberhub.untag_resource(x.c, :'arn', '{a}')),
     ('list_tags_for_resource', memberhub.list_tags_for_resource(x.c, :'arn')),
@@ -38,23 +41,30 @@ SELECT harness.show(memberhub.enable_security_hub(
     harness.caller(:'region', '111111111111', 'EnableSecurityHub'),
     (SELECT jsonb_object_agg('k' || n, 'v') FROM generate_series(1, 51) AS n), true, NULL));
 SELECT harness.show(memberhub.enable_security_hub(
-    harness.caller(:'region', '111111111111', 'EnableSecurityHub'), '{"team": "blue"}', NULL, NULL));
+    harness.caller(:'region', '111111111111', 'EnableSecurityHub'), '{"team": "blue"}', NULL,
+    NULL));
 SELECT harness.show(memberhub.enable_security_hub(
     harness.caller(:'region', '111111111111', 'EnableSecurityHub'), NULL, false, NULL));
-SELECT harness.show(memberhub.describe_hub(harness.caller(:'region', '111111111111', 'DescribeHub'), NULL));
-SELECT harness.show(memberhub.describe_hub(harness.caller(:'region', '111111111111', 'DescribeHub'), :'arn'));
+SELECT harness.show(memberhub.describe_hub(harness.caller(:'region', '111111111111',
+    'DescribeHub'), NULL));
+SELECT harness.show(memberhub.describe_hub(harness.caller(:'region', '111111111111',
+    'DescribeHub'), :'arn'));
 SELECT harness.show(memberhub.describe_hub(
     harness.caller(:'region', '111111111111', 'DescribeHub'), replace(:'arn', '1111', '2222')));
-SELECT harness.show(memberhub.describe_hub(harness.caller('cn-hub', '111111111111', 'DescribeHub'), NULL));
+SELECT harness.show(memberhub.describe_hub(harness.caller('cn-hub', '111111111111', 'DescribeHub'),
+    NULL));
 -- Settings; NULL leaves one as it is.
 SELECT harness.show(memberhub.update_security_hub_configuration(
     harness.caller(:'region', '111111111111', 'UpdateSecurityHubConfiguration'), false, NULL));
 SELECT harness.show(memberhub.update_security_hub_configuration(
-    harness.caller(:'region', '111111111111', 'UpdateSecurityHubConfiguration'), NULL, 'STANDARD_CONTROL'));
-SELECT harness.show(memberhub.describe_hub(harness.caller(:'region', '111111111111', 'DescribeHub'), NULL));
+    harness.caller(:'region', '111111111111', 'UpdateSecurityHubConfiguration'), NULL,
+    'STANDARD_CONTROL'));
+SELECT harness.show(memberhub.describe_hub(harness.caller(:'region', '111111111111',
+    'DescribeHub'), NULL));
 -- Tags: over those of the same key, fifty at most, on nobody else's hub.
 SELECT harness.show(memberhub.tag_resource(
-    harness.caller(:'region', '111111111111', 'TagResource'), :'arn', '{"team": "red", "cost": "1"}'));
+    harness.caller(:'region', '111111111111', 'TagResource'), :'arn',
+    '{"team": "red", "cost": "1"}'));
 SELECT harness.show(memberhub.list_tags_for_resource(
     harness.caller(:'region', '111111111111', 'ListTagsForResource'), :'arn'));
 SELECT harness.show(memberhub.tag_resource(
@@ -69,11 +79,13 @@ SELECT harness.show(memberhub.untag_resource(
 SELECT harness.show(memberhub.list_tags_for_resource(
     harness.caller(:'region', '111111111111', 'ListTagsForResource'), :'arn'));
 SELECT harness.show(memberhub.tag_resource(
-    harness.caller(:'region', '111111111111', 'TagResource'), replace(:'arn', '1111', '2222'), '{"a": "b"}'));
+    harness.caller(:'region', '111111111111', 'TagResource'), replace(:'arn', '1111', '2222'),
+    '{"a": "b"}'));
 SELECT harness.show(memberhub.untag_resource(
     harness.caller(:'region', '111111111111', 'UntagResource'), :'arn' || '2', '{a}'));
 SELECT harness.show(memberhub.list_tags_for_resource(
-    harness.caller(:'region', '111111111111', 'ListTagsForResource'), replace(:'arn', '1111', '2222')));
+    harness.caller(:'region', '111111111111', 'ListTagsForResource'), replace(:'arn', '1111',
+        '2222')));
 
 -- Disabling: not as an administrator with enabled members.
 SELECT harness.enable(:'region', '222222222222', '333333333333', '444444444444');
@@ -99,7 +111,8 @@ SELECT harness.enable(:'region', '222222222222');
 SELECT harness.show(memberhub.accept_administrator_invitation(
     harness.caller(:'region', '222222222222', 'AcceptInvitation'), '111111111111',
     harness.invitation(:'region', '111111111111', '222222222222')));
--- Without enabled members the administrator's relationships go with its hub; so do settings, tags, subscriptions.
+-- Without enabled members the administrator's relationships go with its hub; so do settings, tags,
+-- subscriptions.
 SELECT harness.show(memberhub.disassociate_members(
     harness.caller(:'region', '111111111111', 'DisassociateMembers'), '{222222222222}'));
 SELECT harness.show(memberhub.disable_security_hub(
@@ -108,13 +121,15 @@ SELECT * FROM harness.states(:'region');
 SELECT harness.show(memberhub.list_invitations(
     harness.caller(:'region', '333333333333', 'ListInvitations'), 50, NULL));
 RESET ROLE;
-SELECT account_id, enabled, subscribed_at IS NULL AS never, auto_enable_controls, control_finding_generator, tags
+SELECT account_id, enabled, subscribed_at IS NULL AS never, auto_enable_controls,
+       control_finding_generator, tags
 FROM memberhub.enrollment WHERE region = :'region' ORDER BY account_id;
 SELECT count(*) AS subscriptions FROM memberhub.standards_subscription
 WHERE region = :'region' AND account_id = '111111111111';
 SET ROLE memberhub_app;
 SELECT harness.enable(:'region', '111111111111');
-SELECT harness.show(memberhub.describe_hub(harness.caller(:'region', '111111111111', 'DescribeHub'), NULL));
+SELECT harness.show(memberhub.describe_hub(harness.caller(:'region', '111111111111',
+    'DescribeHub'), NULL));
 SELECT harness.show(memberhub.list_tags_for_resource(
     harness.caller(:'region', '111111111111', 'ListTagsForResource'), :'arn'));
 -- The regions know nothing of each other.

@@ -4,9 +4,11 @@ SET ROLE memberhub_app;
 SELECT harness.enable(:'region', '111111111111', '222222222222', '333333333333');
 SELECT harness.show(memberhub.create_members(
     harness.caller(:'region', '111111111111', 'CreateMembers'),
-    '{222222222222,333333333333,222222222222,111111111111}', '{two@example.com,NULL,other@example.com,NULL}', 100));
+    '{222222222222,333333333333,222222222222,111111111111}',
+    '{two@example.com,NULL,other@example.com,NULL}', 100));
 SELECT harness.show(memberhub.create_members(
-    harness.caller(:'region', '111111111111', 'CreateMembers'), '{444444444444,222222222222}', NULL, 100));
+    harness.caller(:'region', '111111111111', 'CreateMembers'), '{444444444444,222222222222}',
+    NULL, 100));
 SELECT harness.show(memberhub.get_members(
     harness.caller(:'region', '111111111111', 'GetMembers'),
     '{999999999999,333333333333,222222222222,333333333333}'));
@@ -28,7 +30,8 @@ SELECT harness.show(memberhub.get_administrator_account(
     harness.caller(:'region', '222222222222', 'GetAdministratorAccount')));
 -- Accepting: not with another id, not twice.
 SELECT harness.show(memberhub.accept_administrator_invitation(
-    harness.caller(:'region', '222222222222', 'AcceptInvitation'), '111111111111', repeat('0', 32)));
+    harness.caller(:'region', '222222222222', 'AcceptInvitation'), '111111111111', repeat('0',
+        32)));
 SELECT harness.show(memberhub.accept_administrator_invitation(
     harness.caller(:'region', '222222222222', 'AcceptInvitation'), '999999999999',
     harness.invitation(:'region', '111111111111', '222222222222')));
@@ -48,9 +51,11 @@ SELECT harness.show(memberhub.list_members(
     harness.caller(:'region', '111111111111', 'ListMembers'), true, 50, NULL));
 -- A member is no administrator.
 SELECT harness.show(memberhub.create_members(
-    harness.caller(:'region', '222222222222', 'CreateMembers'), '{444444444444,222222222222}', NULL, 100));
+    harness.caller(:'region', '222222222222', 'CreateMembers'), '{444444444444,222222222222}',
+    NULL, 100));
 SELECT harness.show(memberhub.invite_members(
-    harness.caller(:'region', '222222222222', 'InviteMembers'), '{444444444444,222222222222}', 100));
+    harness.caller(:'region', '222222222222', 'InviteMembers'), '{444444444444,222222222222}',
+    100));
 SELECT harness.show(memberhub.list_members(
     harness.caller(:'region', '222222222222', 'ListMembers'), false, 50, NULL));
 -- Leaving, and coming back with the standing invitation.
@@ -66,28 +71,35 @@ SELECT harness.show(memberhub.accept_administrator_invitation(
 SELECT harness.show(memberhub.delete_members(
     harness.caller(:'region', '111111111111', 'DeleteMembers'), '{222222222222,999999999999}'));
 SELECT harness.show(memberhub.disassociate_members(
-    harness.caller(:'region', '111111111111', 'DisassociateMembers'), '{222222222222,333333333333,999999999999}'));
+    harness.caller(:'region', '111111111111', 'DisassociateMembers'),
+    '{222222222222,333333333333,999999999999}'));
 SELECT * FROM harness.states(:'region');
--- Removed: still listed, not to be accepted; invited again it has another id, and the old one is dead.
+-- Removed: still listed, not to be accepted; invited again it has another id, and the old one is
+-- dead.
 SELECT harness.invitation(:'region', '111111111111', '222222222222') AS old_invitation \gset
 SELECT harness.show(memberhub.accept_administrator_invitation(
-    harness.caller(:'region', '222222222222', 'AcceptInvitation'), '111111111111', :'old_invitation'));
+    harness.caller(:'region', '222222222222', 'AcceptInvitation'), '111111111111',
+    :'old_invitation'));
 SELECT harness.show(memberhub.invite_members(
     harness.caller(:'region', '111111111111', 'InviteMembers'), '{222222222222}', 100));
-SELECT harness.invitation(:'region', '111111111111', '222222222222') <> :'old_invitation' AS another_id;
+SELECT harness.invitation(:'region', '111111111111',
+    '222222222222') <> :'old_invitation' AS another_id;
 SELECT harness.show(memberhub.accept_administrator_invitation(
-    harness.caller(:'region', '222222222222', 'AcceptInvitation'), '111111111111', :'old_invitation'));
+    harness.caller(:'region', '222222222222', 'AcceptInvitation'), '111111111111',
+    :'old_invitation'));
 -- Declining, and deleting what was declined.
 SELECT harness.show(memberhub.delete_invitations(
     harness.caller(:'region', '222222222222', 'DeleteInvitations'), '{999999999999,111111111111}'));
 SELECT harness.show(memberhub.decline_invitations(
-    harness.caller(:'region', '222222222222', 'DeclineInvitations'), '{999999999999,111111111111}'));
+    harness.caller(:'region', '222222222222', 'DeclineInvitations'),
+    '{999999999999,111111111111}'));
 SELECT harness.show(memberhub.decline_invitations(
     harness.caller(:'region', '222222222222', 'DeclineInvitations'), '{111111111111}'));
 SELECT harness.show(memberhub.delete_invitations(
     harness.caller(:'region', '222222222222', 'DeleteInvitations'), '{111111111111}'));
 SELECT * FROM harness.states(:'region');
--- The administrator withdraws a pending invitation by the same operation; the member sees it no more.
+-- The administrator withdraws a pending invitation by the same operation; the member sees it no
+-- more.
 SELECT harness.show(memberhub.invite_members(
     harness.caller(:'region', '111111111111', 'InviteMembers'), '{333333333333}', 100));
 SELECT harness.show(memberhub.delete_invitations(
@@ -98,8 +110,10 @@ SELECT harness.show(memberhub.list_invitations(
     harness.caller(:'region', '333333333333', 'ListInvitations'), 50, NULL));
 SELECT harness.show(memberhub.get_members(
     harness.caller(:'region', '111111111111', 'GetMembers'), '{333333333333}'));
--- Both readings in one call: the received invitation that may go goes, the sent one that is pending is withdrawn.
-SELECT harness.enable('both', '111111111111', '222222222222', '333333333333', '444444444444', '555555555555');
+-- Both readings in one call: the received invitation that may go goes, the sent one that is pending
+-- is withdrawn.
+SELECT harness.enable('both', '111111111111', '222222222222', '333333333333', '444444444444',
+    '555555555555');
 SELECT harness.bring('both', '222222222222', '111111111111', 'Resigned');
 SELECT harness.bring('both', '111111111111', '222222222222', 'Invited');
 SELECT harness.bring('both', '333333333333', '111111111111', 'Invited');
@@ -134,7 +148,8 @@ SELECT harness.show(memberhub.accept_administrator_invitation(
     harness.caller('inviter', '222222222222', 'AcceptInvitation'), '111111111111',
     harness.invitation('inviter', '111111111111', '222222222222')));
 SELECT harness.show(memberhub.accept_administrator_invitation(
-    harness.caller('inviter', '444444444444', 'AcceptInvitation'), '111111111111', repeat('0', 32)));
+    harness.caller('inviter', '444444444444', 'AcceptInvitation'), '111111111111', repeat('0',
+        32)));
 -- Two invitations: accepting one leaves the other pending and closed.
 SELECT harness.enable('two', '111111111111', '222222222222', '333333333333');
 SELECT harness.bring('two', '111111111111', '222222222222', 'Enabled');

@@ -2,7 +2,8 @@
 SET ROLE memberhub_app;
 \set region limits
 SELECT harness.enable(:'region', '111111111111', '222222222222');
--- Five members are allowed: in the caller's order, and whoever is refused for another reason takes no room.
+-- Five members are allowed: in the caller's order, and whoever is refused for another reason takes
+-- no room.
 SELECT harness.show(memberhub.create_members(
     harness.caller(:'region', '111111111111', 'CreateMembers'),
     '{200000000001,200000000002,200000000003}', NULL, 5));
@@ -13,7 +14,8 @@ SELECT harness.show(memberhub.create_members(
     harness.caller(:'region', '111111111111', 'CreateMembers'), '{200000000006}', NULL, 5));
 -- A limit that was lowered below what is there.
 SELECT harness.show(memberhub.create_members(
-    harness.caller(:'region', '111111111111', 'CreateMembers'), '{200000000006,200000000001}', NULL, 2));
+    harness.caller(:'region', '111111111111', 'CreateMembers'), '{200000000006,200000000001}',
+    NULL, 2));
 SELECT harness.show(memberhub.delete_members(
     harness.caller(:'region', '111111111111', 'DeleteMembers'), '{200000000001}'));
 SELECT harness.show(memberhub.create_members(
@@ -37,7 +39,8 @@ SELECT * FROM harness.states(:'region');
 SELECT harness.enable('pages', '111111111111', '222222222222');
 SELECT memberhub.create_members(
     harness.caller('pages', '111111111111', 'CreateMembers'),
-    ARRAY(SELECT (300000000000 + (n * 37 % 50))::text FROM generate_series(0, 49) AS n), NULL, 1000);
+    ARRAY(SELECT (300000000000 + (n * 37 % 50))::text
+        FROM generate_series(0, 49) AS n), NULL, 1000);
 SELECT memberhub.invite_members(
     harness.caller('pages', '111111111111', 'InviteMembers'),
     ARRAY(SELECT (300000000000 + n)::text FROM generate_series(0, 49) AS n), 1000);
@@ -50,23 +53,28 @@ WITH RECURSIVE page AS (
         harness.caller('pages', '111111111111', 'ListMembers'), false, 15, p.result ->> 'next') AS a
     WHERE p.result ->> 'next' IS NOT NULL
 )
-SELECT number, json_array_length(result -> 'members') AS members, result -> 'members' -> 0 ->> 'account_id' AS first,
+SELECT number, json_array_length(result -> 'members') AS members,
+       result -> 'members' -> 0 ->> 'account_id' AS first,
        result ->> 'next' AS next
 FROM page ORDER BY number;
 -- A page that is exactly full has no next; after the last there is nothing.
 SELECT json_array_length(a.result -> 'members') AS members, a.result ->> 'next' AS next
-FROM memberhub.list_members(harness.caller('pages', '111111111111', 'ListMembers'), false, 50, NULL) AS a;
+FROM memberhub.list_members(harness.caller('pages', '111111111111', 'ListMembers'), false, 50,
+    NULL) AS a;
 SELECT harness.show(memberhub.list_members(
     harness.caller('pages', '111111111111', 'ListMembers'), false, 50, '300000000049'));
--- Invitations: oldest first, equal times by administrator; a page ends between two of the same millisecond.
-SELECT harness.enable('received', '111111111111', '222222222222', '333333333333', '444444444444', '999999999999');
+-- Invitations: oldest first, equal times by administrator; a page ends between two of the same
+-- millisecond.
+SELECT harness.enable('received', '111111111111', '222222222222', '333333333333', '444444444444',
+    '999999999999');
 SELECT harness.bring('received', '333333333333', '999999999999', 'Invited');
 SELECT harness.bring('received', '111111111111', '999999999999', 'Resigned');
 SELECT harness.bring('received', '444444444444', '999999999999', 'Removed');
 SELECT harness.bring('received', '222222222222', '999999999999', 'Enabled');
 RESET ROLE;
 UPDATE memberhub.relationship SET invited_at = CASE administrator_id
-    WHEN '444444444444' THEN timestamptz '2020-01-01T00:00:00.001Z' ELSE timestamptz '2020-01-01T00:00:00.002Z' END
+    WHEN '444444444444' THEN timestamptz '2020-01-01T00:00:00.001Z'
+    ELSE timestamptz '2020-01-01T00:00:00.002Z' END
 WHERE region = 'received';
 SET ROLE memberhub_app;
 WITH RECURSIVE page AS (

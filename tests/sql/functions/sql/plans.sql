@@ -1,29 +1,40 @@
--- No operation reads a growing table from end to end, with or without statistics on it. The counters are the
--- server's own, of this transaction.
+-- No operation reads a growing table from end to end, with or without statistics on it. The
+-- counters are the server's own, of this transaction.
 \set region plans
 SET client_min_messages = warning;
 BEGIN;
 INSERT INTO memberhub.account (account_id, name)
 SELECT (800000000000 + n)::text, 'plan' FROM generate_series(1, 5000) AS n;
 INSERT INTO memberhub.access_key (access_key_id, account_id, secret_sealed)
-SELECT 'AKIAPLAN' || (800000000000 + n), (800000000000 + n)::text, '\x00' FROM generate_series(1, 5000) AS n;
+SELECT 'AKIAPLAN' || (800000000000 + n), (800000000000 + n)::text, '\x00'
+FROM generate_series(1, 5000) AS n;
 INSERT INTO memberhub.enrollment (service, region, account_id, enabled, subscribed_at)
-SELECT 'securityhub', :'region', (800000000000 + n)::text, true, now() FROM generate_series(1, 20000) AS n;
+SELECT 'securityhub', :'region', (800000000000 + n)::text, true, now()
+FROM generate_series(1, 20000) AS n;
 INSERT INTO memberhub.standards_subscription (region, account_id, standard_id)
-SELECT :'region', (800000000000 + n)::text, 'nist-800-53/v/5.0.0' FROM generate_series(1, 20000) AS n;
--- 800000000001 has 8,000 members, 4,000 of them enabled; others have one each; 800000000005 has 500 invitations.
-INSERT INTO memberhub.relationship (service, region, administrator_id, member_id, state, invitation_id, invited_at,
+SELECT :'region', (800000000000 + n)::text, 'nist-800-53/v/5.0.0'
+FROM generate_series(1, 20000) AS n;
+-- 800000000001 has 1,000 members, 500 of them enabled; others have one each; 800000000005 has 500
+-- invitations.
+INSERT INTO memberhub.relationship (service, region, administrator_id, member_id, state,
+    invitation_id, invited_at,
     updated_at, created_at)
-SELECT 'securityhub', :'region', r.a, r.m, r.state, CASE WHEN r.state <> 'Created' THEN repeat('0', 32) END,
+SELECT 'securityhub', :'region', r.a, r.m, r.state, CASE WHEN r.state <> 'Created' THEN repeat('0',
+    32) END,
        CASE WHEN r.state <> 'Created' THEN now() END, now(), now()
 FROM (SELECT '800000000001' AS a, (800000010000 + n)::text AS m,
-             (ARRAY['Enabled', 'Invited', 'Enabled', 'Created'])[1 + n % 4] AS state FROM generate_series(1, 8000) AS n
+             (ARRAY['Enabled', 'Invited', 'Enabled', 'Created'])[1 + n % 4] AS state
+             FROM generate_series(1, 1000) AS n
       UNION ALL
-      SELECT (800000000100 + n)::text, (800000004000 + n)::text, 'Invited' FROM generate_series(1, 3000) AS n
+      SELECT (800000000100 + n)::text, (800000006000 + n)::text, 'Invited'
+      FROM generate_series(1, 10000) AS n
       UNION ALL
-      SELECT (800000004000 + n)::text, '800000000005', 'Resigned' FROM generate_series(1, 500) AS n) AS r;
-INSERT INTO memberhub.audit_event (event_id, account_id, service, region, event_name, event_time, record)
-SELECT gen_random_uuid(), (800000000000 + n % 3000)::text, 'securityhub', :'region', 'Plan', now(), '{}'
+      SELECT (800000004000 + n)::text, '800000000005', 'Resigned'
+      FROM generate_series(1, 500) AS n) AS r;
+INSERT INTO memberhub.audit_event (event_id, account_id, service, region, event_name, event_time,
+    record)
+SELECT gen_random_uuid(), (800000000000 + n % 3000)::text, 'securityhub', :'region', 'Plan', now(),
+       '{}'
 FROM generate_series(1, 20000) AS n;
 INSERT INTO memberhub.retry_key (key, account_id)
 SELECT sha256(n::text::bytea), '800000000001' FROM generate_series(1, 20000) AS n;
@@ -36,24 +47,30 @@ DECLARE
     f text := '800000000005';
     r text := 'plans';
 BEGIN
-    PERFORM memberhub.enable_security_hub(harness.caller(r, f, 'X', p_round || 1), NULL, true, NULL);
+    PERFORM memberhub.enable_security_hub(harness.caller(r, f, 'X', p_round || 1), NULL, true,
+        NULL);
     PERFORM memberhub.describe_hub(harness.caller(r, f, 'X'), NULL);
-    PERFORM memberhub.update_security_hub_configuration(harness.caller(r, f, 'X', p_round || 2), true, NULL);
+    PERFORM memberhub.update_security_hub_configuration(harness.caller(r, f, 'X', p_round || 2),
+        true, NULL);
     PERFORM memberhub.create_members(harness.caller(r, a, 'X', p_round || 3),
         ARRAY(SELECT (810000000000 + n)::text FROM generate_series(1, 50) AS n), NULL, 100000);
     PERFORM memberhub.get_members(harness.caller(r, a, 'X'), ARRAY[m, '810000000001']);
-    PERFORM memberhub.list_members(harness.caller(r, a, 'X'), true, 50, '800000017000');
+    PERFORM memberhub.list_members(harness.caller(r, a, 'X'), true, 50, '800000010900');
     PERFORM memberhub.list_members(harness.caller(r, a, 'X'), false, 50, NULL);
     PERFORM memberhub.invite_members(harness.caller(r, a, 'X', p_round || 4),
         ARRAY(SELECT (810000000000 + n)::text FROM generate_series(1, 50) AS n), 100000);
-    PERFORM memberhub.disassociate_members(harness.caller(r, a, 'X', p_round || 5), '{810000000001,810000000002}');
+    PERFORM memberhub.disassociate_members(harness.caller(r, a, 'X', p_round || 5),
+        '{810000000001,810000000002}');
     PERFORM memberhub.list_invitations(harness.caller(r, f, 'X'), 50, NULL);
     PERFORM memberhub.get_invitations_count(harness.caller(r, f, 'X'));
-    PERFORM memberhub.accept_administrator_invitation(harness.caller(r, f, 'X', p_round || 6), '800000004001',
+    PERFORM memberhub.accept_administrator_invitation(harness.caller(r, f, 'X', p_round || 6),
+        '800000004001',
         repeat('0', 32));
     PERFORM memberhub.get_administrator_account(harness.caller(r, f, 'X'));
-    PERFORM memberhub.disassociate_from_administrator_account(harness.caller(r, f, 'X', p_round || 7));
-    PERFORM memberhub.decline_invitations(harness.caller(r, f, 'X', p_round || 8), '{800000004002,800000004003}');
+    PERFORM memberhub.disassociate_from_administrator_account(harness.caller(r, f, 'X',
+        p_round || 7));
+    PERFORM memberhub.decline_invitations(harness.caller(r, f, 'X', p_round || 8),
+        '{800000004002,800000004003}');
     PERFORM memberhub.delete_invitations(harness.caller(r, f, 'X', p_round || 9),
         '{800000004002,800000004003,800000009999}');
     PERFORM memberhub.tag_resource(harness.caller(r, f, 'X', p_round || 10),
@@ -68,7 +85,8 @@ BEGIN
     PERFORM memberhub.batch_disable_standards(harness.caller(r, f, 'X', p_round || 13),
         '{arn:aws:securityhub:plans:800000000005:subscription/pci-dss/v/3.2.1}');
     PERFORM memberhub.describe_standards(harness.caller(r, f, 'X'), 100, NULL);
-    PERFORM memberhub.record_refusal(harness.caller(r, f, 'X', p_round || 14), 'invalid_input', NULL);
+    PERFORM memberhub.record_refusal(harness.caller(r, f, 'X', p_round || 14), 'invalid_input',
+        NULL);
     PERFORM memberhub.delete_members(harness.caller(r, a, 'X', p_round || 15),
         ARRAY(SELECT (810000000000 + n)::text FROM generate_series(1, 50) AS n));
     PERFORM memberhub.disable_security_hub(harness.caller(r, f, 'X', p_round || 16));
@@ -84,12 +102,16 @@ BEGIN
     PERFORM * FROM memberhub.audit_tail(5, '800000000007', 10);
 END
 $$;
+-- Seven rounds, for a plan is settled after the fifth. A round may fetch 3,000 rows of a table:
+-- most of them by counting 800000000001's members against the limit. A region read whole, be it by
+-- an index, is 11,500 or more.
 CREATE VIEW pg_temp.read_whole AS
-SELECT relname, seq_scan FROM pg_stat_xact_user_tables
-WHERE schemaname = 'memberhub' AND seq_scan > 0
+SELECT relname, seq_scan, idx_tup_fetch > 7 * 3000 AS fetched_too_much FROM pg_stat_xact_user_tables
+WHERE schemaname = 'memberhub' AND (seq_scan > 0 OR idx_tup_fetch > 7 * 3000)
   AND relname NOT IN ('standard', 'state_transition', 'fault_catalogue', 'schema_migration');
 
--- Without statistics, as after a first load; seven rounds, for a plan is settled after the fifth.
+-- Without statistics, as after a first load.
+SELECT pg_stat_force_next_flush();
 BEGIN;
 SELECT count(pg_temp.everything('A' || n)) FROM generate_series(1, 7) AS n;
 SELECT * FROM pg_temp.read_whole;
@@ -99,11 +121,15 @@ WHERE schemaname = 'memberhub'
 ORDER BY relname;
 COMMIT;
 -- With them.
-ANALYZE memberhub.account, memberhub.access_key, memberhub.enrollment, memberhub.relationship, memberhub.retry_key,
-    memberhub.audit_event, memberhub.state_transition, memberhub.standards_subscription, memberhub.standard;
+ANALYZE memberhub.account, memberhub.access_key, memberhub.enrollment, memberhub.relationship,
+memberhub.retry_key,
+    memberhub.audit_event, memberhub.state_transition, memberhub.standards_subscription,
+    memberhub.standard;
+SELECT pg_stat_force_next_flush();
 BEGIN;
 SELECT count(pg_temp.everything('B' || n)) FROM generate_series(1, 7) AS n;
 SELECT * FROM pg_temp.read_whole;
 COMMIT;
 -- What the calls did was not nothing.
-SELECT error, count(*) FROM harness.events(:'region') WHERE event = 'X' GROUP BY error ORDER BY error;
+SELECT error, count(*) FROM harness.events(:'region') WHERE event = 'X' GROUP BY error
+    ORDER BY error;

@@ -1,42 +1,54 @@
--- A call that is tried again gets the first answer and changes nothing; a call whose access changed does nothing.
+-- A call that is tried again gets the first answer and changes nothing; a call whose access changed
+-- does nothing.
 \set VERBOSITY terse
 SET ROLE memberhub_app;
 \set region retries
 SELECT harness.enable(:'region', '111111111111', '222222222222');
 SELECT harness.show(memberhub.create_members(
-    harness.caller(:'region', '111111111111', 'CreateMembers', 'create'), '{222222222222,111111111111}', NULL, 10));
+    harness.caller(:'region', '111111111111', 'CreateMembers', 'create'),
+    '{222222222222,111111111111}', NULL, 10));
 SELECT harness.show(memberhub.create_members(
-    harness.caller(:'region', '111111111111', 'CreateMembers', 'create'), '{222222222222,111111111111}', NULL, 10));
+    harness.caller(:'region', '111111111111', 'CreateMembers', 'create'),
+    '{222222222222,111111111111}', NULL, 10));
 SELECT harness.show(memberhub.invite_members(
     harness.caller(:'region', '111111111111', 'InviteMembers', 'invite'), '{222222222222}', 10));
 SELECT harness.invitation(:'region', '111111111111', '222222222222') AS invitation \gset
 SELECT harness.show(memberhub.invite_members(
     harness.caller(:'region', '111111111111', 'InviteMembers', 'invite'), '{222222222222}', 10));
-SELECT harness.invitation(:'region', '111111111111', '222222222222') = :'invitation' AS same_invitation;
+SELECT harness.invitation(:'region', '111111111111',
+    '222222222222') = :'invitation' AS same_invitation;
 -- A success without a result, and a refusal with arguments, are answers too.
 SELECT harness.show(memberhub.accept_administrator_invitation(
-    harness.caller(:'region', '222222222222', 'AcceptInvitation', 'accept'), '111111111111', :'invitation'));
+    harness.caller(:'region', '222222222222', 'AcceptInvitation', 'accept'), '111111111111',
+    :'invitation'));
 SELECT harness.show(memberhub.accept_administrator_invitation(
-    harness.caller(:'region', '222222222222', 'AcceptInvitation', 'accept'), '111111111111', :'invitation'));
+    harness.caller(:'region', '222222222222', 'AcceptInvitation', 'accept'), '111111111111',
+    :'invitation'));
 SELECT harness.show(memberhub.batch_enable_standards(
-    harness.caller(:'region', '111111111111', 'BatchEnableStandards', 'standards'), '{nonsense}', '[{}]'));
+    harness.caller(:'region', '111111111111', 'BatchEnableStandards', 'standards'), '{nonsense}',
+    '[{}]'));
 SELECT harness.show(memberhub.batch_enable_standards(
-    harness.caller(:'region', '111111111111', 'BatchEnableStandards', 'standards'), '{nonsense}', '[{}]'));
+    harness.caller(:'region', '111111111111', 'BatchEnableStandards', 'standards'), '{nonsense}',
+    '[{}]'));
 -- The first answer stands though the state has moved on.
 SELECT harness.show(memberhub.disassociate_from_administrator_account(
     harness.caller(:'region', '222222222222', 'DisassociateFromMasterAccount', 'leave')));
 SELECT harness.show(memberhub.accept_administrator_invitation(
-    harness.caller(:'region', '222222222222', 'AcceptInvitation', 'accept'), '111111111111', :'invitation'));
+    harness.caller(:'region', '222222222222', 'AcceptInvitation', 'accept'), '111111111111',
+    :'invitation'));
 SELECT harness.show(memberhub.disassociate_from_administrator_account(
     harness.caller(:'region', '222222222222', 'DisassociateFromMasterAccount', 'leave')));
 SELECT * FROM harness.states(:'region');
 -- Every other operation that changes something, twice.
 SELECT o.operation, harness.show(o.first) AS first, harness.show(o.second) AS second
-FROM (SELECT '111111111111'::text AS me, 'arn:aws:securityhub:retries:111111111111:hub/default'::text AS arn) AS x
+FROM (SELECT '111111111111'::text AS me,
+    'arn:aws:securityhub:retries:111111111111:hub/default'::text AS arn) AS x
 CROSS JOIN LATERAL (VALUES
     ('delete_members',
-     memberhub.delete_members(harness.caller(:'region', x.me, 'DeleteMembers', 'a'), '{222222222222}'),
-     memberhub.delete_members(harness.caller(:'region', x.me, 'DeleteMembers', 'a'), '{222222222222}')),
+     memberhub.delete_members(harness.caller(:'region', x.me, 'DeleteMembers', 'a'),
+         '{222222222222}'),
+     memberhub.delete_members(harness.caller(:'region', x.me, 'DeleteMembers', 'a'),
+         '{222222222222}')),
     ('disassociate_members',
      memberhub.disassociate_members(harness.caller(:'region', x.me, 'D', 'b'), '{222222222222}'),
      memberhub.disassociate_members(harness.caller(:'region', x.me, 'D', 'b'), '{222222222222}')),
@@ -53,8 +65,10 @@ CROSS JOIN LATERAL (VALUES
      memberhub.untag_resource(harness.caller(:'region', x.me, 'U', 'f'), x.arn, '{a}'),
      memberhub.untag_resource(harness.caller(:'region', x.me, 'U', 'f'), x.arn, '{a}')),
     ('update_security_hub_configuration',
-     memberhub.update_security_hub_configuration(harness.caller(:'region', x.me, 'U', 'g'), false, NULL),
-     memberhub.update_security_hub_configuration(harness.caller(:'region', x.me, 'U', 'g'), false, NULL)),
+     memberhub.update_security_hub_configuration(harness.caller(:'region', x.me, 'U', 'g'), false,
+         NULL),
+     memberhub.update_security_hub_configuration(harness.caller(:'region', x.me, 'U', 'g'), false,
+         NULL)),
     ('batch_disable_standards',
      memberhub.batch_disable_standards(harness.caller(:'region', x.me, 'B', 'h'), '{nonsense}'),
      memberhub.batch_disable_standards(harness.caller(:'region', x.me, 'B', 'h'), '{nonsense}')),
@@ -67,7 +81,8 @@ CROSS JOIN LATERAL (VALUES
 ) AS o (operation, first, second);
 SELECT event, count(*) FROM harness.events(:'region') GROUP BY event ORDER BY event;
 -- Somebody else's key is not an answer; the claim then fails and nothing is done.
-SELECT (ROW('222222222222', c.access_epoch, c.identity, c.service, c.region, c.operation, c.request_id, c.retry_key,
+SELECT (ROW('222222222222', c.access_epoch, c.identity, c.service, c.region, c.operation,
+    c.request_id, c.retry_key,
             c.source_address, c.user_agent, c.parameters, c.dialect)::memberhub.caller) AS stolen
 FROM harness.caller(:'region', '222222222222', 'CreateMembers', 'create') AS c \gset
 SELECT memberhub.create_members(:'stolen'::memberhub.caller, '{333333333333}', NULL, 10);
@@ -75,7 +90,8 @@ SELECT memberhub.create_members(:'stolen'::memberhub.caller, '{333333333333}', N
 -- A suspended account, and one whose keys changed since: nothing happens, no event, no key.
 SELECT harness.caller('access', '600000000000', 'EnableSecurityHub', 'late') AS stale \gset
 SET ROLE memberhub_admin;
-SELECT memberhub.account_set_status('600000000000', 'suspended'), memberhub.account_set_status('600000000009', 'active');
+SELECT memberhub.account_set_status('600000000000', 'suspended'),
+       memberhub.account_set_status('600000000009', 'active');
 SET ROLE memberhub_app;
 SELECT o.operation, harness.show(o.answer)
 FROM (SELECT harness.caller('access', '600000000000', 'Any', 'suspended') AS c) AS x
@@ -83,7 +99,8 @@ CROSS JOIN LATERAL (VALUES
     ('enable_security_hub', memberhub.enable_security_hub(x.c, NULL, true, NULL)),
     ('disable_security_hub', memberhub.disable_security_hub(x.c)),
     ('describe_hub', memberhub.describe_hub(x.c, NULL)),
-    ('update_security_hub_configuration', memberhub.update_security_hub_configuration(x.c, true, NULL)),
+    ('update_security_hub_configuration', memberhub.update_security_hub_configuration(x.c, true,
+        NULL)),
     ('create_members', memberhub.create_members(x.c, '{222222222222}', NULL, 10)),
     ('get_members', memberhub.get_members(x.c, '{222222222222}')),
     ('list_members', memberhub.list_members(x.c, true, 50, NULL)),
@@ -92,11 +109,13 @@ CROSS JOIN LATERAL (VALUES
     ('disassociate_members', memberhub.disassociate_members(x.c, '{222222222222}')),
     ('list_invitations', memberhub.list_invitations(x.c, 50, NULL)),
     ('get_invitations_count', memberhub.get_invitations_count(x.c)),
-    ('accept_administrator_invitation', memberhub.accept_administrator_invitation(x.c, '222222222222', 'x')),
+    ('accept_administrator_invitation', memberhub.accept_administrator_invitation(x.c,
+        '222222222222', 'x')),
     ('decline_invitations', memberhub.decline_invitations(x.c, '{222222222222}')),
     ('delete_invitations', memberhub.delete_invitations(x.c, '{222222222222}')),
     ('get_administrator_account', memberhub.get_administrator_account(x.c)),
-    ('disassociate_from_administrator_account', memberhub.disassociate_from_administrator_account(x.c)),
+    ('disassociate_from_administrator_account',
+        memberhub.disassociate_from_administrator_account(x.c)),
     ('tag_resource', memberhub.tag_resource(x.c, 'x', '{"a": "b"}')),
     ('untag_resource', memberhub.untag_resource(x.c, 'x', '{a}')),
     ('list_tags_for_resource', memberhub.list_tags_for_resource(x.c, 'x')),
@@ -120,7 +139,9 @@ SELECT harness.show(memberhub.enable_security_hub(
 RESET ROLE;
 
 -- Keys of a day ago go, the others stay.
-UPDATE memberhub.retry_key SET created_at = created_at - interval '25 hours' WHERE account_id = '222222222222';
+UPDATE memberhub.retry_key SET created_at = created_at - interval '25 hours'
+WHERE account_id = '222222222222';
 SELECT count(*) AS old_keys FROM memberhub.retry_key WHERE account_id = '222222222222';
 SET ROLE memberhub_admin;
-SELECT memberhub.retry_key_expire(1), memberhub.retry_key_expire(100), memberhub.retry_key_expire(100);
+SELECT memberhub.retry_key_expire(1), memberhub.retry_key_expire(100),
+       memberhub.retry_key_expire(100);

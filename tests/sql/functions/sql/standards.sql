@@ -4,13 +4,15 @@ SET ROLE memberhub_app;
 -- The catalogue, in pages; it needs no hub.
 SELECT harness.show(memberhub.describe_standards(
     harness.caller(:'region', '111111111111', 'DescribeStandards'), 2, NULL));
-SELECT s ->> 'standards_arn' AS arn, s ->> 'enabled_by_default' AS by_default, a.result ->> 'next' AS next
+SELECT s ->> 'standards_arn' AS arn, s ->> 'enabled_by_default' AS by_default,
+       a.result ->> 'next' AS next
 FROM memberhub.describe_standards(
     harness.caller('cn-standards', '111111111111', 'DescribeStandards'), 100, NULL) AS a,
     json_array_elements(a.result -> 'standards') AS s;
 SELECT a.result ->> 'next' AS next, json_array_length(a.result -> 'standards') AS standards
 FROM memberhub.describe_standards(
-    harness.caller(:'region', '111111111111', 'DescribeStandards'), 100, 'nist-800-53/v/5.0.0') AS a;
+    harness.caller(:'region', '111111111111', 'DescribeStandards'), 100,
+    'nist-800-53/v/5.0.0') AS a;
 -- Those of the hub's beginning.
 SELECT harness.show(memberhub.enable_security_hub(
     harness.caller(:'region', '111111111111', 'EnableSecurityHub'), NULL, NULL, NULL));
@@ -24,7 +26,8 @@ SELECT harness.show(memberhub.get_enabled_standards(
 SELECT harness.show(memberhub.get_enabled_standards(
     harness.caller(:'region', '111111111111', 'GetEnabledStandards'),
     '{arn:aws:securityhub:standards:111111111111:subscription/pci-dss/v/3.2.1,
-      arn:aws:securityhub:standards:111111111111:subscription/cis-aws-foundations-benchmark/v/1.2.0}', 100, NULL));
+      arn:aws:securityhub:standards:111111111111:subscription/cis-aws-foundations-benchmark/v/1.2.0}',
+    100, NULL));
 -- Enabling: in the caller's order, once each, all or none; again is no error.
 SELECT harness.show(memberhub.batch_enable_standards(
     harness.caller(:'region', '111111111111', 'BatchEnableStandards'),
@@ -55,7 +58,8 @@ SELECT harness.show(memberhub.batch_disable_standards(
     '{arn:aws:securityhub:standards:111111111111:subscription/cis-aws-foundations-benchmark/v/3.0.0}'));
 SELECT harness.show(memberhub.get_enabled_standards(
     harness.caller(:'region', '222222222222', 'GetEnabledStandards'),
-    '{arn:aws:securityhub:standards:111111111111:subscription/cis-aws-foundations-benchmark/v/3.0.0}', 100, NULL));
+    '{arn:aws:securityhub:standards:111111111111:subscription/cis-aws-foundations-benchmark/v/3.0.0}',
+    100, NULL));
 RESET ROLE;
 SELECT account_id, standard_id, standards_input FROM memberhub.standards_subscription
 WHERE region = :'region' ORDER BY 1, 2;

@@ -1,7 +1,8 @@
 -- The state table says what happens in every state, for each service, operation and side.
 SELECT o.service, o.operation, o.caller, s.state AS missing
 FROM (SELECT DISTINCT service, operation, caller FROM memberhub.state_transition) AS o
-CROSS JOIN (VALUES ('None'), ('Created'), ('Invited'), ('Enabled'), ('Disabled'), ('Removed'), ('Resigned'))
+CROSS JOIN (VALUES ('None'), ('Created'), ('Invited'), ('Enabled'), ('Disabled'), ('Removed'),
+    ('Resigned'))
     AS s (state)
 WHERE NOT (o.service = 'securityhub' AND s.state = 'Disabled')
 EXCEPT
@@ -20,14 +21,16 @@ SELECT operation, caller, string_agg(from_state || ' ' || CASE outcome
            ELSE '! ' || fault END, E'\n' ORDER BY from_state) AS transitions
 FROM memberhub.state_transition WHERE service = 'securityhub' GROUP BY 1, 2 ORDER BY 1, 2;
 
--- Every transition of Security Hub, made for real: the answer and the state after it are what the table says.
+-- Every transition of Security Hub, made for real: the answer and the state after it are what the
+-- table says.
 CREATE FUNCTION pg_temp.attempt(p_operation text, p_side text, p_from text) RETURNS text
 LANGUAGE plpgsql AS $$
 DECLARE
     v_answer memberhub.answer;
     v_caller memberhub.caller := harness.caller('transitions',
         CASE p_side WHEN 'administrator' THEN '111111111111' ELSE '222222222222' END, p_operation);
-    v_other text[] := ARRAY[CASE p_side WHEN 'administrator' THEN '222222222222' ELSE '111111111111' END];
+    v_other text[] := ARRAY[
+        CASE p_side WHEN 'administrator' THEN '222222222222' ELSE '111111111111' END];
     v_state text;
 BEGIN
     PERFORM harness.reset('transitions');
@@ -40,7 +43,8 @@ BEGIN
         WHEN 'DeleteMembers' THEN memberhub.delete_members(v_caller, v_other)
         WHEN 'AcceptAdministratorInvitation' THEN memberhub.accept_administrator_invitation(
             v_caller, v_other[1],
-            coalesce(harness.invitation('transitions', '111111111111', '222222222222'), repeat('0', 32)))
+            coalesce(harness.invitation('transitions', '111111111111', '222222222222'), repeat('0',
+                32)))
         WHEN 'DeclineInvitations' THEN memberhub.decline_invitations(v_caller, v_other)
         WHEN 'DeleteInvitations' THEN memberhub.delete_invitations(v_caller, v_other)
         WHEN 'DisassociateFromAdministratorAccount' THEN
@@ -48,7 +52,8 @@ BEGIN
         WHEN 'DisableSecurityHub' THEN memberhub.disable_security_hub(v_caller)
     END;
     SELECT s.state INTO v_state FROM harness.states('transitions') AS s;
-    RETURN coalesce(v_answer.fault, v_answer.result -> 'unprocessed' -> 0 ->> 'fault', 'ok') || ', then '
+    RETURN coalesce(v_answer.fault, v_answer.result -> 'unprocessed' -> 0 ->> 'fault',
+        'ok') || ', then '
         || coalesce(v_state, 'None');
 END
 $$;
@@ -57,7 +62,8 @@ FROM memberhub.state_transition AS t
 CROSS JOIN LATERAL (SELECT pg_temp.attempt(t.operation, t.caller, t.from_state)) AS a (happened)
 CROSS JOIN LATERAL (SELECT CASE t.outcome
     WHEN 'change' THEN 'ok, then ' || t.to_state WHEN 'keep' THEN 'ok, then ' || t.from_state
-    WHEN 'remove' THEN 'ok, then None' ELSE t.fault || ', then ' || t.from_state END) AS e (expected)
+    WHEN 'remove' THEN 'ok, then None' ELSE t.fault || ', then ' || t.from_state END)
+    AS e (expected)
 WHERE t.service = 'securityhub' AND a.happened <> e.expected;
 SELECT count(*) AS transitions_tried FROM memberhub.state_transition WHERE service = 'securityhub';
 SELECT harness.reset('transitions');
