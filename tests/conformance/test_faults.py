@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from faults import ACCOUNT, WHOLE, check_fault, refused, unprocessed
-from story import accept, create, hub, invite, pair, status
+from story import accept, create, hub, invite, pair
 from wire import Account, exchange
 
 FAULT_TABLE = Path(__file__).parents[2] / "src/base/fault.c"

@@ -90,13 +90,15 @@ def test_boto3_paginator_lists_a_thousand_members(crowded, size):
 
 def test_boto3_paginator_resumes_where_it_stopped(crowded):
     paginator = crowded.client.get_paginator("list_members")
-    first = paginator.paginate(OnlyAssociated=False,
-                               PaginationConfig={"MaxItems": 470}).build_full_result()
-    rest = paginator.paginate(OnlyAssociated=False,
-                              PaginationConfig={"StartingToken": first["NextToken"]}).build_full_result()
+
+    def listed(**config):
+        return paginator.paginate(OnlyAssociated=False, PaginationConfig=config).build_full_result()
+
+    first = listed(MaxItems=470)
+    rest = listed(StartingToken=first["NextToken"])
     assert len(first["Members"]) == 470
-    assert sorted(ids(first["Members"] + rest["Members"])) == sorted(member.id
-                                                                     for member in crowded.crowd)
+    everybody = ids(first["Members"] + rest["Members"])
+    assert sorted(everybody) == sorted(member.id for member in crowded.crowd)
 
 
 def test_a_page_may_be_asked_for_again(crowded):

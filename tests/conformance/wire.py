@@ -1,4 +1,4 @@
-"""Accounts as clients use them: boto3 clients whose answers are checked, and raw signed requests."""
+"""Accounts as clients use them: boto3 clients, whose answers are checked, and raw requests."""
 import functools
 import http.client
 import os

@@ -184,6 +184,32 @@ utf8_follows_the_table(void)
     CU_ASSERT_FALSE(utf8_valid((struct str){ "\xE2\x82\xAC", 2 }));
 }
 
+static void
+texts_are_cut_between_characters(void)
+{
+    static const struct {
+        const char *text;
+        size_t size, left;
+    } cuts[] = {
+        { "abc", 4, 3 },
+        { "abc", 3, 3 },
+        { "abc", 2, 2 },
+        { "abc", 0, 0 },
+        { "a\xC3\xA4", 2, 1 },
+        { "a\xE2\x82\xAC", 3, 1 },
+        { "a\xE2\x82\xAC", 4, 4 },
+        { "a\xE2\x82\xAC", 2, 1 },
+        { "\xF0\x9F\x98\x80", 3, 0 },
+        { "a\xF0\x9F\x98\x80z", 5, 5 },
+        { "a\xF0\x9F\x98\x80z", 4, 1 },
+    };
+    for (size_t i = 0; i < ARRAY_COUNT(cuts); i++)
+        CU_ASSERT_EQUAL(utf8_cut(str_from(cuts[i].text), cuts[i].size).size, cuts[i].left);
+    /* Bytes that are no character at all are not followed back to the beginning. */
+    CU_ASSERT_EQUAL(utf8_cut(STR("\x80\x80\x80\x80\x80\x80\x80\x80"), 6).size, 3);
+    CU_ASSERT_EQUAL(utf8_cut((struct str){ NULL, 0 }, 5).size, 0);
+}
+
 static struct str
 quoted(struct str s)
 {
@@ -225,6 +251,7 @@ main(void)
           percent_encoding_spares_the_unreserved },
         { "a percent sign without two hex digits is refused", percent_decoding_is_strict },
         { "UTF-8 is what Unicode's table says", utf8_follows_the_table },
+        { "texts are cut between characters", texts_are_cut_between_characters },
         { "JSON strings are escaped", json_strings_are_escaped },
         { "bytes that are not UTF-8 become U+FFFD in JSON", json_strings_are_always_utf8 },
         { .name = NULL },
