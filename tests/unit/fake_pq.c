@@ -27,27 +27,28 @@ struct pg_conn {
     PQnoticeReceiver receive;
     void *receive_context;
     const struct fake_step *step; /* the one that is under way */
-    bool busy, flushed, dying;
+    bool busy, dying;
+    int flushed;
     const char *idle_notice;
     PGresult *results[RESULTS_MAX];
     size_t result_count, result_next;
 };
 
 static const struct fake_step *next_step;
-static const struct fake_step idle_step = { .action = FAKE_END };
 static PGconn *open_conn;
 static unsigned connects, mismatches;
 static int leaks;
 static char keywords[KEYWORDS_MAX][2][TEXT_SIZE];
-static char parameters[PARAMETERS_MAX][TEXT_SIZE];
-static bool parameter_given[PARAMETERS_MAX];
+static struct {
+    bool given;
+    char text[TEXT_SIZE];
+} parameters[PARAMETERS_MAX];
 
 void
 fake_pq_start(const struct fake_step *steps)
 {
     next_step = steps;
-    connects = 0;
-    mismatches = 0;
+    connects = mismatches = 0;
 }
 
 bool
@@ -80,7 +81,7 @@ fake_pq_keyword(const char *keyword)
 const char *
 fake_pq_parameter(int index)
 {
-    return parameter_given[index] ? parameters[index] : NULL;
+    return parameters[index].given ? parameters[index].text : NULL;
 }
 
 static void
@@ -101,16 +102,9 @@ make_unreadable(PGconn *conn)
 }
 
 void
-fake_pq_die_idle(const char *sqlstate)
+fake_pq_idle(const char *sqlstate, bool dies)
 {
-    open_conn->dying = true;
-    open_conn->idle_notice = sqlstate;
-    make_readable(open_conn);
-}
-
-void
-fake_pq_notify_idle(const char *sqlstate)
-{
+    open_conn->dying = dies;
     open_conn->idle_notice = sqlstate;
     make_readable(open_conn);
 }
@@ -119,50 +113,65 @@ fake_pq_notify_idle(const char *sqlstate)
 static const struct fake_step *
 take_step(enum fake_action action)
 {
-    if (next_step->action != action) {
-        mismatches++;
-        return NULL;
-    }
-    return next_step++;
+    bool fits = next_step->action == action;
+    mismatches += !fits;
+    return fits ? next_step++ : NULL;
+}
+
+static void *
+allocate(size_t size)
+{
+    void *memory = calloc(1, size);
+    if (memory == NULL)
+        abort();
+    return memory;
 }
 
 static void
 add_result(PGconn *conn, ExecStatusType status)
 {
-    PGresult *result = calloc(1, sizeof *result);
-    if (result == NULL)
-        abort();
+    PGresult *result = allocate(sizeof *result);
     leaks++;
     result->status = status;
     result->step = conn->step;
     conn->results[conn->result_count++] = result;
 }
 
+/* What each ending leaves behind. */
+static const struct {
+    bool rows, copy, error, lost;
+} endings[] = {
+    [FAKE_DONE] = { .rows = true },
+    [FAKE_ERROR] = { .error = true },
+    [FAKE_COMMIT_ERROR] = { .rows = true, .error = true },
+    [FAKE_LAST_WORDS] = { .error = true, .lost = true },
+    [FAKE_LOST] = { .error = true, .lost = true },
+    [FAKE_LOST_AFTER_ROWS] = { .rows = true, .error = true, .lost = true },
+    [FAKE_CUT_AFTER_ROWS] = { .rows = true, .lost = true },
+    [FAKE_WARNED] = { .rows = true },
+    [FAKE_COPY] = { .copy = true },
+};
+
 /* Puts the results of the step in line, and loses the connection where the step says so. */
 static void
 finish_step(PGconn *conn)
 {
     enum fake_ending ending = conn->step->ending;
-    bool rows_first = ending == FAKE_DONE || ending == FAKE_WARNED || ending == FAKE_COMMIT_ERROR ||
-                      ending == FAKE_LOST_AFTER_ROWS || ending == FAKE_CUT_AFTER_ROWS;
-    if (ending == FAKE_LOST || ending == FAKE_LOST_AFTER_ROWS || ending == FAKE_CUT_AFTER_ROWS ||
-        ending == FAKE_LAST_WORDS)
-        conn->status = CONNECTION_BAD;
-    if (rows_first)
+    if (endings[ending].rows)
         add_result(conn, conn->step->columns > 0 ? PGRES_TUPLES_OK : PGRES_COMMAND_OK);
-    if (ending == FAKE_COPY)
+    if (endings[ending].copy)
         add_result(conn, PGRES_COPY_IN);
-    if (ending == FAKE_LOST_AFTER_ROWS || !(rows_first || ending == FAKE_COPY) ||
-        ending == FAKE_COMMIT_ERROR)
+    if (endings[ending].error)
         add_result(conn, PGRES_FATAL_ERROR);
+    if (endings[ending].lost)
+        conn->status = CONNECTION_BAD;
     conn->busy = false;
 }
 
 static void
 notify(PGconn *conn, const struct fake_step *step)
 {
-    PGresult notice = { .status = PGRES_NONFATAL_ERROR, .step = step };
-    conn->receive(conn->receive_context, &notice);
+    conn->receive(conn->receive_context, &(PGresult){ PGRES_NONFATAL_ERROR, step });
 }
 
 /* Starts a step that sends something. Gives libpq's 1 for sent and 0 for not. */
@@ -170,14 +179,13 @@ static int
 start_sending(PGconn *conn, enum fake_action action)
 {
     conn->step = take_step(action);
-    conn->result_count = 0;
-    conn->result_next = 0;
+    conn->result_count = conn->result_next = 0;
     if (conn->step == NULL || conn->step->ending == FAKE_UNSENT) {
         conn->status = CONNECTION_BAD;
         return 0;
     }
     conn->busy = true;
-    conn->flushed = false;
+    conn->flushed = 0;
     if (conn->step->ending != FAKE_SILENT)
         make_readable(conn);
     return 1;
@@ -187,14 +195,11 @@ PQconninfoOption *
 PQconninfoParse(const char *conninfo, char **errmsg)
 {
     static char name[] = "options", value[TEXT_SIZE];
-    PQconninfoOption *options = calloc(2, sizeof *options);
+    PQconninfoOption *options = allocate(2 * sizeof *options);
     const char *found = strstr(conninfo, "options=");
     (void)errmsg;
-    if (options == NULL)
-        abort();
     snprintf(value, sizeof value, "%s", found != NULL ? found + sizeof "options=" - 1 : "");
-    options[0].keyword = name;
-    options[0].val = found != NULL ? value : NULL;
+    options[0] = (PQconninfoOption){ .keyword = name, .val = found != NULL ? value : NULL };
     return options;
 }
 
@@ -207,10 +212,8 @@ PQconninfoFree(PQconninfoOption *options)
 PGconn *
 PQconnectStartParams(const char *const *names, const char *const *values, int expand_dbname)
 {
-    PGconn *conn = calloc(1, sizeof *conn);
+    PGconn *conn = allocate(sizeof *conn);
     (void)expand_dbname;
-    if (conn == NULL)
-        abort();
     for (size_t i = 0; names[i] != NULL && i < KEYWORDS_MAX; i++) {
         snprintf(keywords[i][0], TEXT_SIZE, "%s", names[i]);
         snprintf(keywords[i][1], TEXT_SIZE, "%s", values[i]);
@@ -233,9 +236,8 @@ PQconnectPoll(PGconn *conn)
     if (poll(&event, 1, 0) == 0)
         return PGRES_POLLING_READING;
     make_unreadable(conn);
-    bool connected = conn->step->ending == FAKE_DONE;
-    conn->status = connected ? CONNECTION_OK : CONNECTION_BAD;
-    return connected ? PGRES_POLLING_OK : PGRES_POLLING_FAILED;
+    conn->status = conn->step->ending == FAKE_DONE ? CONNECTION_OK : CONNECTION_BAD;
+    return conn->status == CONNECTION_OK ? PGRES_POLLING_OK : PGRES_POLLING_FAILED;
 }
 
 int
@@ -272,8 +274,8 @@ PQfinish(PGconn *conn)
 char *
 PQerrorMessage(const PGconn *conn)
 {
-    static char lost[] = "the script ended it\nwith a second line", none[] = "";
-    return conn->status == CONNECTION_BAD ? lost : none;
+    static char lost[] = "the script ended it\nwith a second line";
+    return conn->status == CONNECTION_BAD ? lost : lost + sizeof lost - 1;
 }
 
 PQnoticeReceiver
@@ -287,8 +289,7 @@ PQsetNoticeReceiver(PGconn *conn, PQnoticeReceiver receiver, void *context)
 int
 PQsetnonblocking(PGconn *conn, int on)
 {
-    (void)conn;
-    return on == 1 ? 0 : -1;
+    return conn != NULL && on == 1 ? 0 : -1;
 }
 
 int
@@ -302,14 +303,11 @@ PQsendPrepare(PGconn *conn, const char *name, const char *query, int count, cons
 static void
 follow_transaction(PGconn *conn, const char *statement)
 {
-    bool ended = str_equal(str_from(statement), STR("commit")) ||
-                 str_equal(str_from(statement), STR("rollback"));
-    bool failed = conn->step != NULL && conn->step->ending == FAKE_ERROR;
     if (str_equal(str_from(statement), STR("begin")))
         conn->transaction = PQTRANS_INTRANS;
-    else if (ended)
+    else if (str_equal(str_from(statement), STR("rollback")))
         conn->transaction = PQTRANS_IDLE;
-    else if (failed && conn->transaction == PQTRANS_INTRANS)
+    else if (conn->step != NULL && conn->step->ending == FAKE_ERROR)
         conn->transaction = PQTRANS_INERROR;
 }
 
@@ -319,8 +317,8 @@ PQsendQueryPrepared(PGconn *conn, const char *name, int count, const char *const
 {
     (void)lengths, (void)formats, (void)result_format;
     for (int i = 0; i < PARAMETERS_MAX; i++) {
-        parameter_given[i] = i < count && values[i] != NULL;
-        snprintf(parameters[i], TEXT_SIZE, "%s", parameter_given[i] ? values[i] : "");
+        parameters[i].given = i < count && values[i] != NULL;
+        snprintf(parameters[i].text, TEXT_SIZE, "%s", parameters[i].given ? values[i] : "");
     }
     int sent = start_sending(conn, FAKE_EXECUTE);
     follow_transaction(conn, name);
@@ -331,35 +329,29 @@ int
 PQsendQuery(PGconn *conn, const char *query)
 {
     (void)query;
-    int sent = start_sending(conn, FAKE_SCRIPT);
-    follow_transaction(conn, "script");
-    return sent;
+    return start_sending(conn, FAKE_SCRIPT);
 }
 
 /* The first look finds the socket's buffer full, as it can be with a real one. */
 int
 PQflush(PGconn *conn)
 {
-    bool first = !conn->flushed;
-    conn->flushed = true;
-    return first ? 1 : 0;
+    return conn->flushed++ == 0 ? 1 : 0;
 }
 
 /* Reads what came while nobody waited: first a notice, then the end. */
 static int
 consume_idle(PGconn *conn)
 {
-    static struct fake_step notice;
     if (conn->idle_notice != NULL) {
-        notice = (struct fake_step){ .sqlstate = conn->idle_notice };
+        struct fake_step notice = { .sqlstate = conn->idle_notice };
         conn->idle_notice = NULL;
         if (!conn->dying)
             make_unreadable(conn);
         notify(conn, &notice);
         return 1;
     }
-    if (conn->dying)
-        conn->status = CONNECTION_BAD;
+    conn->status = conn->dying ? CONNECTION_BAD : conn->status;
     return conn->dying ? 0 : 1;
 }
 
@@ -392,10 +384,8 @@ PQgetResult(PGconn *conn)
 void
 PQclear(PGresult *result)
 {
-    if (result == NULL)
-        return;
+    leaks -= result != NULL;
     free(result);
-    leaks--;
 }
 
 ExecStatusType
@@ -404,27 +394,27 @@ PQresultStatus(const PGresult *result)
     return result != NULL ? result->status : PGRES_FATAL_ERROR;
 }
 
+/* libpq's texts are not const; nobody writes to them. */
+static char *mutable(const char *text)
+{
+    return (char *)(uintptr_t)text;
+}
+
 char *
 PQresultErrorField(const PGresult *result, int field)
 {
-    static char sqlstate[6], constraint[TEXT_SIZE];
-    static char message[] = "the message", hint[] = "the hint", position[] = "12";
-    const struct fake_step *step = result->step != NULL ? result->step : &idle_step;
-    if (step->sqlstate == NULL)
+    const struct fake_step *step = result->step;
+    if (step == NULL || step->sqlstate == NULL)
         return NULL;
-    if (field == PG_DIAG_SQLSTATE) {
-        snprintf(sqlstate, sizeof sqlstate, "%s", step->sqlstate);
-        return sqlstate;
-    }
-    if (field == PG_DIAG_CONSTRAINT_NAME && step->constraint != NULL) {
-        snprintf(constraint, sizeof constraint, "%s", step->constraint);
-        return constraint;
-    }
+    if (field == PG_DIAG_CONSTRAINT_NAME)
+        return mutable(step->constraint);
     if (field == PG_DIAG_MESSAGE_PRIMARY)
-        return message;
+        return mutable("the message");
     if (field == PG_DIAG_MESSAGE_HINT)
-        return hint;
-    return field == PG_DIAG_STATEMENT_POSITION ? position : NULL;
+        return mutable("the hint");
+    if (field == PG_DIAG_STATEMENT_POSITION)
+        return mutable("12");
+    return field == PG_DIAG_SQLSTATE ? mutable(step->sqlstate) : NULL;
 }
 
 int
@@ -442,16 +432,14 @@ PQnfields(const PGresult *result)
 int
 PQgetisnull(const PGresult *result, int row, int column)
 {
-    (void)row;
-    return result->step->values[column] == NULL ? 1 : 0;
+    return row != 0 || result->step->values[column] == NULL ? 1 : 0;
 }
 
-/* libpq's result is not const either; nobody writes to it. */
 char *
 PQgetvalue(const PGresult *result, int row, int column)
 {
     (void)row;
-    return (char *)(uintptr_t)result->step->values[column];
+    return mutable(result->step->values[column]);
 }
 
 int

@@ -45,13 +45,10 @@ void fake_pq_start(const struct fake_step *steps);
 bool fake_pq_is_finished(void);
 
 /*
- * Lets the open connection end while nobody waits for it, with a notice first unless `sqlstate` is
- * NULL.
+ * Has something happen to the open connection while nobody waits for it: a notice unless `sqlstate`
+ * is NULL, and then its end if it `dies`.
  */
-void fake_pq_die_idle(const char *sqlstate);
-
-/* Lets the open connection receive a notice while nobody waits for it. */
-void fake_pq_notify_idle(const char *sqlstate);
+void fake_pq_idle(const char *sqlstate, bool dies);
 
 /* Counts what was made and not released: connections and results. */
 int fake_pq_leaks(void);

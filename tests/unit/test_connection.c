@@ -7,80 +7,7 @@
 #include <poll.h>
 
 #include "base/clock.h"
-#include "db/session.h"
-#include "fake_pq.h"
-#include "harness.h"
-
-/* Long enough for a busy machine, short enough for a case that waits for it to pass. */
-enum { TIMEOUT_MS = 60, ENOUGH_MS = 5000 };
-
-#define CONNECT                \
-    {                          \
-        .action = FAKE_CONNECT \
-    }
-#define PREPARE                \
-    {                          \
-        .action = FAKE_PREPARE \
-    }
-#define EXECUTE                                                 \
-    {                                                           \
-        .action = FAKE_EXECUTE, .columns = 1, .values = { "t" } \
-    }
-#define STEP(what, how)                             \
-    {                                               \
-        .action = FAKE_##what, .ending = FAKE_##how \
-    }
-#define STEP_SQLSTATE(what, how, code)                                  \
-    {                                                                   \
-        .action = FAKE_##what, .ending = FAKE_##how, .sqlstate = (code) \
-    }
-#define END                \
-    {                      \
-        .action = FAKE_END \
-    }
-
-/* One statement that may change something, and one that cannot. */
-#define CHANGE STATEMENT_KEY_DELETE
-#define READ STATEMENT_KEY_LIST
-
-/* What a case has, besides its script. */
-struct fixture {
-    struct db *db;
-    struct arena *arena;
-    struct db_rows rows;
-    struct fault f;
-};
-
-static void
-set_up(struct fixture *x, const struct fake_step *steps, int64_t timeout_ms)
-{
-    fake_pq_start(steps);
-    *x = (struct fixture){ .db = db_new("", "test", timeout_ms), .arena = arena_new(1024 * 1024) };
-}
-
-/* Checks that the script was played to its end, and that everything was given back. */
-static void
-tear_down(struct fixture *x)
-{
-    CU_ASSERT_TRUE(fake_pq_is_finished());
-    db_free(x->db);
-    arena_free(x->arena);
-    CU_ASSERT_EQUAL(fake_pq_leaks(), 0);
-}
-
-static int
-call(struct fixture *x, enum statement_id id)
-{
-    struct db_params params = { .count = 0 };
-    db_param(&params, STR("AKIAEXAMPLE"));
-    return db_exec(x->db, x->arena, id, &params, &x->rows, &x->f);
-}
-
-static bool
-detail_has(const struct fixture *x, const char *text)
-{
-    return strstr(x->f.detail, text) != NULL;
-}
+#include "db_fixture.h"
 
 /* Plays one call of `id` over a script; gives the fault, or FAULT_COUNT when it succeeded. */
 static enum fault_code
@@ -210,7 +137,7 @@ a_session_that_died_while_it_was_idle_is_replaced_at_once(void)
         struct fixture x;
         set_up(&x, steps, ENOUGH_MS);
         CU_ASSERT_EQUAL(call(&x, CHANGE), 0);
-        fake_pq_die_idle(last_words[i]);
+        fake_pq_idle(last_words[i], true);
         CU_ASSERT_EQUAL(call(&x, CHANGE), 0);
         tear_down(&x);
     }
@@ -224,7 +151,7 @@ a_session_that_was_told_to_go_is_replaced_before_it_is_gone(void)
     struct fixture x;
     set_up(&x, steps, ENOUGH_MS);
     CU_ASSERT_EQUAL(call(&x, CHANGE), 0);
-    fake_pq_notify_idle("57P01");
+    fake_pq_idle("57P01", false);
     CU_ASSERT_EQUAL(call(&x, CHANGE), 0);
     tear_down(&x);
 }
@@ -236,7 +163,7 @@ a_notice_to_an_idle_session_does_not_end_it(void)
     struct fixture x;
     set_up(&x, steps, ENOUGH_MS);
     CU_ASSERT_EQUAL(call(&x, CHANGE), 0);
-    fake_pq_notify_idle("00000");
+    fake_pq_idle("00000", false);
     CU_ASSERT_EQUAL(call(&x, CHANGE), 0);
     tear_down(&x);
 }
@@ -417,151 +344,52 @@ a_parameter_with_a_nul_is_never_sent(void)
     tear_down(&x);
 }
 
-static void
-within_a_transaction_nothing_is_tried_again(void)
-{
-    static const struct fake_step steps[] = { CONNECT, PREPARE,
-                                              EXECUTE, /* begin */
-                                              PREPARE, STEP_SQLSTATE(EXECUTE, ERROR, "40001"),
-                                              PREPARE, EXECUTE, /* rollback */
-                                              END };
-    struct fixture x;
-    set_up(&x, steps, ENOUGH_MS);
-    CU_ASSERT_EQUAL(db_begin(x.db, &x.f), 0);
-    CU_ASSERT_EQUAL(call(&x, CHANGE), -1);
-    CU_ASSERT_EQUAL(x.f.code, FAULT_REQUEST_BUSY);
-    CU_ASSERT_EQUAL(db_commit(x.db, &x.f), -1);
-    CU_ASSERT_EQUAL(x.f.code, FAULT_DATABASE_FAILED);
-    tear_down(&x);
-}
-
-static void
-a_transaction_whose_session_is_lost_is_not_carried_on_in_another(void)
-{
-    static const struct fake_step steps[] = { CONNECT, PREPARE,
-                                              EXECUTE, /* begin */
-                                              PREPARE, STEP(EXECUTE, LOST),
-                                              CONNECT, PREPARE,
-                                              EXECUTE, /* after the rollback */
-                                              END };
-    struct fixture x;
-    set_up(&x, steps, ENOUGH_MS);
-    CU_ASSERT_EQUAL(db_begin(x.db, &x.f), 0);
-    CU_ASSERT_EQUAL(call(&x, READ), -1);
-    x.db->retry_at_ms = 0;
-    CU_ASSERT_EQUAL(call(&x, READ), -1);
-    CU_ASSERT_EQUAL(x.f.code, FAULT_DATABASE_DOWN);
-    CU_ASSERT_EQUAL(db_run_script(x.db, STR("SELECT 1"), &x.f), -1);
-    CU_ASSERT_EQUAL(x.f.code, FAULT_DATABASE_DOWN);
-    db_rollback(x.db);
-    x.db->retry_at_ms = 0;
-    CU_ASSERT_EQUAL(call(&x, READ), 0);
-    tear_down(&x);
-}
-
-static void
-a_transaction_whose_session_died_idle_is_not_carried_on_in_another(void)
-{
-    static const struct fake_step steps[] = { CONNECT, PREPARE, EXECUTE, END };
-    struct fixture x;
-    set_up(&x, steps, ENOUGH_MS);
-    CU_ASSERT_EQUAL(db_begin(x.db, &x.f), 0);
-    fake_pq_die_idle(NULL);
-    CU_ASSERT_EQUAL(db_commit(x.db, &x.f), -1);
-    CU_ASSERT_EQUAL(x.f.code, FAULT_DATABASE_DOWN);
-    tear_down(&x);
-}
-
-static void
-a_transaction_that_went_well_is_committed(void)
-{
-    static const struct fake_step steps[] = { CONNECT, PREPARE, EXECUTE, STEP(SCRIPT, DONE),
-                                              PREPARE, EXECUTE, END };
-    struct fixture x;
-    set_up(&x, steps, ENOUGH_MS);
-    CU_ASSERT_EQUAL(db_begin(x.db, &x.f), 0);
-    CU_ASSERT_EQUAL(db_run_script(x.db, STR("SELECT 1; SELECT 2"), &x.f), 0);
-    CU_ASSERT_EQUAL(db_commit(x.db, &x.f), 0);
-    CU_ASSERT_FALSE(x.db->in_transaction);
-    tear_down(&x);
-}
-
-static void
-a_script_that_fails_says_on_which_line_and_what_helps(void)
-{
-    static const struct fake_step steps[] = { CONNECT, STEP_SQLSTATE(SCRIPT, ERROR, "42601"),
-                                              STEP(SCRIPT, LOST), END };
-    struct fixture x;
-    set_up(&x, steps, ENOUGH_MS);
-    /* The fake's position is character 12; counting bytes would stop on line 1. */
-    CU_ASSERT_EQUAL(
-        db_run_script(x.db, STR("-- \303\274\303\274\303\274\303\274\n\nSELEC nope"), &x.f), -1);
-    CU_ASSERT_EQUAL(x.f.code, FAULT_DATABASE_FAILED);
-    CU_ASSERT_STR_EQUAL(str_from(x.f.detail),
-                        STR("line 3: the message (SQLSTATE 42601); hint: the hint"));
-    CU_ASSERT_EQUAL(db_run_script(x.db, STR("SELECT 1"), &x.f), -1);
-    CU_ASSERT_EQUAL(db_run_script(x.db, STR("SELECT '\0'"), &x.f), -1);
-    CU_ASSERT_EQUAL(x.f.code, FAULT_DATABASE_FAILED);
-    tear_down(&x);
-}
+static const struct test_case cases[] = {
+    { "the first call connects and prepares, and later ones only execute",
+      the_first_call_connects_and_prepares_and_later_ones_only_execute },
+    { "the session is set up by the connection string alone",
+      the_session_is_set_up_by_the_connection_string_alone },
+    { "a refused connection is database_down, and the next call fails at once",
+      a_refused_connection_is_database_down_and_the_next_call_fails_at_once },
+    { "the pause before connecting again grows to half a second and ends with a success",
+      the_pause_before_connecting_again_grows_to_half_a_second_and_ends_with_a_success },
+    { "it connects again by itself", it_connects_again_by_itself_within_a_second },
+    { "a server that says nothing is given up at the deadline",
+      a_server_that_says_nothing_is_given_up_at_the_deadline },
+    { "a session that died while it was idle is replaced at once",
+      a_session_that_died_while_it_was_idle_is_replaced_at_once },
+    { "a session that was told to go is replaced before it is gone",
+      a_session_that_was_told_to_go_is_replaced_before_it_is_gone },
+    { "a notice to an idle session does not end it", a_notice_to_an_idle_session_does_not_end_it },
+    { "a change that was lost after it was sent is not sent again",
+      a_change_that_was_lost_after_it_was_sent_is_not_sent_again },
+    { "a read that was lost is sent once more and no further",
+      a_read_that_was_lost_is_sent_once_more_and_no_further },
+    { "a change that was lost before it was sent is sent once more",
+      a_change_that_was_lost_before_it_was_sent_is_sent_once_more },
+    { "a server that cannot write or is going is down, and its session is left",
+      a_server_that_cannot_write_or_is_going_is_down_and_its_session_is_left },
+    { "a change that lost against another is tried three times more",
+      a_change_that_lost_against_another_is_tried_three_times_more },
+    { "any other error fails the call and keeps the session",
+      any_other_error_fails_the_call_and_keeps_the_session },
+    { "an error that quotes a value is told without its message",
+      an_error_that_quotes_a_value_is_told_without_its_message },
+    { "a lock that is not to be had is busy", a_lock_that_is_not_to_be_had_is_busy },
+    { "an error behind the rows means that nothing was kept",
+      an_error_behind_the_rows_means_that_nothing_was_kept },
+    { "a commit that the server warns about is no success",
+      a_commit_that_the_server_warns_about_is_no_success },
+    { "a statement that the session no longer knows is prepared in a new one",
+      a_statement_that_the_session_no_longer_knows_is_prepared_in_a_new_one },
+    { "an answer that begins a COPY ends the session",
+      an_answer_that_begins_a_copy_ends_the_session },
+    { "a parameter with a NUL is never sent", a_parameter_with_a_nul_is_never_sent },
+    { NULL, NULL },
+};
 
 int
 main(void)
 {
-    static const struct test_case cases[] = {
-#define CASE(function, sentence) { sentence, function }
-        CASE(the_first_call_connects_and_prepares_and_later_ones_only_execute,
-             "the first call connects and prepares, and later ones only execute"),
-        CASE(the_session_is_set_up_by_the_connection_string_alone,
-             "the session is set up by the connection string alone"),
-        CASE(a_refused_connection_is_database_down_and_the_next_call_fails_at_once,
-             "a refused connection is database_down, and the next call fails at once"),
-        CASE(the_pause_before_connecting_again_grows_to_half_a_second_and_ends_with_a_success,
-             "the pause before connecting again grows to half a second and ends with a success"),
-        CASE(it_connects_again_by_itself_within_a_second, "it connects again by itself"),
-        CASE(a_server_that_says_nothing_is_given_up_at_the_deadline,
-             "a server that says nothing is given up at the deadline"),
-        CASE(a_session_that_died_while_it_was_idle_is_replaced_at_once,
-             "a session that died while it was idle is replaced at once"),
-        CASE(a_session_that_was_told_to_go_is_replaced_before_it_is_gone,
-             "a session that was told to go is replaced before it is gone"),
-        CASE(a_notice_to_an_idle_session_does_not_end_it,
-             "a notice to an idle session does not end it"),
-        CASE(a_change_that_was_lost_after_it_was_sent_is_not_sent_again,
-             "a change that was lost after it was sent is not sent again"),
-        CASE(a_read_that_was_lost_is_sent_once_more_and_no_further,
-             "a read that was lost is sent once more and no further"),
-        CASE(a_change_that_was_lost_before_it_was_sent_is_sent_once_more,
-             "a change that was lost before it was sent is sent once more"),
-        CASE(a_server_that_cannot_write_or_is_going_is_down_and_its_session_is_left,
-             "a server that cannot write or is going is down, and its session is left"),
-        CASE(a_change_that_lost_against_another_is_tried_three_times_more,
-             "a change that lost against another is tried three times more"),
-        CASE(any_other_error_fails_the_call_and_keeps_the_session,
-             "any other error fails the call and keeps the session"),
-        CASE(an_error_that_quotes_a_value_is_told_without_its_message,
-             "an error that quotes a value is told without its message"),
-        CASE(a_lock_that_is_not_to_be_had_is_busy, "a lock that is not to be had is busy"),
-        CASE(an_error_behind_the_rows_means_that_nothing_was_kept,
-             "an error behind the rows means that nothing was kept"),
-        CASE(a_commit_that_the_server_warns_about_is_no_success,
-             "a commit that the server warns about is no success"),
-        CASE(a_statement_that_the_session_no_longer_knows_is_prepared_in_a_new_one,
-             "a statement that the session no longer knows is prepared in a new one"),
-        CASE(an_answer_that_begins_a_copy_ends_the_session,
-             "an answer that begins a COPY ends the session"),
-        CASE(a_parameter_with_a_nul_is_never_sent, "a parameter with a NUL is never sent"),
-        CASE(within_a_transaction_nothing_is_tried_again,
-             "within a transaction nothing is tried again"),
-        CASE(a_transaction_whose_session_is_lost_is_not_carried_on_in_another,
-             "a transaction whose session is lost is not carried on in another"),
-        CASE(a_transaction_whose_session_died_idle_is_not_carried_on_in_another,
-             "a transaction whose session died idle is not carried on in another"),
-        CASE(a_transaction_that_went_well_is_committed,
-             "a transaction that went well is committed"),
-        CASE(a_script_that_fails_says_on_which_line_and_what_helps,
-             "a script that fails says on which line, and what helps"),
-        { NULL, NULL },
-    };
     return run_cases("connection", cases);
 }

@@ -14,18 +14,8 @@
 #include "harness.h"
 
 /* Record types, FastCGI Specification 1.0 section 8. */
-enum {
-    BEGIN_REQUEST = 1,
-    ABORT_REQUEST = 2,
-    END_REQUEST = 3,
-    PARAMS = 4,
-    STDIN = 5,
-    STDOUT = 6,
-    GET_VALUES = 9,
-    GET_VALUES_RESULT = 10
-};
+enum { BEGIN_REQUEST = 1, ABORT_REQUEST = 2, END_REQUEST = 3, PARAMS = 4, STDIN = 5, STDOUT = 6 };
 enum { RECORD_MAX = 65535, LIMIT = 65536 };
-enum { CANNOT_MULTIPLEX = 1 };
 
 static struct fastcgi server;
 static int peer;
@@ -143,8 +133,7 @@ send_bytes(struct str bytes)
     return true;
 }
 
-/* Sends from a child, because what does not fit into the socket would block; `rest` as often as
- * asked. */
+/* Sends from a child, because what does not fit into the socket would block. */
 static pid_t
 send_repeated(struct str first, struct str rest, int times)
 {
@@ -201,17 +190,32 @@ receive_answer(void)
     return buf_str(&answer);
 }
 
+/* Sends a short request whole, and has its parameters read. */
+static void
+receive_request(const struct buf *sent)
+{
+    waitpid(send_all(buf_str(sent)), NULL, 0);
+    CU_ASSERT_EQUAL_FATAL(fastcgi_accept(&server), FASTCGI_REQUEST);
+}
+
+static struct str
+receive_body(void)
+{
+    struct str body = { NULL, 0 };
+    struct fault f;
+    CU_ASSERT_EQUAL(fastcgi_body(&server, test_arena(), LIMIT, &body, &f), 0);
+    return body;
+}
+
 /* Has one request served by an echo; gives the body as the server saw it. */
 static struct str
 serve_echo(struct str sent, bool *ret_kept)
 {
-    struct str body = { NULL, 0 };
-    struct fault f;
     int status;
     pid_t sender = send_all(sent);
     wait_readable();
     CU_ASSERT_EQUAL_FATAL(fastcgi_accept(&server), FASTCGI_REQUEST);
-    CU_ASSERT_EQUAL(fastcgi_body(&server, test_arena(), LIMIT, &body, &f), 0);
+    struct str body = receive_body();
     CU_ASSERT_EQUAL(waitpid(sender, &status, 0), sender);
     CU_ASSERT_EQUAL(status, 0);
     CU_ASSERT_EQUAL(fastcgi_send(&server, STR("Status: 200\r\n\r\nyes")), 0);
@@ -221,7 +225,7 @@ serve_echo(struct str sent, bool *ret_kept)
 }
 
 static void
-bodies_of_every_size_arrive_in_records_of_every_size(void)
+bodies_of_every_size_arrive(void)
 {
     static const size_t sizes[] = {
         0, 1, 7, 8, 8191, 8192, 8193, 65527, 65528, 65534, 65535, 65536
@@ -247,8 +251,7 @@ repeated_parameters_all_arrive_in_order(void)
     size_t found = 0;
     connect_pair();
     add_request(&sent, STR(""), 1);
-    waitpid(send_all(buf_str(&sent)), NULL, 0);
-    CU_ASSERT_EQUAL_FATAL(fastcgi_accept(&server), FASTCGI_REQUEST);
+    receive_request(&sent);
     for (char **param = fastcgi_params(&server); *param != NULL; param++)
         if (strncmp(*param, "HTTP_", 5) == 0 && found < ARRAY_COUNT(expected))
             CU_ASSERT_STRING_EQUAL(*param, expected[found++]);
@@ -310,7 +313,7 @@ a_body_without_end_costs_the_connection(void)
 }
 
 static void
-a_body_of_another_length_than_declared_is_refused(void)
+a_body_of_another_length_is_refused(void)
 {
     static const char *const lengths[] = { "4",   "6",   "-5",   "+5", "5 ",
                                            "0x5", "5,5", "five", "0",  "9999999999999999999999" };
@@ -328,7 +331,7 @@ a_body_of_another_length_than_declared_is_refused(void)
 }
 
 static void
-a_request_that_is_aborted_in_its_body_is_refused_and_costs_the_connection(void)
+an_aborted_body_costs_the_connection(void)
 {
     struct buf sent = message();
     bool kept = true;
@@ -343,7 +346,7 @@ a_request_that_is_aborted_in_its_body_is_refused_and_costs_the_connection(void)
 }
 
 static void
-a_connection_that_is_not_to_be_kept_is_closed_behind_the_answer(void)
+an_unkept_connection_is_closed(void)
 {
     struct buf sent = message();
     bool kept = true;
@@ -352,11 +355,9 @@ a_connection_that_is_not_to_be_kept_is_closed_behind_the_answer(void)
     add_begin(&sent, 1, false);
     add_params(&sent, "0");
     add_body(&sent, STR(""), 1);
-    int64_t begin_ms = clock_monotonic_ms();
     serve_echo(buf_str(&sent), &kept);
     CU_ASSERT_FALSE(kept);
     CU_ASSERT_EQUAL(recv(peer, &byte, 1, 0), 0);
-    CU_ASSERT_TRUE(clock_monotonic_ms() - begin_ms < 1000);
     disconnect();
 }
 
@@ -393,56 +394,16 @@ what_is_not_fastcgi_is_broken_at_once(void)
 }
 
 static void
-a_question_about_the_server_is_answered_before_the_request(void)
-{
-    struct buf sent = message(), values = message();
-    struct str content, body;
-    struct fault f;
-    connect_pair();
-    add_param(&values, "FCGI_MPXS_CONNS", "");
-    add_record(&sent, GET_VALUES, 0, buf_str(&values), 0);
-    add_request(&sent, STR("{}"), 2);
-    waitpid(send_all(buf_str(&sent)), NULL, 0);
-    CU_ASSERT_EQUAL_FATAL(fastcgi_accept(&server), FASTCGI_REQUEST);
-    CU_ASSERT_EQUAL(receive_record(&content), GET_VALUES_RESULT);
-    CU_ASSERT_EQUAL(fastcgi_body(&server, test_arena(), LIMIT, &body, &f), 0);
-    CU_ASSERT_STR_EQUAL(body, STR("{}"));
-    disconnect();
-}
-
-static void
-a_second_request_within_the_first_is_refused_and_the_first_served(void)
+an_answer_to_nobody_is_reported(void)
 {
     struct buf sent = message();
-    struct str content, body;
-    struct fault f;
-    connect_pair();
-    add_begin(&sent, 1, true);
-    add_params(&sent, "2");
-    add_begin(&sent, 2, true);
-    add_body(&sent, STR("{}"), 2);
-    waitpid(send_all(buf_str(&sent)), NULL, 0);
-    CU_ASSERT_EQUAL_FATAL(fastcgi_accept(&server), FASTCGI_REQUEST);
-    CU_ASSERT_EQUAL(fastcgi_body(&server, test_arena(), LIMIT, &body, &f), 0);
-    CU_ASSERT_STR_EQUAL(body, STR("{}"));
-    CU_ASSERT_EQUAL_FATAL(receive_record(&content), END_REQUEST);
-    CU_ASSERT_EQUAL(content.data[4], CANNOT_MULTIPLEX);
-    disconnect();
-}
-
-static void
-an_answer_to_somebody_who_left_is_reported_as_not_sent(void)
-{
-    struct buf sent = message();
-    struct str body;
-    struct fault f;
     connect_pair();
     add_request(&sent, STR("{}"), 2);
     waitpid(send_all(buf_str(&sent)), NULL, 0);
     close(peer);
     peer = -1;
     CU_ASSERT_EQUAL_FATAL(fastcgi_accept(&server), FASTCGI_REQUEST);
-    CU_ASSERT_EQUAL(fastcgi_body(&server, test_arena(), LIMIT, &body, &f), 0);
+    receive_body();
     CU_ASSERT_EQUAL(fastcgi_send(&server, STR("Status: 200\r\n\r\n")), -1);
     CU_ASSERT_FALSE(fastcgi_finish(&server));
     disconnect();
@@ -452,13 +413,10 @@ static void
 a_long_answer_arrives_whole(void)
 {
     struct buf sent = message();
-    struct str body;
-    struct fault f;
     connect_pair();
     add_request(&sent, STR(""), 1);
-    waitpid(send_all(buf_str(&sent)), NULL, 0);
-    CU_ASSERT_EQUAL_FATAL(fastcgi_accept(&server), FASTCGI_REQUEST);
-    CU_ASSERT_EQUAL(fastcgi_body(&server, test_arena(), LIMIT, &body, &f), 0);
+    receive_request(&sent);
+    receive_body();
     pid_t answering = fork();
     if (answering == 0)
         _exit(fastcgi_send(&server, pattern(1000000)) == 0 ? 0 : 1);
@@ -473,26 +431,17 @@ int
 main(void)
 {
     static const struct test_case cases[] = {
-        { "bodies of every size arrive in records of every size",
-          bodies_of_every_size_arrive_in_records_of_every_size },
+        { "bodies of every size arrive", bodies_of_every_size_arrive },
         { "repeated parameters all arrive, in order", repeated_parameters_all_arrive_in_order },
         { "a body beyond the limit is refused and the next request served",
           a_body_beyond_the_limit_is_refused_and_the_next_request_served },
         { "a body without end costs the connection", a_body_without_end_costs_the_connection },
-        { "a body of another length than declared is refused",
-          a_body_of_another_length_than_declared_is_refused },
-        { "a request that is aborted in its body is refused and costs the connection",
-          a_request_that_is_aborted_in_its_body_is_refused_and_costs_the_connection },
-        { "a connection that is not to be kept is closed behind the answer",
-          a_connection_that_is_not_to_be_kept_is_closed_behind_the_answer },
+        { "a body of another length is refused", a_body_of_another_length_is_refused },
+        { "an aborted body costs the connection", an_aborted_body_costs_the_connection },
+        { "an unkept connection is closed", an_unkept_connection_is_closed },
         { "silence and hanging up are told apart", silence_and_hanging_up_are_told_apart },
         { "what is not FastCGI is broken at once", what_is_not_fastcgi_is_broken_at_once },
-        { "a question about the server is answered before the request",
-          a_question_about_the_server_is_answered_before_the_request },
-        { "a second request within the first is refused and the first served",
-          a_second_request_within_the_first_is_refused_and_the_first_served },
-        { "an answer to somebody who left is reported as not sent",
-          an_answer_to_somebody_who_left_is_reported_as_not_sent },
+        { "an answer to nobody is reported", an_answer_to_nobody_is_reported },
         { "a long answer arrives whole", a_long_answer_arrives_whole },
         { NULL, NULL },
     };
