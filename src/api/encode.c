@@ -162,8 +162,11 @@ encode_fault(struct exchange *x, const struct fault *fault, struct response *ret
     struct str sentence = fault_sentence(x->arena, fault, x->dialect, product);
     start_response(x, ret_response, dialect->status);
     response_header(x->arena, ret_response, "x-amzn-ErrorType", str_from(dialect->type));
-    if (fault->reason[0] != '\0')
-        response_header(x->arena, ret_response, "x-memberhub-reason", str_from(fault->reason));
+    if (fault->reason[0] != '\0') {
+        /* The fault is its caller's and may be gone when the response is sent. */
+        response_header(x->arena, ret_response, "x-memberhub-reason",
+                        arena_copy(x->arena, str_from(fault->reason)));
+    }
     if (dialect->status == 503)
         response_header(x->arena, ret_response, "Retry-After", RETRY_AFTER_S);
     ret_response->body = fault_body(x, fault, sentence);

@@ -156,6 +156,18 @@ a_reason_travels_in_a_header_of_its_own_on_one_line(void)
 }
 
 static void
+a_response_outlives_the_fault_it_tells_of(void)
+{
+    struct exchange x = exchange_for("GET", "/members");
+    struct response response;
+    struct fault f;
+    fault_set_reason(&f, FAULT_INVALID_INPUT, "AccountIds is required");
+    encode_fault(&x, &f, &response);
+    fault_set_reason(&f, FAULT_INTERNAL, "something else altogether");
+    CU_ASSERT_STR_EQUAL(header(&response, "x-memberhub-reason"), STR("AccountIds is required"));
+}
+
+static void
 a_database_that_is_down_asks_to_come_again(void)
 {
     struct exchange x = exchange_for("GET", "/members");
@@ -186,6 +198,7 @@ main(void)
           a_fault_before_the_signature_is_verified_speaks_as_the_front_end },
         { "a reason travels in a header of its own, on one line",
           a_reason_travels_in_a_header_of_its_own_on_one_line },
+        { "a response outlives the fault it tells of", a_response_outlives_the_fault_it_tells_of },
         { "a database that is down asks to come again",
           a_database_that_is_down_asks_to_come_again },
         { NULL, NULL },
