@@ -24,35 +24,6 @@ COMMENT ON FUNCTION memberhub.fault_text(memberhub.caller, text, text[]) IS
     'What the client is told of a fault, in the caller''s dialect; as documented where the dialect '
     'says nothing.';
 
-CREATE OR REPLACE FUNCTION memberhub.audit_redact(p_value jsonb) RETURNS jsonb
-LANGUAGE plpgsql IMMUTABLE
-SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
-AS $$
-BEGIN
-    -- The cheap look first: hardly any call carries an e-mail address.
-    IF p_value IS NULL OR p_value::text !~* '"email"' THEN
-        RETURN p_value;
-    END IF;
-    CASE jsonb_typeof(p_value)
-    WHEN 'object' THEN
-        RETURN (SELECT jsonb_object_agg(
-                    m.key,
-                    CASE lower(m.key)
-                    WHEN 'email' THEN '"HIDDEN_DUE_TO_SECURITY_REASONS"'::jsonb
-                    ELSE audit_redact(m.value) END)
-                FROM jsonb_each(p_value) AS m);
-    WHEN 'array' THEN
-        RETURN (SELECT jsonb_agg(audit_redact(m.value) ORDER BY m.position)
-                FROM jsonb_array_elements(p_value) WITH ORDINALITY AS m (value, position));
-    ELSE
-        RETURN p_value;
-    END CASE;
-END
-$$;
-REVOKE ALL ON FUNCTION memberhub.audit_redact(jsonb) FROM PUBLIC;
-COMMENT ON FUNCTION memberhub.audit_redact(jsonb) IS
-    'Request parameters with every e-mail address hidden, as CloudTrail hides them.';
-
 CREATE OR REPLACE FUNCTION memberhub.audit_response(
     p_caller memberhub.caller, p_result json
 ) RETURNS json
@@ -119,7 +90,7 @@ BEGIN
         SELECT coalesce(t.error_code, p_fault) AS "errorCode", t.sentence AS "errorMessage"
         FROM fault_text(p_caller, p_fault, p_arguments) AS t
     ), tail AS (
-        SELECT audit_redact(p_caller.parameters) AS "requestParameters",
+        SELECT p_caller.parameters AS "requestParameters",
                audit_response(p_caller, p_result) AS "responseElements",
                p_caller.request_id AS "requestID",
                v_event_id AS "eventID",

@@ -402,6 +402,40 @@ def test_the_audit_trail_shows_what_was_done_and_what_was_refused(account, hub):
     assert last == lines[-1]
 
 
+def trail(account):
+    return [json.loads(line) for line in ctl("audit", "tail", "--account", account, "--json").splitlines()]
+
+
+def test_an_event_shows_the_parameters_but_no_mail_address(account, hub, accounts):
+    member = accounts.new()
+    hub.create_members(AccountDetails=[{"AccountId": member, "Email": "somebody@example.com"}])
+    event = trail(account)[-1]
+    assert event["requestParameters"] == {
+        "AccountDetails": [{"AccountId": member, "Email": "HIDDEN_DUE_TO_SECURITY_REASONS"}]}
+    assert event["responseElements"] == {"UnprocessedAccounts": []}
+    assert "somebody" not in json.dumps(trail(account))
+
+
+def test_a_change_that_is_refused_before_it_reaches_its_function_is_on_record_too(account, hub):
+    with pytest.raises(ClientError) as caught:
+        hub.invite_members(AccountIds=["12345678901"])
+    event = trail(account)[-1]
+    assert (event["eventName"], event["errorCode"]) == ("InviteMembers", "InvalidInputException")
+    assert event["requestID"] == caught.value.response["ResponseMetadata"]["RequestId"]
+    assert event["errorMessage"] == caught.value.response["Error"]["Message"]
+
+
+def test_reading_leaves_no_event_and_a_change_exactly_one(account, hub):
+    before = len(trail(account))
+    hub.list_members()
+    hub.get_invitations_count()
+    with pytest.raises(ClientError):
+        hub.get_members(AccountIds=["12345678901"])
+    assert len(trail(account)) == before
+    hub.update_security_hub_configuration(AutoEnableControls=False)
+    assert len(trail(account)) == before + 1
+
+
 def read_line(process):
     """The next line; a watchdog ends the process, and with it the wait, when none comes."""
     line = process.stdout.readline()

@@ -20,9 +20,8 @@ SELECT harness.show(memberhub.create_members(
 SELECT harness.enable(:'region', '111111111111', '222222222222');
 SELECT harness.show(memberhub.create_members(
     harness.caller(:'region', '111111111111', 'CreateMembers', p_parameters =>
-        '{"AccountDetails": [{"AccountId": "222222222222", "Email": "two@example.com"},
-                             {"AccountId": "333333333333",
-                              "email": {"deep": "three@example.com"}}]}'),
+        '{"AccountDetails": [{"AccountId": "222222222222", "Email": "HIDDEN"},
+                             {"AccountId": "333333333333"}]}'),
     '{222222222222,333333333333}', '{two@example.com,three@example.com}', 10));
 SELECT harness.show(memberhub.invite_members(
     harness.caller(:'region', '111111111111', 'InviteMembers',
