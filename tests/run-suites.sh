@@ -1,17 +1,9 @@
 # shellcheck shell=bash disable=SC2154 # ./dev sets top, build and the lists of packages
-# The suites behind ./dev test; sourced by it. Two lanes run side by side, the suites of a lane one after the other:
-# what compiles and what waits for a server share two cores well.
+# The suites behind ./dev test; sourced by it. Two suites run at a time, the long ones first: what compiles and what
+# waits for a server share two cores well.
 # A suite is a function that writes all it does to its log and sets passed, failed and skipped.
 
-# lane | suite
-suites='
-1|unit
-1|asan
-1|lint
-1|sql
-2|integration
-2|conformance
-'
+all_suites=(integration conformance asan unit lint sql)
 results=$build/test
 lanes=()
 
@@ -125,11 +117,13 @@ run_pytest() {
         eval "$("$top/dev" env --dir "$stack")"
         export MEMBERHUB_DIR=$stack
         cd "$top"
-        python_clean -m pytest "tests/$name" -q -p no:cacheprovider --junitxml "$results/$name.xml" -o junit_family=xunit2
+        python_clean -m pytest "tests/$name" -q --tb=short -p no:cacheprovider \
+            --junitxml "$results/$name.xml" -o junit_family=xunit2
     ) || status=$?
     [[ ! -f $results/$name.xml ]] || count_junit "$results/$name.xml"
     if ((status != 0)); then
-        "$top/dev" log --dir "$stack" || true
+        "$top/dev" log --dir "$stack" >"$results/$name-stack.log" 2>&1 || true
+        printf 'What the stack said: %s\n' "$results/$name-stack.log"
     fi
     "$top/dev" down --dir "$stack" --purge || status=1
     return "$status"
@@ -162,13 +156,14 @@ run_suite() {
     cat "$results/$name.report"
 }
 
+# Runs those of the suites that no other lane has taken yet.
 run_lane() {
-    local lane=$1 number name
-    shift
-    while IFS='|' read -r number name; do
-        [[ $number == "$lane" && " $* " == *" $name "* ]] || continue
-        run_suite "$name"
-    done <<<"$suites"
+    local name
+    for name in "${all_suites[@]}"; do
+        if [[ " $* " == *" $name "* ]] && mkdir "$results/$name.taken" 2>/dev/null; then
+            run_suite "$name"
+        fi
+    done
 }
 
 # Stops the stacks that an interrupted or failed suite left behind.
@@ -192,7 +187,8 @@ clean_up() {
 
 sum_up() {
     local name passed=0 failed=0 skipped=0 p f s
-    for name in "$@"; do
+    for name in "${all_suites[@]}"; do
+        [[ " $* " == *" $name "* ]] || continue
         read -r p f s <"$results/$name.counts" || { p=0 f=1 s=0; }
         passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
     done
@@ -204,25 +200,25 @@ sum_up() {
 }
 
 run_suites() {
-    local name all
-    all=$(cut -d'|' -f2 <<<"$suites" | xargs)
+    local name
     for name in "$@"; do
-        [[ " $all " == *" $name "* ]] || die "there is no suite '$name'; there are: $all"
+        [[ " ${all_suites[*]} " == *" $name "* ]] || die "there is no suite '$name'; there are: ${all_suites[*]}"
     done
-    # shellcheck disable=SC2086 # one word for each suite
-    (($# > 0)) || set -- $all
+    (($# > 0)) || set -- "${all_suites[@]}"
     install_packages "${build_packages[@]}" "${run_packages[@]}" "${test_packages[@]}"
     build_in "$build" '' memberhubd memberhubctl || exit 1
     mkdir -p "$results"
-    rm -f "$results"/*.{log,xml,tap,counts,report,out}
+    exec 8>"$results/.lock"
+    flock -n 8 || die 'another ./dev test runs in this checkout'
+    rm -rf "$results"/*.{log,xml,tap,counts,report,out,taken}
     remove_stacks
     trap clean_up EXIT
     trap 'exit 130' INT TERM
     # Each lane is a process group of its own, so that an interrupt can end all of it.
     set -m
-    run_lane 1 "$@" </dev/null &
+    run_lane "$@" </dev/null 8>&- &
     lanes=("$!")
-    run_lane 2 "$@" </dev/null &
+    run_lane "$@" </dev/null 8>&- &
     lanes+=("$!")
     set +m
     wait "${lanes[@]}" || true

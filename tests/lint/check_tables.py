@@ -19,8 +19,8 @@ def text_of(*patterns, leave_out=()):
 
 
 FAULTS = [fault.lower() for fault in dict.fromkeys(re.findall(r"\[FAULT_(\w+)\]\s*=", C_FAULTS))]
-OPERATIONS = rows("src/api/operations.c", r'\{ HUB, "(\w+)"(?s:.*?)STATEMENT_(\w+)')
-SETTINGS = rows("src/base/settings.c", r'\{ "(\w+)", "(\w+)"')
+OPERATIONS = rows("src/api/operations.c", r'\{\s*HUB,\s*"(\w+)"(?s:.*?)STATEMENT_(\w+)')
+SETTINGS = rows("src/base/settings.c", r'\{\s*"(\w+)",\s*"(\w+)",\s*SETTING_')
 COMMANDS = rows("src/cli/command.c", r'\.noun = "([\w-]+)",\s*(?:\.verb = "([\w-]+)")?')
 NGINX = [re.findall(r"^    (?:\d{3}|default) (.+);$", block, re.M)
          for block in re.findall(r"^map \$status \$memberhub_error_(?:type|message) \{\n(.*?)^\}",

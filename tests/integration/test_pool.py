@@ -1,0 +1,538 @@
+"""The processes: dying workers, a database that goes, stalled and lost clients, stops.
+
+All of it disturbs, so it happens to a stack of its own, with eight workers.
+"""
+import contextlib
+import itertools
+import json
+import os
+import signal
+import socket
+import stat
+import subprocess
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+import memberhub_testing as testing
+from signer import Connection, Request, send
+
+TOP = Path(__file__).parents[2]
+WORKERS = 8
+MEMBERHUBD = TOP / "build" / "memberhubd"
+
+
+def wait_for(condition, what, deadline_s=testing.TIMEOUT_S):
+    """Waits until the condition holds; gives what it gave, and the seconds that took."""
+    started = time.monotonic()
+    while True:
+        found = condition()
+        waited = time.monotonic() - started
+        if found:
+            return found, waited
+        assert waited < deadline_s, f"not within {deadline_s} s: {what}"
+        time.sleep(0.01)
+
+
+def is_alive(pid):
+    """Whether a process lives; one that waits for its parent to notice its end does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+class Stack:
+    """A stack of ./dev's in a directory of its own."""
+
+    def __init__(self, directory):
+        self.directory = directory
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.environment = {**os.environ, "MEMBERHUB_SERVER_WORKERS": str(WORKERS)}
+
+    def dev(self, command, *arguments, **options):
+        return subprocess.run([TOP / "dev", command, "--dir", self.directory, *arguments],
+                              env=self.environment, stdin=subprocess.DEVNULL,
+                              capture_output=True, text=True, **options)
+
+    def up(self):
+        done = self.dev("up", "--port", str(self.port))
+        assert done.returncode == 0, done.stdout + done.stderr
+        wait_for(lambda: len(self.workers()) == WORKERS, "all workers run")
+
+    def record(self, name):
+        return Path((self.directory / name).read_text().strip())
+
+    @property
+    def socket_path(self):
+        return str(self.record("sockets") / "memberhub.sock")
+
+    @property
+    def master(self):
+        return int((self.directory / "run" / "memberhubd.pid").read_text())
+
+    def workers(self):
+        """The pids of the master's children that live."""
+        try:
+            children = Path(f"/proc/{self.master}/task/{self.master}/children").read_text().split()
+        except (FileNotFoundError, ProcessLookupError):
+            return []
+        return [int(pid) for pid in children if is_alive(pid)]
+
+    def events(self, name):
+        text = (self.directory / "log" / "memberhubd.log").read_text()
+        found = (json.loads(line) for line in text.splitlines() if f'"{name}"' in line)
+        return [line for line in found if line["event"] == name]
+
+    def stop_database(self):
+        pid = int((self.record("pg-home") / "data" / "postmaster.pid").read_text().split()[0])
+        os.kill(pid, signal.SIGINT)  # fast shutdown
+        wait_for(lambda: not is_alive(pid), "PostgreSQL stops")
+
+    def database_answers(self):
+        return self.dev("psql", "-qAtc", "SELECT 1").stdout.strip() == "1"
+
+    @contextlib.contextmanager
+    def memberhubd(self, *arguments, **settings):
+        """Another memberhubd with this stack's settings, but for those given: server_log="..."."""
+        changed = {f"MEMBERHUB_{name.upper()}": str(value) for name, value in settings.items()}
+        process = subprocess.Popen(
+            [MEMBERHUBD, "-c", self.directory / "memberhub.conf", *arguments],
+            env={**self.environment, **changed}, stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        try:
+            yield process
+        finally:
+            process.kill()
+            process.communicate()
+
+
+@pytest.fixture(scope="module")
+def module_stack():
+    directory = Path(tempfile.mkdtemp(prefix="memberhub-pool-"))
+    directory.chmod(0o711)  # PostgreSQL's user passes through
+    found = Stack(directory)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MEMBERHUB_ENDPOINT", f"http://127.0.0.1:{found.port}")
+        try:
+            yield found
+        finally:
+            found.dev("down", "--purge")
+
+
+@pytest.fixture
+def stack(module_stack):
+    """The stack, serving with all its workers, whatever the test before did to it."""
+    module_stack.up()
+    return module_stack
+
+
+@pytest.fixture
+def hub(stack, accounts):
+    account = accounts.new()
+    testing.client(testing.SERVICE, account).enable_security_hub(EnableDefaultStandards=False)
+    return account
+
+
+def read(account):
+    return Request(account, "GET", "/accounts").sign().raw()
+
+
+def create(account, member):
+    body = json.dumps({"AccountDetails": [{"AccountId": member}]}).encode()
+    return Request(account, "POST", "/members", body).sign().raw()
+
+
+class Load:
+    """Clients that each send one request after the other, until told to stop."""
+
+    def __init__(self, clients, next_request):
+        self.next_request = next_request  # gives a name and the request's bytes
+        self.answers, self.broken = [], []
+        self.enough = threading.Event()
+        self.threads = [threading.Thread(target=self.run) for _ in range(clients)]
+
+    def run(self):
+        connection = Connection()
+        while not self.enough.is_set():
+            name, raw = self.next_request()
+            try:
+                answer = connection.exchange(raw)
+            except Exception as error:  # whatever it is, it is a request without an answer
+                self.broken.append((name, repr(error)))
+                connection = Connection()
+                continue
+            self.answers.append((name, answer))
+            if answer.headers["Connection"] == "close":
+                connection = Connection()
+
+    def __enter__(self):
+        for thread in self.threads:
+            thread.start()
+        wait_for(lambda: len(self.answers) > len(self.threads), "the load begins")
+        return self
+
+    def __exit__(self, *_):
+        self.enough.set()
+        for thread in self.threads:
+            thread.join()
+
+    def names(self, status):
+        return {name for name, answer in self.answers if answer.status == status}
+
+    def statuses(self):
+        return {answer.status for _, answer in self.answers}
+
+
+# Of a server that cannot be reached, or went away, nginx says 502.
+UNAVAILABLE = {502, 503}
+
+
+def check_unavailable(answer):
+    assert answer.status in UNAVAILABLE
+    assert answer.headers.get_content_type() == "application/json"
+    assert answer.headers["x-amzn-ErrorType"] == "ServiceUnavailableException"
+    assert int(answer.headers["Retry-After"]) >= 1
+    assert answer.headers["x-amzn-RequestId"]
+    body = answer.json()
+    assert body.get("Message", body.get("message"))
+
+
+def test_a_killed_worker_is_replaced_and_the_others_serve_on(stack, hub):
+    before = stack.workers()
+    with Load(4, lambda: ("read", read(hub))) as load:
+        os.kill(before[0], signal.SIGKILL)
+        wait_for(lambda: len(set(stack.workers()) - set(before)) == 1, "a new worker", 10)
+        seen = len(load.answers)
+        wait_for(lambda: len(load.answers) > seen + 50, "serving")
+    assert set(before[1:]) <= set(stack.workers())
+    # What the killed worker had in hand is the only thing that may be lost.
+    lost = [answer for _, answer in load.answers if answer.status != 200]
+    assert len(lost) <= 4
+    for answer in lost:
+        check_unavailable(answer)
+    assert load.broken == []
+    gone = [event for event in stack.events("worker_gone") if event["how"] == "killed"]
+    assert len(gone) == 1 and gone[0]["code"] == signal.SIGKILL
+
+
+def test_workers_that_are_told_to_leave_are_replaced_without_losing_a_request(
+        stack, hub, accounts):
+    members = (accounts.new() for _ in itertools.count())
+    lock = threading.Lock()
+    turn = itertools.count()
+
+    def next_request():
+        with lock:
+            if next(turn) % 4 == 0:
+                member = next(members)
+                return member, create(hub, member)
+        return "read", read(hub)
+
+    before = stack.workers()
+    with Load(8, next_request) as load:
+        for pid in before:
+            os.kill(pid, signal.SIGTERM)
+            wait_for(lambda: not is_alive(pid) and len(stack.workers()) == WORKERS,
+                     "the worker leaves and another comes")
+    assert not set(before) & set(stack.workers())
+    assert load.statuses() == {200}
+    assert load.broken == []
+    assert len(load.answers) >= 100
+
+
+def test_without_database_answers_are_503_and_with_it_good_again_within_a_second(stack, hub):
+    assert send(read(hub)).status == 200
+    before = stack.workers()
+    stack.stop_database()
+    for raw in [read(hub)] * (2 * WORKERS) + [create(hub, "222222222222")]:
+        answer = send(raw)
+        check_unavailable(answer)
+        assert answer.status == 503
+    operator = "GET {} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+    assert send(operator.format("/healthz").encode()).status == 200
+    assert send(operator.format("/readyz").encode()).status == 503
+    assert stack.workers() == before
+
+    # Many connections at once, so that every worker has had its turn.
+    def all_good():
+        return {answer.status for answer in exchange_all([read(hub)] * 4 * WORKERS)} == {200}
+
+    starting = threading.Thread(target=stack.up)
+    starting.start()
+    wait_for(stack.database_answers, "PostgreSQL starts")
+    wait_for(all_good, "all workers serve", 1)
+    starting.join()
+    assert stack.workers() == before
+
+
+def exchange_all(requests, rounds=1):
+    """Sends all requests at once, each on its own connection, and again when all are answered."""
+    answers = []
+    with contextlib.ExitStack() as opened:
+        connections = [opened.enter_context(Connection()) for _ in requests]
+        for _ in range(rounds):
+            for connection, raw in zip(connections, requests):
+                connection.socket.sendall(raw)
+            answers += [connection.exchange(b"") for connection in connections]
+    return answers
+
+
+def test_256_clients_with_kept_connections_are_all_served_by_8_workers(stack, hub):
+    raw = read(hub)
+    started = time.monotonic()
+    answers = exchange_all([raw] * 256, rounds=20)
+    assert {answer.status for answer in answers} == {200}
+    assert len(answers) == 256 * 20
+    assert time.monotonic() - started < testing.TIMEOUT_S
+    assert stack.events("accept_paused") == []
+
+
+def test_no_client_waits_behind_others_that_never_pause(stack, hub):
+    """More busy clients than workers, and one that comes anew each time."""
+    raw = read(hub)
+    with Load(16, lambda: ("busy", raw)) as load:
+        slowest = 0
+        for _ in range(50):
+            started = time.monotonic()
+            assert send(raw).status == 200
+            slowest = max(slowest, time.monotonic() - started)
+    assert slowest < 1
+    assert load.statuses() == {200}
+
+
+def test_a_stop_under_load_answers_all_that_was_taken_and_refuses_the_rest_cleanly(
+        stack, hub, accounts):
+    lock = threading.Lock()
+
+    def next_request():
+        with lock:
+            member = accounts.new()
+        return member, create(hub, member)
+
+    master, workers, path = stack.master, stack.workers(), stack.socket_path
+    with Load(16, next_request) as load:
+        wait_for(lambda: len(load.answers) > 100, "writes")
+        os.kill(master, signal.SIGTERM)
+        wait_for(lambda: not any(map(is_alive, [master, *workers])), "all stop", 15)
+        refused = len(load.answers)
+        wait_for(lambda: len(load.answers) > refused + 20, "refusals")
+    assert load.broken == []
+    for _, answer in load.answers:
+        if answer.status != 200:
+            check_unavailable(answer)
+    assert not Path(path).exists()
+    assert all(event["abandoned"] == 0 for event in stack.events("worker_stopped"))
+
+    stack.up()
+    client = testing.client(testing.SERVICE, hub)
+    pages = client.get_paginator("list_members").paginate(OnlyAssociated=False)
+    created = {member["AccountId"] for page in pages for member in page["Members"]}
+    assert created == load.names(200)
+
+
+def test_clients_that_stall_do_not_hold_up_others(stack, hub):
+    raw = read(hub)
+    body = b"POST /members HTTP/1.1\r\nHost: a\r\nContent-Length: 60000\r\n\r\n" + b" " * 30000
+    with contextlib.ExitStack() as opened:
+        for half in (raw[:20], raw[:-2], body) * 16:
+            opened.enter_context(Connection()).socket.sendall(half)
+        started = time.monotonic()
+        assert {answer.status for answer in exchange_all([raw] * 32)} == {200}
+        assert time.monotonic() - started < 2
+
+
+def test_a_client_that_reads_slowly_does_not_hold_up_others(stack, hub):
+    """It asks for much and takes nothing: nginx keeps the answers, no worker waits."""
+    raw = read(hub)
+    with contextlib.ExitStack() as opened:
+        for _ in range(2 * WORKERS):
+            lazy = opened.enter_context(Connection())
+            lazy.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1)
+            lazy.socket.sendall(raw * 50)
+        started = time.monotonic()
+        assert {answer.status for answer in exchange_all([raw] * 32)} == {200}
+        assert time.monotonic() - started < 5
+
+
+def fastcgi_connections(path):
+    """How many connections to that socket are open; one of the lines is the listening socket."""
+    lines = Path("/proc/net/unix").read_text().splitlines()
+    return sum(line.endswith(" " + path) for line in lines) - 1
+
+
+def test_clients_that_vanish_leave_nothing_behind(stack, hub):
+    workers = stack.workers()
+    for _ in range(100):
+        with Connection() as connection:
+            connection.socket.sendall(read(hub))
+    wait_for(lambda: fastcgi_connections(stack.socket_path) == 0, "all connections are closed")
+    assert {answer.status for answer in exchange_all([read(hub)] * 32)} == {200}
+    assert stack.workers() == workers
+
+
+def connect(path):
+    peer = socket.socket(socket.AF_UNIX)
+    peer.settimeout(testing.TIMEOUT_S)
+    peer.connect(path)
+    return peer
+
+
+def test_peers_that_do_not_speak_fastcgi_do_no_harm(stack, hub):
+    workers = stack.workers()
+    begin = bytes([1, 1, 0, 1, 0, 8, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0])
+    with contextlib.ExitStack() as opened:
+        for _ in range(4 * WORKERS):  # connected and silent
+            opened.enter_context(connect(stack.socket_path))
+        for noise in (b"GET / HTTP/1.1\r\n\r\n", bytes(100), b"\xff" * 10000, begin * 2):
+            peer = opened.enter_context(connect(stack.socket_path))
+            peer.sendall(noise)
+            peer.shutdown(socket.SHUT_WR)
+            with contextlib.suppress(ConnectionResetError):
+                while peer.recv(4096):
+                    pass
+        assert {answer.status for answer in exchange_all([read(hub)] * 32)} == {200}
+    assert stack.workers() == workers
+
+
+def test_the_socket_is_closed_to_other_users(stack):
+    status = os.stat(stack.socket_path)
+    assert stat.S_IMODE(status.st_mode) == 0o660
+    assert status.st_uid == os.geteuid()
+    if os.geteuid() != 0:
+        return  # only root can try as somebody else
+    tried = subprocess.run(
+        ["/usr/bin/python3", "-c",
+         "import socket, sys; socket.socket(socket.AF_UNIX).connect(sys.argv[1])",
+         stack.socket_path],
+        user=65534, group=65534, extra_groups=[], cwd="/", capture_output=True, text=True)
+    assert "PermissionError" in tried.stderr
+
+
+def test_no_process_leaves_a_core_file(stack):
+    for pid in [stack.master, *stack.workers()]:
+        limits = Path(f"/proc/{pid}/limits").read_text().splitlines()
+        core = next(line for line in limits if line.startswith("Max core file size"))
+        assert core.split()[4:6] == ["0", "0"]
+
+
+def test_workers_end_when_their_master_is_killed_and_a_new_one_takes_the_socket(stack, hub):
+    before = stack.workers()
+    os.kill(stack.master, signal.SIGKILL)
+    wait_for(lambda: not any(map(is_alive, before)), "the workers end")
+    assert Path(stack.socket_path).exists()
+    stack.up()
+    assert send(read(hub)).status == 200
+
+
+def test_the_log_is_reopened_in_all_processes(stack, hub):
+    log = stack.directory / "log" / "memberhubd.log"
+    workers = stack.workers()
+    log.rename(log.with_suffix(".1"))
+    os.kill(stack.master, signal.SIGUSR1)
+    wait_for(log.exists, "the log is there again")
+    with Load(WORKERS, lambda: ("read", read(hub))):
+        wait_for(lambda: len(stack.events("request")) > 20 * WORKERS, "lines in the new log")
+    size = log.with_suffix(".1").stat().st_size
+    exchange_all([read(hub)] * 4 * WORKERS)
+    assert log.with_suffix(".1").stat().st_size == size
+    assert stack.workers() == workers
+
+
+def test_a_request_to_reload_is_declined_and_changes_nothing(stack, hub):
+    workers = stack.workers()
+    os.kill(stack.master, signal.SIGHUP)
+    wait_for(lambda: stack.events("reload_not_supported"), "the master says so")
+    assert send(read(hub)).status == 200
+    assert stack.workers() == workers
+
+
+def test_a_second_server_on_the_same_socket_does_not_start(stack, hub):
+    with stack.memberhubd() as second:
+        _, said = second.communicate(timeout=testing.TIMEOUT_S)
+    assert second.returncode == 1
+    assert "another process listens on" in said
+    assert send(read(hub)).status == 200
+
+
+def test_a_worker_that_cannot_live_is_tried_again_ever_more_slowly(stack, tmp_path):
+    """The limit of open files is lowered below what its loop needs."""
+    log = tmp_path / "log"
+    log.touch()
+
+    def events(name):
+        lines = map(json.loads, log.read_text().splitlines())
+        return [line for line in lines if line["event"] == name]
+
+    with stack.memberhubd(server_socket=tmp_path / "socket", server_log=log,
+                          server_workers=1) as process:
+        (started,), _ = wait_for(lambda: events("worker_started"), "the first worker")
+        subprocess.run(["prlimit", f"--pid={process.pid}", "--nofile=5:5"], check=True)
+        os.kill(started["pid"], signal.SIGKILL)
+        wait_for(lambda: len(events("worker_gone")) >= 5, "four attempts")
+        process.terminate()
+        assert process.wait(testing.TIMEOUT_S) == 0
+    assert len(events("worker_not_started")) >= 4
+    delays = [line["restart_ms"] for line in events("worker_gone")]
+    assert delays[delays.index(100):][:4] == [100, 200, 400, 800]
+
+
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
+def test_one_process_alone_serves_and_stops_as_told(stack, tmp_path, stop):
+    path = str(tmp_path / "socket")
+    with stack.memberhubd("-X", server_socket=path, server_log="stderr") as process:
+        wait_for(lambda: Path(path).exists(), "the socket")
+        assert not Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text()
+        with connect(path) as peer:
+            begin = bytes([1, 1, 0, 1, 0, 8, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0])
+            params = bytes([1, 4, 0, 1, 0, 0, 0, 0])
+            body = bytes([1, 5, 0, 1, 0, 0, 0, 0])
+            peer.sendall(begin + params + body)
+            answer = b"".join(iter(lambda: peer.recv(4096), b""))
+        assert b"Status: 400" in answer
+        process.send_signal(stop)
+        assert process.wait(testing.TIMEOUT_S) == 0
+    assert not Path(path).exists()
+
+
+def run_memberhubd(*arguments, **settings):
+    changed = {f"MEMBERHUB_{name.upper()}": str(value) for name, value in settings.items()}
+    return subprocess.run([MEMBERHUBD, *arguments], env={**os.environ, **changed},
+                          capture_output=True, text=True, timeout=testing.TIMEOUT_S)
+
+
+def test_a_good_configuration_is_called_good_without_a_database(stack):
+    done = run_memberhubd("-c", stack.directory / "memberhub.conf", "--check")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "configuration is good\n", "")
+
+
+@pytest.mark.parametrize("settings, named", [
+    ({"server_workers": 0}, "[server] workers must be"),
+    ({"server_workers": 257}, "[server] workers must be"),
+    ({"server_workers": "many"}, "[server] workers must be"),
+    ({"auth_test_accounts": "yes"}, "[auth] test_accounts must be"),
+    ({"auth_master_key_file": "/nowhere/master.key"}, "/nowhere/master.key"),
+    ({"compat_errors": "strange"}, "[compat] errors must be"),
+    ({"server_log_level": "loud"}, "[server] log_level must be"),
+])
+@pytest.mark.parametrize("check", [["--check"], []], ids=["checked", "started"])
+def test_a_bad_configuration_is_refused_and_the_setting_named(stack, settings, named, check):
+    done = run_memberhubd("-c", stack.directory / "memberhub.conf", *check, **settings)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert named in done.stderr
+
+
+@pytest.mark.parametrize("arguments, status", [
+    (["--help"], 0), (["-h"], 0), (["--version"], 0), (["--help-settings"], 0),
+    (["--no-such-option"], 2), (["stray"], 2), (["-c"], 2), (["-c", "/nowhere/file"], 1),
+])
+def test_the_command_line_says_what_it_takes(arguments, status):
+    done = run_memberhubd(*arguments)
+    assert done.returncode == status
+    assert bool(done.stdout) == (status == 0)
+    assert bool(done.stderr) == (status != 0)
