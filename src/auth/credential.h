@@ -1,6 +1,6 @@
 /*
- * What the server knows of an access key, as its source gave it. The secret is in the clear here only while a
- * signature is checked; a source keeps it sealed.
+ * What the server knows of an access key, as its source gave it. The secret is in the clear here
+ * only while a signature is checked; a source keeps it sealed.
  */
 #ifndef MEMBERHUB_AUTH_CREDENTIAL_H
 #define MEMBERHUB_AUTH_CREDENTIAL_H
@@ -16,13 +16,15 @@
 enum credential_state {
     CREDENTIAL_USABLE,
     CREDENTIAL_UNKNOWN,  /* no such key: secret is a random one, so that the same work is done */
-    CREDENTIAL_DISABLED, /* the key is disabled or its account suspended: refused like an unknown one */
+    CREDENTIAL_DISABLED, /* the key is disabled or its account suspended: refused like an unknown
+                            one */
 };
 
 struct credential {
     enum credential_state state;
     bool cached;           /* came from memory: worth another look before a refusal */
-    bool account_absent;   /* a test account that has never been used: its row is made after the signature verified */
+    bool account_absent;   /* a test account that has never been used: its row is made after the
+                              signature verified */
     struct str account_id; /* twelve digits; empty when unknown */
     struct str secret;     /* lives in the arena, which wipes it */
     int64_t access_epoch;  /* of the account when the credential was read */
@@ -32,8 +34,9 @@ struct credential {
 struct credential_source {
     void *context;
     /*
-     * Looks an access key up; `fresh` forbids an answer from memory. Always sets *ret_credential on 0, with a
-     * random secret of the usual length for an unknown key. -1 only when the source cannot answer (FAULT_DATABASE_*).
+     * Looks an access key up; `fresh` forbids an answer from memory. Always sets *ret_credential on
+     * 0, with a random secret of the usual length for an unknown key. -1 only when the source
+     * cannot answer (FAULT_DATABASE_*).
      */
     int (*lookup)(void *context, struct arena *arena, struct str access_key_id, bool fresh,
                   struct credential *ret_credential, struct fault *f);

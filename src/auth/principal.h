@@ -15,9 +15,10 @@ struct principal;
 /* What is known of a principal; all views are borrowed from the request's arena. */
 struct str principal_account_id(const struct principal *principal);
 struct str principal_access_key_id(const struct principal *principal);
-struct str principal_service(const struct principal *principal);    /* from the credential scope */
-struct str principal_region(const struct principal *principal);     /* from the credential scope */
-struct str principal_signature(const struct principal *principal);  /* 64 hex digits; for the retry key only */
+struct str principal_service(const struct principal *principal); /* from the credential scope */
+struct str principal_region(const struct principal *principal);  /* from the credential scope */
+struct str principal_signature(
+    const struct principal *principal); /* 64 hex digits; for the retry key only */
 int64_t principal_access_epoch(const struct principal *principal);
 bool principal_account_absent(const struct principal *principal);
 

@@ -1,6 +1,7 @@
 /*
- * Memory for one request: allocations live until the arena is reset, and foreign objects are released with it.
- * Never returns NULL: a process that is out of memory, or an arena beyond its limit, ends the process.
+ * Memory for one request: allocations live until the arena is reset, and foreign objects are
+ * released with it. Never returns NULL: a process that is out of memory, or an arena beyond its
+ * limit, ends the process.
  */
 #ifndef MEMBERHUB_BASE_ARENA_H
 #define MEMBERHUB_BASE_ARENA_H
@@ -22,8 +23,9 @@ struct arena *arena_new(size_t limit_bytes);
 void arena_free(struct arena *arena);
 
 /*
- * Releases deferred objects in reverse order and makes the memory available again. One block is kept, so that
- * a worker in its stride allocates nothing. Used bytes are wiped: requests carry secrets.
+ * Releases deferred objects in reverse order and makes the memory available again. One block is
+ * kept, so that a worker in its stride allocates nothing. Used bytes are wiped: requests carry
+ * secrets.
  */
 void arena_reset(struct arena *arena);
 
@@ -39,7 +41,8 @@ struct str arena_copy(struct arena *arena, struct str s);
 /* Formats into the arena; the view is followed by a NUL. */
 struct str arena_format(struct arena *arena, const char *format, ...) PRINTF_LIKE(2, 3);
 
-/* Has `release(object)` called when the arena is reset or freed. `object` may be NULL: nothing happens. */
+/* Has `release(object)` called when the arena is reset or freed. `object` may be NULL: nothing
+ * happens. */
 void arena_defer(struct arena *arena, arena_release_fn *release, void *object);
 
 /* Gives the bytes in use, for tests and metrics. */

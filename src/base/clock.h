@@ -1,5 +1,6 @@
 /*
- * Time outside the database, and its text forms. The clock is a value that is handed around, so tests set it.
+ * Time outside the database, and its text forms. The clock is a value that is handed around, so
+ * tests set it.
  */
 #ifndef MEMBERHUB_BASE_CLOCK_H
 #define MEMBERHUB_BASE_CLOCK_H
@@ -14,7 +15,8 @@
 int64_t clock_now_ms(void);
 int64_t clock_monotonic_ms(void);
 
-/* Gives "20150830T123600Z" (ISO 8601 basic) for whole seconds since the epoch, years 0001 to 9999. */
+/* Gives "20150830T123600Z" (ISO 8601 basic) for whole seconds since the epoch, years 0001 to 9999.
+ */
 struct str time_format_basic(struct arena *arena, int64_t epoch_s);
 
 /* Gives "2015-08-30T12:36:00.123Z" for milliseconds since the epoch. */

@@ -188,7 +188,8 @@ utf8_cut(struct str s, size_t size)
 {
     if (s.size <= size)
         return s;
-    /* A character has at most three continuation bytes (10xxxxxx); more of them are not UTF-8 anyway. */
+    /* A character has at most three continuation bytes (10xxxxxx); more of them are not UTF-8
+     * anyway. */
     size_t least = size > 3 ? size - 3 : 0;
     while (size > least && ((unsigned char)s.data[size] & 0xC0) == 0x80)
         size--;

@@ -1,6 +1,6 @@
 /*
- * Settings: read from an INI file with inih, overridden by MEMBERHUB_<SECTION>_<KEY> in the environment.
- * THE SETTINGS TABLE is in settings.c; a key without a row is an error, never ignored.
+ * Settings: read from an INI file with inih, overridden by MEMBERHUB_<SECTION>_<KEY> in the
+ * environment. THE SETTINGS TABLE is in settings.c; a key without a row is an error, never ignored.
  */
 #ifndef MEMBERHUB_BASE_CONFIG_H
 #define MEMBERHUB_BASE_CONFIG_H
@@ -26,16 +26,18 @@ struct config {
         char log_level[16];
     } server;
     struct {
-        char main[CONFIG_TEXT_SIZE];  /* key "default": libpq connection string of the application role */
+        char main[CONFIG_TEXT_SIZE];  /* key "default": libpq connection string of the application
+                                         role */
         char admin[CONFIG_TEXT_SIZE]; /* the one memberhubctl uses; "" means the same as default */
         int64_t call_timeout_ms;      /* deadline of one call, connecting included */
     } database;
     struct {
         char master_key_file[CONFIG_TEXT_SIZE];
-        bool test_accounts;     /* any twelve digits with the secret "test" */
-        bool query_form;        /* accept presigned URLs */
-        int64_t clock_skew_s;   /* 300, as AWS */
-        char regions[CONFIG_TEXT_SIZE]; /* comma-separated; the ones that the scope may name; "*" for any well-formed one */
+        bool test_accounts;             /* any twelve digits with the secret "test" */
+        bool query_form;                /* accept presigned URLs */
+        int64_t clock_skew_s;           /* 300, as AWS */
+        char regions[CONFIG_TEXT_SIZE]; /* comma-separated; the ones that the scope may name; "*"
+                                           for any well-formed one */
     } auth;
     struct {
         bool observed_errors; /* key "errors": documented | observed */
@@ -52,15 +54,17 @@ enum setting_type { SETTING_TEXT, SETTING_PATH, SETTING_NUMBER, SETTING_SWITCH, 
 struct setting {
     const char *section, *key;
     enum setting_type type;
-    size_t offset, size;   /* of the member of struct config */
-    const char *initial;   /* default, as it would be written in the file */
-    int64_t min, max;      /* of a number, in the unit its key names; of a text or path, bytes (max 0: what fits) */
+    size_t offset, size; /* of the member of struct config */
+    const char *initial; /* default, as it would be written in the file */
+    int64_t min, max;    /* of a number, in the unit its key names; of a text or path, bytes (max 0:
+                            what fits) */
     /*
-     * Words separated by '|', or NULL. Of a choice: the member is bool, true for the second. Of a text: the only ones
-     * allowed. Of a path: allowed besides absolute paths.
+     * Words separated by '|', or NULL. Of a choice: the member is bool, true for the second. Of a
+     * text: the only ones allowed. Of a path: allowed besides absolute paths.
      */
     const char *choices;
-    const char *help;      /* one sentence, shown by memberhubd --help-settings and in memberhub.conf(5) */
+    const char
+        *help; /* one sentence, shown by memberhubd --help-settings and in memberhub.conf(5) */
 };
 
 /* THE SETTINGS TABLE, ended by a row without a section. */
@@ -68,7 +72,8 @@ extern const struct setting settings[];
 
 /*
  * Fills *ret_config: defaults, then the file (`path` NULL: none), then the environment.
- * FAULT_CONFIG with file, line, key and what is allowed when anything is wrong; *ret_config is then untouched.
+ * FAULT_CONFIG with file, line, key and what is allowed when anything is wrong; *ret_config is then
+ * untouched.
  */
 int config_load(struct config *ret_config, const char *path, struct fault *f) MUST_CHECK;
 

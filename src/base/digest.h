@@ -19,7 +19,8 @@ void sha256(struct str data, uint8_t ret_digest[SHA256_SIZE]);
 /* Computes HMAC-SHA-256 (RFC 2104) of `data` with `key`. */
 void hmac_sha256(struct str key, struct str data, uint8_t ret_mac[SHA256_SIZE]);
 
-/* Derives `size` (at most 255 * 32) bytes from `key` by HKDF-SHA-256 (RFC 5869), no salt, `label` as info. */
+/* Derives `size` (at most 255 * 32) bytes from `key` by HKDF-SHA-256 (RFC 5869), no salt, `label`
+ * as info. */
 void derive_key(struct str key, struct str label, uint8_t *ret_key, size_t size);
 
 /* Fills `ret_bytes` with `size` bytes from the system's random source. */

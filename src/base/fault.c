@@ -190,9 +190,6 @@ static const struct fault_row fault_rows[] = {
         ACCOUNT("caller_is_member",
                 "The request is rejected because the current account cannot invite other "
                 "accounts since it is already an associated member of another master account."),
-    [FAULT_EMAIL_MISSING] =
-        ACCOUNT("email_missing",
-                "The request is rejected because member account's email address is missing."),
     [FAULT_INVITATION_LIMIT] =
         ACCOUNT("invitation_limit",
                 "The request is rejected because the current account cannot send anymore "

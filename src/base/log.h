@@ -1,6 +1,7 @@
 /*
- * JSON lines to one file descriptor: an event name and fields. Only daemon/ logs; other folders return faults.
- * Never prints secrets: callers pass none, and client text is escaped and cut at 200 bytes.
+ * JSON lines to one file descriptor: an event name and fields. Only daemon/ logs; other folders
+ * return faults. Never prints secrets: callers pass none, and client text is escaped and cut at 200
+ * bytes.
  */
 #ifndef MEMBERHUB_BASE_LOG_H
 #define MEMBERHUB_BASE_LOG_H
@@ -19,17 +20,19 @@ struct log_field {
     int64_t number;
 };
 
-#define LOG_FIELD_TEXT(field_name, value) ((struct log_field){ .name = (field_name), .kind = LOG_TEXT, .text = (value) })
+#define LOG_FIELD_TEXT(field_name, value) \
+    ((struct log_field){ .name = (field_name), .kind = LOG_TEXT, .text = (value) })
 #define LOG_FIELD_NUMBER(field_name, value) \
     ((struct log_field){ .name = (field_name), .kind = LOG_NUMBER, .number = (value) })
 
-/* Opens (or, when already open, reopens) the log: `path` appended to, or standard error when it is "" or "stderr". -1 and errno on failure. */
+/* Opens (or, when already open, reopens) the log: `path` appended to, or standard error when it is
+ * "" or "stderr". -1 and errno on failure. */
 int log_open(const char *path, enum log_level least) MUST_CHECK;
 
 /*
- * Writes one line with time, level, event (snake_case) and the fields, in one write(2) so that lines of several
- * processes do not mix. Empty texts are left out. Usage:
- * log_event(LOG_INFO, "worker_started", LOG_FIELD_NUMBER("pid", getpid()));
+ * Writes one line with time, level, event (snake_case) and the fields, in one write(2) so that
+ * lines of several processes do not mix. Empty texts are left out. Usage: log_event(LOG_INFO,
+ * "worker_started", LOG_FIELD_NUMBER("pid", getpid()));
  */
 void log_write(enum log_level level, const char *event, const struct log_field *fields);
 #define log_event(level, event, ...) \

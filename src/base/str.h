@@ -17,7 +17,7 @@ struct str {
 };
 
 /* A view of a string literal. */
-#define STR(literal) ((struct str){(literal), sizeof(literal) - 1})
+#define STR(literal) ((struct str){ (literal), sizeof(literal) - 1 })
 /* For printf's "%.*s". */
 #define STR_PRINTF(s) ((int)(s).size), ((s).data != NULL ? (s).data : "")
 
@@ -46,8 +46,9 @@ size_t str_find(struct str s, char byte);
 struct str str_slice(struct str s, size_t start, size_t size);
 
 /*
- * Cuts the next token off `*rest` at `separator`. False when nothing is left; an empty `*rest` with data
- * still set yields one last empty token, so that "a," has two. After the last token rest->data is NULL.
+ * Cuts the next token off `*rest` at `separator`. False when nothing is left; an empty `*rest` with
+ * data still set yields one last empty token, so that "a," has two. After the last token rest->data
+ * is NULL.
  */
 bool str_next(struct str *rest, char separator, struct str *ret_token);
 
@@ -58,12 +59,13 @@ struct str str_trim(struct str s);
 bool str_is_digits(struct str s, size_t digits);
 
 /*
- * Reads a decimal number with an optional '-': the whole view, within [min, max], no '+', no leading
- * zeros beyond a lone 0. Returns 0 and sets *ret_value, or -1 and leaves it.
+ * Reads a decimal number with an optional '-': the whole view, within [min, max], no '+', no
+ * leading zeros beyond a lone 0. Returns 0 and sets *ret_value, or -1 and leaves it.
  */
 int str_to_int64(struct str s, int64_t min, int64_t max, int64_t *ret_value) MUST_CHECK;
 
-/* Copies `size` bytes to a place of `capacity` bytes; a copy that does not fit is our own mistake and aborts. */
+/* Copies `size` bytes to a place of `capacity` bytes; a copy that does not fit is our own mistake
+ * and aborts. */
 void bytes_copy(void *to, size_t capacity, const void *from, size_t size);
 
 #endif

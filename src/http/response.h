@@ -26,9 +26,11 @@ struct response {
 void response_init(struct response *response, uint16_t status);
 
 /* Adds a header; the value is copied into the arena where it must be cleaned, else borrowed. */
-void response_header(struct arena *arena, struct response *response, const char *name, struct str value);
+void response_header(struct arena *arena, struct response *response, const char *name,
+                     struct str value);
 
-/* Gives the CGI form ("Status: 200 OK\r\n..." with Content-Length, empty line, body), in the arena. */
+/* Gives the CGI form ("Status: 200 OK\r\n..." with Content-Length, empty line, body), in the arena.
+ */
 struct str response_cgi(struct arena *arena, const struct response *response);
 
 #endif

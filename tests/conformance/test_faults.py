@@ -19,7 +19,6 @@ UNREACHABLE = {
     "access_changed": "never reaches a client: the worker tries again",
     "request_busy": "needs the same request twice at the same moment",
     "access_denied": "there are no policies yet",
-    "email_missing": "Security Hub does not ask for an e-mail address",
     "not_yet_associated": "DisassociateMembers of Security Hub has no output",
     "not_associated": "GuardDuty's Start- and StopMonitoringMembers only",
 }

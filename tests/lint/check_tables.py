@@ -107,10 +107,10 @@ def manual_setting_problems():
 
 
 def manual_command_problems():
-    manual = re.sub(r"\\-", "-", read("man/memberhubctl.1"))
+    manual = re.sub(r"\\-", "-", read("man/memberhubctl.8"))
     for noun, verb in COMMANDS:
         if not re.search(rf"\b{noun}\b\W+(\w\w \W*)?{verb}\b", manual):
-            yield f"memberhubctl(1) does not have {noun} {verb}"
+            yield f"memberhubctl(8) does not have {noun} {verb}"
 
 
 def nginx_problems():
@@ -130,7 +130,7 @@ def main():
     check_some("every setting is in memberhub.conf(5)", SETTINGS, manual_setting_problems())
     check_some("the sample configuration has every setting and no other", SETTINGS,
                setting_problems("memberhub.conf.sample", r"^\[(\w+)\]$", r"^#?(\w+) ="))
-    check_some("every memberhubctl command is in memberhubctl(1)", COMMANDS, manual_command_problems())
+    check_some("every memberhubctl command is in memberhubctl(8)", COMMANDS, manual_command_problems())
     check_some("what nginx itself answers is in the fault table", [word for block in NGINX for word in block],
                nginx_problems())
 

@@ -1,6 +1,6 @@
 /*
- * The frame of a CUnit program: a table of named cases, run in order, reported in TAP so that ./dev test can count them.
- * Never decides what a case checks: cases use CUnit's own assertions.
+ * The frame of a CUnit program: a table of named cases, run in order, reported in TAP so that ./dev
+ * test can count them. Never decides what a case checks: cases use CUnit's own assertions.
  */
 #ifndef MEMBERHUB_TESTS_HARNESS_H
 #define MEMBERHUB_TESTS_HARNESS_H
@@ -16,8 +16,8 @@ struct test_case {
 };
 
 /*
- * Runs `cases` (ended by a row without a name) as CUnit suite `suite` and prints a TAP line for each, with the
- * failed assertions as comments. Gives the program's exit status.
+ * Runs `cases` (ended by a row without a name) as CUnit suite `suite` and prints a TAP line for
+ * each, with the failed assertions as comments. Gives the program's exit status.
  */
 int run_cases(const char *suite, const struct test_case *cases);
 
@@ -25,7 +25,9 @@ int run_cases(const char *suite, const struct test_case *cases);
 struct arena *test_arena(void);
 
 /* CUnit assertion that two views hold the same bytes; prints both when they do not. */
-#define CU_ASSERT_STR_EQUAL(actual, expected) test_str_equal((actual), (expected), #actual, __FILE__, __LINE__)
-void test_str_equal(struct str actual, struct str expected, const char *what, const char *file, unsigned line);
+#define CU_ASSERT_STR_EQUAL(actual, expected) \
+    test_str_equal((actual), (expected), #actual, __FILE__, __LINE__)
+void test_str_equal(struct str actual, struct str expected, const char *what, const char *file,
+                    unsigned line);
 
 #endif

@@ -1,4 +1,6 @@
-/* Tests of base/arena.c. */
+/*
+ * What the arena gives, what it takes back, and where it ends the process.
+ */
 #include "base/arena.h"
 
 #include <stdalign.h>

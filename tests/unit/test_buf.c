@@ -1,4 +1,6 @@
-/* Tests of base/buf.c. */
+/*
+ * Buffers that grow inside an arena.
+ */
 #include "base/buf.h"
 
 #include "harness.h"

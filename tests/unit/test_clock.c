@@ -1,4 +1,7 @@
-/* Tests of base/clock.c. */
+/*
+ * Time in its text forms: what is read back is what was written, and nothing that is no date is
+ * read.
+ */
 #include "base/clock.h"
 
 #include <stdlib.h>

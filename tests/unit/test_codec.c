@@ -1,4 +1,6 @@
-/* Tests of base/codec.c. */
+/*
+ * Hex, base64url, percent-encoding, UTF-8 and JSON strings, on both sides of what each accepts.
+ */
 #include "base/codec.h"
 
 #include "harness.h"

@@ -1,4 +1,6 @@
-/* Tests of base/config.c and of THE SETTINGS TABLE. */
+/*
+ * Settings from the file and the environment: what is taken, and that everything wrong is named.
+ */
 #include "base/config.h"
 
 #include <stdlib.h>

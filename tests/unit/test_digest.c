@@ -1,4 +1,6 @@
-/* Tests of base/digest.c, with the vectors of the standards. */
+/*
+ * Digests and derived keys against the standards' own test vectors.
+ */
 #include "base/digest.h"
 
 #include "base/codec.h"

@@ -1,4 +1,6 @@
-/* Tests of base/fault.c and of THE FAULT TABLE. */
+/*
+ * The fault table is whole, and faults say what they were given.
+ */
 #include "base/fault.h"
 
 #include <string.h>
@@ -127,7 +129,8 @@ arguments_are_cut_between_characters(void)
     while (text.size < 2 * (size_t)FAULT_ARGUMENT_SIZE)
         buf_add(&text, STR("\xf0\x9f\x98\x80"));
     for (size_t start = 0; start < 4; start++) {
-        struct str shifted = arena_format(test_arena(), "%.*s%.*s", (int)start, "xxxx", STR_PRINTF(buf_str(&text)));
+        struct str shifted =
+            arena_format(test_arena(), "%.*s%.*s", (int)start, "xxxx", STR_PRINTF(buf_str(&text)));
         fault_set(&f, FAULT_INVALID_INPUT);
         fault_argument(&f, 0, shifted);
         CU_ASSERT_TRUE(utf8_valid(str_from(f.arguments[0])));

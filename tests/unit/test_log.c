@@ -1,5 +1,6 @@
-/* Tests of base/log.c. Lines are read back from a file and parsed with json-c, which log.c does not
- * use. */
+/*
+ * What a log line looks like, and what never gets into one.
+ */
 #include "base/log.h"
 
 #include <errno.h>

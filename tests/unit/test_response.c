@@ -1,4 +1,6 @@
-/* Tests of http/response.c. */
+/*
+ * Responses in CGI form, and that no value can break out of its header.
+ */
 #include "http/response.h"
 
 #include <signal.h>

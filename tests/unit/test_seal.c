@@ -1,4 +1,6 @@
-/* Tests of base/seal.c. */
+/*
+ * Sealed secrets open with their own key and context, and with nothing else.
+ */
 #include "base/seal.h"
 
 #include <fcntl.h>

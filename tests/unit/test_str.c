@@ -1,4 +1,6 @@
-/* Tests of base/str.c. */
+/*
+ * Views: comparing, cutting, splitting and reading numbers.
+ */
 #include "base/str.h"
 
 #include <sys/wait.h>
