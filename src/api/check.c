@@ -4,6 +4,8 @@
  */
 #include "api/check.h"
 
+#include "base/codec.h"
+
 /* Longest tag key and tag or map value, in characters: AWS General Reference, "Tag naming limits".
  */
 enum { TAG_KEY_MAX = 128, MAP_VALUE_MAX = 256 };
@@ -42,7 +44,7 @@ static int
 check_plain(const struct field *field, struct str text, struct fault *f)
 {
     size_t length = text_length(text);
-    if (is_blank(text))
+    if (field->min > 0 && is_blank(text))
         return refuse(field, "must not be blank", f);
     if (length > (size_t)field->max)
         return fault_set_reason(f, field_fault(field), "%s must have at most %lld characters",
@@ -63,6 +65,15 @@ static int
 check_account(const struct field *field, struct str text, struct fault *f)
 {
     return str_is_digits(text, 12) ? 0 : refuse(field, "must be an account ID of twelve digits", f);
+}
+
+static int
+check_detector(const struct field *field, struct str text, struct fault *f)
+{
+    uint8_t bytes[16];
+    if (hex_decode(text, bytes, sizeof bytes) == 0)
+        return 0;
+    return refuse(field, "must be a detector ID of 32 lower-case hex digits", f);
 }
 
 static int
@@ -128,6 +139,8 @@ check_text(const struct field *field, struct str text, struct fault *f)
         return check_account(field, text, f);
     case FIELD_ARN:
         return check_arn(field, text, f);
+    case FIELD_DETECTOR:
+        return check_detector(field, text, f);
     case FIELD_CHOICE:
         return check_choice(field, text, f);
     case FIELD_NUMBER:
@@ -145,6 +158,8 @@ check_text(const struct field *field, struct str text, struct fault *f)
     case FIELD_TEXT:
     case FIELD_LIST:
     case FIELD_STRUCT_LIST:
+    case FIELD_OBJECT:
+    case FIELD_OBJECTS:
         break;
     }
     return check_plain(field, text, f);

@@ -16,6 +16,7 @@
 
 struct decoder {
     struct arena *arena;
+    enum service_id service;
     const struct request *request;
     struct str segment;
     struct json_object *body;       /* NULL: none */
@@ -23,6 +24,15 @@ struct decoder {
     struct arguments *arguments;
     struct fault *f;
 };
+
+/* Gives a row with its name as the service spells it. */
+static struct field
+spelled(struct decoder *d, const struct field *field)
+{
+    struct field row = *field;
+    row.name = service_spelling(d->arena, d->service, field->name);
+    return row;
+}
 
 static int
 refuse(struct decoder *d, const struct field *field, const char *rule)
@@ -106,14 +116,63 @@ decode_map(struct decoder *d, const struct field *field, struct json_object *jso
     return 0;
 }
 
-/* Brings one value of a list or of the body itself to its text. */
+static int decode_value(struct decoder *d, const struct field *field, struct json_object *json,
+                        struct str *ret_text);
+
+/* Decodes one member of an object; one that is absent leaves *ret_text alone. */
+static int
+decode_member(struct decoder *d, const struct field *field, struct json_object *object,
+              struct str *ret_text)
+{
+    struct json_object *json = json_object_object_get(object, field->name);
+    if (json == NULL)
+        return field->required ? refuse_missing(d, field) : 0;
+    return decode_value(d, field, json, ret_text);
+}
+
+/* Checks an object that is bound whole: each member that has a row, as deep as the rows go. */
+static int
+check_object(struct decoder *d, const struct field *field, struct json_object *json)
+{
+    struct str ignored;
+    if (!json_object_is_type(json, json_type_object))
+        return refuse(d, field, "must be an object");
+    for (const struct field *member = field->members; member->id != FIELD_NONE; member++) {
+        struct field row = spelled(d, member);
+        if (decode_member(d, &row, json, &ignored) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+static int
+check_objects(struct decoder *d, const struct field *field, struct json_object *json)
+{
+    if (!json_object_is_type(json, json_type_array))
+        return refuse(d, field, "must be a list of objects");
+    size_t count = json_object_array_length(json);
+    if (check_count(field, count, d->f) < 0)
+        return -1;
+    for (size_t i = 0; i < count; i++)
+        if (check_object(d, field, json_object_array_get_idx(json, i)) < 0)
+            return -1;
+    return 0;
+}
+
+/* Brings one value of a list, of an object or of the body itself to its text. */
 static int
 decode_value(struct decoder *d, const struct field *field, struct json_object *json,
              struct str *ret_text)
 {
     if (field->kind == FIELD_TAG_MAP || field->kind == FIELD_TEXT_MAP)
         return decode_map(d, field, json, ret_text);
-    return decode_scalar(d, field, json, ret_text);
+    if (field->kind != FIELD_OBJECT && field->kind != FIELD_OBJECTS)
+        return decode_scalar(d, field, json, ret_text);
+    if (field->kind == FIELD_OBJECT ? check_object(d, field, json) < 0
+                                    : check_objects(d, field, json) < 0)
+        return -1;
+    *ret_text = json_rendered(d->arena, json);
+    return 0;
 }
 
 /* Puts one object of a list into the columns of its members. */
@@ -122,12 +181,10 @@ decode_struct(struct decoder *d, const struct field *list, struct json_object *e
 {
     if (!json_object_is_type(element, json_type_object))
         return refuse(d, list, "must be a list of objects");
-    for (const struct field *field = list->members; field->id != FIELD_NONE; field++) {
-        struct json_object *json = json_object_object_get(element, field->name);
-        struct str *item = &d->arguments->values[field->id].items[row];
-        if (json == NULL && field->required)
-            return refuse_missing(d, field);
-        if (json != NULL && decode_value(d, field, json, item) < 0)
+    for (const struct field *member = list->members; member->id != FIELD_NONE; member++) {
+        struct field field = spelled(d, member);
+        struct str *item = &d->arguments->values[field.id].items[row];
+        if (decode_member(d, &field, element, item) < 0)
             return -1;
     }
     return 0;
@@ -143,36 +200,51 @@ decode_list(struct decoder *d, const struct field *field, struct json_object *js
         return -1;
     for (const struct field *column = field->members; column->id != FIELD_NONE; column++)
         store_list(d, column, count);
+    struct field one = spelled(d, field->members);
     for (size_t row = 0; row < count; row++) {
         struct json_object *element = json_object_array_get_idx(json, row);
         struct str *item = &d->arguments->values[field->id].items[row];
         if (field->kind == FIELD_STRUCT_LIST ? decode_struct(d, field, element, row) < 0
-                                             : decode_scalar(d, field->members, element, item) < 0)
+                                             : decode_scalar(d, &one, element, item) < 0)
             return -1;
     }
     return 0;
 }
 
-/* Gives what an audit event shows of a value, a new reference: known members only, hidden ones
- * masked. */
+static struct json_object *shown(struct decoder *d, const struct field *field,
+                                 struct json_object *json);
+
 static struct json_object *
-shown(const struct field *field, struct json_object *json)
+shown_element(struct decoder *d, const struct field *list, struct json_object *element)
 {
-    if (field->hidden)
+    if (!json_object_is_type(element, json_type_object))
         return json_object_new_string(HIDDEN);
-    if (field->kind != FIELD_STRUCT_LIST)
+    struct json_object *copy = json_object_new_object();
+    for (const struct field *member = list->members; member->id != FIELD_NONE; member++) {
+        struct field row = spelled(d, member);
+        struct json_object *value = json_object_object_get(element, row.name);
+        if (value != NULL)
+            json_object_object_add(copy, row.name, shown(d, &row, value));
+    }
+    return copy;
+}
+
+/*
+ * Gives what an audit event shows of a value that is not yet checked, a new reference: of lists of
+ * objects the known members, hidden ones masked. What should be an object and is none could be
+ * anything, so it is masked too.
+ */
+static struct json_object *
+shown(struct decoder *d, const struct field *field, struct json_object *json)
+{
+    bool objects = field->kind == FIELD_STRUCT_LIST;
+    if (field->hidden || (objects && !json_object_is_type(json, json_type_array)))
+        return json_object_new_string(HIDDEN);
+    if (!objects)
         return json_object_get(json);
     struct json_object *list = json_object_new_array();
-    for (size_t i = 0; i < json_object_array_length(json); i++) {
-        struct json_object *element = json_object_array_get_idx(json, i),
-                           *copy = json_object_new_object();
-        for (const struct field *member = field->members; member->id != FIELD_NONE; member++) {
-            struct json_object *value = json_object_object_get(element, member->name);
-            if (value != NULL)
-                json_object_object_add(copy, member->name, shown(member, value));
-        }
-        json_object_array_add(list, copy);
-    }
+    for (size_t i = 0; i < json_object_array_length(json); i++)
+        json_object_array_add(list, shown_element(d, field, json_object_array_get_idx(json, i)));
     return list;
 }
 
@@ -195,6 +267,8 @@ decode_from_body(struct decoder *d, const struct field *field, bool *ret_found)
     *ret_found = json != NULL;
     if (json == NULL)
         return 0;
+    /* Before the check: a refused call's event says what was asked. */
+    note(d, field, shown(d, field, json));
     if (field->kind == FIELD_LIST || field->kind == FIELD_STRUCT_LIST) {
         if (decode_list(d, field, json) < 0)
             return -1;
@@ -203,7 +277,6 @@ decode_from_body(struct decoder *d, const struct field *field, bool *ret_found)
             return -1;
         store_text(d, field, text);
     }
-    note(d, field, shown(field, json));
     return 0;
 }
 
@@ -299,20 +372,21 @@ decode_from_path(struct decoder *d, const struct field *field, bool *ret_found)
 }
 
 static int
-decode_field(struct decoder *d, const struct field *field)
+decode_field(struct decoder *d, const struct field *row)
 {
     static int (*const sources[])(struct decoder *, const struct field *, bool *) = {
         [FIELD_IN_BODY] = decode_from_body,
         [FIELD_IN_QUERY] = decode_from_query,
         [FIELD_IN_PATH] = decode_from_path,
     };
+    const struct field field = spelled(d, row);
     bool found;
-    if (sources[field->location](d, field, &found) < 0)
+    if (sources[field.location](d, &field, &found) < 0)
         return -1;
-    if (!found && field->required)
-        return refuse_missing(d, field);
-    if (!found && field->initial != NULL)
-        store_text(d, field, str_from(field->initial));
+    if (!found && field.required)
+        return refuse_missing(d, &field);
+    if (!found && field.initial != NULL)
+        store_text(d, &field, str_from(field.initial));
     return 0;
 }
 
@@ -322,25 +396,38 @@ release_json(void *object)
     json_object_put(object);
 }
 
+static int
+decode_all(struct decoder *d, const struct operation *operation)
+{
+    if (d->request->body.size > 0 &&
+        json_parse_object(d->arena, d->request->body, &d->body, d->f) < 0)
+        return -1;
+    const struct field *in_path = operation_path_field(operation);
+    if (in_path != NULL && decode_field(d, in_path) < 0)
+        return -1;
+    for (const struct field *field = operation->fields; field->id != FIELD_NONE; field++)
+        if (decode_field(d, field) < 0)
+            return -1;
+    return 0;
+}
+
 int
 decode(struct arena *arena, const struct operation *operation, const struct request *request,
-       struct str segment, struct arguments *ret_arguments, struct fault *f)
+       struct str segment, struct arguments *arguments, struct fault *f)
 {
-    struct arguments arguments = { 0 };
-    struct decoder d = {
-        .arena = arena, .request = request, .segment = segment, .arguments = &arguments, .f = f
-    };
+    struct decoder d = { .arena = arena,
+                         .service = operation->service,
+                         .request = request,
+                         .segment = segment,
+                         .arguments = arguments,
+                         .f = f };
+    *arguments = (struct arguments){ .parameters = { NULL, 0 } };
     if (operation->change) {
         d.parameters = json_object_new_object();
         arena_defer(arena, release_json, d.parameters);
     }
-    if (request->body.size > 0 && json_parse_object(arena, request->body, &d.body, f) < 0)
-        return -1;
-    for (const struct field *field = operation->fields; field->id != FIELD_NONE; field++)
-        if (decode_field(&d, field) < 0)
-            return -1;
+    int result = decode_all(&d, operation);
     if (d.parameters != NULL && json_object_object_length(d.parameters) > 0)
-        arguments.parameters = json_rendered(arena, d.parameters);
-    *ret_arguments = arguments;
-    return 0;
+        arguments->parameters = json_rendered(arena, d.parameters);
+    return result;
 }

@@ -16,10 +16,11 @@
 /*
  * Decodes what `operation` takes. `segment` is the path's last segment, percent-encoded. Members
  * without a row are ignored, as AWS does; a null is absent. The reason of a fault names the member
- * and the rule. FAULT_SERIALIZATION, FAULT_MISSING_PARAMETER, FAULT_INVALID_INPUT or the field's
- * own fault.
+ * and the rule. *arguments is filled as far as decoding got, refused or not: its parameters say in
+ * the audit event what was asked. FAULT_SERIALIZATION, FAULT_MISSING_PARAMETER, FAULT_INVALID_INPUT
+ * or the field's own fault.
  */
 int decode(struct arena *arena, const struct operation *operation, const struct request *request,
-           struct str segment, struct arguments *ret_arguments, struct fault *f) MUST_CHECK;
+           struct str segment, struct arguments *arguments, struct fault *f) MUST_CHECK;
 
 #endif

@@ -33,20 +33,23 @@ request_id_make(struct arena *arena)
 }
 
 /*
- * Names a change so that a client's own repetition of it is known as one: the SDK's invocation id,
- * which stays the same over its retries, or else the signature. The id is not signed, so all that
- * is signed stands beside it.
+ * Names a change so that a client's own repetition of it is known as one: by the token that some
+ * operations take for this, by the SDK's invocation id, which stays the same over its retries, or
+ * else by the signature. The id is not signed, so all that is signed stands beside it.
  */
 static struct str
 retry_key_make(const struct exchange *x)
 {
     uint8_t body[SHA256_SIZE], key[SHA256_SIZE];
     const struct header *invocation = request_header(x->request, STR("amz-sdk-invocation-id"));
+    struct str client_token = x->arguments.values[FIELD_CLIENT_TOKEN].text;
     struct buf text;
     sha256(x->request->body, body);
     buf_init(&text, x->arena);
     json_quote(&text, principal_access_key_id(x->principal));
-    json_quote(&text, invocation != NULL ? invocation->value : principal_signature(x->principal));
+    json_quote(&text, client_token.size > 0 ? client_token
+                      : invocation != NULL  ? invocation->value
+                                            : principal_signature(x->principal));
     json_quote(&text, principal_service(x->principal));
     json_quote(&text, principal_region(x->principal));
     json_quote(&text, str_from(x->operation->name));
@@ -69,7 +72,7 @@ fill_caller(struct exchange *x, int64_t access_epoch)
         .operation = str_from(x->operation->name),
         .request_id = x->request_id,
         .source_address = x->request->remote_address,
-        .dialect = x->dialect == DIALECT_OBSERVED ? STR("observed") : STR("documented"),
+        .dialect = str_from(fault_dialect_name(x->dialect)),
     };
     if (user_agent != NULL && utf8_valid(user_agent->value))
         x->caller.user_agent = user_agent->value;
@@ -91,10 +94,12 @@ identify(struct server *server, struct exchange *x, struct str *ret_segment, str
         return -1;
     if (service_from_name(principal_service(x->principal), &x->service) < 0)
         return fault_set_detail(f, FAULT_INTERNAL, "a verified service is not in the table");
+    x->dialect = service_row(x->service)->dialect;
     x->operation = operation_find(x->service, x->request->method, x->request->path, ret_segment);
     if (x->operation == NULL)
         return fault_set(f, FAULT_UNKNOWN_OPERATION);
-    if (x->config->compat.observed_errors && x->operation->family == FAMILY_MEMBERSHIP)
+    if (x->service == SERVICE_SECURITYHUB && x->config->compat.observed_errors &&
+        x->operation->family == FAMILY_MEMBERSHIP)
         x->dialect = DIALECT_OBSERVED;
     return 0;
 }
@@ -120,9 +125,13 @@ perform(struct server *server, struct exchange *x, struct str segment,
 {
     struct db_params params = { 0 };
     struct json_object *result = NULL;
-    if (decode(x->arena, x->operation, x->request, segment, &x->arguments, f) < 0)
-        return -1;
+    int decoded = decode(x->arena, x->operation, x->request, segment, &x->arguments, f);
     x->caller.parameters = x->arguments.parameters;
+    if (decoded < 0)
+        return -1;
+    x->caller.detector_id = x->arguments.values[FIELD_DETECTOR_ID].text;
+    if (x->arguments.values[FIELD_CLIENT_TOKEN].text.size > 0)
+        x->caller.retry_key = retry_key_make(x);
     if (bind_arguments(x, &params, f) < 0)
         return -1;
     x->recorded = true;

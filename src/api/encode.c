@@ -59,6 +59,10 @@ encode_value(struct exchange *x, struct buf *body, const struct shape *shape,
              struct json_object *json, struct fault *f)
 {
     switch (shape->kind) {
+    case SHAPE_NULLABLE:
+        if (json == NULL)
+            break;
+        return encode_members(x, body, shape->members, json, f);
     case SHAPE_OBJECT:
         return encode_members(x, body, shape->members, json, f);
     case SHAPE_LIST:
@@ -82,7 +86,19 @@ encode_value(struct exchange *x, struct buf *body, const struct shape *shape,
     return 0;
 }
 
-/* Renders the members that the object has, in the table's order; a null is left out. */
+/* Gives a member's name on the wire: the service's own word where it has one, else in its letter
+ * case. */
+static const char *
+shape_spelling(struct exchange *x, const struct shape *shape)
+{
+    const char *own = x->service == SERVICE_GUARDDUTY ? shape->guardduty : NULL;
+    return own != NULL ? own : service_spelling(x->arena, x->service, shape->wire);
+}
+
+/*
+ * Renders the members that the object has, in the table's order; a null is left out, but for
+ * members that clients look for in vain otherwise.
+ */
 static int
 encode_members(struct exchange *x, struct buf *body, const struct shape *shape,
                struct json_object *object, struct fault *f)
@@ -93,9 +109,9 @@ encode_members(struct exchange *x, struct buf *body, const struct shape *shape,
                                 shape->name);
     for (; shape->name != NULL; shape++) {
         struct json_object *json = json_object_object_get(object, shape->name);
-        if (json == NULL)
+        if (json == NULL && shape->kind != SHAPE_NULLABLE)
             continue;
-        buf_add_format(body, "%c\"%s\":", separator, shape->wire);
+        buf_add_format(body, "%c\"%s\":", separator, shape_spelling(x, shape));
         separator = ',';
         if (encode_value(x, body, shape, json, f) < 0)
             return -1;
@@ -121,35 +137,29 @@ encode_result(struct exchange *x, struct json_object *result, struct response *r
     if (x->operation->output != NULL &&
         encode_members(x, &body, x->operation->output, result, f) < 0)
         return -1;
-    start_response(x, ret_response, 200);
+    start_response(x, ret_response, x->operation->status != 0 ? x->operation->status : 200);
     ret_response->body = buf_str(&body);
     return 0;
 }
 
 /*
  * Three bodies: the front end's, which clients of any service read; Security Hub's own; and that of
- * the account library behind its membership operations, whose type is the one the documentation
- * names.
+ * the account library, which names a type beside the header's code.
  */
 static struct str
 fault_body(struct exchange *x, const struct fault *fault, struct str sentence)
 {
     const struct fault_dialect *dialect = fault_dialect(fault->code, x->dialect);
-    const struct fault_dialect *documented = fault_dialect(fault->code, DIALECT_DOCUMENTED);
+    const char *type = dialect->type != NULL ? dialect->type : dialect->code;
+    bool own = x->principal != NULL && x->dialect == DIALECT_DOCUMENTED;
     struct buf body;
     buf_init(&body, x->arena);
-    if (x->principal == NULL) {
-        buf_add(&body, STR("{\"message\":"));
-        json_quote(&body, sentence);
-    } else if (dialect != documented) {
-        buf_add(&body, STR("{\"message\":"));
-        json_quote(&body, sentence);
-        buf_add_format(&body, ",\"__type\":\"%s\"", documented->type);
-    } else {
-        buf_add(&body, STR("{\"Message\":"));
-        json_quote(&body, sentence);
-        buf_add_format(&body, ",\"Code\":\"%s\"", dialect->type);
-    }
+    buf_add(&body, own ? STR("{\"Message\":") : STR("{\"message\":"));
+    json_quote(&body, sentence);
+    if (own)
+        buf_add_format(&body, ",\"Code\":\"%s\"", dialect->code);
+    else if (x->principal != NULL)
+        buf_add_format(&body, ",\"__type\":\"%s\",\"type\":\"%s\"", type, type);
     buf_add_char(&body, '}');
     return buf_str(&body);
 }
@@ -161,7 +171,7 @@ encode_fault(struct exchange *x, const struct fault *fault, struct response *ret
     struct str product = str_from(service_row(x->service)->product);
     struct str sentence = fault_sentence(x->arena, fault, x->dialect, product);
     start_response(x, ret_response, dialect->status);
-    response_header(x->arena, ret_response, "x-amzn-ErrorType", str_from(dialect->type));
+    response_header(x->arena, ret_response, "x-amzn-ErrorType", str_from(dialect->code));
     if (fault->reason[0] != '\0') {
         /* The fault is its caller's and may be gone when the response is sent. */
         response_header(x->arena, ret_response, "x-memberhub-reason",

@@ -13,9 +13,9 @@
 struct json_object;
 
 /*
- * Fills *ret_response with status 200 and the body: empty where the operation has no output, else
- * an object of the members that the result has. FAULT_INTERNAL for a result that does not fit its
- * shape.
+ * Fills *ret_response with the operation's status and the body: empty where the operation has no
+ * output, else an object of the members that the result has. FAULT_INTERNAL for a result that does
+ * not fit its shape.
  */
 int encode_result(struct exchange *x, struct json_object *result, struct response *ret_response,
                   struct fault *f) MUST_CHECK;

@@ -31,6 +31,15 @@ enum field_id {
     FIELD_STANDARDS_ARNS,
     FIELD_STANDARDS_INPUTS,
     FIELD_SUBSCRIPTION_ARNS,
+    FIELD_DETECTOR_ID,
+    FIELD_CLIENT_TOKEN,
+    FIELD_ENABLE,
+    FIELD_PUBLISHING_FREQUENCY,
+    FIELD_DATA_SOURCES,
+    FIELD_FEATURES,
+    FIELD_MESSAGE,
+    FIELD_DISABLE_EMAIL,
+    FIELD_PART, /* what stands inside an object that is bound whole */
     /* not from the request: settings that a function needs */
     FIELD_MEMBER_LIMIT,
     FIELD_INVITATION_LIMIT,
@@ -40,9 +49,10 @@ enum field_id {
 enum field_location { FIELD_IN_BODY, FIELD_IN_QUERY, FIELD_IN_PATH };
 
 enum field_kind {
-    FIELD_TEXT,       /* min..max characters, at least one of them no white space */
+    FIELD_TEXT,       /* at most max characters, one of them no white space unless min is 0 */
     FIELD_ACCOUNT,    /* twelve digits */
     FIELD_ARN,        /* text that begins with "arn:aws" */
+    FIELD_DETECTOR,   /* 32 lower-case hex digits */
     FIELD_CHOICE,     /* one of `choices`, separated by '|' */
     FIELD_NUMBER,     /* min..max */
     FIELD_SWITCH,     /* true or false; in a query whatever its letter case */
@@ -54,11 +64,13 @@ enum field_kind {
                    repeats */
     FIELD_STRUCT_LIST, /* min..max objects; each row of `members` becomes a column, as long as the
                           list */
+    FIELD_OBJECT,      /* an object checked by `members`, bound whole as JSON */
+    FIELD_OBJECTS,     /* min..max of those */
 };
 
 struct field {
     enum field_id id;
-    const char *name; /* wire name */
+    const char *name; /* wire name, in Security Hub's letter case */
     enum field_location location;
     enum field_kind kind;
     bool required;
@@ -79,15 +91,22 @@ extern const struct field fields_update_hub[];
 extern const struct field fields_create_members[];
 extern const struct field fields_accounts[];
 extern const struct field fields_list_members[];
-extern const struct field fields_list_invitations[];
+extern const struct field fields_page[];
 extern const struct field fields_accept_administrator[];
 extern const struct field fields_accept_master[];
 extern const struct field fields_tag[];
 extern const struct field fields_untag[];
-extern const struct field fields_list_tags[];
 extern const struct field fields_enable_standards[];
 extern const struct field fields_disable_standards[];
 extern const struct field fields_enabled_standards[];
 extern const struct field fields_describe_standards[];
+extern const struct field fields_create_detector[];
+extern const struct field fields_update_detector[];
+extern const struct field fields_create_mailed_members[];
+extern const struct field fields_invite_mailed_members[];
+extern const struct field fields_update_member_detectors[];
+
+/* What may stand in a path as "{Name}", ended by a row without an id. */
+extern const struct field path_fields[];
 
 #endif

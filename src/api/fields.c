@@ -10,10 +10,14 @@
     }
 
 /* The service refuses more than fifty accounts in one call. */
-enum { ACCOUNTS_MAX = 50, STANDARDS_MAX = 25, TAGS_MAX = 50 };
+enum { ACCOUNTS_MAX = 50, STANDARDS_MAX = 25, TAGS_MAX = 50, FEATURES_MAX = 20 };
 /* Where the model knows no maximum, texts end here: far above anything a client sends in earnest.
  */
-enum { TEXT_MAX = 2048, EMAIL_MAX = 254 /* RFC 5321 section 4.5.3.1.3 */ };
+enum {
+    TEXT_MAX = 2048,
+    EMAIL_MAX = 254 /* RFC 5321 section 4.5.3.1.3 */,
+    MAILED_MAX = 64 /* GuardDuty's model */
+};
 
 static const struct field account_id[] = {
     { .id = FIELD_ACCOUNT_IDS, .name = "AccountId", .kind = FIELD_ACCOUNT, .required = true },
@@ -27,6 +31,18 @@ static const struct field account_details[] = {
       .hidden = true,
       .min = 1,
       .max = EMAIL_MAX },
+    END,
+};
+/* GuardDuty writes to its members, so it wants an address. */
+static const struct field mailed_account_details[] = {
+    { .id = FIELD_ACCOUNT_IDS, .name = "AccountId", .kind = FIELD_ACCOUNT, .required = true },
+    { .id = FIELD_EMAILS,
+      .name = "Email",
+      .kind = FIELD_TEXT,
+      .required = true,
+      .hidden = true,
+      .min = 1,
+      .max = MAILED_MAX },
     END,
 };
 static const struct field tag_key[] = {
@@ -56,15 +72,15 @@ static const struct field subscription_arn[] = {
     END,
 };
 
+#define ACCOUNT_IDS                                                                          \
+    {                                                                                        \
+        .id = FIELD_ACCOUNT_IDS, .name = "AccountIds", .kind = FIELD_LIST, .required = true, \
+        .min = 1, .max = ACCOUNTS_MAX, .members = account_id                                 \
+    }
 #define CONTROL_FINDING_GENERATOR                                                 \
     {                                                                             \
         .id = FIELD_CONTROL_FINDING_GENERATOR, .name = "ControlFindingGenerator", \
         .kind = FIELD_CHOICE, .choices = "STANDARD_CONTROL|SECURITY_CONTROL"      \
-    }
-#define RESOURCE_ARN                                                                \
-    {                                                                               \
-        .id = FIELD_RESOURCE_ARN, .name = "ResourceArn", .location = FIELD_IN_PATH, \
-        .kind = FIELD_ARN, .required = true, .min = 1, .max = TEXT_MAX              \
     }
 #define MAX_RESULTS(where, most)                                                                \
     {                                                                                           \
@@ -81,6 +97,99 @@ static const struct field subscription_arn[] = {
         .id = FIELD_SUBSCRIPTION_ARNS, .name = "StandardsSubscriptionArns", .kind = FIELD_LIST, \
         .required = is_required, .min = 1, .max = STANDARDS_MAX, .members = subscription_arn    \
     }
+
+#define ENABLED_OR_DISABLED(wire)                                               \
+    {                                                                           \
+        .id = FIELD_PART, .name = wire, .kind = FIELD_CHOICE, .required = true, \
+        .choices = "ENABLED|DISABLED"                                           \
+    }
+#define PUBLISHING_FREQUENCY                                                    \
+    {                                                                           \
+        .id = FIELD_PUBLISHING_FREQUENCY, .name = "FindingPublishingFrequency", \
+        .kind = FIELD_CHOICE, .choices = "FIFTEEN_MINUTES|ONE_HOUR|SIX_HOURS"   \
+    }
+#define DATA_SOURCES                                                           \
+    {                                                                          \
+        .id = FIELD_DATA_SOURCES, .name = "DataSources", .kind = FIELD_OBJECT, \
+        .members = data_sources                                                \
+    }
+#define FEATURES                                                                   \
+    {                                                                              \
+        .id = FIELD_FEATURES, .name = "Features", .kind = FIELD_OBJECTS, .min = 0, \
+        .max = FEATURES_MAX, .members = feature                                    \
+    }
+#define DATA_SOURCE(wire, rows)                                               \
+    {                                                                         \
+        .id = FIELD_PART, .name = wire, .kind = FIELD_OBJECT, .members = rows \
+    }
+
+static const struct field feature_configuration[] = {
+    { .id = FIELD_PART,
+      .name = "Name",
+      .kind = FIELD_CHOICE,
+      .required = true,
+      .choices = "EKS_ADDON_MANAGEMENT|ECS_FARGATE_AGENT_MANAGEMENT|EC2_AGENT_MANAGEMENT" },
+    ENABLED_OR_DISABLED("Status"),
+    END,
+};
+static const struct field feature[] = {
+    { .id = FIELD_PART,
+      .name = "Name",
+      .kind = FIELD_CHOICE,
+      .required = true,
+      .choices = "S3_DATA_EVENTS|EKS_AUDIT_LOGS|EBS_MALWARE_PROTECTION|RDS_LOGIN_EVENTS|"
+                 "LAMBDA_NETWORK_LOGS|EKS_RUNTIME_MONITORING|RUNTIME_MONITORING" },
+    ENABLED_OR_DISABLED("Status"),
+    { .id = FIELD_PART,
+      .name = "AdditionalConfiguration",
+      .kind = FIELD_OBJECTS,
+      .max = FEATURES_MAX,
+      .members = feature_configuration },
+    END,
+};
+static const struct field enable_switch[] = {
+    { .id = FIELD_PART, .name = "Enable", .kind = FIELD_SWITCH, .required = true },
+    END,
+};
+static const struct field kubernetes_source[] = {
+    { .id = FIELD_PART,
+      .name = "AuditLogs",
+      .kind = FIELD_OBJECT,
+      .required = true,
+      .members = enable_switch },
+    END,
+};
+static const struct field ebs_volumes[] = {
+    { .id = FIELD_PART, .name = "EbsVolumes", .kind = FIELD_SWITCH },
+    END,
+};
+static const struct field malware_source[] = {
+    DATA_SOURCE("ScanEc2InstanceWithFindings", ebs_volumes),
+    END,
+};
+static const struct field data_sources[] = {
+    DATA_SOURCE("S3Logs", enable_switch),
+    DATA_SOURCE("Kubernetes", kubernetes_source),
+    DATA_SOURCE("MalwareProtection", malware_source),
+    END,
+};
+
+const struct field path_fields[] = {
+    { .id = FIELD_RESOURCE_ARN,
+      .name = "ResourceArn",
+      .location = FIELD_IN_PATH,
+      .kind = FIELD_ARN,
+      .required = true,
+      .min = 1,
+      .max = TEXT_MAX },
+    { .id = FIELD_DETECTOR_ID,
+      .name = "DetectorId",
+      .location = FIELD_IN_PATH,
+      .kind = FIELD_DETECTOR,
+      .required = true,
+      .fault = FAULT_INVALID_DETECTOR_ID },
+    END,
+};
 
 const struct field fields_none[] = { END };
 
@@ -121,16 +230,7 @@ const struct field fields_create_members[] = {
     END,
 };
 
-const struct field fields_accounts[] = {
-    { .id = FIELD_ACCOUNT_IDS,
-      .name = "AccountIds",
-      .kind = FIELD_LIST,
-      .required = true,
-      .min = 1,
-      .max = ACCOUNTS_MAX,
-      .members = account_id },
-    END,
-};
+const struct field fields_accounts[] = { ACCOUNT_IDS, END };
 
 const struct field fields_list_members[] = {
     { .id = FIELD_ONLY_ASSOCIATED,
@@ -144,7 +244,7 @@ const struct field fields_list_members[] = {
     END,
 };
 
-const struct field fields_list_invitations[] = {
+const struct field fields_page[] = {
     MAX_RESULTS(FIELD_IN_QUERY, 50),
     NEXT_TOKEN(FIELD_IN_QUERY),
     END,
@@ -176,7 +276,6 @@ const struct field fields_accept_master[] = {
 };
 
 const struct field fields_tag[] = {
-    RESOURCE_ARN,
     { .id = FIELD_TAGS,
       .name = "Tags",
       .kind = FIELD_TAG_MAP,
@@ -187,7 +286,6 @@ const struct field fields_tag[] = {
 };
 
 const struct field fields_untag[] = {
-    RESOURCE_ARN,
     { .id = FIELD_TAG_KEYS,
       .name = "tagKeys",
       .location = FIELD_IN_QUERY,
@@ -198,8 +296,6 @@ const struct field fields_untag[] = {
       .members = tag_key },
     END,
 };
-
-const struct field fields_list_tags[] = { RESOURCE_ARN, END };
 
 const struct field fields_enable_standards[] = {
     { .id = FIELD_STANDARDS_ARNS,
@@ -224,5 +320,54 @@ const struct field fields_enabled_standards[] = {
 const struct field fields_describe_standards[] = {
     MAX_RESULTS(FIELD_IN_QUERY, 100),
     NEXT_TOKEN(FIELD_IN_QUERY),
+    END,
+};
+
+const struct field fields_create_detector[] = {
+    { .id = FIELD_ENABLE, .name = "Enable", .kind = FIELD_SWITCH, .required = true },
+    { .id = FIELD_CLIENT_TOKEN, .name = "ClientToken", .kind = FIELD_TEXT, .min = 0, .max = 64 },
+    PUBLISHING_FREQUENCY,
+    { .id = FIELD_TAGS, .name = "Tags", .kind = FIELD_TAG_MAP, .min = 1, .max = TAGS_MAX },
+    FEATURES,
+    DATA_SOURCES,
+    END,
+};
+
+const struct field fields_update_detector[] = {
+    { .id = FIELD_ENABLE, .name = "Enable", .kind = FIELD_SWITCH },
+    PUBLISHING_FREQUENCY,
+    FEATURES,
+    DATA_SOURCES,
+    END,
+};
+
+const struct field fields_create_mailed_members[] = {
+    { .id = FIELD_ACCOUNT_IDS,
+      .name = "AccountDetails",
+      .kind = FIELD_STRUCT_LIST,
+      .required = true,
+      .min = 1,
+      .max = ACCOUNTS_MAX,
+      .members = mailed_account_details },
+    END,
+};
+
+/* Nothing is sent: the message goes into the audit event, masked, and nowhere else. */
+const struct field fields_invite_mailed_members[] = {
+    ACCOUNT_IDS,
+    { .id = FIELD_DISABLE_EMAIL, .name = "DisableEmailNotification", .kind = FIELD_SWITCH },
+    { .id = FIELD_MESSAGE,
+      .name = "Message",
+      .kind = FIELD_TEXT,
+      .hidden = true,
+      .min = 0,
+      .max = TEXT_MAX },
+    END,
+};
+
+const struct field fields_update_member_detectors[] = {
+    ACCOUNT_IDS,
+    FEATURES,
+    DATA_SOURCES,
     END,
 };

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "api/field.h"
 #include "api/service.h"
@@ -25,8 +26,7 @@ struct operation {
     enum service_id service;
     const char *name;
     const char *method;
-    const char
-        *path; /* as on the wire; a last segment "{X}" stands for one percent-encoded segment */
+    const char *path; /* as on the wire; "{X}" stands for one percent-encoded segment */
     enum operation_family family;
     bool change; /* claims a retry key and leaves an audit event */
     const struct field *fields;
@@ -34,6 +34,7 @@ struct operation {
     enum statement_id statement;
     enum field_id
         arguments[OPERATION_ARGUMENTS_MAX]; /* of the SQL function behind its caller, in order */
+    uint16_t status;                        /* of success; 0: 200 */
 };
 
 extern const struct operation operations[];
@@ -45,5 +46,8 @@ extern const size_t operation_count;
  */
 const struct operation *operation_find(enum service_id service, struct str method, struct str path,
                                        struct str *ret_segment);
+
+/* Gives the row of what stands for "{X}" in the operation's path, or NULL when nothing does. */
+const struct field *operation_path_field(const struct operation *operation);
 
 #endif

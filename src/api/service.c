@@ -4,12 +4,18 @@
 #include "api/service.h"
 
 static const struct service services[] = {
-    [SERVICE_SECURITYHUB] = { .name = "securityhub", .product = "SecurityHub" },
+    [SERVICE_SECURITYHUB] = { .name = "securityhub",
+                              .product = "SecurityHub",
+                              .dialect = DIALECT_DOCUMENTED },
+    [SERVICE_GUARDDUTY] = { .name = "guardduty",
+                            .product = "GuardDuty",
+                            .lower_camel = true,
+                            .dialect = DIALECT_GUARDDUTY },
 };
 _Static_assert(ARRAY_COUNT(services) == SERVICE_COUNT, "every service has its row");
 
 static const char *const names[] = {
-    [SERVICE_SECURITYHUB] = "securityhub", [SERVICE_COUNT] = NULL
+    [SERVICE_SECURITYHUB] = "securityhub", [SERVICE_GUARDDUTY] = "guardduty", [SERVICE_COUNT] = NULL
 };
 
 const struct service *
@@ -22,6 +28,14 @@ const char *const *
 service_names(void)
 {
     return names;
+}
+
+const char *
+service_spelling(struct arena *arena, enum service_id id, const char *name)
+{
+    if (!services[id].lower_camel || name[0] < 'A' || name[0] > 'Z')
+        return name;
+    return arena_format(arena, "%c%s", name[0] - 'A' + 'a', name + 1).data;
 }
 
 int

@@ -7,8 +7,10 @@
 
 enum shape_kind {
     SHAPE_VALUE,    /* text, number or truth value as it is */
-    SHAPE_VERBATIM, /* an object whose names are the client's own, such as tags */
+    SHAPE_VERBATIM, /* as it is with all that is in it: names are the client's own, or AWS's already
+                     */
     SHAPE_OBJECT,   /* an object, or null, of `members` */
+    SHAPE_NULLABLE, /* likewise, and null is said rather than left out */
     SHAPE_LIST,     /* an array of objects of `members` */
     SHAPE_FAULT,    /* the name of a fault, shown as its sentence */
     SHAPE_POSITION, /* where the listing goes on, shown as a page token */
@@ -16,9 +18,10 @@ enum shape_kind {
 
 struct shape {
     const char *name; /* in the result; NULL ends a table */
-    const char *wire; /* on the wire */
+    const char *wire; /* on the wire, in Security Hub's letter case */
     enum shape_kind kind;
     const struct shape *members;
+    const char *guardduty; /* where GuardDuty has another word, not just another letter case */
 };
 
 /* THE SHAPE TABLES, ended by a row without a name. Members appear in this order. */
@@ -32,5 +35,11 @@ extern const struct shape shape_master[];
 extern const struct shape shape_tags[];
 extern const struct shape shape_subscriptions[];
 extern const struct shape shape_standards[];
+extern const struct shape shape_nullable_administrator[];
+extern const struct shape shape_nullable_master[];
+extern const struct shape shape_detector_id[];
+extern const struct shape shape_detector_ids[];
+extern const struct shape shape_detector[];
+extern const struct shape shape_member_detectors[];
 
 #endif

@@ -12,36 +12,35 @@
 
 #define INVALID_INPUT_SENTENCE \
     "The request is rejected because an invalid or out-of-range value is specified as an input parameter."
+#define INTERNAL_SENTENCE "Internal server error."
 #define NO_SUCH_RESOURCE_SENTENCE "The request is rejected since no such resource found."
 
-/* The same in both dialects. */
-#define FRONT(row_name, row_level, status, type, sentence)    \
-    {                                                         \
-        row_name, row_level,                                  \
-        {                                                     \
-            [DIALECT_DOCUMENTED] = { status, type, sentence } \
-        }                                                     \
-    }
-/* A modelled exception when documented, BadRequestException 400 with the same sentence when
- * observed. */
-#define MEMBERSHIP(row_name, status, type, sentence)                                  \
-    {                                                                                 \
-        row_name, FAULT_LEVEL_INFO,                                                   \
-        {                                                                             \
-            [DIALECT_DOCUMENTED] = { status, type, sentence }, [DIALECT_OBSERVED] = { \
-                400,                                                                  \
-                "BadRequestException",                                                \
-                sentence                                                              \
-            }                                                                         \
-        }                                                                             \
-    }
-#define ACCOUNT(row_name, sentence)                      \
-    {                                                    \
-        row_name, FAULT_LEVEL_INFO,                      \
-        {                                                \
-            [DIALECT_DOCUMENTED] = { 0, NULL, sentence } \
-        }                                                \
-    }
+/* clang-format off */
+/* The same for every service, before and beside their own rules. */
+#define FRONT(name, level, status, code, sentence) \
+    { name, level, { [DIALECT_DOCUMENTED] = { status, code, NULL, sentence } } }
+#define INTERNAL(name) \
+    { name, FAULT_LEVEL_ERROR, \
+      { [DIALECT_DOCUMENTED] = { 500, "InternalException", NULL, INTERNAL_SENTENCE }, \
+        [DIALECT_GUARDDUTY] = { 500, "InternalServerErrorException", "InternalException", INTERNAL_SENTENCE } } }
+/* Security Hub's own operations. */
+#define HUB(name, status, code, sentence) FRONT(name, FAULT_LEVEL_INFO, status, code, sentence)
+/*
+ * What both services say: Security Hub with a modelled exception when documented and BadRequestException when observed,
+ * GuardDuty with BadRequestException and the type in the body.
+ */
+#define SHARED(name, status, code, sentence) \
+    { name, FAULT_LEVEL_INFO, \
+      { [DIALECT_DOCUMENTED] = { status, code, NULL, sentence }, \
+        [DIALECT_OBSERVED] = { 400, "BadRequestException", code, sentence }, \
+        [DIALECT_GUARDDUTY] = { 400, "BadRequestException", "InvalidInputException", sentence } } }
+#define GUARDDUTY(name, type, sentence) \
+    { name, FAULT_LEVEL_INFO, { [DIALECT_DOCUMENTED] = { 400, type, NULL, sentence }, \
+                                [DIALECT_GUARDDUTY] = { 400, "BadRequestException", type, sentence } } }
+/* One account of a batch. */
+#define ACCOUNT(name, sentence) \
+    { name, FAULT_LEVEL_INFO, { [DIALECT_DOCUMENTED] = { 0, NULL, NULL, sentence } } }
+/* clang-format on */
 
 /*
  * Sentences that clients match on are AWS's, word for word; where AWS's is unknown the row says the
@@ -49,15 +48,12 @@
  * status.
  */
 static const struct fault_row fault_rows[] = {
-    [FAULT_INTERNAL] =
-        FRONT("internal", FAULT_LEVEL_ERROR, 500, "InternalException", "Internal server error."),
-    [FAULT_CONFIG] =
-        FRONT("config", FAULT_LEVEL_ERROR, 500, "InternalException", "Internal server error."),
+    [FAULT_INTERNAL] = INTERNAL("internal"),
+    [FAULT_CONFIG] = INTERNAL("config"),
     [FAULT_DATABASE_DOWN] =
         FRONT("database_down", FAULT_LEVEL_ERROR, 503, "ServiceUnavailableException",
               "The service is unavailable. Please try again shortly."),
-    [FAULT_DATABASE_FAILED] = FRONT("database_failed", FAULT_LEVEL_ERROR, 500, "InternalException",
-                                    "Internal server error."),
+    [FAULT_DATABASE_FAILED] = INTERNAL("database_failed"),
     /* Never reaches a client: the worker reloads the credential and tries again. */
     [FAULT_ACCESS_CHANGED] =
         FRONT("access_changed", FAULT_LEVEL_INFO, 503, "ServiceUnavailableException",
@@ -105,66 +101,79 @@ static const struct fault_row fault_rows[] = {
         FRONT("unknown_operation", FAULT_LEVEL_INFO, 404, "UnknownOperationException",
               "The requested operation is not recognized by the service."),
     [FAULT_SERIALIZATION] =
-        MEMBERSHIP("serialization", 400, "InvalidInputException",
-                   "The request is rejected because the JSON could not be processed."),
+        SHARED("serialization", 400, "InvalidInputException",
+               "The request is rejected because the JSON could not be processed."),
 
     [FAULT_INVALID_INPUT] =
-        MEMBERSHIP("invalid_input", 400, "InvalidInputException", INVALID_INPUT_SENTENCE),
+        SHARED("invalid_input", 400, "InvalidInputException", INVALID_INPUT_SENTENCE),
     [FAULT_MISSING_PARAMETER] =
-        MEMBERSHIP("missing_parameter", 400, "InvalidInputException", INVALID_INPUT_SENTENCE),
-    [FAULT_INVALID_MAX_RESULTS] = MEMBERSHIP(
-        "invalid_max_results", 400, "InvalidInputException",
-        "The request is rejected because the parameter maxResults has an invalid value."),
-    [FAULT_INVALID_ONLY_ASSOCIATED] = MEMBERSHIP(
+        SHARED("missing_parameter", 400, "InvalidInputException", INVALID_INPUT_SENTENCE),
+    [FAULT_INVALID_MAX_RESULTS] =
+        SHARED("invalid_max_results", 400, "InvalidInputException",
+               "The request is rejected because the parameter maxResults has an invalid value."),
+    [FAULT_INVALID_ONLY_ASSOCIATED] = SHARED(
         "invalid_only_associated", 400, "InvalidInputException",
         "The request is rejected because the parameter onlyAssociated has an invalid value."),
     [FAULT_INVALID_NEXT_TOKEN] =
-        MEMBERSHIP("invalid_next_token", 400, "InvalidInputException",
-                   "The request is rejected because the parameter nextToken has an invalid value."),
+        SHARED("invalid_next_token", 400, "InvalidInputException",
+               "The request is rejected because the parameter nextToken has an invalid value."),
     [FAULT_NO_SUCH_RESOURCE] =
-        MEMBERSHIP("no_such_resource", 404, "ResourceNotFoundException", NO_SUCH_RESOURCE_SENTENCE),
+        SHARED("no_such_resource", 404, "ResourceNotFoundException", NO_SUCH_RESOURCE_SENTENCE),
     [FAULT_NOT_SUBSCRIBED] = { "not_subscribed",
                                FAULT_LEVEL_INFO,
-                               { [DIALECT_DOCUMENTED] = { 401, "InvalidAccessException",
+                               { [DIALECT_DOCUMENTED] = { 401, "InvalidAccessException", NULL,
                                                           "Account {0} is not subscribed to AWS Security Hub" },
                                  [DIALECT_OBSERVED] = { 400, "BadRequestException",
+                                                        "InvalidAccessException",
                                                         NO_SUCH_RESOURCE_SENTENCE } } },
-    [FAULT_ALREADY_SUBSCRIBED] =
-        FRONT("already_subscribed", FAULT_LEVEL_INFO, 409, "ResourceConflictException",
-              "Account is already subscribed to Security Hub"),
+    [FAULT_ALREADY_SUBSCRIBED] = HUB("already_subscribed", 409, "ResourceConflictException",
+                                     "Account is already subscribed to Security Hub"),
     [FAULT_DISABLE_ADMINISTRATOR] =
-        FRONT("disable_administrator", FAULT_LEVEL_INFO, 400, "InvalidInputException",
-              "Cannot disable Security Hub on the Security Hub administrator"),
-    [FAULT_INVITER_IS_MEMBER] = MEMBERSHIP(
+        HUB("disable_administrator", 400, "InvalidInputException",
+            "Cannot disable Security Hub on the Security Hub administrator"),
+    [FAULT_INVITER_IS_MEMBER] = SHARED(
         "inviter_is_member", 400, "InvalidInputException",
         "The request is rejected because the current account cannot accept invitation from the given "
         "account ID since the latter is an associated member of another master account."),
-    [FAULT_HAS_MEMBERS] = MEMBERSHIP(
+    [FAULT_HAS_MEMBERS] = SHARED(
         "has_members", 400, "InvalidInputException",
         "The request is rejected because the current account cannot accept invitations since it still "
         "has created, invited or associated members."),
-    [FAULT_ALREADY_A_MEMBER] = MEMBERSHIP(
+    [FAULT_ALREADY_A_MEMBER] = SHARED(
         "already_a_member", 400, "InvalidInputException",
         "The request is rejected because the current account cannot accept invitations since it is "
         "already an associated member of some master account."),
-    [FAULT_NO_PENDING_INVITATION] = MEMBERSHIP(
+    [FAULT_NO_PENDING_INVITATION] = SHARED(
         "no_pending_invitation", 400, "InvalidInputException",
         "The request is rejected because the current account has no pending invitation from the given "
         "master account ID or is already an associated member of another master account."),
-    [FAULT_NOT_A_MEMBER] = MEMBERSHIP(
+    [FAULT_NOT_A_MEMBER] = SHARED(
         "not_a_member", 400, "InvalidInputException",
         "The request is rejected because the current account is not associated to a master account."),
-    [FAULT_HUB_NOT_FOUND] = FRONT("hub_not_found", FAULT_LEVEL_INFO, 404,
-                                  "ResourceNotFoundException", NO_SUCH_RESOURCE_SENTENCE),
+    [FAULT_HUB_NOT_FOUND] =
+        HUB("hub_not_found", 404, "ResourceNotFoundException", NO_SUCH_RESOURCE_SENTENCE),
+    [FAULT_INVALID_DETECTOR_ID] =
+        GUARDDUTY("invalid_detector_id", "InvalidInputException",
+                  "The request is rejected because the parameter detectorId has an invalid value."),
+    [FAULT_DETECTOR_NOT_OWNED] = GUARDDUTY(
+        "detector_not_owned", "InvalidInputException",
+        "The request is rejected because the input detectorId is not owned by the current account."),
+    [FAULT_DETECTOR_EXISTS] = GUARDDUTY(
+        "detector_exists", "LimitExceededException",
+        "The request is rejected because a detector already exists for the current account."),
+    [FAULT_DELETE_DETECTOR_REFUSED] = GUARDDUTY(
+        "delete_detector_refused", "InvalidInputException",
+        "The request is rejected because the current account cannot delete detector while it has "
+        "invited or associated members."),
     [FAULT_TAG_LIMIT] =
-        FRONT("tag_limit", FAULT_LEVEL_INFO, 400, "InvalidInputException",
-              "The request is rejected because a resource can have at most 50 tags."),
+        SHARED("tag_limit", 400, "InvalidInputException",
+               "The request is rejected because a resource can have at most 50 tags."),
     [FAULT_UNKNOWN_STANDARD] =
-        FRONT("unknown_standard", FAULT_LEVEL_INFO, 400, "InvalidInputException",
-              "Invalid parameter: {0} is not a standard that is available here."),
+        HUB("unknown_standard", 400, "InvalidInputException",
+            "Invalid parameter: {0} is not a standard that is available here."),
     [FAULT_UNKNOWN_SUBSCRIPTION] =
-        FRONT("unknown_subscription", FAULT_LEVEL_INFO, 400, "InvalidInputException",
-              "Invalid parameter: {0} is not a standards subscription of this account."),
+        HUB("unknown_subscription", 400, "InvalidInputException",
+            "Invalid parameter: {0} is not a standards subscription of this account."),
 
     [FAULT_ALREADY_MEMBER] =
         ACCOUNT("already_member",
@@ -190,6 +199,9 @@ static const struct fault_row fault_rows[] = {
         ACCOUNT("caller_is_member",
                 "The request is rejected because the current account cannot invite other "
                 "accounts since it is already an associated member of another master account."),
+    [FAULT_EMAIL_MISSING] =
+        ACCOUNT("email_missing",
+                "The request is rejected because member account's email address is missing."),
     [FAULT_INVITATION_LIMIT] =
         ACCOUNT("invitation_limit",
                 "The request is rejected because the current account cannot send anymore "
@@ -231,6 +243,15 @@ fault_dialect(enum fault_code code, enum fault_dialect_id dialect)
     if (row->dialects[dialect].sentence == NULL)
         dialect = DIALECT_DOCUMENTED;
     return &row->dialects[dialect];
+}
+
+const char *
+fault_dialect_name(enum fault_dialect_id dialect)
+{
+    static const char *const names[] = { [DIALECT_DOCUMENTED] = "documented",
+                                         [DIALECT_OBSERVED] = "observed",
+                                         [DIALECT_GUARDDUTY] = "guardduty" };
+    return names[dialect];
 }
 
 int

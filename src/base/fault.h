@@ -56,6 +56,10 @@ enum fault_code {
     FAULT_NO_PENDING_INVITATION,
     FAULT_NOT_A_MEMBER,
     FAULT_HUB_NOT_FOUND,
+    FAULT_INVALID_DETECTOR_ID,
+    FAULT_DETECTOR_NOT_OWNED,
+    FAULT_DETECTOR_EXISTS,
+    FAULT_DELETE_DETECTOR_REFUSED,
     FAULT_TAG_LIMIT,
     FAULT_UNKNOWN_STANDARD,
     FAULT_UNKNOWN_SUBSCRIPTION,
@@ -68,6 +72,7 @@ enum fault_code {
     FAULT_ALREADY_INVITED,
     FAULT_SELF_INVITE,
     FAULT_CALLER_IS_MEMBER,
+    FAULT_EMAIL_MISSING,
     FAULT_INVITATION_LIMIT,
     FAULT_STILL_ASSOCIATED,
     FAULT_NOT_YET_ASSOCIATED,
@@ -85,21 +90,25 @@ enum fault_level { FAULT_LEVEL_INFO, FAULT_LEVEL_WARN, FAULT_LEVEL_ERROR };
 
 /* What one error dialect makes of a fault. */
 struct fault_dialect {
-    uint16_t status;      /* HTTP status; 0 where the fault concerns one account of a batch */
-    const char *type;     /* AWS exception name; NULL likewise */
+    uint16_t status;  /* HTTP status; 0 where the fault concerns one account of a batch */
+    const char *code; /* AWS exception name, for x-amzn-ErrorType and CloudTrail; NULL likewise */
+    const char
+        *type; /* what the body calls it beside that; NULL where the body has the code alone */
     const char *sentence; /* {0} {1} {2} stand for the fault's arguments, {product} for the
                              service's spelling */
 };
 
-/* Security Hub's errors as its documentation models them, and as its membership operations really
- * send them. */
-enum fault_dialect_id { DIALECT_DOCUMENTED, DIALECT_OBSERVED, DIALECT_COUNT };
+/*
+ * Security Hub's errors as its documentation models them, those that its membership operations
+ * really send, and GuardDuty's, which name one of two exceptions in the header and the documented
+ * type in the body.
+ */
+enum fault_dialect_id { DIALECT_DOCUMENTED, DIALECT_OBSERVED, DIALECT_GUARDDUTY, DIALECT_COUNT };
 
 struct fault_row {
     const char *name; /* snake_case; what an SQL function answers */
     enum fault_level level;
-    struct fault_dialect
-        dialects[DIALECT_COUNT]; /* an observed row without a sentence means: as documented */
+    struct fault_dialect dialects[DIALECT_COUNT]; /* one without a sentence means: as documented */
 };
 
 enum { FAULT_ARGUMENTS = 3, FAULT_ARGUMENT_SIZE = 384, FAULT_TEXT_SIZE = 384 };
@@ -116,8 +125,11 @@ struct fault {
 /* Gives the row of a code (borrowed, static). */
 const struct fault_row *fault_row(enum fault_code code);
 
-/* Gives the dialect's column of a row, the documented one where the observed says nothing. */
+/* Gives the dialect's column of a row, the documented one where the dialect says nothing. */
 const struct fault_dialect *fault_dialect(enum fault_code code, enum fault_dialect_id dialect);
+
+/* Gives the name of a dialect, as the database knows it: "documented", "observed", "guardduty". */
+const char *fault_dialect_name(enum fault_dialect_id dialect);
 
 /* Finds a code by its row's name; -1 when no row has it. */
 int fault_from_name(struct str name, enum fault_code *ret_code) MUST_CHECK;

@@ -115,13 +115,13 @@ apply_next(struct migrate *run, const struct script **ret_script, struct fault *
 /* Copies one column of the fault table's row. */
 static int
 store_fault(struct migrate *run, enum fault_code code, enum fault_dialect_id dialect,
-            const char *dialect_name, struct fault *f)
+            struct fault *f)
 {
     const struct fault_dialect *text = fault_dialect(code, dialect);
     struct db_params params = { .count = 0 };
     db_param(&params, str_from(fault_row(code)->name));
-    db_param(&params, str_from(dialect_name));
-    db_param(&params, str_from(text->type));
+    db_param(&params, str_from(fault_dialect_name(dialect)));
+    db_param(&params, str_from(text->code));
     db_param(&params, str_from(text->sentence));
     run->faults++;
     return execute(run, STATEMENT_FAULT_STORE, &params, f);
@@ -139,9 +139,9 @@ apply_functions(struct migrate *run, struct fault *f)
         if (run_script(run, &run->functions.list[i], f) < 0)
             return -1;
     for (unsigned code = 0; code < FAULT_COUNT; code++)
-        if (store_fault(run, code, DIALECT_DOCUMENTED, "documented", f) < 0 ||
-            store_fault(run, code, DIALECT_OBSERVED, "observed", f) < 0)
-            return -1;
+        for (unsigned dialect = 0; dialect < DIALECT_COUNT; dialect++)
+            if (store_fault(run, code, dialect, f) < 0)
+                return -1;
     return 0;
 }
 

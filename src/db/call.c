@@ -27,6 +27,7 @@ call_init(struct arena *arena, struct db_params *params, const struct caller *ca
     db_param(params, caller->user_agent);
     db_param(params, caller->parameters);
     db_param(params, caller->dialect);
+    db_param(params, caller->detector_id);
 }
 
 /*

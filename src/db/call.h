@@ -32,8 +32,9 @@ struct caller {
     struct str
         parameters;     /* requestParameters in wire casing, JSON; data NULL when there are none */
     struct str dialect; /* "documented" or "observed", which errorCode the audit event names */
+    struct str detector_id; /* that the path names; data NULL otherwise */
 };
-enum { CALLER_FIELDS = 12 };
+enum { CALLER_FIELDS = 13 };
 
 /* Starts a parameter list with the caller's fields. */
 void call_init(struct arena *arena, struct db_params *params, const struct caller *caller);

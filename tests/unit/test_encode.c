@@ -93,6 +93,35 @@ an_absent_administrator_is_an_empty_object(void)
 }
 
 static void
+guardduty_says_that_there_is_no_administrator(void)
+{
+    struct exchange x = { .arena = test_arena(),
+                          .request_id = STR("an-id"),
+                          .service = SERVICE_GUARDDUTY };
+    struct str segment;
+    struct response response;
+    struct fault f;
+    x.operation =
+        operation_find(SERVICE_GUARDDUTY, STR("GET"), STR("/detector/12/master"), &segment);
+    CU_ASSERT_EQUAL_FATAL(encode(&x, "{}", &response, &f), 0);
+    CU_ASSERT_STR_EQUAL(response.body, STR("{\"master\":null}"));
+    x.operation =
+        operation_find(SERVICE_GUARDDUTY, STR("POST"), STR("/detector/12/member/get"), &segment);
+    const char *result =
+        "{\"members\":[{\"account_id\":\"222222222222\",\"administrator_id\":\"111111111111\","
+        "\"member_status\":\"Created\"}],\"unprocessed\":[{\"account_id\":\"333333333333\","
+        "\"fault\":\"already_invited\"}]}";
+    CU_ASSERT_EQUAL_FATAL(encode(&x, result, &response, &f), 0);
+    CU_ASSERT_STR_EQUAL(
+        response.body,
+        STR("{\"members\":[{\"accountId\":\"222222222222\",\"masterId\":\"111111111111\","
+            "\"administratorId\":\"111111111111\",\"relationshipStatus\":\"Created\"}],"
+            "\"unprocessedAccounts\":[{\"accountId\":\"333333333333\",\"result\":\"The request is "
+            "rejected because the current account has already invited or is already the GuardDuty "
+            "master of the given member account ID.\"}]}"));
+}
+
+static void
 an_operation_without_output_has_an_empty_body(void)
 {
     struct exchange x = exchange_for("POST", "/members/disassociate");
@@ -189,6 +218,8 @@ main(void)
           an_unprocessed_account_has_its_sentence_with_the_products_name },
         { "an absent administrator is an empty object",
           an_absent_administrator_is_an_empty_object },
+        { "GuardDuty says that there is no administrator",
+          guardduty_says_that_there_is_no_administrator },
         { "an operation without output has an empty body",
           an_operation_without_output_has_an_empty_body },
         { "tags keep the client's own names", tags_keep_the_clients_own_names },

@@ -56,12 +56,12 @@ every_row_can_be_answered(void)
             CU_ASSERT_TRUE(dialect->sentence[0] != '\0');
             CU_ASSERT_TRUE(utf8_valid(str_from(dialect->sentence)));
             if (dialect->status == 0) {
-                CU_ASSERT_PTR_NULL(dialect->type);
+                CU_ASSERT_PTR_NULL(dialect->code);
                 continue;
             }
             CU_ASSERT_TRUE(dialect->status >= 400 && dialect->status <= 599);
-            CU_ASSERT_PTR_NOT_NULL_FATAL(dialect->type);
-            CU_ASSERT_TRUE(str_ends_with(str_from(dialect->type), STR("Exception")));
+            CU_ASSERT_PTR_NOT_NULL_FATAL(dialect->code);
+            CU_ASSERT_TRUE(str_ends_with(str_from(dialect->code), STR("Exception")));
         }
 }
 
@@ -78,7 +78,7 @@ the_observed_dialect_falls_back(void)
 {
     CU_ASSERT_EQUAL(fault_dialect(FAULT_NOT_SUBSCRIBED, DIALECT_DOCUMENTED)->status, 401);
     CU_ASSERT_EQUAL(fault_dialect(FAULT_NOT_SUBSCRIBED, DIALECT_OBSERVED)->status, 400);
-    CU_ASSERT_STRING_EQUAL(fault_dialect(FAULT_NOT_SUBSCRIBED, DIALECT_OBSERVED)->type,
+    CU_ASSERT_STRING_EQUAL(fault_dialect(FAULT_NOT_SUBSCRIBED, DIALECT_OBSERVED)->code,
                            "BadRequestException");
     CU_ASSERT_PTR_EQUAL(fault_dialect(FAULT_UNKNOWN_KEY, DIALECT_OBSERVED),
                         fault_dialect(FAULT_UNKNOWN_KEY, DIALECT_DOCUMENTED));

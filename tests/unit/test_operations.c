@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 
+#include "db/call.h"
 #include "harness.h"
 
 static void
@@ -13,9 +14,10 @@ every_row_is_found_by_its_own_method_and_path(void)
     for (size_t i = 0; i < operation_count; i++) {
         const struct operation *row = &operations[i];
         struct str path = str_from(row->path), segment;
-        size_t fixed = str_find(path, '{');
-        if (fixed < path.size)
-            path = arena_format(test_arena(), "%.*sarn%%3Aaws", (int)fixed, row->path);
+        size_t open = str_find(path, '{'), close = str_find(path, '}');
+        if (open < path.size)
+            path = arena_format(test_arena(), "%.*sarn%%3Aaws%s", (int)open, row->path,
+                                row->path + close + 1);
         CU_ASSERT_PTR_EQUAL(operation_find(row->service, str_from(row->method), path, &segment),
                             row);
     }
@@ -42,6 +44,9 @@ is_given(const struct operation *row, enum field_id id)
 {
     if (id == FIELD_MEMBER_LIMIT || id == FIELD_INVITATION_LIMIT)
         return true;
+    const struct field *in_path = operation_path_field(row);
+    if (in_path != NULL && in_path->id == id)
+        return true;
     for (const struct field *field = row->fields; field->id != FIELD_NONE; field++) {
         if (field->id == id)
             return true;
@@ -63,11 +68,11 @@ every_argument_of_a_function_comes_from_somewhere(void)
             arguments++;
         }
         const struct statement *statement = statement_row(row->statement);
-        if (statement->parameters != 12 + arguments)
+        if (statement->parameters != CALLER_FIELDS + arguments)
             printf("# %s binds %d arguments, its statement takes %d\n", row->name, arguments,
-                   statement->parameters - 12);
+                   statement->parameters - CALLER_FIELDS);
         CU_ASSERT_TRUE(statement->is_operation);
-        CU_ASSERT_EQUAL(statement->parameters, 12 + arguments);
+        CU_ASSERT_EQUAL(statement->parameters, CALLER_FIELDS + arguments);
     }
 }
 
@@ -101,6 +106,22 @@ a_path_that_differs_in_a_byte_is_another_path(void)
 }
 
 static void
+a_segment_in_the_middle_is_handed_on(void)
+{
+    struct str segment;
+    const struct operation *row = operation_find(
+        SERVICE_GUARDDUTY, STR("POST"), STR("/detector/12ab/member/detector/get"), &segment);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(row);
+    CU_ASSERT_STRING_EQUAL(row->name, "GetMemberDetectors");
+    CU_ASSERT_STR_EQUAL(segment, STR("12ab"));
+    CU_ASSERT_EQUAL(operation_path_field(row)->id, FIELD_DETECTOR_ID);
+    CU_ASSERT_PTR_NULL(
+        operation_find(SERVICE_GUARDDUTY, STR("GET"), STR("/detector//member"), &segment));
+    CU_ASSERT_PTR_NULL(
+        operation_find(SERVICE_SECURITYHUB, STR("GET"), STR("/detector/12ab"), &segment));
+}
+
+static void
 the_last_segment_is_handed_on_as_it_was_signed(void)
 {
     struct str segment;
@@ -122,6 +143,7 @@ main(void)
           every_argument_of_a_function_comes_from_somewhere },
         { "a path that differs in a byte is another path",
           a_path_that_differs_in_a_byte_is_another_path },
+        { "a segment in the middle is handed on", a_segment_in_the_middle_is_handed_on },
         { "the last segment is handed on as it was signed",
           the_last_segment_is_handed_on_as_it_was_signed },
         { NULL, NULL },
