@@ -1,0 +1,288 @@
+"""
+Reads the tables of operations, fields, shapes, faults and state transitions from their C and SQL sources.
+Must never guess: what it does not understand is an error.
+"""
+import re
+from pathlib import Path
+
+STATES = ["None", "Created", "Invited", "Enabled", "Disabled", "Removed", "Resigned"]
+COLUMNS = {
+    "operation": "service name method path family change fields output statement arguments status".split(),
+    "shape": "name wire kind members guardduty".split(),
+    "fault_row": "name level dialects".split(),
+    "fault_dialect": "status code type sentence".split(),
+}
+TOKEN = re.compile(r'"(?:\\.|[^"\\\n])*"|[A-Za-z_]\w*|\d+|\S')
+
+
+class Name(str):
+    """An identifier, as opposed to a string."""
+
+
+def camel_case(snake):
+    return "".join(word.capitalize() for word in snake.lower().split("_"))
+
+
+# C -------------------------------------------------------------------------------------------------
+
+def macro_arguments(tokens, start):
+    """The arguments of a macro's call whose parenthesis stands at `start`, and where the call ends."""
+    arguments, depth = [[]], 0
+    for at in range(start, len(tokens)):
+        depth += {"(": 1, ")": -1}.get(tokens[at], 0)
+        if depth == 0:
+            return arguments, at + 1
+        if tokens[at] == "," and depth == 1:
+            arguments.append([])
+        elif at > start:
+            arguments[-1].append(tokens[at])
+    raise ValueError("a macro's call does not end")
+
+
+def substitute(body, arguments):
+    for before, token in zip([""] + body, body):
+        if before == "#":
+            yield '"' + "".join(arguments[token]) + '"'
+        elif token != "#":
+            yield from arguments.get(token, [token])
+
+
+def expand(tokens, macros):
+    at = 0
+    while at < len(tokens):
+        token, at = tokens[at], at + 1
+        if token not in macros:
+            yield token
+            continue
+        parameters, body = macros[token]
+        if parameters is not None:
+            arguments, at = macro_arguments(tokens, at)
+            body = list(substitute(body, dict(zip(parameters, arguments))))
+        yield from expand(body, macros)
+
+
+def parse_value(tokens):
+    """One initialiser off the end of the reversed tokens: a list of (designator, value), a text, number or Name."""
+    token = tokens.pop()
+    if token == "{":
+        items = []
+        while tokens[-1] != "}":
+            items.append(parse_item(tokens))
+            if tokens[-1] == ",":
+                tokens.pop()
+        tokens.pop()
+        return items
+    if token.startswith('"'):
+        text = token[1:-1]
+        while tokens and tokens[-1].startswith('"'):
+            text += tokens.pop()[1:-1]
+        return text.replace('\\"', '"')
+    return int(token) if token.isdigit() else Name(token)
+
+
+def parse_item(tokens):
+    if tokens[-1] not in (".", "["):
+        return None, parse_value(tokens)
+    closing = 2 if tokens.pop() == "[" else 1
+    name = tokens.pop()
+    del tokens[-closing:]
+    return name, parse_value(tokens)
+
+
+def columns_of(items, columns):
+    """A row's items by their columns, whether designated or in order."""
+    return {name or columns[place]: None if value == "NULL" else value for place, (name, value) in enumerate(items)}
+
+
+def c_tables(path, kind):
+    """(name, items) of every table of `struct kind` in a C file."""
+    text = re.sub(r"/\*.*?\*/", " ", path.read_text(), flags=re.S)
+    numbers = {name: number for block in re.findall(r"\benum\s*\{([^}]*)\}", text)
+               for name, number in re.findall(r"(\w+)\s*=\s*(\d+)", block)}
+    macros = {name: (None, [number]) for name, number in numbers.items()}
+    for name, head, parameters, body in re.findall(
+            r"^#define (\w+)(\(([^)]*)\))?((?:\\\n|[^\n])*)", text, re.M):
+        macros[name] = (re.findall(r"\w+", parameters) if head else None, TOKEN.findall(body.replace("\\\n", " ")))
+    for match in re.finditer(rf"^(?:static )?const struct {kind} (\w+)\[\] = ([^\n]*\}};|.*?^\}};)", text, re.M | re.S):
+        yield match[1], parse_value(list(expand(TOKEN.findall(match[2]), macros))[::-1])
+
+
+# SQL -----------------------------------------------------------------------------------------------
+
+def sql_code(text):
+    return re.sub(r"--[^\n]*", "", text)
+
+
+def first_transitions(text):
+    """The machine as the first migration lays it down: a line for each operation and side, a cell for each state."""
+    block = re.search(r"INSERT INTO memberhub\.state_transition\b.*?FROM \(VALUES(.*?)\) AS m \(", text, re.S)[1]
+    for row in re.findall(r"\(([^()]*)\)", block):
+        cells = [quoted if quoted else None for quoted, _ in re.findall(r"'([^']*)'|(NULL)", row)]
+        if len(cells) != 3 + len(STATES):
+            raise ValueError(f"not a row of transitions: {row}")
+        for state, cell in zip(STATES, cells[3:]):
+            if cell is not None:
+                outcome = {"=": "keep", "-": "remove", "!": "refuse"}.get(cell[0], "change")
+                yield (*cells[:3], state), {"outcome": outcome, "to": cell if outcome == "change" else None,
+                                            "fault": cell[1:] if outcome == "refuse" else None, "note": None}
+
+
+def changed_fault(statement, machine):
+    match = re.match(r"UPDATE memberhub\.state_transition SET fault = '(\w+)'\s+WHERE service = '(\w+)' "
+                     r"AND operation = '(\w+)' AND outcome = 'refuse'$", statement)
+    for key, row in machine.items() if match else []:
+        if key[:2] == (match[2], match[3]) and row["outcome"] == "refuse":
+            row["fault"] = match[1]
+    return match
+
+
+def added_operation(statement, machine):
+    """An operation that keeps what is of one kind and refuses the rest."""
+    match = re.match(r"INSERT INTO memberhub\.state_transition\s+"
+                     r"\(service, operation, caller, from_state, outcome, fault\)\s+"
+                     r"SELECT '(\w+)', '(\w+)', '(\w+)', s\.state,\s+"
+                     r"CASE WHEN s\.(\w+) THEN '(\w+)' ELSE 'refuse' END,\s+"
+                     r"CASE WHEN NOT s\.\4 THEN '(\w+)' END\s+"
+                     r"FROM \(VALUES (.*)\) AS s \(state, \4\)$", statement, re.S)
+    for state, kept in re.findall(r"\('(\w+)', (true|false)\)", match[7]) if match else []:
+        kept = kept == "true"
+        machine[(*match.group(1, 2, 3), state)] = {"outcome": match[5] if kept else "refuse", "to": None,
+                                                  "fault": None if kept else match[6], "note": None}
+    return match
+
+
+def noted(statement, machine):
+    match = re.match(r"UPDATE memberhub\.state_transition AS t SET note = n\.note\s+FROM \(VALUES(.*)\) AS n",
+                     statement, re.S)
+    for row in re.findall(r"\(('(?:[^']|'')*'(?:,\s*'(?:[^']|'')*'){3})\)", match[1]) if match else []:
+        operation, caller, state, note = (cell.replace("''", "'") for cell in re.findall(r"'((?:[^']|'')*)'", row))
+        for key, transition in machine.items():
+            if key[1:] == (operation, caller, state) and transition["outcome"] != "refuse":
+                transition["note"] = note
+    return match
+
+
+def transitions(root):
+    """(service, operation, caller, from state) -> outcome, to, fault, note, after all migrations."""
+    first, *later = sorted(root.glob("sql/migrations/*.sql"))
+    machine = dict(first_transitions(sql_code(first.read_text())))
+    written = r"(?:INSERT INTO|UPDATE|DELETE FROM) memberhub\.state_transition\b(?:'[^']*'|[^;'])*"
+    for path in [first, *later]:
+        for statement in re.findall(written, sql_code(path.read_text())):
+            understood = any(kind(statement, machine) for kind in (noted, changed_fault, added_operation))
+            if not understood and path != first:
+                raise ValueError(f"a migration changes the transitions in an unknown way: {statement[:200]}")
+    return machine
+
+
+def sql_functions(root):
+    """name -> (code, comment) of every SQL function."""
+    functions = {}
+    for path in sorted(root.glob("sql/functions/*.sql")):
+        text = sql_code(path.read_text())
+        for part in re.split(r"^CREATE OR REPLACE FUNCTION memberhub\.", text, flags=re.M)[1:]:
+            code, _, comment = part.partition("COMMENT ON FUNCTION")
+            functions[re.match(r"\w+", part)[0]] = (code, "".join(re.findall(r"'((?:[^']|'')*)'", comment)))
+    return functions
+
+
+def unenrolled(code):
+    """service -> [(operations or None for all others, fault or None)]: who is refused without a hub or detector."""
+    answers = {}
+    for service, body in re.findall(r"WHEN '(\w+)' THEN CASE(.*?)\bEND\b", code, re.S):
+        clauses = re.findall(r"WHEN\s(.*?)\sTHEN\s+(?:NULL|memberhub\.refusal\('(\w+)')"
+                             r"|ELSE\s+memberhub\.refusal\('(\w+)'", body, re.S)
+        answers[service] = [(re.findall(r"'(\w+)'", condition) if condition else None, fault or other or None)
+                            for condition, fault, other in clauses]
+    return answers
+
+
+# All of it -----------------------------------------------------------------------------------------
+
+class Tables:
+    """What the page is made of."""
+
+    def __init__(self, root):
+        root = Path(root)
+        api = root / "src/api"
+        self.services = {name: columns_of(items, []) for name, items in next(c_tables(api / "service.c", "service"))[1]}
+        self.fields = dict(self._tables(api / "fields.c", "field", []))
+        self.shapes = dict(self._tables(api / "shapes.c", "shape", COLUMNS["shape"]))
+        self.operations = dict(self._tables(api / "operations.c", "operation", COLUMNS["operation"]))["operations"]
+        for row in self.operations:
+            row["lower"] = "lower_camel" in self.services[row["service"]]
+            row["service"] = self.services[row["service"]]["name"]
+            row["function"] = row["statement"].removeprefix("STATEMENT_").lower()
+        self.faults = {row["name"]: row for row in self._faults(root / "src/base/fault.c")}
+        self.machine = transitions(root)
+        self.functions = sql_functions(root)
+        self.unenrolled = unenrolled(self.functions["unenrolled"][0])
+
+    @staticmethod
+    def _tables(path, kind, columns):
+        """Each table's rows, without the one that ends it."""
+        for name, items in c_tables(path, kind):
+            rows = [columns_of(row, columns) for _, row in items]
+            yield name, [row for row in rows if row.get("id") != "FIELD_NONE" and row.get("name") is not None]
+
+    @staticmethod
+    def _faults(path):
+        for _, items in next(c_tables(path, "fault_row"))[1]:
+            row = columns_of(items, COLUMNS["fault_row"])
+            row["dialects"] = {name.removeprefix("DIALECT_").lower(): columns_of(dialect, COLUMNS["fault_dialect"])
+                               for name, dialect in row["dialects"]}
+            yield row
+
+    def is_single(self, fault):
+        """Whether a fault concerns one account of a batch."""
+        return self.faults[fault]["dialects"]["documented"]["status"] == 0
+
+    def path_field(self, row):
+        return next((field for field in self.fields["path_fields"] if "{%s}" % field["name"] in row["path"]), None)
+
+    def words_of(self, function, seen=None):
+        """The quoted words of a function and of all that it calls, but for how it refuses who is not enrolled."""
+        seen = set() if seen is None else seen
+        if function in seen or function == "unenrolled":
+            return set()
+        seen.add(function)
+        code = self.functions[function][0]
+        found = set(re.findall(r"'(\w+)'", code))
+        for called in set(re.findall(r"\b(\w+)\(", code)) & set(self.functions):
+            found |= self.words_of(called, seen)
+        return found
+
+    def _unenrolled_fault(self, row):
+        code = self.functions[row["function"]][0]
+        begun = re.search(r"\b(?:call_begin|read_begin|call_begin_as_member|relationship_call|enrollment_end)"
+                          r"\(\s*p_caller,\s*'(\w+)'", code)
+        for operations, fault in self.unenrolled[row["service"]] if begun else []:
+            if operations is None or begun[1] in operations:
+                return {fault} - {None}
+        return set()
+
+    def input_faults(self, fields):
+        """Faults of members that are missing or not as they must be."""
+        found = set()
+        for field in fields:
+            place = field.get("location", "FIELD_IN_BODY")
+            found.add(field.get("fault", "FAULT_INVALID_INPUT").removeprefix("FAULT_").lower())
+            if place == "FIELD_IN_BODY":
+                found.add("serialization")
+            if field.get("required") == "true" and place != "FIELD_IN_PATH":
+                found.add("missing_parameter")
+            if field["kind"] != "FIELD_LIST":  # whose elements are scalars, never absent
+                found |= self.input_faults(self.fields.get(field.get("members"), []))
+        return found
+
+    def faults_of(self, row):
+        """Names of the faults of one operation's row, in the fault table's order, without those of every call."""
+        path_field = self.path_field(row)
+        found = self.input_faults(self.fields[row["fields"]] + ([path_field] if path_field else []))
+        found |= self.words_of(row["function"]) & set(self.faults) | self._unenrolled_fault(row)
+        found |= {to["fault"] for key, to in self.machine.items()
+                  if key[0] == row["service"] and key[1].split()[0] == camel_case(row["function"])} - {None}
+        if row["service"] != "guardduty":
+            found -= set(re.findall(r"(\w+) \(GuardDuty\)", self.functions[row["function"]][1]))
+        return [name for name, fault in self.faults.items()
+                if name in found and fault["level"] == "FAULT_LEVEL_INFO" and name != "access_changed"]
