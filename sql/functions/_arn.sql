@@ -14,6 +14,27 @@ RETURN format(
 REVOKE ALL ON FUNCTION memberhub.hub_arn(text, text) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.hub_arn(text, text) IS 'The ARN of an account''s hub in a region.';
 
+CREATE OR REPLACE FUNCTION memberhub.detector_arn(
+    p_region text, p_account_id text, p_detector_id text
+) RETURNS text
+LANGUAGE sql IMMUTABLE
+RETURN format(
+    'arn:%s:guardduty:%s:%s:detector/%s', memberhub.partition(p_region), p_region, p_account_id,
+    p_detector_id);
+REVOKE ALL ON FUNCTION memberhub.detector_arn(text, text, text) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.detector_arn(text, text, text) IS 'The ARN of a detector.';
+
+CREATE OR REPLACE FUNCTION memberhub.service_role_arn(
+    p_region text, p_account_id text, p_service text, p_role text
+) RETURNS text
+LANGUAGE sql IMMUTABLE
+RETURN format(
+    'arn:%s:iam::%s:role/aws-service-role/%s.amazonaws.com/%s', memberhub.partition(p_region),
+    p_account_id, p_service, p_role);
+REVOKE ALL ON FUNCTION memberhub.service_role_arn(text, text, text, text) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.service_role_arn(text, text, text, text) IS
+    'The ARN of the role that AWS makes in an account for one of its services.';
+
 CREATE OR REPLACE FUNCTION memberhub.standard_arn(
     p_region text, p_standard memberhub.standard
 ) RETURNS text

@@ -31,22 +31,21 @@ LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 BEGIN
-    IF p_result -> 'unprocessed' IS NOT NULL AND p_caller.service = 'guardduty' THEN
+    IF p_result -> 'unprocessed' IS NOT NULL THEN
         RETURN (
-            SELECT json_build_object('unprocessedAccounts', coalesce(json_agg(json_build_object(
-                'accountId', u.value ->> 'account_id', 'result', t.sentence)
-                ORDER BY u.position), '[]'))
-            FROM json_array_elements(p_result -> 'unprocessed')
-                WITH ORDINALITY AS u (value, position)
-            CROSS JOIN LATERAL fault_text(p_caller, u.value ->> 'fault', NULL) AS t);
-    ELSIF p_result -> 'unprocessed' IS NOT NULL THEN
-        RETURN (
-            SELECT json_build_object('UnprocessedAccounts', coalesce(json_agg(json_build_object(
-                'AccountId', u.value ->> 'account_id', 'ProcessingResult', t.sentence)
-                ORDER BY u.position), '[]'))
-            FROM json_array_elements(p_result -> 'unprocessed')
-                WITH ORDINALITY AS u (value, position)
-            CROSS JOIN LATERAL fault_text(p_caller, u.value ->> 'fault', NULL) AS t);
+            SELECT json_build_object(n.list, coalesce(json_agg(json_build_object(
+                n.account, u.value ->> 'account_id', n.reason, t.sentence)
+                ORDER BY u.position) FILTER (WHERE u.value IS NOT NULL), '[]'))
+            FROM (VALUES ('guardduty', 'unprocessedAccounts', 'accountId', 'result'),
+                         ('securityhub', 'UnprocessedAccounts', 'AccountId', 'ProcessingResult'))
+                AS n (service, list, account, reason)
+            LEFT JOIN json_array_elements(p_result -> 'unprocessed')
+                WITH ORDINALITY AS u (value, position) ON true
+            LEFT JOIN LATERAL fault_text(p_caller, u.value ->> 'fault', NULL) AS t ON true
+            WHERE n.service = p_caller.service
+            GROUP BY n.list, n.account, n.reason);
+    ELSIF p_result -> 'detector_id' IS NOT NULL THEN
+        RETURN json_build_object('detectorId', p_result ->> 'detector_id');
     ELSIF p_result -> 'subscriptions' IS NOT NULL THEN
         RETURN (
             SELECT json_build_object('StandardsSubscriptions', coalesce(json_agg(json_build_object(

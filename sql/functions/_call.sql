@@ -27,7 +27,35 @@ REVOKE ALL ON FUNCTION memberhub.access_holds(memberhub.caller) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.access_holds(memberhub.caller) IS
     'Whether the caller''s account is still active and as it was when the call was authorised.';
 
-CREATE OR REPLACE FUNCTION memberhub.read_begin(p_caller memberhub.caller) RETURNS memberhub.answer
+CREATE OR REPLACE FUNCTION memberhub.unenrolled(
+    p_caller memberhub.caller, p_operation text
+) RETURNS memberhub.answer
+LANGUAGE sql IMMUTABLE
+RETURN CASE (p_caller).service
+    WHEN 'securityhub' THEN CASE
+        WHEN p_operation IS NULL THEN NULL
+        WHEN p_operation = 'GetMembers' THEN memberhub.refusal('no_such_resource')
+        WHEN p_operation IN ('TagResource', 'UntagResource', 'ListTagsForResource')
+            THEN memberhub.refusal('hub_not_found')
+        ELSE memberhub.refusal('not_subscribed', (p_caller).account_id) END
+    WHEN 'guardduty' THEN CASE
+        -- The invitations that an account has are there before its detector is.
+        WHEN p_operation IS NULL
+             OR p_operation IN ('ListInvitations', 'GetInvitationsCount', 'DeleteInvitations')
+            THEN NULL
+        WHEN p_operation IN ('DeclineInvitations', 'TagResource', 'UntagResource',
+                             'ListTagsForResource')
+            THEN memberhub.refusal('no_such_resource')
+        ELSE memberhub.refusal('detector_not_owned') END
+    END;
+REVOKE ALL ON FUNCTION memberhub.unenrolled(memberhub.caller, text) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.unenrolled(memberhub.caller, text) IS
+    'How an operation, by its modern name, refuses a caller without a hub, or one whose detector '
+    'is not there or not the one that the path names. NULL: it needs none.';
+
+CREATE OR REPLACE FUNCTION memberhub.read_begin(
+    p_caller memberhub.caller, p_operation text
+) RETURNS memberhub.answer
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
@@ -37,36 +65,43 @@ BEGIN
     END IF;
     IF NOT EXISTS (SELECT FROM enrollment AS e
                    WHERE e.service = p_caller.service AND e.region = p_caller.region
-                     AND e.account_id = p_caller.account_id AND e.enabled) THEN
-        RETURN refusal('not_subscribed', p_caller.account_id);
+                     AND e.account_id = p_caller.account_id AND e.enabled
+                     AND (p_caller.detector_id IS NULL OR e.detector_id = p_caller.detector_id))
+    THEN
+        RETURN unenrolled(p_caller, p_operation);
     END IF;
     RETURN NULL;
 END
 $$;
-REVOKE ALL ON FUNCTION memberhub.read_begin(memberhub.caller) FROM PUBLIC;
-COMMENT ON FUNCTION memberhub.read_begin(memberhub.caller) IS
-    'First call of every operation that only reads: NULL, or the refusal (access_changed, '
-    'not_subscribed) to return.';
+REVOKE ALL ON FUNCTION memberhub.read_begin(memberhub.caller, text) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.read_begin(memberhub.caller, text) IS
+    'First call of every operation that only reads: NULL, or the refusal (access_changed, or that '
+    'of unenrolled() for p_operation) to return.';
 
 CREATE OR REPLACE FUNCTION memberhub.call_begin(
-    p_caller memberhub.caller, p_account_ids text[] DEFAULT '{}',
-    OUT proceed boolean, OUT stored memberhub.answer, OUT enrolled boolean
+    p_caller memberhub.caller, p_operation text, p_account_ids text[] DEFAULT '{}',
+    OUT proceed boolean, OUT stored memberhub.answer
 )
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
+DECLARE
+    v_enrolled boolean;
 BEGIN
     -- Key order, one statement: two calls that share accounts wait for each other and never for a
     -- circle. NO KEY UPDATE: a new relationship's foreign keys do not wait for it. LIMIT: one look
     -- by the whole key for each account, in the order of the accounts, whatever the planner thinks
     -- of the region's size.
-    SELECT coalesce(bool_or(l.enabled) FILTER (WHERE a.account_id = p_caller.account_id), false)
-    INTO enrolled
+    SELECT coalesce(bool_or(
+               l.enabled
+               AND (p_caller.detector_id IS NULL OR l.detector_id = p_caller.detector_id))
+               FILTER (WHERE a.account_id = p_caller.account_id), false)
+    INTO v_enrolled
     FROM (SELECT DISTINCT u.account_id
           FROM unnest(p_account_ids || p_caller.account_id) AS u (account_id)
           ORDER BY u.account_id) AS a
     CROSS JOIN LATERAL (
-        SELECT e.enabled FROM enrollment AS e
+        SELECT e.enabled, e.detector_id FROM enrollment AS e
         WHERE e.service = p_caller.service AND e.region = p_caller.region
           AND e.account_id = a.account_id
         LIMIT 1
@@ -88,20 +123,26 @@ BEGIN
             RETURN;
         END IF;
     END IF;
+    IF NOT v_enrolled THEN
+        stored := unenrolled(p_caller, p_operation);
+        IF (stored).fault IS NOT NULL THEN
+            stored := call_end(p_caller, (stored).fault, (stored).arguments);
+            RETURN;
+        END IF;
+    END IF;
     proceed := true;
 END
 $$;
-REVOKE ALL ON FUNCTION memberhub.call_begin(memberhub.caller, text[]) FROM PUBLIC;
-COMMENT ON FUNCTION memberhub.call_begin(memberhub.caller, text[]) IS
+REVOKE ALL ON FUNCTION memberhub.call_begin(memberhub.caller, text, text[]) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.call_begin(memberhub.caller, text, text[]) IS
     'First call of every operation that changes something: locks the enrollments of the caller '
-    'and of p_account_ids that exist, then checks the access epoch and looks the retry key up. '
-    'proceed = false: return stored and do nothing else. enrolled: the caller''s hub or detector '
-    'is there.';
+    'and of p_account_ids that exist, then checks the access epoch, looks the retry key up and '
+    'refuses a caller that unenrolled() refuses for p_operation (NULL: no enrollment is needed). '
+    'proceed = false: the call is over, return stored and do nothing else.';
 
 CREATE OR REPLACE FUNCTION memberhub.call_begin_as_member(
-    p_caller memberhub.caller,
-    OUT proceed boolean, OUT stored memberhub.answer, OUT enrolled boolean,
-    OUT administrator_id text
+    p_caller memberhub.caller, p_operation text,
+    OUT proceed boolean, OUT stored memberhub.answer, OUT administrator_id text
 )
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
@@ -110,10 +151,9 @@ DECLARE
     v_before text := administrator_of(p_caller.service, p_caller.region, p_caller.account_id);
     v_begun record;
 BEGIN
-    SELECT * INTO v_begun FROM call_begin(p_caller, ARRAY[v_before]);
+    SELECT * INTO v_begun FROM call_begin(p_caller, p_operation, ARRAY[v_before]);
     proceed := v_begun.proceed;
     stored := v_begun.stored;
-    enrolled := v_begun.enrolled;
     administrator_id := administrator_of(p_caller.service, p_caller.region, p_caller.account_id);
     IF proceed AND administrator_id <> coalesce(v_before, '') THEN
         RAISE EXCEPTION 'another administrator came while its lock was awaited'
@@ -121,8 +161,8 @@ BEGIN
     END IF;
 END
 $$;
-REVOKE ALL ON FUNCTION memberhub.call_begin_as_member(memberhub.caller) FROM PUBLIC;
-COMMENT ON FUNCTION memberhub.call_begin_as_member(memberhub.caller) IS
+REVOKE ALL ON FUNCTION memberhub.call_begin_as_member(memberhub.caller, text) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.call_begin_as_member(memberhub.caller, text) IS
     'call_begin() that also locks the caller''s administrator and names it (NULL: it has none). '
     'Raises serialization_failure, to be run again as a whole, when another administrator came in '
     'between.';

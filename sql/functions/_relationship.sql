@@ -39,10 +39,16 @@ RETURN json_strip_nulls(json_build_object(
     'account_id', (p_row).member_id, 'email', (p_row).email,
     'administrator_id', (p_row).administrator_id,
     'member_status', (p_row).state, 'invited_at', memberhub.iso_time((p_row).invited_at),
-    'updated_at', memberhub.iso_time((p_row).updated_at)));
+    'updated_at', memberhub.iso_time((p_row).updated_at),
+    'detector_id', CASE WHEN (p_row).service = 'guardduty'
+                             AND (p_row).state IN ('Enabled', 'Disabled') THEN (
+        SELECT e.detector_id FROM memberhub.enrollment AS e
+        WHERE e.service = (p_row).service AND e.region = (p_row).region
+          AND e.account_id = (p_row).member_id) END));
 REVOKE ALL ON FUNCTION memberhub.member_json(memberhub.relationship) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.member_json(memberhub.relationship) IS
-    'A relationship as its administrator sees it.';
+    'A relationship as its administrator sees it; the member''s detector is shown once it is '
+    'associated.';
 
 CREATE OR REPLACE FUNCTION memberhub.invitation_json(p_row memberhub.relationship) RETURNS json
 LANGUAGE sql STABLE

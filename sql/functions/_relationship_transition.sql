@@ -102,6 +102,16 @@ COMMENT ON FUNCTION memberhub.relationship_transition(
     'rest get p_room_fault. The caller holds the locks of call_begin(). One statement, however '
     'many.';
 
+CREATE OR REPLACE FUNCTION memberhub.processed(p_account_ids text[], p_result json) RETURNS text[]
+LANGUAGE sql IMMUTABLE
+RETURN ARRAY(
+    SELECT a.account_id FROM unnest(p_account_ids) AS a (account_id)
+    EXCEPT
+    SELECT u.value ->> 'account_id' FROM json_array_elements(p_result -> 'unprocessed') AS u);
+REVOKE ALL ON FUNCTION memberhub.processed(text[], json) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.processed(text[], json) IS
+    'Those of p_account_ids that relationship_transition(), which gave p_result, did not refuse.';
+
 CREATE OR REPLACE FUNCTION memberhub.first_fault(p_result json) RETURNS text
 LANGUAGE sql IMMUTABLE
 RETURN p_result -> 'unprocessed' -> 0 ->> 'fault';

@@ -9,13 +9,10 @@ DECLARE
     v_invited boolean;
     v_fault text;
 BEGIN
-    SELECT * INTO v_begun FROM call_begin(p_caller, ARRAY[p_administrator_id]);
+    SELECT * INTO v_begun
+    FROM call_begin(p_caller, 'AcceptAdministratorInvitation', ARRAY[p_administrator_id]);
     IF NOT v_begun.proceed THEN
         RETURN v_begun.stored;
-    END IF;
-
-    IF NOT v_begun.enrolled THEN
-        RETURN call_end(p_caller, 'not_subscribed', ARRAY[p_caller.account_id]);
     END IF;
 
     v_invited := p_invitation_id = (
@@ -32,9 +29,18 @@ BEGIN
             THEN 'already_a_member'
         WHEN v_invited IS NOT TRUE THEN 'no_pending_invitation'
     END;
-    RETURN call_end(p_caller, first_fault(relationship_transition(
+    v_fault := first_fault(relationship_transition(
         p_caller, 'AcceptAdministratorInvitation', '{member}', ARRAY[p_administrator_id],
-        ARRAY[v_fault])));
+        ARRAY[v_fault]));
+    IF v_fault IS NULL AND p_caller.service = 'guardduty' THEN
+        -- Who comes suspended is as suspended as one who suspends its detector later.
+        PERFORM relationship_transition(
+            p_caller, 'UpdateDetector enable=false', '{member}', ARRAY[p_administrator_id])
+        FROM enrollment AS e
+        WHERE e.service = p_caller.service AND e.region = p_caller.region
+          AND e.account_id = p_caller.account_id AND NOT e.monitoring;
+    END IF;
+    RETURN call_end(p_caller, v_fault);
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.accept_administrator_invitation(
@@ -43,6 +49,8 @@ GRANT EXECUTE ON FUNCTION memberhub.accept_administrator_invitation(
     memberhub.caller, text, text) TO memberhub_app;
 COMMENT ON FUNCTION memberhub.accept_administrator_invitation(memberhub.caller, text, text) IS
     'AcceptAdministratorInvitation and AcceptInvitation: makes the caller an enabled member of '
-    'the administrator whose standing invitation it names. Faults: not_subscribed, '
-    'inviter_is_member, has_members, already_a_member, no_pending_invitation (unknown '
-    'administrator, another invitation''s id, an invitation that was withdrawn).';
+    'the administrator whose standing invitation it names (Disabled when its detector is '
+    'suspended). Faults: not_subscribed, '
+    'detector_not_owned, inviter_is_member, has_members, already_a_member, '
+    'no_pending_invitation (unknown administrator, another invitation''s id, an invitation that '
+    'was withdrawn).';

@@ -9,13 +9,9 @@ DECLARE
     v_unknown text;
     v_result json;
 BEGIN
-    SELECT * INTO v_begun FROM call_begin(p_caller);
+    SELECT * INTO v_begun FROM call_begin(p_caller, 'BatchDisableStandards');
     IF NOT v_begun.proceed THEN
         RETURN v_begun.stored;
-    END IF;
-
-    IF NOT v_begun.enrolled THEN
-        RETURN call_end(p_caller, 'not_subscribed', ARRAY[p_caller.account_id]);
     END IF;
 
     SELECT a.arn INTO v_unknown

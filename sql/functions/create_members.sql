@@ -9,13 +9,9 @@ DECLARE
     v_is_member boolean;
     v_room bigint;
 BEGIN
-    SELECT * INTO v_begun FROM call_begin(p_caller);
+    SELECT * INTO v_begun FROM call_begin(p_caller, 'CreateMembers');
     IF NOT v_begun.proceed THEN
         RETURN v_begun.stored;
-    END IF;
-
-    IF NOT v_begun.enrolled THEN
-        RETURN call_end(p_caller, 'not_subscribed', ARRAY[p_caller.account_id]);
     END IF;
 
     v_is_member :=
@@ -40,5 +36,5 @@ GRANT EXECUTE ON FUNCTION memberhub.create_members(
 COMMENT ON FUNCTION memberhub.create_members(memberhub.caller, text[], text[], integer) IS
     'CreateMembers: names accounts as members of the caller; p_emails stands beside '
     'p_account_ids, NULL where there is none. p_member_limit counts the caller''s relationships '
-    'in any state. Faults: not_subscribed. For single accounts: creator_is_member, self_create, '
-    'already_member, member_limit.';
+    'in any state. Faults: not_subscribed, detector_not_owned. For single accounts: '
+    'creator_is_member, self_create, already_member, member_limit.';

@@ -4,20 +4,9 @@ CREATE OR REPLACE FUNCTION memberhub.delete_invitations(
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
-DECLARE
-    v_begun record;
 BEGIN
-    SELECT * INTO v_begun FROM call_begin(p_caller, p_account_ids);
-    IF NOT v_begun.proceed THEN
-        RETURN v_begun.stored;
-    END IF;
-
-    IF NOT v_begun.enrolled THEN
-        RETURN call_end(p_caller, 'not_subscribed', ARRAY[p_caller.account_id]);
-    END IF;
-
-    RETURN call_end(p_caller, p_result => relationship_transition(
-        p_caller, 'DeleteInvitations', '{member,administrator}', p_account_ids));
+    RETURN relationship_call(
+        p_caller, 'DeleteInvitations', '{member,administrator}', p_account_ids);
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.delete_invitations(memberhub.caller, text[]) FROM PUBLIC;
@@ -25,5 +14,6 @@ GRANT EXECUTE ON FUNCTION memberhub.delete_invitations(memberhub.caller, text[])
 COMMENT ON FUNCTION memberhub.delete_invitations(memberhub.caller, text[]) IS
     'DeleteInvitations, both readings: a resigned or removed invitation that the account sent '
     'to the caller goes; else a pending one that the caller sent to the account is withdrawn, '
-    'and the member is Created again. Faults: not_subscribed. For single accounts: '
-    'invitation_kept when the account''s invitation cannot go, no_such_invitation.';
+    'and the member is Created again. Faults: not_subscribed (GuardDuty needs no detector). For '
+    'single accounts: invitation_kept when the account''s invitation cannot go, '
+    'no_such_invitation.';

@@ -4,25 +4,13 @@ CREATE OR REPLACE FUNCTION memberhub.delete_members(
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
-DECLARE
-    v_begun record;
 BEGIN
-    SELECT * INTO v_begun FROM call_begin(p_caller, p_account_ids);
-    IF NOT v_begun.proceed THEN
-        RETURN v_begun.stored;
-    END IF;
-
-    IF NOT v_begun.enrolled THEN
-        RETURN call_end(p_caller, 'not_subscribed', ARRAY[p_caller.account_id]);
-    END IF;
-
-    RETURN call_end(p_caller, p_result => relationship_transition(
-        p_caller, 'DeleteMembers', '{administrator}', p_account_ids));
+    RETURN relationship_call(p_caller, 'DeleteMembers', '{administrator}', p_account_ids);
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.delete_members(memberhub.caller, text[]) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION memberhub.delete_members(memberhub.caller, text[]) TO memberhub_app;
 COMMENT ON FUNCTION memberhub.delete_members(memberhub.caller, text[]) IS
     'DeleteMembers: ends relationships of the caller, invitations included; associated members '
-    'must be disassociated first. Faults: not_subscribed. For single accounts: '
-    'still_associated, no_such_member.';
+    'must be disassociated first. Faults: not_subscribed, detector_not_owned. For single '
+    'accounts: still_associated, no_such_member.';

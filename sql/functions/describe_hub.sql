@@ -5,7 +5,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
-    v_begun answer := read_begin(p_caller);
+    v_begun answer := read_begin(p_caller, 'DescribeHub');
 BEGIN
     IF (v_begun).fault IS NOT NULL THEN
         RETURN v_begun;

@@ -7,13 +7,10 @@ AS $$
 DECLARE
     v_begun record;
 BEGIN
-    SELECT * INTO v_begun FROM call_begin_as_member(p_caller);
+    SELECT * INTO v_begun
+    FROM call_begin_as_member(p_caller, 'DisassociateFromAdministratorAccount');
     IF NOT v_begun.proceed THEN
         RETURN v_begun.stored;
-    END IF;
-
-    IF NOT v_begun.enrolled THEN
-        RETURN call_end(p_caller, 'not_subscribed', ARRAY[p_caller.account_id]);
     END IF;
 
     IF v_begun.administrator_id IS NULL THEN
@@ -30,4 +27,5 @@ GRANT EXECUTE ON FUNCTION memberhub.disassociate_from_administrator_account(
     memberhub.caller) TO memberhub_app;
 COMMENT ON FUNCTION memberhub.disassociate_from_administrator_account(memberhub.caller) IS
     'DisassociateFromAdministratorAccount and DisassociateFromMasterAccount: the caller leaves '
-    'its administrator and becomes Resigned. Faults: not_subscribed, not_a_member.';
+    'its administrator and becomes Resigned. Faults: not_subscribed, detector_not_owned, '
+    'not_a_member.';

@@ -7,27 +7,22 @@ SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_gen
 AS $$
 DECLARE
     v_begun record;
+    v_fault text;
 BEGIN
-    SELECT * INTO v_begun FROM call_begin(p_caller);
+    SELECT * INTO v_begun FROM call_begin(p_caller, NULL);
     IF NOT v_begun.proceed THEN
         RETURN v_begun.stored;
     END IF;
 
-    IF NOT v_begun.enrolled AND (SELECT count(*) FROM jsonb_object_keys(p_tags)) > 50 THEN
-        RETURN call_end(p_caller, 'tag_limit');
+    v_fault := enrollment_begin(p_caller, p_tags, p_there_fault => 'already_subscribed');
+    IF v_fault IS NOT NULL THEN
+        RETURN call_end(p_caller, v_fault);
     END IF;
-    -- The row may be new, and then call_begin() had nothing to lock: of two calls at once the
-    -- second waits here.
-    INSERT INTO enrollment AS e
-        (service, region, account_id, enabled, subscribed_at, control_finding_generator, tags)
-    VALUES (p_caller.service, p_caller.region, p_caller.account_id, true, now_ms(),
-            coalesce(p_control_finding_generator, 'SECURITY_CONTROL'), coalesce(p_tags, '{}'))
-    ON CONFLICT ON CONSTRAINT enrollment_pkey DO UPDATE
-        SET enabled = true, subscribed_at = excluded.subscribed_at, auto_enable_controls = true,
-            control_finding_generator = excluded.control_finding_generator, tags = excluded.tags
-        WHERE NOT e.enabled;
-    IF NOT FOUND THEN
-        RETURN call_end(p_caller, 'already_subscribed');
+    IF p_control_finding_generator IS NOT NULL THEN
+        UPDATE enrollment AS e
+        SET control_finding_generator = p_control_finding_generator
+        WHERE e.service = p_caller.service AND e.region = p_caller.region
+          AND e.account_id = p_caller.account_id;
     END IF;
     IF coalesce(p_default_standards, true) THEN
         INSERT INTO standards_subscription (service, region, account_id, standard_id)

@@ -5,7 +5,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
-    v_begun answer := read_begin(p_caller);
+    v_begun answer := read_begin(p_caller, 'GetAdministratorAccount');
 BEGIN
     IF (v_begun).fault IS NOT NULL THEN
         RETURN v_begun;
@@ -22,4 +22,4 @@ REVOKE ALL ON FUNCTION memberhub.get_administrator_account(memberhub.caller) FRO
 GRANT EXECUTE ON FUNCTION memberhub.get_administrator_account(memberhub.caller) TO memberhub_app;
 COMMENT ON FUNCTION memberhub.get_administrator_account(memberhub.caller) IS
     'GetAdministratorAccount: the administrator that the caller is an associated member of; '
-    'absent when there is none. Faults: not_subscribed.';
+    'absent when there is none. Faults: not_subscribed, detector_not_owned.';

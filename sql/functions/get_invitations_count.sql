@@ -5,7 +5,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
-    v_begun answer := read_begin(p_caller);
+    v_begun answer := read_begin(p_caller, 'GetInvitationsCount');
 BEGIN
     IF (v_begun).fault IS NOT NULL THEN
         RETURN v_begun;
@@ -23,4 +23,4 @@ REVOKE ALL ON FUNCTION memberhub.get_invitations_count(memberhub.caller) FROM PU
 GRANT EXECUTE ON FUNCTION memberhub.get_invitations_count(memberhub.caller) TO memberhub_app;
 COMMENT ON FUNCTION memberhub.get_invitations_count(memberhub.caller) IS
     'GetInvitationsCount: how many invitations the caller has, the accepted one not counted. '
-    'Faults: not_subscribed.';
+    'Faults: not_subscribed; GuardDuty needs no detector.';

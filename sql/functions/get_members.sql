@@ -5,11 +5,8 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
-    v_begun answer := read_begin(p_caller);
+    v_begun answer := read_begin(p_caller, 'GetMembers');
 BEGIN
-    IF (v_begun).fault = 'not_subscribed' THEN
-        RETURN refusal('no_such_resource');
-    END IF;
     IF (v_begun).fault IS NOT NULL THEN
         RETURN v_begun;
     END IF;
@@ -40,4 +37,4 @@ REVOKE ALL ON FUNCTION memberhub.get_members(memberhub.caller, text[]) FROM PUBL
 GRANT EXECUTE ON FUNCTION memberhub.get_members(memberhub.caller, text[]) TO memberhub_app;
 COMMENT ON FUNCTION memberhub.get_members(memberhub.caller, text[]) IS
     'GetMembers: the caller''s members among p_account_ids, in that order. Faults: '
-    'no_such_resource without a hub. For single accounts: no_such_member.';
+    'no_such_resource without a hub, detector_not_owned. For single accounts: no_such_member.';

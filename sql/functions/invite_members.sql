@@ -9,13 +9,9 @@ DECLARE
     v_is_member boolean;
     v_room bigint;
 BEGIN
-    SELECT * INTO v_begun FROM call_begin(p_caller, p_account_ids);
+    SELECT * INTO v_begun FROM call_begin(p_caller, 'InviteMembers', p_account_ids);
     IF NOT v_begun.proceed THEN
         RETURN v_begun.stored;
-    END IF;
-
-    IF NOT v_begun.enrolled THEN
-        RETURN call_end(p_caller, 'not_subscribed', ARRAY[p_caller.account_id]);
     END IF;
 
     v_is_member :=
@@ -27,7 +23,15 @@ BEGIN
     RETURN call_end(p_caller, p_result => relationship_transition(
         p_caller, 'InviteMembers', '{administrator}', p_account_ids,
         p_faults => ARRAY(SELECT CASE WHEN v_is_member THEN 'caller_is_member'
-                                      WHEN a.account_id = p_caller.account_id THEN 'self_invite' END
+                                      WHEN a.account_id = p_caller.account_id THEN 'self_invite'
+                                      -- GuardDuty writes to the members that it invites.
+                                      WHEN p_caller.service = 'guardduty' AND EXISTS (
+                                          SELECT FROM relationship AS r
+                                          WHERE r.service = p_caller.service
+                                            AND r.region = p_caller.region
+                                            AND r.administrator_id = p_caller.account_id
+                                            AND r.member_id = a.account_id AND r.email IS NULL)
+                                      THEN 'email_missing' END
                           FROM unnest(p_account_ids) WITH ORDINALITY AS a (account_id, position)
                           ORDER BY a.position),
         p_room => v_room, p_room_fault => 'invitation_limit'));
@@ -39,5 +43,5 @@ GRANT EXECUTE ON FUNCTION memberhub.invite_members(
 COMMENT ON FUNCTION memberhub.invite_members(memberhub.caller, text[], integer) IS
     'InviteMembers: invites accounts that the caller has created, or that left; each gets a new '
     'invitation. p_invitation_limit counts the caller''s pending invitations. Faults: '
-    'not_subscribed. For single accounts: caller_is_member, self_invite, no_such_member, '
-    'already_invited, invitation_limit.';
+    'not_subscribed, detector_not_owned. For single accounts: caller_is_member, self_invite, '
+    'email_missing (GuardDuty), no_such_member, already_invited, invitation_limit.';

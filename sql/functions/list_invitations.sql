@@ -8,7 +8,7 @@ SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_gen
 SET enable_sort = off SET enable_bitmapscan = off
 AS $$
 DECLARE
-    v_begun answer := read_begin(p_caller);
+    v_begun answer := read_begin(p_caller, 'ListInvitations');
     v_rows relationship[];
     v_last relationship;
 BEGIN
@@ -42,4 +42,4 @@ GRANT EXECUTE ON FUNCTION memberhub.list_invitations(
 COMMENT ON FUNCTION memberhub.list_invitations(memberhub.caller, integer, text) IS
     'ListInvitations: a page of at most p_limit of the invitations that the caller has and has '
     'not deleted, the accepted one included, oldest first, beginning after p_after (NULL: at '
-    'the start). Faults: not_subscribed.';
+    'the start). Faults: not_subscribed; GuardDuty needs no detector.';

@@ -8,7 +8,7 @@ SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_gen
 SET enable_sort = off SET enable_bitmapscan = off
 AS $$
 DECLARE
-    v_begun answer := read_begin(p_caller);
+    v_begun answer := read_begin(p_caller, 'ListMembers');
     v_rows relationship[];
 BEGIN
     IF (v_begun).fault IS NOT NULL THEN
@@ -44,4 +44,4 @@ GRANT EXECUTE ON FUNCTION memberhub.list_members(
 COMMENT ON FUNCTION memberhub.list_members(memberhub.caller, boolean, integer, text) IS
     'ListMembers: a page of at most p_limit of the caller''s members by account id, beginning '
     'after p_after (NULL: at the start). p_only_associated: none but Enabled and Disabled. '
-    'Faults: not_subscribed.';
+    'Faults: not_subscribed, detector_not_owned.';

@@ -5,17 +5,14 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
-    v_begun answer := read_begin(p_caller);
+    v_begun answer := read_begin(p_caller, 'ListTagsForResource');
 BEGIN
-    IF (v_begun).fault = 'not_subscribed' THEN
-        RETURN refusal('hub_not_found');
-    END IF;
     IF (v_begun).fault IS NOT NULL THEN
         RETURN v_begun;
     END IF;
 
-    IF p_arn <> hub_arn(p_caller.region, p_caller.account_id) THEN
-        RETURN refusal('hub_not_found');
+    IF p_arn IS DISTINCT FROM resource_arn(p_caller) THEN
+        RETURN unenrolled(p_caller, 'ListTagsForResource');
     END IF;
     RETURN success((
         SELECT json_build_object('tags', e.tags)
@@ -27,4 +24,5 @@ $$;
 REVOKE ALL ON FUNCTION memberhub.list_tags_for_resource(memberhub.caller, text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION memberhub.list_tags_for_resource(memberhub.caller, text) TO memberhub_app;
 COMMENT ON FUNCTION memberhub.list_tags_for_resource(memberhub.caller, text) IS
-    'ListTagsForResource: the tags of the caller''s hub. Faults: hub_not_found.';
+    'ListTagsForResource: the tags of the caller''s hub or detector. Faults: hub_not_found '
+    '(GuardDuty: no_such_resource).';

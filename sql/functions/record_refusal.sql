@@ -7,7 +7,7 @@ AS $$
 DECLARE
     v_begun record;
 BEGIN
-    SELECT * INTO v_begun FROM call_begin(p_caller);
+    SELECT * INTO v_begun FROM call_begin(p_caller, NULL);
     IF NOT v_begun.proceed THEN
         -- A stored answer means that the first try was recorded; only a change of access is for the
         -- worker to know.

@@ -8,20 +8,20 @@ DECLARE
     v_begun record;
     v_tags jsonb;
 BEGIN
-    SELECT * INTO v_begun FROM call_begin(p_caller);
+    SELECT * INTO v_begun FROM call_begin(p_caller, 'TagResource');
     IF NOT v_begun.proceed THEN
         RETURN v_begun.stored;
     END IF;
 
-    IF NOT v_begun.enrolled OR p_arn <> hub_arn(p_caller.region, p_caller.account_id) THEN
-        RETURN call_end(p_caller, 'hub_not_found');
+    IF p_arn IS DISTINCT FROM resource_arn(p_caller) THEN
+        RETURN call_end(p_caller, (unenrolled(p_caller, 'TagResource')).fault);
     END IF;
 
     SELECT e.tags || p_tags INTO v_tags
     FROM enrollment AS e
     WHERE e.service = p_caller.service AND e.region = p_caller.region
       AND e.account_id = p_caller.account_id;
-    IF (SELECT count(*) FROM jsonb_object_keys(v_tags)) > 50 THEN
+    IF too_many_tags(v_tags) THEN
         RETURN call_end(p_caller, 'tag_limit');
     END IF;
     UPDATE enrollment AS e
@@ -34,5 +34,5 @@ $$;
 REVOKE ALL ON FUNCTION memberhub.tag_resource(memberhub.caller, text, jsonb) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION memberhub.tag_resource(memberhub.caller, text, jsonb) TO memberhub_app;
 COMMENT ON FUNCTION memberhub.tag_resource(memberhub.caller, text, jsonb) IS
-    'TagResource: adds p_tags to the caller''s hub, over tags of the same key. Faults: '
-    'hub_not_found for any ARN but that of the caller''s hub; tag_limit beyond 50.';
+    'TagResource: adds p_tags to the caller''s hub or detector, over tags of the same key. Faults: '
+    'hub_not_found (GuardDuty: no_such_resource) for any ARN but its own; tag_limit beyond 50.';

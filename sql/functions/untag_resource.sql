@@ -7,13 +7,13 @@ AS $$
 DECLARE
     v_begun record;
 BEGIN
-    SELECT * INTO v_begun FROM call_begin(p_caller);
+    SELECT * INTO v_begun FROM call_begin(p_caller, 'UntagResource');
     IF NOT v_begun.proceed THEN
         RETURN v_begun.stored;
     END IF;
 
-    IF NOT v_begun.enrolled OR p_arn <> hub_arn(p_caller.region, p_caller.account_id) THEN
-        RETURN call_end(p_caller, 'hub_not_found');
+    IF p_arn IS DISTINCT FROM resource_arn(p_caller) THEN
+        RETURN call_end(p_caller, (unenrolled(p_caller, 'UntagResource')).fault);
     END IF;
 
     UPDATE enrollment AS e
@@ -26,5 +26,5 @@ $$;
 REVOKE ALL ON FUNCTION memberhub.untag_resource(memberhub.caller, text, text[]) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION memberhub.untag_resource(memberhub.caller, text, text[]) TO memberhub_app;
 COMMENT ON FUNCTION memberhub.untag_resource(memberhub.caller, text, text[]) IS
-    'UntagResource: removes tags of the caller''s hub by key; keys it does not have are no '
-    'error. Faults: hub_not_found.';
+    'UntagResource: removes tags of the caller''s hub or detector by key; keys it does not have '
+    'are no error. Faults: hub_not_found (GuardDuty: no_such_resource).';

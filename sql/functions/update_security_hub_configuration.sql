@@ -7,13 +7,9 @@ AS $$
 DECLARE
     v_begun record;
 BEGIN
-    SELECT * INTO v_begun FROM call_begin(p_caller);
+    SELECT * INTO v_begun FROM call_begin(p_caller, 'UpdateSecurityHubConfiguration');
     IF NOT v_begun.proceed THEN
         RETURN v_begun.stored;
-    END IF;
-
-    IF NOT v_begun.enrolled THEN
-        RETURN call_end(p_caller, 'not_subscribed', ARRAY[p_caller.account_id]);
     END IF;
 
     UPDATE enrollment AS e

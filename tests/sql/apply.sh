@@ -1,10 +1,12 @@
 #!/bin/sh
 # Puts the schema into the database that PGHOST, PGPORT, PGUSER and PGDATABASE name, as memberhubctl
 # db migrate does: roles and schema if missing, each migration once in a transaction of its own,
-# then all functions in one. Never touches a database that is not named: PGDATABASE must be set.
+# then all functions in one. With a version it stops after that migration, without the functions.
+# Never touches a database that is not named: PGDATABASE must be set.
 set -eu
 
 : "${PGDATABASE:?the database to put the schema into}"
+last=${1:-}
 sql=$(cd "$(dirname "$0")/../../sql" && pwd)
 LC_ALL=C
 export LC_ALL PGOPTIONS="-c client_min_messages=warning"
@@ -32,6 +34,7 @@ SQL
 for file in "$sql"/migrations/*.sql; do
     name=$(basename "$file" .sql)
     version=$(expr "${name%%_*}" + 0)
+    [ -z "$last" ] || [ "$version" -le "$last" ] || exit 0
     if [ -n "$(run -A -t -c "SELECT 1 FROM memberhub.schema_migration WHERE version = $version")" ]; then
         continue
     fi

@@ -6,10 +6,11 @@ CREATE SCHEMA harness;
 GRANT USAGE ON SCHEMA harness TO memberhub_app, memberhub_admin;
 
 -- A caller as the program would send it, with the account's present epoch. Makes the account on
--- first use.
+-- first use. p_detector_id: what the path names.
 CREATE FUNCTION harness.caller(
     p_region text, p_account_id text, p_operation text, p_retry_key text DEFAULT NULL,
-    p_parameters jsonb DEFAULT NULL, p_dialect text DEFAULT 'documented'
+    p_parameters jsonb DEFAULT NULL, p_dialect text DEFAULT 'documented',
+    p_service text DEFAULT 'securityhub', p_detector_id text DEFAULT NULL
 ) RETURNS memberhub.caller
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, memberhub, pg_temp
 AS $$
@@ -17,13 +18,42 @@ BEGIN
     INSERT INTO account (account_id, name) VALUES (p_account_id, 'test ' || p_account_id)
     ON CONFLICT DO NOTHING;
     RETURN ROW(p_account_id, (SELECT access_epoch FROM account WHERE account_id = p_account_id),
-               jsonb_build_object('type', 'Root', 'accountId', p_account_id), 'securityhub',
+               jsonb_build_object('type', 'Root', 'accountId', p_account_id), p_service,
                p_region, p_operation,
                '00000000-0000-4000-8000-000000000000',
                sha256(convert_to(p_region || p_retry_key, 'UTF8')),
-               '192.0.2.1', 'test agent', p_parameters, p_dialect)::caller;
+               '192.0.2.1', 'test agent', p_parameters, p_dialect, p_detector_id)::caller;
 END
 $$;
+
+-- The account's detector, or zeros.
+CREATE FUNCTION harness.detector(p_region text, p_account_id text) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER
+RETURN coalesce((SELECT e.detector_id FROM memberhub.enrollment AS e
+                 WHERE e.service = 'guardduty' AND e.region = p_region
+                   AND e.account_id = p_account_id), repeat('0', 32));
+
+-- A caller of an operation of GuardDuty, whose path names its own detector if nothing else is said.
+CREATE FUNCTION harness.guard(
+    p_region text, p_account_id text, p_operation text, p_detector_id text DEFAULT 'own',
+    p_retry_key text DEFAULT NULL, p_parameters jsonb DEFAULT NULL
+) RETURNS memberhub.caller
+LANGUAGE sql VOLATILE
+RETURN harness.caller(
+    p_region, p_account_id, p_operation, p_retry_key, p_parameters, 'guardduty', 'guardduty',
+    CASE p_detector_id WHEN 'own' THEN harness.detector(p_region, p_account_id)
+                       ELSE p_detector_id END);
+
+-- A caller of either service, of an operation whose path names a detector where the service has
+-- them.
+CREATE FUNCTION harness.serve(
+    p_service text, p_region text, p_account_id text, p_operation text,
+    p_retry_key text DEFAULT NULL
+) RETURNS memberhub.caller
+LANGUAGE sql VOLATILE
+RETURN CASE p_service
+    WHEN 'guardduty' THEN harness.guard(p_region, p_account_id, p_operation, 'own', p_retry_key)
+    ELSE harness.caller(p_region, p_account_id, p_operation, p_retry_key) END;
 
 -- An answer on one line, with <time> and <id> for what differs from run to run.
 CREATE FUNCTION harness.show(p_answer memberhub.answer) RETURNS text
@@ -34,11 +64,18 @@ RETURN concat_ws(
         '[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}\.[0-9]{3}Z', '<time>', 'g'),
         '"[0-9a-f]{32}"', '"<id>"', 'g'), '" : ', '": ', 'g'));
 
-CREATE FUNCTION harness.invitation(p_region text, p_administrator_id text, p_member_id text)
-RETURNS text
+-- Likewise of a detector's two views, whose times are numbers.
+CREATE FUNCTION harness.timeless(p_text text) RETURNS text
+LANGUAGE sql IMMUTABLE
+RETURN regexp_replace(p_text, '("updatedAt" ?: ?)[0-9]{10}\.[0-9]{3}', '\1<time>', 'g');
+
+CREATE FUNCTION harness.invitation(
+    p_region text, p_administrator_id text, p_member_id text,
+    p_service text DEFAULT 'securityhub'
+) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER
 RETURN (SELECT invitation_id FROM memberhub.relationship
-        WHERE service = 'securityhub' AND region = p_region
+        WHERE service = p_service AND region = p_region
           AND administrator_id = p_administrator_id
           AND member_id = p_member_id);
 
@@ -64,35 +101,59 @@ BEGIN
 END
 $$;
 
--- Brings a relationship into a state, by the operations that lead there. Both accounts have hubs.
+-- Detectors for these accounts.
+CREATE FUNCTION harness.detect(p_region text, VARIADIC p_account_ids text[]) RETURNS void
+LANGUAGE plpgsql VOLATILE
+AS $$
+DECLARE
+    v_account_id text;
+BEGIN
+    FOREACH v_account_id IN ARRAY p_account_ids LOOP
+        PERFORM memberhub.create_detector(
+            harness.guard(p_region, v_account_id, 'CreateDetector', NULL), true, NULL, NULL, NULL,
+            NULL);
+    END LOOP;
+END
+$$;
+
+-- Brings a relationship into a state, by the operations that lead there. Both accounts have hubs,
+-- or detectors.
 CREATE FUNCTION harness.bring(
-    p_region text, p_administrator_id text, p_member_id text, p_state text
+    p_region text, p_administrator_id text, p_member_id text, p_state text,
+    p_service text DEFAULT 'securityhub'
 ) RETURNS void
 LANGUAGE plpgsql VOLATILE
 AS $$
 BEGIN
     IF p_state <> 'None' THEN
         PERFORM memberhub.create_members(
-            harness.caller(p_region, p_administrator_id, 'CreateMembers'), ARRAY[p_member_id],
-            NULL, 1000);
+            harness.serve(p_service, p_region, p_administrator_id, 'CreateMembers'),
+            ARRAY[p_member_id],
+            CASE p_service WHEN 'guardduty' THEN '{member@example.com}'::text[] END, 1000);
     END IF;
     IF p_state NOT IN ('None', 'Created') THEN
         PERFORM memberhub.invite_members(
-            harness.caller(p_region, p_administrator_id, 'InviteMembers'), ARRAY[p_member_id],
-            1000);
+            harness.serve(p_service, p_region, p_administrator_id, 'InviteMembers'),
+            ARRAY[p_member_id], 1000);
     END IF;
-    IF p_state = 'Enabled' THEN
+    IF p_state IN ('Enabled', 'Disabled') THEN
         PERFORM memberhub.accept_administrator_invitation(
-            harness.caller(p_region, p_member_id, 'AcceptAdministratorInvitation'),
+            harness.serve(p_service, p_region, p_member_id, 'AcceptAdministratorInvitation'),
             p_administrator_id,
-            harness.invitation(p_region, p_administrator_id, p_member_id));
+            harness.invitation(p_region, p_administrator_id, p_member_id, p_service));
     ELSIF p_state = 'Removed' THEN
         PERFORM memberhub.disassociate_members(
-            harness.caller(p_region, p_administrator_id, 'DisassociateMembers'),
+            harness.serve(p_service, p_region, p_administrator_id, 'DisassociateMembers'),
             ARRAY[p_member_id]);
     ELSIF p_state = 'Resigned' THEN
         PERFORM memberhub.decline_invitations(
-            harness.caller(p_region, p_member_id, 'DeclineInvitations'), ARRAY[p_administrator_id]);
+            harness.serve(p_service, p_region, p_member_id, 'DeclineInvitations'),
+            ARRAY[p_administrator_id]);
+    END IF;
+    IF p_state = 'Disabled' THEN
+        PERFORM memberhub.stop_monitoring_members(
+            harness.guard(p_region, p_administrator_id, 'StopMonitoringMembers'),
+            ARRAY[p_member_id]);
     END IF;
 END
 $$;
@@ -140,7 +201,19 @@ BEGIN ATOMIC
     FROM memberhub.relationship AS r
     JOIN memberhub.enrollment AS e ON e.service = r.service AND e.region = r.region
         AND e.account_id = r.administrator_id
-    WHERE r.region = p_region AND NOT e.enabled;
+    WHERE r.region = p_region AND NOT e.enabled
+    UNION ALL
+    SELECT 'relationship and detector disagree: ' || r.member_id || ' ' || r.state
+    FROM memberhub.relationship AS r
+    JOIN memberhub.enrollment AS e ON e.service = r.service AND e.region = r.region
+        AND e.account_id = r.member_id
+    WHERE r.region = p_region AND r.state IN ('Enabled', 'Disabled')
+      AND e.monitoring <> (r.state = 'Enabled')
+    UNION ALL
+    SELECT 'settings of no detector: ' || s.account_id
+    FROM memberhub.detector_setting AS s
+    JOIN memberhub.enrollment AS e USING (service, region, account_id)
+    WHERE s.region = p_region AND NOT e.enabled;
 END;
 
 -- Empties a region for the next permutation; the audit trail stays, being what it is.
@@ -149,6 +222,7 @@ LANGUAGE sql VOLATILE SECURITY DEFINER
 BEGIN ATOMIC
     DELETE FROM memberhub.relationship WHERE region = p_region;
     DELETE FROM memberhub.standards_subscription WHERE region = p_region;
+    DELETE FROM memberhub.detector_setting WHERE region = p_region;
     DELETE FROM memberhub.enrollment WHERE region = p_region;
     DELETE FROM memberhub.retry_key;
 END;
@@ -156,26 +230,48 @@ END;
 -- One call in region "race", by a short name: what the steps of races/specs/*.spec do. (A function
 -- of our own also because a step cannot hold a brace.)
 CREATE FUNCTION harness.race(
-    p_call text, p_account_id text, p_other_ids text[] DEFAULT NULL, p_retry_key text DEFAULT NULL
+    p_call text, p_account_id text, p_other_ids text[] DEFAULT NULL, p_retry_key text DEFAULT NULL,
+    p_service text DEFAULT 'securityhub'
 ) RETURNS text
 LANGUAGE plpgsql VOLATILE
 AS $$
 DECLARE
-    v_caller memberhub.caller := harness.caller('race', p_account_id, p_call, p_retry_key);
+    v_caller memberhub.caller := harness.serve(
+        p_service, 'race', p_account_id, p_call, p_retry_key);
 BEGIN
     RETURN harness.show(CASE p_call
-        WHEN 'create' THEN memberhub.create_members(v_caller, p_other_ids, NULL, 100)
+        WHEN 'create' THEN memberhub.create_members(
+            v_caller, p_other_ids,
+            CASE p_service WHEN 'guardduty' THEN ARRAY(
+                SELECT 'member@example.com' FROM unnest(p_other_ids)) END, 100)
         WHEN 'invite' THEN memberhub.invite_members(v_caller, p_other_ids, 100)
         WHEN 'disassociate' THEN memberhub.disassociate_members(v_caller, p_other_ids)
         WHEN 'delete' THEN memberhub.delete_members(v_caller, p_other_ids)
         WHEN 'decline' THEN memberhub.decline_invitations(v_caller, p_other_ids)
         WHEN 'delete_invitations' THEN memberhub.delete_invitations(v_caller, p_other_ids)
         WHEN 'accept' THEN memberhub.accept_administrator_invitation(
-            v_caller, p_other_ids[1], harness.invitation('race', p_other_ids[1], p_account_id))
+            v_caller, p_other_ids[1], harness.invitation(
+                'race', p_other_ids[1], p_account_id, p_service))
         WHEN 'leave' THEN
             memberhub.disassociate_from_administrator_account(v_caller)
         WHEN 'enable' THEN memberhub.enable_security_hub(v_caller, NULL, false, NULL)
         WHEN 'disable' THEN memberhub.disable_security_hub(v_caller)
+        WHEN 'create_detector' THEN memberhub.create_detector(
+            v_caller, true, NULL, NULL, NULL, NULL)
+        WHEN 'delete_detector' THEN memberhub.delete_detector(v_caller)
+        WHEN 'suspend' THEN memberhub.update_detector(v_caller, false, NULL, NULL, NULL)
+        WHEN 'resume' THEN memberhub.update_detector(v_caller, true, NULL, NULL, NULL)
+        WHEN 'start' THEN memberhub.start_monitoring_members(v_caller, p_other_ids)
+        WHEN 'stop' THEN memberhub.stop_monitoring_members(v_caller, p_other_ids)
+        WHEN 'update_members' THEN memberhub.update_member_detectors(
+            v_caller, p_other_ids, '[{"name": "S3_DATA_EVENTS", "status": "DISABLED"}]', NULL)
     END);
 END
 $$;
+
+-- The same of GuardDuty.
+CREATE FUNCTION harness.duty(
+    p_call text, p_account_id text, VARIADIC p_other_ids text[] DEFAULT '{}'
+) RETURNS text
+LANGUAGE sql VOLATILE
+RETURN harness.race(p_call, p_account_id, p_other_ids, p_service => 'guardduty');

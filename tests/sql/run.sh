@@ -1,6 +1,7 @@
 #!/bin/sh
 # Runs the SQL suites on a private PostgreSQL: functions/ with pg_regress, races/ with
-# pg_isolation_regress. With --accept, what the suites gave becomes what is expected: read the diff.
+# pg_isolation_regress, upgrade/ in a database that had its data before the later migrations. With
+# --accept, what the suites gave becomes what is expected: read the diff.
 # Never touches another cluster: it starts its own, on a Unix socket in a directory of its own.
 set -eu
 
@@ -71,7 +72,7 @@ report() { # outcome, name
 
 # Every fault that the functions can answer has its row in the program's table.
 psql -X -A -t -c "SELECT fault FROM memberhub.state_transition WHERE fault IS NOT NULL
-    UNION SELECT m[1] FROM pg_proc AS p, regexp_matches(p.prosrc,
+    UNION SELECT m[1] FROM pg_proc AS p, regexp_matches(pg_get_functiondef(p.oid),
         '(?:call_end\(p_caller, |refusal\(|_fault => )''([a-z_]+)''', 'g') AS m
     WHERE p.pronamespace = 'memberhub'::regnamespace
     UNION SELECT m[1] FROM pg_proc AS p, regexp_matches(p.prosrc, 'THEN ''([a-z_]+)''', 'g') AS m
@@ -87,7 +88,30 @@ else
     report "not ok" "every fault that a function answers is in the fault table; missing:$missing"
 fi
 
-suite() { # title, program, folder, folder of the sources in it, extension of the sources
+# A database of the first migration, with data and the helpers of that time, brought up to date.
+{
+    "$bindir/createdb" memberhub_upgrade && (
+        export PGDATABASE=memberhub_upgrade
+        sh "$here/apply.sh" 1 &&
+            psql -X -q -v ON_ERROR_STOP=1 -f "$here/upgrade/version_1.sql" &&
+            sh "$here/apply.sh" && psql -X -q -v ON_ERROR_STOP=1 -f "$here/harness.sql"
+    )
+} >"$work/upgrade.log" 2>&1 ||
+    fail "a database of the first migration is upgraded" "$work/upgrade.log"
+for name in memberhub_test memberhub_upgrade; do
+    "$bindir/pg_dump" --schema-only --schema=memberhub "$name" |
+        sed '/^--/d; /^\\/d' >"$work/$name.schema"
+done
+if [ -s "$work/memberhub_test.schema" ] &&
+    diff "$work/memberhub_test.schema" "$work/memberhub_upgrade.schema" >"$work/schema.diff"; then
+    report ok "an upgraded database has the schema of a new one, and nothing more"
+else
+    report "not ok" "an upgraded database has the schema of a new one, and nothing more"
+    sed 's/^/# /' "$work/schema.diff"
+fi
+
+# title, program, folder, folder of the sources in it, extension of the sources, database
+suite() {
     dir="$work/$3"
     cp -r "$here/$3" "$dir"
     mkdir -p "$dir/expected"
@@ -96,7 +120,7 @@ suite() { # title, program, folder, folder of the sources in it, extension of th
         [ -f "$dir/expected/$name.out" ] || : >"$dir/expected/$name.out"
     done
     # shellcheck disable=SC2086 # the names are words of our own
-    "$2" --use-existing --bindir="$bindir" --dbname=memberhub_test \
+    "$2" --use-existing --bindir="$bindir" --dbname="$6" \
         --inputdir="$dir" --outputdir="$dir" $names >"$dir/log" 2>&1 || true
     for name in $names; do
         if [ "$accept" = yes ] && ! grep -q '^syntax error at line' "$dir/results/$name.out"; then
@@ -113,8 +137,9 @@ suite() { # title, program, folder, folder of the sources in it, extension of th
     grep -q '^test ' "$dir/log" || sed 's/^/# /' "$dir/log"
 }
 
-suite function "$testdir/regress/pg_regress" functions sql sql
-suite race "$testdir/isolation/pg_isolation_regress" races specs spec
+suite function "$testdir/regress/pg_regress" functions sql sql memberhub_test
+suite race "$testdir/isolation/pg_isolation_regress" races specs spec memberhub_test
+suite upgrade "$testdir/regress/pg_regress" upgrade sql sql memberhub_upgrade
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -46,7 +46,41 @@ SELECT harness.show(memberhub.record_refusal(
 SELECT harness.show(memberhub.record_refusal(
     harness.caller(:'region', '111111111111', 'DeleteMembers', 'refused once'), 'invalid_input',
     NULL));
+-- GuardDuty's events, in GuardDuty's spelling and dialect.
 RESET ROLE;
+SELECT memberhub.fault_store('already_invited', 'guardduty', NULL, 'in GuardDuty''s words');
+SELECT memberhub.fault_store('detector_not_owned', 'guardduty', 'BadRequestException',
+    'not owned');
+SET ROLE memberhub_app;
+SELECT harness.show(memberhub.get_detector(
+    harness.guard('audit-guardduty', '111111111111', 'GetDetector')));
+SELECT harness.show(memberhub.delete_detector(
+    harness.guard('audit-guardduty', '111111111111', 'DeleteDetector',
+                  p_parameters => '{"detectorId": "0"}')));
+SELECT harness.detect('audit-guardduty', '111111111111', '222222222222');
+SELECT harness.bring('audit-guardduty', '111111111111', '222222222222', 'Disabled', 'guardduty');
+SELECT harness.show(memberhub.invite_members(
+    harness.guard('audit-guardduty', '111111111111', 'InviteMembers'),
+    '{222222222222,333333333333}', 10));
+SELECT harness.show(memberhub.update_member_detectors(
+    harness.guard('audit-guardduty', '111111111111', 'UpdateMemberDetectors'), '{222222222222}',
+    NULL, '{"s3Logs": {"enable": false}}'));
+SELECT harness.show(memberhub.update_detector(
+    harness.guard('audit-guardduty', '222222222222', 'UpdateDetector'), true, NULL, NULL, NULL));
+SELECT harness.show(memberhub.list_detectors(
+    harness.guard('audit-guardduty', '222222222222', 'ListDetectors', NULL), 50, NULL));
+RESET ROLE;
+SELECT account, event, error,
+       regexp_replace(response, '"[0-9a-f]{32}"', '"<id>"') AS response
+FROM harness.events('audit-guardduty');
+SELECT record::json ->> 'eventSource' AS source, record::json ->> 'errorMessage' AS message,
+       record::json -> 'requestParameters' AS parameters
+FROM memberhub.audit_event
+WHERE region = 'audit-guardduty' AND event_name = 'DeleteDetector';
+SELECT record::json -> 'responseElements' ->> 'detectorId'
+           = harness.detector('audit-guardduty', account_id) AS names_the_detector
+FROM memberhub.audit_event
+WHERE region = 'audit-guardduty' AND event_name = 'CreateDetector';
 
 SELECT * FROM harness.events(:'region');
 -- The whole record, in CloudTrail's order, with what differs from run to run replaced.

@@ -44,6 +44,34 @@ INSERT INTO memberhub.enrollment (service, region, account_id, enabled)
 VALUES ('securityhub', :'region', '444444444444', true);
 UPDATE memberhub.enrollment SET tags = '[]' WHERE region = :'region';
 UPDATE memberhub.enrollment SET control_finding_generator = 'NONE' WHERE region = :'region';
+-- Detectors: of GuardDuty only, and of what is enabled only; a hub that is none has no settings.
+INSERT INTO memberhub.enrollment (service, region, account_id, enabled, subscribed_at)
+VALUES ('guardduty', :'region', '444444444444', true, now());
+INSERT INTO memberhub.enrollment (service, region, account_id, detector_id)
+VALUES ('guardduty', :'region', '444444444444', repeat('0', 32));
+UPDATE memberhub.enrollment SET detector_id = repeat('0', 32) WHERE region = :'region';
+INSERT INTO memberhub.enrollment
+    (service, region, account_id, enabled, subscribed_at, detector_id)
+VALUES ('guardduty', :'region', '444444444444', true, now(), repeat('1', 32));
+INSERT INTO memberhub.enrollment
+    (service, region, account_id, enabled, subscribed_at, detector_id,
+    finding_publishing_frequency)
+VALUES ('guardduty', :'region', '444444444444', true, now(), repeat('0', 32), 'HOURLY');
+INSERT INTO memberhub.detector_setting
+    (service, region, account_id, feature_name, addition, enabled, updated_at)
+VALUES ('securityhub', :'region', '111111111111', 'S3_DATA_EVENTS', '', true, now());
+INSERT INTO memberhub.detector_setting
+    (region, account_id, feature_name, addition, enabled, updated_at)
+VALUES (:'region', '111111111111', 'S3_DATA_EVENTS', '', true, now());
+INSERT INTO memberhub.enrollment
+    (service, region, account_id, enabled, subscribed_at, detector_id)
+VALUES ('guardduty', :'region', '444444444444', true, now(), repeat('0', 32));
+INSERT INTO memberhub.detector_setting
+    (region, account_id, feature_name, addition, enabled, updated_at)
+VALUES (:'region', '444444444444', 'TEA_LEAVES', '', true, now());
+INSERT INTO memberhub.feature (position, name, addition, switchable, enabled_by_default)
+VALUES (99, 'TEA_LEAVES', '', false, false);
+SELECT memberhub.fault_store('internal', 'mumbled', NULL, 'x');
 -- Subscriptions, keys, transitions.
 INSERT INTO memberhub.standards_subscription (region, account_id, standard_id)
 VALUES (:'region', '111111111111', 'iso-27001');

@@ -90,3 +90,41 @@ SELECT p.number, i ->> 'account_id' AS account_id, i ->> 'invited_at' AS invited
 FROM page AS p, json_array_elements(p.result -> 'invitations') AS i;
 SELECT harness.show(memberhub.get_invitations_count(
     harness.caller('received', '999999999999', 'GetInvitationsCount')));
+
+-- GuardDuty's limits are counted by themselves, and its pages are GuardDuty's.
+SELECT harness.detect('limits-guardduty', '111111111111', '222222222222');
+SELECT harness.enable('limits-guardduty', '111111111111');
+SELECT memberhub.create_members(
+    harness.caller('limits-guardduty', '111111111111', 'CreateMembers'),
+    '{900000000001,900000000002,900000000003}', NULL, 3);
+SELECT harness.show(memberhub.create_members(
+    harness.guard('limits-guardduty', '111111111111', 'CreateMembers'),
+    '{200000000001,200000000002,200000000003,200000000004}',
+    '{a@example.com,b@example.com,c@example.com,d@example.com}', 3));
+SELECT harness.show(memberhub.invite_members(
+    harness.guard('limits-guardduty', '111111111111', 'InviteMembers'),
+    '{200000000001,200000000002,200000000003}', 2));
+WITH RECURSIVE page AS (
+    SELECT 1 AS number, a.result FROM memberhub.list_members(
+        harness.guard('limits-guardduty', '111111111111', 'ListMembers'), false, 2, NULL) AS a
+    UNION ALL
+    SELECT p.number + 1, a.result FROM page AS p, LATERAL memberhub.list_members(
+        harness.guard('limits-guardduty', '111111111111', 'ListMembers'), false, 2,
+        p.result ->> 'next') AS a
+    WHERE p.result ->> 'next' IS NOT NULL
+)
+SELECT p.number, m ->> 'account_id' AS account_id, m ->> 'member_status' AS status,
+       p.result ->> 'next' AS next
+FROM page AS p, json_array_elements(p.result -> 'members') AS m;
+-- Associated are the suspended too, over a page's end.
+SELECT harness.bring('limits-guardduty', '222222222222', m.id, m.state, 'guardduty')
+FROM (SELECT '71000000000' || n AS id,
+             (ARRAY['Enabled', 'Invited', 'Disabled', 'Removed', 'Disabled'])[n] AS state,
+             harness.detect('limits-guardduty', '71000000000' || n)
+      FROM generate_series(1, 5) AS n) AS m;
+SELECT p.after, (SELECT string_agg(m ->> 'account_id' || ' ' || (m ->> 'member_status'), ', ')
+                 FROM json_array_elements(a.result -> 'members') AS m) AS members,
+       a.result ->> 'next' AS next
+FROM (VALUES (NULL), ('710000000003')) AS p (after)
+CROSS JOIN LATERAL memberhub.list_members(
+    harness.guard('limits-guardduty', '222222222222', 'ListMembers'), true, 2, p.after) AS a;

@@ -83,7 +83,7 @@ SELECT event, count(*) FROM harness.events(:'region') GROUP BY event ORDER BY ev
 -- Somebody else's key is not an answer; the claim then fails and nothing is done.
 SELECT (ROW('222222222222', c.access_epoch, c.identity, c.service, c.region, c.operation,
     c.request_id, c.retry_key,
-            c.source_address, c.user_agent, c.parameters, c.dialect)::memberhub.caller) AS stolen
+            c.source_address, c.user_agent, c.parameters, c.dialect, c.detector_id)::memberhub.caller) AS stolen
 FROM harness.caller(:'region', '222222222222', 'CreateMembers', 'create') AS c \gset
 SELECT memberhub.create_members(:'stolen'::memberhub.caller, '{333333333333}', NULL, 10);
 
@@ -145,3 +145,51 @@ SELECT count(*) AS old_keys FROM memberhub.retry_key WHERE account_id = '2222222
 SET ROLE memberhub_admin;
 SELECT memberhub.retry_key_expire(1), memberhub.retry_key_expire(100),
        memberhub.retry_key_expire(100);
+-- A detector is made once, whatever is repeated: the answer has the first one's id. A later call of
+-- another key is a second one, and refused.
+SET ROLE memberhub_app;
+SELECT a.result ->> 'detector_id' AS first FROM memberhub.create_detector(
+    harness.guard('retries-guardduty', '111111111111', 'CreateDetector', NULL, 'token'), true,
+    NULL, NULL, NULL, NULL) AS a \gset
+SELECT a.fault, a.result ->> 'detector_id' = :'first' AS same FROM memberhub.create_detector(
+    harness.guard('retries-guardduty', '111111111111', 'CreateDetector', NULL, 'token'), true,
+    NULL, NULL, NULL, NULL) AS a;
+SELECT harness.show(memberhub.create_detector(
+    harness.guard('retries-guardduty', '111111111111', 'CreateDetector', NULL, 'other'), true,
+    NULL, NULL, NULL, NULL));
+-- A repeated stop does not stop what was started in between.
+SELECT harness.detect('retries-guardduty', '222222222222');
+SELECT harness.bring('retries-guardduty', '111111111111', '222222222222', 'Enabled', 'guardduty');
+SELECT harness.show(memberhub.stop_monitoring_members(
+    harness.guard('retries-guardduty', '111111111111', 'StopMonitoringMembers', 'own', 'stop'),
+    '{222222222222}'));
+SELECT harness.show(memberhub.start_monitoring_members(
+    harness.guard('retries-guardduty', '111111111111', 'StartMonitoringMembers', 'own', 'start'),
+    '{222222222222}'));
+SELECT harness.show(memberhub.stop_monitoring_members(
+    harness.guard('retries-guardduty', '111111111111', 'StopMonitoringMembers', 'own', 'stop'),
+    '{222222222222}'));
+SELECT * FROM harness.states('retries-guardduty');
+SELECT d.result ->> 'status' AS status
+FROM memberhub.get_detector(
+    harness.guard('retries-guardduty', '222222222222', 'GetDetector')) AS d;
+-- A delete whose answer was lost is a success again, though the detector is gone.
+SELECT harness.detect('retries-guardduty', '333333333333');
+SELECT harness.detector('retries-guardduty', '333333333333') AS gone \gset
+SELECT harness.show(memberhub.delete_detector(
+    harness.guard('retries-guardduty', '333333333333', 'DeleteDetector', :'gone', 'delete')));
+SELECT harness.show(memberhub.delete_detector(
+    harness.guard('retries-guardduty', '333333333333', 'DeleteDetector', :'gone', 'delete')));
+SELECT harness.show(memberhub.delete_detector(
+    harness.guard('retries-guardduty', '333333333333', 'DeleteDetector', :'gone', 'again')));
+-- A stale epoch changes no detector.
+SELECT harness.show(memberhub.delete_detector(ROW(c.account_id, c.access_epoch + 1, c.identity,
+    c.service, c.region, c.operation, c.request_id, c.retry_key, c.source_address, c.user_agent,
+    c.parameters, c.dialect, c.detector_id)::memberhub.caller))
+FROM harness.guard('retries-guardduty', '222222222222', 'DeleteDetector') AS c;
+SELECT harness.show(memberhub.list_detectors(ROW(c.account_id, c.access_epoch + 1, c.identity,
+    c.service, c.region, c.operation, c.request_id, c.retry_key, c.source_address, c.user_agent,
+    c.parameters, c.dialect, c.detector_id)::memberhub.caller, 50, NULL))
+FROM harness.guard('retries-guardduty', '222222222222', 'ListDetectors') AS c;
+SELECT event, error, count(*) FROM harness.events('retries-guardduty') GROUP BY 1, 2 ORDER BY 1, 2;
+RESET ROLE;

@@ -1,0 +1,113 @@
+CREATE OR REPLACE FUNCTION memberhub.too_many_tags(p_tags jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE
+RETURN (SELECT count(*) FROM jsonb_object_keys(p_tags)) > 50;
+REVOKE ALL ON FUNCTION memberhub.too_many_tags(jsonb) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.too_many_tags(jsonb) IS
+    'Whether these are more tags than a hub or a detector may have.';
+
+CREATE OR REPLACE FUNCTION memberhub.resource_arn(p_caller memberhub.caller) RETURNS text
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
+AS $$
+BEGIN
+    RETURN (
+        SELECT CASE e.service
+                   WHEN 'guardduty' THEN detector_arn(e.region, e.account_id, e.detector_id)
+                   ELSE hub_arn(e.region, e.account_id) END
+        FROM enrollment AS e
+        WHERE e.service = p_caller.service AND e.region = p_caller.region
+          AND e.account_id = p_caller.account_id AND e.enabled);
+END
+$$;
+REVOKE ALL ON FUNCTION memberhub.resource_arn(memberhub.caller) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.resource_arn(memberhub.caller) IS
+    'The ARN of the caller''s hub or detector, which is what it can tag; NULL when it has none.';
+
+CREATE OR REPLACE FUNCTION memberhub.enrollment_begin(
+    p_caller memberhub.caller, p_tags jsonb, p_there_fault text
+) RETURNS text
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
+AS $$
+DECLARE
+    v_now timestamptz := now_ms();
+BEGIN
+    IF too_many_tags(p_tags) AND resource_arn(p_caller) IS NULL THEN
+        RETURN 'tag_limit';
+    END IF;
+    -- The row may be new, and then call_begin() had nothing to lock: of two calls at once the
+    -- second waits here.
+    INSERT INTO enrollment AS e
+        (service, region, account_id, enabled, subscribed_at, detector_id, tags)
+    VALUES (p_caller.service, p_caller.region, p_caller.account_id, true, v_now,
+            CASE p_caller.service WHEN 'guardduty' THEN invitation_id_mint(v_now) END,
+            coalesce(p_tags, '{}'))
+    ON CONFLICT ON CONSTRAINT enrollment_pkey DO UPDATE
+        SET enabled = true, subscribed_at = excluded.subscribed_at,
+            detector_id = excluded.detector_id, tags = excluded.tags
+        WHERE NOT e.enabled;
+    RETURN CASE WHEN NOT FOUND THEN p_there_fault END;
+END
+$$;
+REVOKE ALL ON FUNCTION memberhub.enrollment_begin(memberhub.caller, jsonb, text) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.enrollment_begin(memberhub.caller, jsonb, text) IS
+    'Makes the caller''s hub or detector, with every setting at its default (p_tags NULL: none), '
+    'and gives NULL; else the fault: p_there_fault when there is one already, or tag_limit.';
+
+CREATE OR REPLACE FUNCTION memberhub.enrollment_end(
+    p_caller memberhub.caller, p_operation text
+) RETURNS memberhub.answer
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
+AS $$
+DECLARE
+    v_begun record;
+    v_refused text;
+BEGIN
+    SELECT * INTO v_begun FROM call_begin_as_member(p_caller, p_operation);
+    IF NOT v_begun.proceed THEN
+        RETURN v_begun.stored;
+    END IF;
+
+    SELECT t.fault INTO v_refused
+    FROM state_transition AS t
+    WHERE t.service = p_caller.service AND t.operation = p_operation
+      AND t.caller = 'administrator' AND t.outcome = 'refuse'
+      AND EXISTS (SELECT FROM relationship AS r
+                  WHERE r.service = p_caller.service AND r.region = p_caller.region
+                    AND r.administrator_id = p_caller.account_id AND r.state = t.from_state)
+    LIMIT 1;
+    IF v_refused IS NOT NULL THEN
+        RETURN call_end(p_caller, v_refused);
+    END IF;
+
+    -- The members' locks are not taken: every other call that changes these rows holds the
+    -- administrator's lock too.
+    PERFORM relationship_transition(p_caller, p_operation, '{administrator}', ARRAY(
+        SELECT r.member_id FROM relationship AS r
+        WHERE r.service = p_caller.service AND r.region = p_caller.region
+          AND r.administrator_id = p_caller.account_id));
+    PERFORM relationship_transition(p_caller, p_operation, '{member}',
+        ARRAY[v_begun.administrator_id])
+    WHERE v_begun.administrator_id IS NOT NULL;
+    DELETE FROM standards_subscription AS s
+    WHERE s.service = p_caller.service AND s.region = p_caller.region
+      AND s.account_id = p_caller.account_id;
+    DELETE FROM detector_setting AS s
+    WHERE s.service = p_caller.service AND s.region = p_caller.region
+      AND s.account_id = p_caller.account_id;
+    UPDATE enrollment AS e
+    SET enabled = false, subscribed_at = NULL, tags = DEFAULT,
+        auto_enable_controls = DEFAULT, control_finding_generator = DEFAULT,
+        detector_id = NULL, monitoring = DEFAULT, finding_publishing_frequency = DEFAULT,
+        updated_at = NULL
+    WHERE e.service = p_caller.service AND e.region = p_caller.region
+      AND e.account_id = p_caller.account_id;
+    RETURN call_end(p_caller);
+END
+$$;
+REVOKE ALL ON FUNCTION memberhub.enrollment_end(memberhub.caller, text) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.enrollment_end(memberhub.caller, text) IS
+    'The whole of DisableSecurityHub and DeleteDetector: ends the caller''s enrollment with all '
+    'that hangs on it. state_transition says what becomes of its relationships, and which of them '
+    'forbid it.';

@@ -1,0 +1,34 @@
+CREATE OR REPLACE FUNCTION memberhub.relationship_call(
+    p_caller memberhub.caller, p_operation text, p_sides text[], p_account_ids text[],
+    p_monitoring boolean DEFAULT NULL, p_features jsonb DEFAULT NULL,
+    p_data_sources jsonb DEFAULT NULL
+) RETURNS memberhub.answer
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
+AS $$
+DECLARE
+    v_begun record;
+    v_result json;
+BEGIN
+    SELECT * INTO v_begun FROM call_begin(p_caller, p_operation, p_account_ids);
+    IF NOT v_begun.proceed THEN
+        RETURN v_begun.stored;
+    END IF;
+
+    v_result := relationship_transition(p_caller, p_operation, p_sides, p_account_ids);
+    IF num_nonnulls(p_monitoring, p_features, p_data_sources) > 0 THEN
+        PERFORM detector_set(
+            p_caller, processed(p_account_ids, v_result), p_monitoring, NULL, p_features,
+            p_data_sources);
+    END IF;
+    RETURN call_end(p_caller, p_result => v_result);
+END
+$$;
+REVOKE ALL ON FUNCTION memberhub.relationship_call(
+    memberhub.caller, text, text[], text[], boolean, jsonb, jsonb) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.relationship_call(
+    memberhub.caller, text, text[], text[], boolean, jsonb, jsonb) IS
+    'The whole of an operation that takes relationships from state to state: p_account_ids are '
+    'the accounts on the other side; p_operation and p_sides are relationship_transition()''s. '
+    'p_monitoring, p_features and p_data_sources: what the detectors of the accounts that were '
+    'processed are told, as in detector_set(); all NULL: nothing.';
