@@ -9,12 +9,13 @@ import pytest
 from botocore.exceptions import ClientError
 
 import model
+from model import GUARDDUTY, SECURITYHUB
 
 INVALID = ("The request is rejected because an invalid or out-of-range value is specified as an "
            "input parameter.")
 NO_SUCH = "The request is rejected since no such resource found."
 
-# name: HTTP status, exception, sentence
+# Security Hub's and the front end's. Name: HTTP status, exception, sentence.
 WHOLE = {
     "bad_request": (400, "BadRequestException", "Bad Request"),
     "request_too_large": (413, "RequestEntityTooLargeException", "Request Too Long"),
@@ -103,7 +104,29 @@ WHOLE = {
         "Invalid parameter: {} is not a standards subscription of this account."),
 }
 
-# name: ProcessingResult
+# GuardDuty's: the type in the body and the sentence; BadRequestException 400 says the header.
+GUARDDUTY_WHOLE = {
+    **{name: ("InvalidInputException", WHOLE[name][2]) for name in (
+        "serialization", "invalid_input", "missing_parameter", "invalid_max_results",
+        "invalid_only_associated", "invalid_next_token", "no_such_resource", "inviter_is_member",
+        "has_members", "already_a_member", "no_pending_invitation", "not_a_member", "tag_limit")},
+    "invalid_detector_id": (
+        "InvalidInputException",
+        "The request is rejected because the parameter detectorId has an invalid value."),
+    "detector_not_owned": (
+        "InvalidInputException",
+        "The request is rejected because the input detectorId is not owned by the current "
+        "account."),
+    "detector_exists": (
+        "LimitExceededException",
+        "The request is rejected because a detector already exists for the current account."),
+    "delete_detector_refused": (
+        "InvalidInputException",
+        "The request is rejected because the current account cannot delete detector while it has "
+        "invited or associated members."),
+}
+
+# Of single accounts, with {} for the product: what a batch says of an account it left out.
 ACCOUNT = {
     "already_member":
         "The request is rejected because the given account ID is already a member or associated "
@@ -117,7 +140,7 @@ ACCOUNT = {
         "it cannot exceed the maximum number of allowed members.",
     "already_invited":
         "The request is rejected because the current account has already invited or is already "
-        "the SecurityHub master of the given member account ID.",
+        "the {} master of the given member account ID.",
     "self_invite": "The request is rejected because the current account cannot invite itself.",
     "caller_is_member":
         "The request is rejected because the current account cannot invite other accounts since "
@@ -135,31 +158,76 @@ ACCOUNT = {
     "no_such_member": NO_SUCH,
     "no_such_invitation": NO_SUCH,
 }
+GUARDDUTY_ACCOUNT = {
+    **ACCOUNT,
+    "email_missing":
+        "The request is rejected because member account's email address is missing.",
+    "not_yet_associated":
+        "The request is rejected because the current account cannot disassociate the given member "
+        "account ID since the latter is not yet associated to it.",
+    "not_associated":
+        "The request is rejected because the given account ID is not an associated member of "
+        "account the current account.",
+}
+
+# Refusals of the front end, which may come before the service is known: a body without type.
+FRONT = {name for name in WHOLE if name not in GUARDDUTY_WHOLE}
 
 # Refusals of the input: these say in a header which member broke which rule.
 WITH_REASON = {"serialization", "invalid_input", "missing_parameter", "invalid_max_results",
-               "invalid_only_associated", "invalid_next_token"}
+               "invalid_only_associated", "invalid_next_token", "invalid_detector_id"}
+
+
+class Triggers(dict):
+    """The functions that cause each fault, by its name; a decorator enters them."""
+
+    def __call__(self, fault):
+        def enter(function):
+            assert fault not in self, f"{fault} twice"
+            self[fault] = function
+            return function
+        return enter
+
+
+def whole(service, name):
+    """Status, exception, sentence and type of a fault of the whole call."""
+    if service == GUARDDUTY and name in GUARDDUTY_WHOLE:
+        error_type, sentence = GUARDDUTY_WHOLE[name]
+        return 400, "BadRequestException", sentence, error_type
+    status, code, sentence = WHOLE[name]
+    return status, code, sentence, code if service == GUARDDUTY else None
+
+
+def why(service, name):
+    """What the service says of an account that a batch left out because of that fault."""
+    table, product = {SECURITYHUB: (ACCOUNT, "SecurityHub"),
+                      GUARDDUTY: (GUARDDUTY_ACCOUNT, "GuardDuty")}[service]
+    return table[name].format(product)
 
 
 def check_fault(answer, name, *arguments):
     """Checks that a raw answer is that fault, word for word."""
-    status, code, sentence = WHOLE[name]
-    assert answer.refusal() == (status, code, sentence.format(*arguments))
+    status, code, sentence, error_type = whole(answer.service, name)
+    *seen, seen_type = answer.typed_refusal()
+    assert seen == [status, code, sentence.format(*arguments)]
+    assert seen_type == error_type or (name in FRONT and seen_type is None)
     if name in WITH_REASON:
         assert answer.reason, f"{name} does not say what was wrong"
 
 
 @contextlib.contextmanager
-def refused(name, *arguments):
+def refused(name, *arguments, service=SECURITYHUB):
     """The boto3 call inside must fail with that fault: exception class, code, message, status."""
-    status, code, sentence = WHOLE[name]
+    status, code, sentence, error_type = whole(service, name)
     with pytest.raises(ClientError) as caught:
-        yield
+        yield caught
     error, response = caught.value, caught.value.response
-    modelled = {shape.name for shape in model.service_model().error_shapes}
+    modelled = {shape.name for shape in model.service_model(service).error_shapes}
     assert type(error).__name__ == (code if code in modelled else "ClientError")
     assert response["Error"]["Code"] == code
     assert response["Error"]["Message"] == sentence.format(*arguments)
+    if code in modelled:
+        assert response.get("Type") == error_type
     metadata = response["ResponseMetadata"]
     assert (metadata["HTTPStatusCode"], metadata["RetryAttempts"]) == (status, 0)
     assert metadata["RequestId"] == metadata["HTTPHeaders"]["x-amzn-requestid"]
@@ -169,6 +237,7 @@ def refused(name, *arguments):
 
 def unprocessed(answer):
     """The accounts that a batch left out, each with why."""
-    results = {row["AccountId"]: row["ProcessingResult"] for row in answer["UnprocessedAccounts"]}
+    results = {row["AccountId"]: row["ProcessingResult" if "ProcessingResult" in row else "Result"]
+               for row in answer["UnprocessedAccounts"]}
     assert len(results) == len(answer["UnprocessedAccounts"]), "an account is there twice"
     return results

@@ -9,22 +9,34 @@ from datetime import datetime, timezone
 
 import botocore.session
 
-# Issue: "Security Hub, complete on the account side".
-SERVED = (
-    "EnableSecurityHub", "DisableSecurityHub", "DescribeHub", "UpdateSecurityHubConfiguration",
+SECURITYHUB, GUARDDUTY = SERVICES = ("securityhub", "guardduty")
+
+BOTH_SERVE = (
     "CreateMembers", "GetMembers", "ListMembers", "DeleteMembers", "InviteMembers",
     "DisassociateMembers",
     "ListInvitations", "GetInvitationsCount", "AcceptInvitation", "AcceptAdministratorInvitation",
     "DeclineInvitations", "DeleteInvitations", "GetMasterAccount", "GetAdministratorAccount",
     "DisassociateFromMasterAccount", "DisassociateFromAdministratorAccount",
     "TagResource", "UntagResource", "ListTagsForResource",
-    "BatchEnableStandards", "BatchDisableStandards", "GetEnabledStandards", "DescribeStandards",
 )
+SERVED = {
+    SECURITYHUB: (
+        "EnableSecurityHub", "DisableSecurityHub", "DescribeHub", "UpdateSecurityHubConfiguration",
+        *BOTH_SERVE,
+        "BatchEnableStandards", "BatchDisableStandards", "GetEnabledStandards",
+        "DescribeStandards",
+    ),
+    GUARDDUTY: (
+        "CreateDetector", "GetDetector", "ListDetectors", "UpdateDetector", "DeleteDetector",
+        *BOTH_SERVE,
+        "StartMonitoringMembers", "StopMonitoringMembers",
+        "GetMemberDetectors", "UpdateMemberDetectors",
+    ),
+}
 
-# Members that AWS added after the oldest botocore these tests run with (1.29.27 of Debian 12).
-NEWER_MEMBERS = {"DescribeHub": {"ControlFindingGenerator": str}}
-# Times that the model calls plain strings.
-TEXT_TIMES = {("DescribeHub", "SubscribedAt")}
+# Required members of an output that are there and null where there is nothing to say.
+NULLABLE = {("GetMasterAccountResponse", "master"),
+            ("GetAdministratorAccountResponse", "administrator")}
 
 # The exceptions of the front end, HTTP and signature.
 FRONT_END = {
@@ -33,21 +45,30 @@ FRONT_END = {
     "InvalidSignatureException",
     "UnrecognizedClientException",
 }
+# The two exceptions of GuardDuty's model, and what its documentation calls their causes.
+GUARDDUTY_TYPES = {
+    "BadRequestException": {"InvalidInputException", "LimitExceededException"},
+    "InternalServerErrorException": {"InternalException"},
+}
 
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 INVITATION_ID = re.compile(r"[0-9a-f]{32}")
-SCALARS = {"string": str, "boolean": bool, "integer": int, "long": int, "timestamp": str}
+SCALARS = {"string": str, "boolean": bool, "integer": int, "long": int}
 
 
 @functools.lru_cache(maxsize=None)
-def service_model():
-    return botocore.session.get_session().get_service_model("securityhub")
+def service_model(service):
+    return botocore.session.get_session().get_service_model(service)
 
 
-def unserved():
+def operation_model(service, name):
+    return service_model(service).operation_model(name)
+
+
+def unserved(service):
     """The operations of the service that this server does not have."""
-    return [name for name in service_model().operation_names if name not in SERVED]
+    return [name for name in service_model(service).operation_names if name not in SERVED[service]]
 
 
 def parse_strictly(text):
@@ -78,33 +99,83 @@ def invitation_milliseconds(invitation_id):
     return number >> 79 & (1 << 41) - 1
 
 
-def check_headers(headers):
+# ---- what is newer than the oldest botocore these tests run with (1.29.27 of Debian 12)
+
+def check_text(value):
+    assert isinstance(value, str), f"{value!r} is no text"
+
+
+ALWAYS_ON = {"FLOW_LOGS", "CLOUD_TRAIL", "DNS_LOGS"}
+
+
+def check_features(features):
+    """What a detector can watch, each once: whether it does, and since when."""
+    for feature in features:
+        assert feature.keys() <= {"name", "status", "updatedAt", "additionalConfiguration"}
+        for part in (feature, *feature.get("additionalConfiguration", [])):
+            assert part["status"] in ("ENABLED", "DISABLED"), feature
+            check_epoch(part["updatedAt"])
+    names = [feature["name"] for feature in features]
+    assert len(set(names)) == len(names), "a feature is there twice"
+    return {feature["name"]: feature["status"] for feature in features}
+
+
+def check_detector_features(features):
+    status = check_features(features)
+    for name in ALWAYS_ON:
+        assert status.get(name) == "ENABLED", f"{name} is {status.get(name)}"
+
+
+def check_member_features(features):
+    """Only those that an administrator may switch."""
+    assert not ALWAYS_ON & check_features(features).keys()
+
+
+# Structure and member on the wire: what must hold of it, whether the model knows it or not.
+NEWER_MEMBERS = {
+    ("DescribeHubResponse", "ControlFindingGenerator"): check_text,
+    ("GetDetectorResponse", "features"): check_detector_features,
+    ("MemberDataSourceConfiguration", "features"): check_member_features,
+}
+
+
+# ---- answers
+
+def check_request_id(headers):
     request_ids = headers.get_all("x-amzn-RequestId") or []
     assert len(request_ids) == 1 and UUID.fullmatch(request_ids[0]), f"request ids {request_ids}"
+
+
+def check_headers(headers):
+    check_request_id(headers)
     content_types = headers.get_all("Content-Type") or []
     assert content_types == ["application/json"], f"Content-Type is {content_types}"
 
 
-def check_answer(operation, headers, body):
+def check_answer(operation, status, headers, body):
     """Checks a good answer to `operation`, an OperationModel. Returns what the body says."""
+    wanted = int(operation.http.get("responseCode", 200))
+    assert status == wanted, f"{operation.name} answers {status} {body!r}"
+    if wanted == 204:
+        check_request_id(headers)
+        assert body == b"", f"a body with 204: {body!r}"
+        return {}
     check_headers(headers)
     if not operation.output_shape or not operation.output_shape.members:
         assert body in (b"", b"{}"), f"{operation.name} has no output, yet the body is {body!r}"
         return {}
     answer = parse_strictly(body)
-    newer = NEWER_MEMBERS.get(operation.name, {})
-    known = {name: value for name,
-             value in answer.items() if name in operation.output_shape.members}
-    for name in answer.keys() - known.keys():
-        assert name in newer, f"{operation.name} has no output member {name}"
-        assert isinstance(answer[name], newer[name]), f"{name} is {answer[name]!r}"
-    check_value(operation.output_shape, known, operation.name)
-    for name, shape in operation.output_shape.members.items():
+    check_value(operation.output_shape, answer, operation.name)
+    for name, shape in wire_members(operation.output_shape).items():
         if shape.type_name in ("list", "map"):
             assert name in answer, f"{operation.name} leaves {name} out"
-        if (operation.name, name) in TEXT_TIMES:
-            milliseconds(answer[name])
     return answer
+
+
+def wire_members(structure):
+    """The members of a structure by their names on the wire."""
+    return {shape.serialization.get("name", name): shape
+            for name, shape in structure.members.items()}
 
 
 def check_value(shape, value, where):
@@ -126,38 +197,66 @@ def check_value(shape, value, where):
 
 def check_structure(shape, value, where):
     assert isinstance(value, dict), f"{where} is {value!r}"
+    members = wire_members(shape)
     for name in shape.required_members:
-        assert name in value, f"{where} leaves {name} out"
+        wire = shape.members[name].serialization.get("name", name)
+        assert wire in value, f"{where} leaves {wire} out"
     for name, element in value.items():
-        assert name in shape.members, f"{where} has no member {name}"
-        check_value(shape.members[name], element, f"{where}.{name}")
-    if "InvitationId" in value and "InvitedAt" in value:
-        inside = invitation_milliseconds(value["InvitationId"])
-        assert inside == milliseconds(value["InvitedAt"]), where
+        newer = NEWER_MEMBERS.get((shape.name, name))
+        assert newer or name in members, f"{where} has no member {name}"
+        if newer:
+            newer(element)
+        if name in members and not (element is None and (shape.name, name) in NULLABLE):
+            check_value(members[name], element, f"{where}.{name}")
+        if name.endswith("At") and isinstance(element, str):
+            milliseconds(element)
+    check_invitation({name[0].lower() + name[1:]: element for name, element in value.items()})
+
+
+def check_invitation(value):
+    """The id of an invitation carries the time of the invitation."""
+    if "invitationId" in value and "invitedAt" in value:
+        inside = invitation_milliseconds(value["invitationId"])
+        assert inside == milliseconds(value["invitedAt"]), value
+
+
+def check_epoch(value):
+    assert type(value) in (int, float), f"{value!r} is not a number of seconds"
+    assert 1.5e9 < value < 1e11, f"{value!r} is not seconds since the epoch"
 
 
 def check_scalar(shape, value, where):
-    assert type(value) is SCALARS[shape.type_name], f"{where} is {value!r}, not a {shape.type_name}"
     if shape.type_name == "timestamp":
-        milliseconds(value)
+        if shape.serialization.get("timestampFormat") == "iso8601":
+            milliseconds(value)
+        else:
+            check_epoch(value)
+        return
+    assert type(value) is SCALARS[shape.type_name], f"{where} is {value!r}, not a {shape.type_name}"
     if "pattern" in shape.metadata:
         assert re.search(shape.metadata["pattern"], value), f"{where} is {value!r}"
     if shape.type_name == "string" and shape.enum:
         assert value in shape.enum, f"{where} is {value!r}, not one of {shape.enum}"
 
 
-def check_refusal(headers, body):
-    """Checks an error: Security Hub's documented shape, or the front end's. Gives code and message.
+# ---- refusals
+
+def check_refusal(service, headers, body):
+    """Checks an error: the service's own shape, or the front end's. Gives code, message and type.
 
     The front end, which refuses before it knows who asks, says the exception in the header alone.
     """
     check_headers(headers)
     codes = headers.get_all("x-amzn-ErrorType") or []
     assert len(codes) == 1 and codes[0].isalpha(), f"x-amzn-ErrorType is {codes}"
-    error = parse_strictly(body)
+    (code,), error = codes, parse_strictly(body)
     if error.keys() == {"message"}:
-        assert codes[0] in FRONT_END, f"{error} as {codes[0]}"
-        return codes[0], error["message"]
-    assert error.keys() == {"Message",
-                            "Code"} and error["Code"] == codes[0], f"{error} as {codes[0]}"
-    return error["Code"], error["Message"]
+        assert code in FRONT_END, f"{error} as {code}"
+        return code, error["message"], None
+    if service == GUARDDUTY:
+        assert error.keys() == {"message", "__type", "type"}, f"{error} as {code}"
+        assert error["__type"] == error["type"], error
+        assert error["type"] in GUARDDUTY_TYPES.get(code, ()) or error["type"] == code, error
+        return code, error["message"], error["type"]
+    assert error.keys() == {"Message", "Code"} and error["Code"] == code, f"{error} as {code}"
+    return code, error["Message"], None

@@ -1,10 +1,11 @@
 """Accounts in the states that tests start from, and everything that can be seen of them."""
-from faults import unprocessed
+from faults import refused, unprocessed
+from model import GUARDDUTY, SECURITYHUB
 from wire import Account
 
 # The states of a relationship, and how it gets there; the first account is the administrator.
 CREATE, INVITE, ACCEPT = "create", "invite", "accept"
-DECLINE, LEAVE, REMOVE = "decline", "leave", "remove"
+DECLINE, LEAVE, REMOVE, STOP = "decline", "leave", "remove", "stop"
 STATES = {
     "none": (),
     "created": (CREATE,),
@@ -15,23 +16,47 @@ STATES = {
     "withdrawn": (CREATE, INVITE, REMOVE),
     "removed": (CREATE, INVITE, ACCEPT, REMOVE),
 }
-# What MemberStatus says in each.
+# Only GuardDuty's members can be suspended.
+STATES_OF = {SECURITYHUB: STATES,
+             GUARDDUTY: {**STATES, "stopped": (CREATE, INVITE, ACCEPT, STOP)}}
+# What the status of the member says in each.
 STATUS = {"none": None, "created": "Created", "invited": "Invited", "enabled": "Enabled",
           "declined": "Resigned",
-          "left": "Resigned", "withdrawn": "Removed", "removed": "Removed"}
+          "left": "Resigned", "withdrawn": "Removed", "removed": "Removed",
+          "stopped": "Disabled"}
 # For an account that was never invited by that administrator.
 NO_INVITATION_ID = "00" * 16
 
 
-def hub(region=None, **parameters):
-    """A new account with a hub, in a region of its own choice."""
-    account = Account(**({"region": region} if region else {}))
+def enrolled(service, region=None, **parameters):
+    """A new account with a hub or detector, in a region of its own choice."""
+    account = Account(service=service, **({"region": region} if region else {}))
     enable(account, **parameters)
     return account
 
 
+def hub(region=None, **parameters):
+    return enrolled(SECURITYHUB, region, **parameters)
+
+
+def detector(region=None, **parameters):
+    return enrolled(GUARDDUTY, region, **parameters)
+
+
 def enable(account, **parameters):
-    account.client.enable_security_hub(**{"EnableDefaultStandards": False, **parameters})
+    if account.service == SECURITYHUB:
+        account.client.enable_security_hub(**{"EnableDefaultStandards": False, **parameters})
+    else:
+        answer = account.client.create_detector(**{"Enable": True, **parameters})
+        account.detector = answer["DetectorId"]
+
+
+def disable(account):
+    if account.service == SECURITYHUB:
+        account.client.disable_security_hub()
+    else:
+        account.client.delete_detector()
+        account.detector = None
 
 
 def create(administrator, *members, email=True):
@@ -66,15 +91,18 @@ def step(name, administrator, member):
         assert unprocessed(member.client.decline_invitations(AccountIds=[administrator.id])) == {}
     elif name == LEAVE:
         member.client.disassociate_from_administrator_account()
+    elif name == STOP:
+        assert unprocessed(
+            administrator.client.stop_monitoring_members(AccountIds=[member.id])) == {}
     else:
         assert name == REMOVE
         administrator.client.disassociate_members(AccountIds=[member.id])
 
 
-def pair(state, region=None):
-    """Two new accounts with hubs: an administrator, and a member in that state."""
-    administrator, member = hub(region), hub(region)
-    for name in STATES[state]:
+def pair(state, region=None, service=SECURITYHUB):
+    """Two new accounts, enrolled: an administrator, and a member in that state."""
+    administrator, member = enrolled(service, region), enrolled(service, region)
+    for name in STATES_OF[service][state]:
         step(name, administrator, member)
     assert status(administrator, member) == STATUS[state]
     return administrator, member
@@ -90,7 +118,12 @@ def row(administrator, member):
 
 def status(administrator, member):
     found = row(administrator, member)
-    return found and found["MemberStatus"]
+    return found and status_in(found)
+
+
+def status_in(entry):
+    """The status in a member, invitation or administrator, under the service's own name."""
+    return entry["MemberStatus" if "MemberStatus" in entry else "RelationshipStatus"]
 
 
 def invitations(member):
@@ -126,7 +159,7 @@ def pages(call, name, **parameters):
 
 
 def tags(account):
-    return account.client.list_tags_for_resource(ResourceArn=account.hub_arn)["Tags"]
+    return account.client.list_tags_for_resource(ResourceArn=account.arn)["Tags"]
 
 
 def a_standard(account):
@@ -146,27 +179,41 @@ def members(account):
     return pages(account.client.list_members, "Members", OnlyAssociated=False)
 
 
-def hub_of(account):
-    """What DescribeHub says, or None without a hub."""
-    try:
-        seen = account.client.describe_hub()
-    except account.client.exceptions.InvalidAccessException:
-        return None
+def enrollment_of(account):
+    """What DescribeHub or GetDetector says, or None without hub or detector."""
+    client = account.client
+    if account.service == GUARDDUTY:
+        if not account.detector and not client.list_detectors()["DetectorIds"]:
+            return None
+        seen = client.get_detector()
+    else:
+        try:
+            seen = client.describe_hub()
+        except client.exceptions.InvalidAccessException:
+            return None
     return {name: value for name, value in seen.items() if name != "ResponseMetadata"}
 
 
 def snapshot(account):
     """All that an account sees of itself; two of them are equal when nothing changed in between."""
-    client, seen = account.client, hub_of(account)
+    client, seen = account.client, enrollment_of(account)
     return seen and {
-        "hub": seen,
+        "enrollment": seen,
         "tags": tags(account),
         "members": members(account),
         "invitations": invitations(account),
         "count": client.get_invitations_count()["InvitationsCount"],
         "administrator": client.get_administrator_account().get("Administrator"),
-        "standards": pages(client.get_enabled_standards, "StandardsSubscriptions"),
+        **({"standards": pages(client.get_enabled_standards, "StandardsSubscriptions")}
+           if account.service == SECURITYHUB else {}),
     }
+
+
+def refused_unenrolled(account):
+    """What calls get of an account without hub or detector."""
+    if account.service == GUARDDUTY:
+        return refused("detector_not_owned", service=GUARDDUTY)
+    return refused("not_subscribed", account.id)
 
 
 # ---- the operations, each called by the administrator or by the member of a pair
@@ -178,17 +225,13 @@ def batch(caller, method, other):
 
 
 def create_members(administrator, member):
-    answer = administrator.client.create_members(AccountDetails=[{"AccountId": member.id}])
+    answer = administrator.client.create_members(
+        AccountDetails=[{"AccountId": member.id, "Email": f"root@{member.id}.example"}])
     return unprocessed(answer).get(member.id)
 
 
 def invite_members(administrator, member):
     return batch(administrator, "invite_members", member)
-
-
-def disassociate_members(administrator, member):
-    """Says nothing of single accounts, by its model."""
-    administrator.client.disassociate_members(AccountIds=[member.id])
 
 
 def delete_members(administrator, member):
@@ -199,17 +242,9 @@ def withdraw_invitations(administrator, member):
     return batch(administrator, "delete_invitations", member)
 
 
-def accept_invitation(administrator, member):
-    accept(administrator, member)
-
-
 def decline_invitations(administrator, member):
     return batch(member, "decline_invitations", administrator)
 
 
 def delete_invitations(administrator, member):
     return batch(member, "delete_invitations", administrator)
-
-
-def leave(_, member):
-    member.client.disassociate_from_administrator_account()

@@ -1,42 +1,13 @@
 """Debian's AWS CLI, unmodified, with an endpoint: the documented invitation, every operation."""
-import json
-import os
 import re
-import subprocess
 
 import pytest
 from botocore import xform_name
 
-from model import SERVED
+from cli import REFUSED, aws, run
+from model import SECURITYHUB, SERVED
 from story import STATES, a_standard, create, hub, invitation_id, pair, status, subscribe
-from wire import REGION, SECRET, TIMEOUT_S, Account, endpoint
-
-# Debian's, whatever else is on PATH. It knows no endpoint_url and no AWS_ENDPOINT_URL.
-AWS = "/usr/bin/aws"
-# What the CLI ends with when the service refused.
-REFUSED = 254
-
-
-def run(account, *arguments):
-    """Runs the CLI as that account, with nothing of the surrounding AWS settings."""
-    surroundings = {name: value for name,
-                    value in os.environ.items() if not name.startswith("AWS_")}
-    return subprocess.run(
-        [AWS, "--endpoint-url", endpoint(), "--output", "json", "securityhub", *arguments],
-        env={**surroundings, "AWS_ACCESS_KEY_ID": account.id, "AWS_SECRET_ACCESS_KEY": SECRET,
-             "AWS_DEFAULT_REGION": account.region, "AWS_CONFIG_FILE": os.devnull,
-             "AWS_SHARED_CREDENTIALS_FILE": os.devnull, "AWS_EC2_METADATA_DISABLED": "true",
-             "AWS_MAX_ATTEMPTS": "1",
-             "AWS_PAGER": "", "NO_PROXY": "127.0.0.1,localhost"},
-        stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=TIMEOUT_S, check=False)
-
-
-def aws(account, *arguments):
-    """Runs a command that must succeed, and reads what it prints."""
-    done = run(account, *arguments)
-    assert (done.returncode, done.stderr) == (0,
-                                              ""), f"{arguments}: {done.returncode} {done.stderr}"
-    return json.loads(done.stdout) if done.stdout.strip() else {}
+from wire import REGION, Account
 
 
 def statuses(administrator):
@@ -112,14 +83,14 @@ def ends_as(wanted):
 ADMINISTRATOR, MEMBER = 0, 1
 COMMANDS = {
     "DisableSecurityHub": ("none", MEMBER, lambda a, m: [], no_output),
-    "DescribeHub": ("none", MEMBER, lambda a, m: ["--hub-arn", m.hub_arn], shows("HubArn")),
+    "DescribeHub": ("none", MEMBER, lambda a, m: ["--hub-arn", m.arn], shows("HubArn")),
     "UpdateSecurityHubConfiguration": ("none", MEMBER, lambda a, m: ["--no-auto-enable-controls"],
                                        no_output),
     "TagResource": ("none", MEMBER, lambda a,
-                    m: ["--resource-arn", m.hub_arn, "--tags", "team=blue"], no_output),
+                    m: ["--resource-arn", m.arn, "--tags", "team=blue"], no_output),
     "UntagResource": ("none", MEMBER, lambda a,
-                      m: ["--resource-arn", m.hub_arn, "--tag-keys", "team", "b"], no_output),
-    "ListTagsForResource": ("none", MEMBER, lambda a, m: ["--resource-arn", m.hub_arn],
+                      m: ["--resource-arn", m.arn, "--tag-keys", "team", "b"], no_output),
+    "ListTagsForResource": ("none", MEMBER, lambda a, m: ["--resource-arn", m.arn],
                             no_tags),
     "DescribeStandards": ("none", MEMBER, lambda a, m: [], shows("Standards")),
     "BatchEnableStandards": ("none", ADMINISTRATOR, lambda a,
@@ -155,7 +126,7 @@ COMMANDS = {
 
 
 def test_the_cli_runs_every_operation_somewhere():
-    assert TOLD | COMMANDS.keys() == set(SERVED)
+    assert TOLD | COMMANDS.keys() == set(SERVED[SECURITYHUB])
     assert {state for state, *_ in COMMANDS.values()} <= STATES.keys()
 
 

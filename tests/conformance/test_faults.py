@@ -4,13 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from faults import ACCOUNT, WHOLE, check_fault, refused, unprocessed
+import test_guardduty_faults
+from faults import ACCOUNT, WHOLE, Triggers, check_fault, refused, unprocessed, why
+from model import SECURITYHUB
 from story import accept, create, hub, invite, pair
 from wire import Account, exchange
 
 FAULT_TABLE = Path(__file__).parents[2] / "src/base/fault.c"
 
-# Rows of the fault table that no request of Security Hub can cause while the server is sound.
+# Rows of the fault table that no request can cause while the server is sound.
 UNREACHABLE = {
     "internal": "an unforeseen failure",
     "config": "the server does not start",
@@ -19,22 +21,11 @@ UNREACHABLE = {
     "access_changed": "never reaches a client: the worker tries again",
     "request_busy": "needs the same request twice at the same moment",
     "access_denied": "there are no policies yet",
-    "not_yet_associated": "DisassociateMembers of Security Hub has no output",
-    "not_associated": "GuardDuty's Start- and StopMonitoringMembers only",
 }
 
-TRIGGERS = {}
+TRIGGERS = trigger = Triggers()
 # As many as the service ever allows an administrator: a limit must show up before that.
 MOST_MEMBERS = 11_000
-
-
-def trigger(fault):
-    """Enters a function into the table of what causes each fault."""
-    def enter(function):
-        assert fault not in TRIGGERS, f"{fault} twice"
-        TRIGGERS[fault] = function
-        return function
-    return enter
 
 
 def resign(account, change, **signing):
@@ -255,14 +246,14 @@ def leave_nobody():
 def tags_of_somebody_elses_hub():
     account, other = hub(), hub(Tags={"secret": "yes"})
     with refused("hub_not_found"):
-        account.client.list_tags_for_resource(ResourceArn=other.hub_arn)
+        account.client.list_tags_for_resource(ResourceArn=other.arn)
 
 
 @trigger("tag_limit")
 def a_fifty_first_tag():
     account = hub(Tags={f"key{number}": "" for number in range(50)})
     with refused("tag_limit"):
-        account.client.tag_resource(ResourceArn=account.hub_arn, Tags={"one-more": ""})
+        account.client.tag_resource(ResourceArn=account.arn, Tags={"one-more": ""})
 
 
 @trigger("unknown_standard")
@@ -283,7 +274,7 @@ def a_subscription_that_is_none():
 # ---- single accounts of a batch
 
 def check_unprocessed(answer, account, fault):
-    assert unprocessed(answer) == {account.id: ACCOUNT[fault]}
+    assert unprocessed(answer) == {account.id: why(SECURITYHUB, fault)}
 
 
 @trigger("already_member")
@@ -317,7 +308,7 @@ def create_too_many():
                                                                      for one in crowd])
         if answer["UnprocessedAccounts"]:
             break
-    assert unprocessed(answer) and set(unprocessed(answer).values()) == {ACCOUNT["member_limit"]}
+    assert set(unprocessed(answer).values()) == {why(SECURITYHUB, "member_limit")}
 
 
 @trigger("already_invited")
@@ -386,12 +377,12 @@ def test_fault_has_its_status_exception_and_sentence(fault):
 
 
 def test_each_row_of_the_fault_table_is_caused_or_known_to_be_out_of_reach():
-    rows = set(re.findall(r'(?:FRONT|MEMBERSHIP|ACCOUNT)\(\s*"(\w+)"|\]\s*=\s*\{\s*"(\w+)"',
-                          FAULT_TABLE.read_text()))
-    names = {front or own for front, own in rows}
+    names = set(re.findall(r'\[FAULT_\w+\]\s*=\s*(?:\w+\(|\{)\s*"(\w+)"', FAULT_TABLE.read_text()))
     assert len(names) > 50, "the fault table was not understood"
-    assert not TRIGGERS.keys() & UNREACHABLE.keys()
-    assert names == TRIGGERS.keys() | UNREACHABLE.keys()
+    caused = TRIGGERS.keys() | test_guardduty_faults.TRIGGERS.keys()
+    unreachable = UNREACHABLE.keys() | test_guardduty_faults.UNREACHABLE.keys()
+    assert not caused & unreachable
+    assert names == caused | unreachable
 
 
 def test_what_this_suite_expects_is_in_one_of_its_tables():

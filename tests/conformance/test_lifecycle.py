@@ -3,16 +3,18 @@ import json
 
 import pytest
 
-from faults import ACCOUNT, refused, unprocessed
-from story import (DECLINE, LEAVE, NO_INVITATION_ID, STATES, accept, administrator_id, create,
-                   create_members, delete_members, enable, hub, hub_of, invitation_id, invitations,
-                   invite, invite_members, members, pair, row, snapshot, status, step, tags)
+from faults import refused, unprocessed, why
+from model import GUARDDUTY, SECURITYHUB
+from story import (DECLINE, LEAVE, NO_INVITATION_ID, STATES, STATES_OF, accept, administrator_id,
+                   create, create_members, delete_members, disable, enable, enrolled,
+                   enrollment_of, hub, invitation_id, invitations, invite, invite_members, members,
+                   pair, refused_unenrolled, row, snapshot, status, step, tags)
 from wire import OTHER_REGION, REGION, Account
 
 # ---- several administrators
 
-def test_one_invitation_of_several_is_accepted_and_the_others_stay_pending():
-    member, inviters = hub(), [hub() for _ in range(3)]
+def test_one_invitation_of_several_is_accepted_and_the_others_stay_pending(service):
+    member, inviters = enrolled(service), [enrolled(service) for _ in range(3)]
     for inviter in inviters:
         create(inviter, member)
         invite(inviter, member)
@@ -22,7 +24,7 @@ def test_one_invitation_of_several_is_accepted_and_the_others_stay_pending():
     assert administrator_id(member) == chosen.id
     assert member.client.get_invitations_count()["InvitationsCount"] == 2
     for other in others:
-        with refused("already_a_member"):
+        with refused("already_a_member", service=service):
             accept(other, member)
         assert status(other, member) == "Invited"
         assert other.client.list_members()["Members"] == []
@@ -36,40 +38,40 @@ def test_one_invitation_of_several_is_accepted_and_the_others_stay_pending():
 
 @pytest.mark.parametrize("state, blocked", [("created", True), ("invited", True), ("enabled", True),
                                             ("removed", False), ("left", False), ("none", False)])
-def test_who_has_members_cannot_become_one(state, blocked):
-    account, _ = pair(state)
-    administrator = hub()
+def test_who_has_members_cannot_become_one(service, state, blocked):
+    account, _ = pair(state, service=service)
+    administrator = enrolled(service)
     create(administrator, account)
     invite(administrator, account)
     if blocked:
-        with refused("has_members"):
+        with refused("has_members", service=service):
             accept(administrator, account)
     else:
         accept(administrator, account)
     assert status(administrator, account) == ("Invited" if blocked else "Enabled")
 
 
-def test_a_member_invites_nobody():
-    _, member = pair("enabled")
-    other = hub()
-    assert create_members(member, other) == ACCOUNT["creator_is_member"]
-    assert invite_members(member, other) == ACCOUNT["caller_is_member"]
+def test_a_member_invites_nobody(service):
+    _, member = pair("enabled", service=service)
+    other = enrolled(service)
+    assert create_members(member, other) == why(service, "creator_is_member")
+    assert invite_members(member, other) == why(service, "caller_is_member")
     assert members(member) == [] and invitations(other) == {}
 
 
-def test_in_a_batch_each_account_fares_on_its_own():
-    administrator, enabled = pair("enabled")
+def test_in_a_batch_each_account_fares_on_its_own(service):
+    administrator, enabled = pair("enabled", service=service)
     created, stranger = Account(), Account()
     create(administrator, created)
     batch_ids = [enabled.id, created.id, stranger.id, administrator.id]
     answer = administrator.client.invite_members(AccountIds=batch_ids)
-    assert unprocessed(answer) == {enabled.id: ACCOUNT["already_invited"],
-                                   stranger.id: ACCOUNT["no_such_member"],
-                                   administrator.id: ACCOUNT["self_invite"]}
+    assert unprocessed(answer) == {enabled.id: why(service, "already_invited"),
+                                   stranger.id: why(service, "no_such_member"),
+                                   administrator.id: why(service, "self_invite")}
     assert status(administrator, created) == "Invited"
     answer = administrator.client.delete_members(AccountIds=[enabled.id, created.id, stranger.id])
-    assert unprocessed(answer) == {enabled.id: ACCOUNT["still_associated"],
-                                   stranger.id: ACCOUNT["no_such_member"]}
+    assert unprocessed(answer) == {enabled.id: why(service, "still_associated"),
+                                   stranger.id: why(service, "no_such_member")}
     assert [entry["AccountId"] for entry in members(administrator)] == [enabled.id]
 
 
@@ -90,16 +92,16 @@ def leave_administrator(member):
 
 @pytest.mark.parametrize("enter", [accept, accept_as_master])
 @pytest.mark.parametrize("depart", [leave_master, leave_administrator])
-def test_deprecated_and_modern_operations_do_the_same(enter, depart):
-    administrator, member = pair("invited")
+def test_deprecated_and_modern_operations_do_the_same(service, enter, depart):
+    administrator, member = pair("invited", service=service)
     enter(administrator, member)
     for again in (accept, accept_as_master):
-        with refused("already_a_member"):
+        with refused("already_a_member", service=service):
             again(administrator, member)
     assert administrator_id(member) == administrator.id
     depart(member)
     for again in (leave_master, leave_administrator):
-        with refused("not_a_member"):
+        with refused("not_a_member", service=service):
             again(member)
     assert administrator_id(member) is None
     assert status(administrator, member) == "Resigned"
@@ -107,10 +109,10 @@ def test_deprecated_and_modern_operations_do_the_same(enter, depart):
 
 # ---- regions
 
-def test_regions_know_nothing_of_each_other():
-    here, member_here = pair("enabled", REGION)
+def test_regions_know_nothing_of_each_other(service):
+    here, member_here = pair("enabled", REGION, service)
     there, member_there = here.in_region(OTHER_REGION), member_here.in_region(OTHER_REGION)
-    with refused("not_subscribed", here.id):
+    with refused_unenrolled(there):
         there.client.list_members()
     enable(there)
     enable(member_there)
@@ -119,18 +121,18 @@ def test_regions_know_nothing_of_each_other():
     create(there, member_there)
     invite(there, member_there)
     assert (status(here, member_here), status(there, member_there)) == ("Enabled", "Invited")
-    with refused("no_pending_invitation"):
+    with refused("no_pending_invitation", service=service):
         member_there.client.accept_administrator_invitation(
             AdministratorId=there.id, InvitationId=invitation_id(here, member_here))
     step(LEAVE, here, member_here)
     assert (status(here, member_here), status(there, member_there)) == ("Resigned", "Invited")
-    there.client.update_security_hub_configuration(AutoEnableControls=False)
-    assert hub_of(here)["AutoEnableControls"] is True
-    assert hub_of(there)["HubArn"] == there.hub_arn != here.hub_arn
+    there.client.tag_resource(ResourceArn=there.arn, Tags={"team": "blue"})
+    assert (tags(here), tags(there)) == ({}, {"team": "blue"})
+    assert here.arn != there.arn
 
 
-def test_an_account_may_be_administrator_in_one_region_and_member_in_another():
-    administrator, member = pair("enabled", REGION)
+def test_an_account_may_be_administrator_in_one_region_and_member_in_another(service):
+    administrator, member = pair("enabled", REGION, service=service)
     turned, other = member.in_region(OTHER_REGION), administrator.in_region(OTHER_REGION)
     enable(turned)
     enable(other)
@@ -141,15 +143,16 @@ def test_an_account_may_be_administrator_in_one_region_and_member_in_another():
 
 # ---- enabling and disabling
 
-def test_invitation_waits_until_the_member_has_a_hub():
-    """An account may be invited before it uses the service; to answer it needs a hub."""
-    administrator, member = hub(), Account()
+def test_invitation_waits_until_the_member_is_enrolled(service):
+    """An account may be invited before it uses the service; to answer it needs hub or detector."""
+    administrator, member = enrolled(service), Account(service=service)
     create(administrator, member)
     invite(administrator, member)
-    with refused("not_subscribed", member.id):
+    with refused_unenrolled(member):
         member.client.accept_administrator_invitation(
             AdministratorId=administrator.id, InvitationId=NO_INVITATION_ID)
-    with refused("not_subscribed", member.id):
+    with refused("no_such_resource", service=service) if service == GUARDDUTY \
+            else refused_unenrolled(member):
         member.client.decline_invitations(AccountIds=[administrator.id])
     assert status(administrator, member) == "Invited"
     enable(member)
@@ -157,48 +160,61 @@ def test_invitation_waits_until_the_member_has_a_hub():
     assert status(administrator, member) == "Enabled"
 
 
-def test_a_member_that_disables_its_hub_resigns():
-    administrator, member = pair("enabled")
-    member.client.disable_security_hub()
-    assert status(administrator, member) == "Resigned"
+# What its administrator sees of a member without hub or detector.
+GONE_AS = {SECURITYHUB: "Resigned", GUARDDUTY: "Removed"}
+
+
+def test_a_member_that_disables_the_service_is_no_member_any_more(service):
+    administrator, member = pair("enabled", service=service)
+    disable(member)
+    assert status(administrator, member) == GONE_AS[service]
     assert administrator.client.list_members()["Members"] == []
-    assert hub_of(member) is None
+    assert enrollment_of(member) is None
     enable(member)
     assert administrator_id(member) is None
-    assert status(administrator, member) == "Resigned"
+    assert status(administrator, member) == GONE_AS[service]
 
 
-def test_a_pending_invitation_waits_for_the_hub_to_return():
-    administrator, member = pair("invited")
-    member.client.disable_security_hub()
+def test_a_pending_invitation_waits_for_the_member_to_return(service):
+    administrator, member = pair("invited", service=service)
+    disable(member)
     assert status(administrator, member) == "Invited"
     enable(member)
     accept(administrator, member)
     assert status(administrator, member) == "Enabled"
 
 
-@pytest.mark.parametrize("state",
-                         ["none", "created", "invited", "declined", "left", "withdrawn", "removed"])
-def test_an_administrator_without_enabled_members_takes_its_invitations_along(state):
-    administrator, member = pair(state)
-    administrator.client.disable_security_hub()
+# In which states a member keeps its administrator from disabling, and what that is then told.
+KEEPING = {SECURITYHUB: ("disable_administrator", ("enabled",)),
+           GUARDDUTY: ("delete_detector_refused", ("invited", "enabled", "stopped"))}
+
+
+@pytest.mark.parametrize("service, state", [
+    (service, state) for service in STATES_OF for state in STATES_OF[service]
+    if state not in KEEPING[service][1]])
+def test_an_administrator_that_disables_takes_its_invitations_along(service, state):
+    administrator, member = pair(state, service=service)
+    disable(administrator)
     assert invitations(member) == {}
     enable(administrator)
     assert members(administrator) == []
     assert row(administrator, member) is None
 
 
-def test_an_administrator_disables_once_its_members_are_gone():
-    administrator, member = pair("enabled")
-    with refused("disable_administrator"):
-        administrator.client.disable_security_hub()
-    assert hub_of(administrator) and status(administrator, member) == "Enabled"
+@pytest.mark.parametrize("service, state", [
+    (service, state) for service in KEEPING for state in KEEPING[service][1]])
+def test_an_administrator_disables_once_its_members_are_gone(service, state):
+    administrator, member = pair(state, service=service)
+    before = snapshot(administrator), snapshot(member)
+    with refused(KEEPING[service][0], service=service):
+        disable(administrator)
+    assert (snapshot(administrator), snapshot(member)) == before
     administrator.client.disassociate_members(AccountIds=[member.id])
     assert delete_members(administrator, member) is None
-    administrator.client.disable_security_hub()
-    assert hub_of(administrator) is None
-    with refused("not_subscribed", administrator.id):
-        administrator.client.disable_security_hub()
+    disable(administrator)
+    assert enrollment_of(administrator) is None
+    with refused_unenrolled(administrator):
+        disable(administrator)
 
 
 def test_disabling_forgets_tags_and_standards():
@@ -209,11 +225,12 @@ def test_disabling_forgets_tags_and_standards():
     assert account.client.get_enabled_standards()["StandardsSubscriptions"] == []
 
 
-def test_enabling_twice_changes_nothing():
-    account = hub(Tags={"a": "b"})
+def test_enabling_twice_changes_nothing(service):
+    account = enrolled(service, Tags={"a": "b"})
     before = snapshot(account)
-    with refused("already_subscribed"):
-        account.client.enable_security_hub(Tags={"c": "d"})
+    with refused("detector_exists" if service == GUARDDUTY else "already_subscribed",
+                 service=service):
+        enable(account, Tags={"c": "d"})
     assert snapshot(account) == before
 
 
@@ -260,7 +277,7 @@ def test_the_second_run_of_an_enabling_script_changes_nothing():
     assert (snapshot(administrator), snapshot(member)) == before
     disable_like_the_script(administrator, member)
     administrator.client.disable_security_hub()
-    assert hub_of(administrator) is None and hub_of(member) is None
+    assert enrollment_of(administrator) is None and enrollment_of(member) is None
 
 
 def test_terraform_destroys_a_member_that_was_never_invited():

@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 
 from faults import check_fault, refused
-from story import accept, create, enable, hub, hub_of, invite, pages
+from story import accept, create, enable, hub, enrollment_of, invite, pages
 from wire import OTHER_REGION, Account
 
 CROWD = 1000
@@ -188,7 +188,7 @@ def test_a_token_of_somebody_elses_listing_is_refused(crowded, token):
 
 def test_a_token_of_another_region_is_refused(crowded, token):
     elsewhere = crowded.in_region(OTHER_REGION)
-    if hub_of(elsewhere) is None:
+    if enrollment_of(elsewhere) is None:
         enable(elsewhere)
     check_token_refused(ask(elsewhere, "/members?OnlyAssociated=false", escaped(token)),
                         *crowded.crowd)

@@ -1,11 +1,12 @@
 """What an account without hub gets, and what is no operation here: always a refusal, never 200."""
+import functools
 import re
 
 import pytest
 
 import model
 from faults import check_fault, refused
-from story import enable, hub, snapshot
+from story import enable, enrolled, snapshot
 from wire import OTHER_REGION, Account, endpoint, exchange
 
 # ---- without a hub
@@ -47,17 +48,25 @@ def test_without_hub_the_account_is_not_subscribed(method):
 def test_without_hub_there_is_nothing_to_tag(method, parameters):
     account = Account()
     with refused("hub_not_found"):
-        getattr(account.client, method)(ResourceArn=account.hub_arn, **parameters)
+        getattr(account.client, method)(ResourceArn=account.arn, **parameters)
 
 
 # ---- what is no operation
 
-@pytest.mark.parametrize("name", model.unserved())
-def test_operation_that_is_not_served_is_unknown(name):
-    account = hub()
-    http = model.service_model().operation_model(name).http
+@functools.lru_cache(maxsize=None)
+def somebody(service=model.SECURITYHUB):
+    """An account that uses the service; nothing here changes it."""
+    return enrolled(service)
+
+
+@pytest.mark.parametrize("service, name", [(service, name) for service in model.SERVICES
+                                           for name in model.unserved(service)])
+def test_operation_that_is_not_served_is_unknown(service, name):
+    account = somebody(service)
+    http = model.operation_model(service, name).http
     target = re.sub(r"\{\w+\+?\}", "x", http["requestUri"])
     body = b"" if http["method"] in ("GET", "DELETE") else b"{}"
+    target = target.replace("/detector/x", account.path())
     check_fault(account.send(http["method"], target, body), "unknown_operation")
 
 
@@ -66,7 +75,7 @@ def test_operation_that_is_not_served_is_unknown(name):
     ("create_insight", {"Name": "n", "Filters": {}, "GroupByAttribute": "ResourceId"}),
     ("describe_organization_configuration", {}), ("describe_products", {})])
 def test_client_of_an_operation_that_is_not_served_gets_a_client_error(method, parameters):
-    account = hub()
+    account = somebody()
     with refused("unknown_operation"):
         getattr(account.client, method)(**parameters)
 
@@ -83,7 +92,7 @@ def test_client_of_an_operation_that_is_not_served_gets_a_client_error(method, p
     ("GET", "/tags/a/b"), ("GET", "/detector"),
 ])
 def test_path_or_method_of_no_operation_is_unknown(method, target):
-    account = hub()
+    account = somebody()
     before = snapshot(account)
     answer = account.send(method, target,
                           b"" if method in ("GET", "HEAD", "DELETE", "OPTIONS") else b"{}")

@@ -5,6 +5,7 @@ import os
 import time
 import uuid
 from dataclasses import dataclass, field
+from typing import Optional
 from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 import boto3
@@ -14,11 +15,14 @@ from botocore.config import Config
 from botocore.credentials import Credentials
 
 import model
-from memberhub_testing import REGION, SECRET, SERVICE, TIMEOUT_S, Accounts, endpoint
+from memberhub_testing import REGION, SECRET, TIMEOUT_S, Accounts, endpoint
+from model import SECURITYHUB
 
 OTHER_REGION = "us-east-2"
+# For an account that has none.
+NO_DETECTOR = "00" * 16
 
-# The operations that boto3 carried out since this was last cleared.
+# The operations that boto3 carried out since this was last cleared, each with its service.
 EXERCISED = set()
 
 # One try: a 5xx must be seen, not repaired. No check by the client: the server's own is under test.
@@ -37,76 +41,101 @@ def session():
 
 @dataclass
 class Answer:
-    """An HTTP response as it came."""
+    """An HTTP response as it came, of a service."""
     status: int
     headers: http.client.HTTPMessage
     body: bytes
+    service: str = SECURITYHUB
 
     @property
     def reason(self):
         """What the server says is wrong with the input."""
         return self.headers.get("x-memberhub-reason")
 
-    def refusal(self):
-        """Checks that this is an error in AWS's shape; gives status, code and message."""
+    def typed_refusal(self):
+        """Checks that this is an error in AWS's shape; gives status, code, message and type."""
         assert self.status >= 400, f"accepted with {self.status} {self.body!r}"
-        return (self.status, *model.check_refusal(self.headers, self.body))
+        return (self.status, *model.check_refusal(self.service, self.headers, self.body))
+
+    def refusal(self):
+        """The same without the type, which is GuardDuty's alone."""
+        return self.typed_refusal()[:3]
 
     def success(self, operation_name):
         """Checks that this is a good answer of that operation; gives what it says."""
-        assert self.status == 200, f"{self.status} {self.body!r}"
-        return model.check_answer(model.service_model().operation_model(operation_name),
-                                  self.headers, self.body)
+        return model.check_answer(model.operation_model(self.service, operation_name),
+                                  self.status, self.headers, self.body)
 
 
 def check_client_answer(http_response, **event):
     """boto3's after-call hook: checks the raw answer that boto3 has just parsed."""
-    answer, operation_name = as_answer(http_response), event["model"].name
+    service, operation_name = event["model"].service_model.service_name, event["model"].name
+    answer = as_answer(http_response, service)
     if answer.status < 300:
         answer.success(operation_name)
-        EXERCISED.add(operation_name)
+        EXERCISED.add((service, operation_name))
     else:
         answer.refusal()
 
 
-def as_answer(http_response):
+def as_answer(http_response, service):
     """Turns botocore's response into an Answer; botocore joins headers that came twice."""
     headers = http.client.HTTPMessage()
     for name, value in http_response.headers.items():
         headers[name] = value
-    return Answer(http_response.status_code, headers, http_response.content)
+    return Answer(http_response.status_code, headers, http_response.content, service)
 
 
 @dataclass
 class Account:
-    """A test account in one region."""
+    """A test account in one region, as one service knows it."""
     id: str = field(default_factory=_accounts.new)
     region: str = REGION
+    service: str = SECURITYHUB
+    detector: Optional[str] = None  # GuardDuty's, once it was created
 
     @functools.cached_property
     def client(self):
-        client = session().client(SERVICE, region_name=self.region, endpoint_url=endpoint(),
+        client = session().client(self.service, region_name=self.region, endpoint_url=endpoint(),
                                   config=CONFIG,
                                   aws_access_key_id=self.id, aws_secret_access_key=SECRET)
-        client.meta.events.register("after-call.securityhub", check_client_answer)
+        client.meta.events.register(f"after-call.{self.service}", check_client_answer)
+        client.meta.events.register(f"provide-client-params.{self.service}", self.add_detector)
         return client
 
+    def add_detector(self, params, model, **_):
+        """Names the account's own detector where an operation wants one and the test has none."""
+        takes = model.input_shape.members if model.input_shape else {}
+        return {"DetectorId": self.detector or NO_DETECTOR, **params} \
+            if "DetectorId" in takes else params
+
     @property
-    def hub_arn(self):
-        return f"arn:aws:securityhub:{self.region}:{self.id}:hub/default"
+    def arn(self):
+        """What can have tags: the hub or the detector."""
+        resource = "hub/default" if self.service == SECURITYHUB \
+            else f"detector/{self.detector or NO_DETECTOR}"
+        return f"arn:aws:{self.service}:{self.region}:{self.id}:{resource}"
 
     @property
     def tags_path(self):
-        return "/tags/" + quote(self.hub_arn, safe="")
+        return "/tags/" + quote(self.arn, safe="")
+
+    def path(self, rest=""):
+        """A path below the account's detector."""
+        return f"/detector/{self.detector or NO_DETECTOR}{rest}"
 
     def in_region(self, region):
-        return Account(self.id, region)
+        return Account(self.id, region, self.service)
+
+    def in_service(self, service):
+        return Account(self.id, self.region, service)
 
     def send(self, method, target, body=b"", headers=None, **signing):
         """Sends a signed request of any bytes; `signing` goes to sign()."""
         headers = {"Content-Type": "application/json", "amz-sdk-invocation-id": str(uuid.uuid4()),
                    **(headers or {})}
-        return exchange(method, target, body, self.sign(method, target, body, headers, **signing))
+        headers = self.sign(method, target, body, headers, **signing)
+        return exchange(method, target, body, headers, self.service)
 
     @staticmethod
     def as_signed(target):
@@ -119,12 +148,13 @@ class Account:
         return path + mark + "&".join("=".join(quote(part, safe="-_.~") for part in pair)
                                       for pair in pairs)
 
-    def sign(self, method, target, body, headers, *, key=None, secret=SECRET, service=SERVICE,
+    def sign(self, method, target, body, headers, *, key=None, secret=SECRET, service=None,
              age_s=0):
         """Adds the headers of the signature, made by botocore's signer `age_s` seconds ago."""
         request = AWSRequest(method=method, url=endpoint() + self.as_signed(target), data=body,
                              headers={"Host": urlsplit(endpoint()).netloc, **headers})
-        signer = SigV4Auth(Credentials(key or self.id, secret), service, self.region)
+        signer = SigV4Auth(Credentials(key or self.id, secret), service or self.service,
+                           self.region)
         request.context["timestamp"] = time.strftime("%Y%m%dT%H%M%SZ",
                                                      time.gmtime(time.time() - age_s))
         signer._modify_request_before_signing(request)
@@ -133,7 +163,7 @@ class Account:
         return dict(request.headers.items())
 
 
-def exchange(method, target, body, headers):
+def exchange(method, target, body, headers, service=SECURITYHUB):
     """Sends the request line, headers and body exactly as given, and reads the response."""
     url = urlsplit(endpoint())
     connect = http.client.HTTPSConnection if url.scheme == "https" else http.client.HTTPConnection
@@ -149,6 +179,6 @@ def exchange(method, target, body, headers):
         except (BrokenPipeError, ConnectionResetError):
             pass  # refused before all of it was read: the answer is there
         response = connection.getresponse()
-        return Answer(response.status, response.headers, response.read())
+        return Answer(response.status, response.headers, response.read(), service)
     finally:
         connection.close()

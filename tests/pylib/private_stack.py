@@ -1,0 +1,104 @@
+"""A stack of a test's own, for tests that disturb it or need other settings."""
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import time
+from pathlib import Path
+
+import memberhub_testing as testing
+
+TOP = Path(__file__).parents[2]
+WORKERS = 8
+MEMBERHUBD = TOP / "build" / "memberhubd"
+
+
+def wait_for(condition, what, deadline_s=testing.TIMEOUT_S):
+    """Waits until the condition holds; gives what it gave, and the seconds that took."""
+    started = time.monotonic()
+    while True:
+        found = condition()
+        waited = time.monotonic() - started
+        if found:
+            return found, waited
+        assert waited < deadline_s, f"not within {deadline_s} s: {what}"
+        time.sleep(0.01)
+
+
+def is_alive(pid):
+    """Whether a process lives; one that waits for its parent to notice its end does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+class Stack:
+    """A stack of ./dev's in a directory of its own."""
+
+    def __init__(self, directory, **settings):
+        """`settings` beside those of ./dev up, as in compat_errors="observed"."""
+        self.directory = directory
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        changed = {f"MEMBERHUB_{name.upper()}": str(value) for name, value in settings.items()}
+        self.environment = {**os.environ, "MEMBERHUB_SERVER_WORKERS": str(WORKERS), **changed}
+
+    def dev(self, command, *arguments, **options):
+        return subprocess.run([TOP / "dev", command, "--dir", self.directory, *arguments],
+                              env=self.environment, stdin=subprocess.DEVNULL,
+                              capture_output=True, text=True, **options)
+
+    def up(self):
+        done = self.dev("up", "--port", str(self.port))
+        assert done.returncode == 0, done.stdout + done.stderr
+        wait_for(lambda: len(self.workers()) == WORKERS, "all workers run")
+
+    def record(self, name):
+        return Path((self.directory / name).read_text().strip())
+
+    @property
+    def socket_path(self):
+        return str(self.record("sockets") / "memberhub.sock")
+
+    @property
+    def master(self):
+        return int((self.directory / "run" / "memberhubd.pid").read_text())
+
+    def workers(self):
+        """The pids of the master's children that live."""
+        try:
+            children = Path(f"/proc/{self.master}/task/{self.master}/children").read_text().split()
+        except (FileNotFoundError, ProcessLookupError):
+            return []
+        return [int(pid) for pid in children if is_alive(pid)]
+
+    def events(self, name):
+        text = (self.directory / "log" / "memberhubd.log").read_text()
+        found = (json.loads(line) for line in text.splitlines() if f'"{name}"' in line)
+        return [line for line in found if line["event"] == name]
+
+    def stop_database(self):
+        pid = int((self.record("pg-home") / "data" / "postmaster.pid").read_text().split()[0])
+        os.kill(pid, signal.SIGINT)  # fast shutdown
+        wait_for(lambda: not is_alive(pid), "PostgreSQL stops")
+
+    def database_answers(self):
+        return self.dev("psql", "-qAtc", "SELECT 1").stdout.strip() == "1"
+
+    @contextlib.contextmanager
+    def memberhubd(self, *arguments, **settings):
+        """Another memberhubd with this stack's settings, but for those given: server_log="..."."""
+        changed = {f"MEMBERHUB_{name.upper()}": str(value) for name, value in settings.items()}
+        process = subprocess.Popen(
+            [MEMBERHUBD, "-c", self.directory / "memberhub.conf", *arguments],
+            env={**self.environment, **changed}, stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        try:
+            yield process
+        finally:
+            process.kill()
+            process.communicate()
