@@ -24,5 +24,4 @@ REVOKE ALL ON FUNCTION memberhub.disassociate_members(memberhub.caller, text[]) 
 GRANT EXECUTE ON FUNCTION memberhub.disassociate_members(memberhub.caller, text[]) TO memberhub_app;
 COMMENT ON FUNCTION memberhub.disassociate_members(memberhub.caller, text[]) IS
     'DisassociateMembers: takes invited and associated members of the caller to Removed; '
-    'created, removed and resigned ones stay as they are. Faults: not_subscribed. For single '
-    'accounts: no_such_member.';
+    'every other account, known or not, stays as it is. Faults: not_subscribed.';

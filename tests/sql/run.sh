@@ -1,6 +1,7 @@
 #!/bin/sh
-# Runs the SQL suites on a private PostgreSQL: functions/ with pg_regress, races/ with
-# pg_isolation_regress. With --accept, what the suites gave becomes what is expected: read the diff.
+# Runs the SQL suites on a private PostgreSQL, which the memberhubctl on PATH migrates: functions/
+# with pg_regress, races/ with pg_isolation_regress. With --accept, what the suites gave becomes what
+# is expected: read the diff.
 # Never touches another cluster: it starts its own, on a Unix socket in a directory of its own.
 set -eu
 
@@ -10,6 +11,9 @@ accept=no
 LC_ALL=C
 export LC_ALL
 unset PGHOST PGPORT PGUSER PGDATABASE PGOPTIONS PGSERVICE PGPASSFILE
+for name in $(env | sed -n 's/^\(MEMBERHUB_[A-Z_]*\)=.*/\1/p'); do
+    unset "$name"
+done
 
 bindir=${PG_BINDIR:-$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)}
 testdir=$("$bindir/pg_config" --pkglibdir 2>/dev/null || echo "${bindir%/bin}/lib")/pgxs/src/test
@@ -42,6 +46,8 @@ fail() {
     exit 1
 }
 
+command -v memberhubctl >/dev/null ||
+    fail "memberhubctl is on PATH: build it first"
 cd "$work"
 as_server "$bindir/initdb" -D "$work/run/data" -U postgres -A trust -E UTF8 --locale=C --no-sync \
     >"$work/initdb.log" 2>&1 || fail "initdb" "$work/initdb.log"
@@ -55,8 +61,13 @@ export PGHOST="$work/run" PGUSER=postgres
 
 "$bindir/createdb" memberhub_test
 export PGDATABASE=memberhub_test
+printf '[database]\nadmin = host=%s dbname=%s user=%s\n' "$PGHOST" "$PGDATABASE" "$PGUSER" \
+    >"$work/memberhub.conf"
+migrate() {
+    memberhubctl -c "$work/memberhub.conf" db migrate --sql-dir "$here/../../sql"
+}
 {
-    sh "$here/apply.sh" && sh "$here/apply.sh" &&
+    migrate && migrate &&
         psql -X -q -v ON_ERROR_STOP=1 -f "$here/harness.sql"
 } >"$work/apply.log" 2>&1 || fail "the schema applies, and applies again" "$work/apply.log"
 
