@@ -89,6 +89,7 @@ suite_lint() {
 
 suite_sql() {
     local status=0
+    build_in "$build" '' memberhubctl || return 1
     PATH=$build:$PATH "$top/tests/sql/run.sh" >"$results/sql.out" 2>&1 || status=$?
     cat "$results/sql.out"
     count_last_line "$results/sql.out" && return "$status"

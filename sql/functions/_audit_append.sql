@@ -6,23 +6,25 @@ LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 BEGIN
-    SELECT f.error_code, f.sentence INTO error_code, sentence
+    -- One pass over the sentence: what an argument brings in is never taken for a placeholder.
+    SELECT f.error_code, (
+        SELECT string_agg(CASE m.part[1]
+            WHEN '{product}' THEN
+                CASE p_caller.service WHEN 'guardduty' THEN 'GuardDuty' ELSE 'SecurityHub' END
+            WHEN '{0}' THEN coalesce(p_arguments[1], '')
+            WHEN '{1}' THEN coalesce(p_arguments[2], '')
+            WHEN '{2}' THEN coalesce(p_arguments[3], '')
+            ELSE m.part[1] END, '' ORDER BY m.position)
+        FROM regexp_matches(f.sentence, '[{](?:product|[0-2])[}]|[{]|[^{]+', 'g')
+            WITH ORDINALITY AS m (part, position))
+    INTO error_code, sentence
     FROM fault_catalogue AS f
-    WHERE f.name = p_fault AND f.dialect IN ('documented', p_caller.dialect)
-    ORDER BY f.dialect = p_caller.dialect DESC
-    LIMIT 1;
-    sentence := replace(
-        sentence, '{product}',
-        CASE p_caller.service WHEN 'guardduty' THEN 'GuardDuty' ELSE 'SecurityHub' END);
-    sentence := replace(sentence, '{2}', coalesce(p_arguments[3], ''));
-    sentence := replace(sentence, '{1}', coalesce(p_arguments[2], ''));
-    sentence := replace(sentence, '{0}', coalesce(p_arguments[1], ''));
+    WHERE f.name = p_fault AND f.dialect = p_caller.dialect;
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.fault_text(memberhub.caller, text, text[]) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.fault_text(memberhub.caller, text, text[]) IS
-    'What the client is told of a fault, in the caller''s dialect; as documented where the dialect '
-    'says nothing.';
+    'What the client is told of a fault, in the caller''s dialect.';
 
 CREATE OR REPLACE FUNCTION memberhub.audit_response(
     p_caller memberhub.caller, p_result json
@@ -31,7 +33,9 @@ LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 BEGIN
-    IF p_result -> 'unprocessed' IS NOT NULL THEN
+    IF p_caller.service = 'securityhub' AND p_caller.operation = 'DisassociateMembers' THEN
+        RETURN NULL; -- nobody was told which accounts were not processed
+    ELSIF p_result -> 'unprocessed' IS NOT NULL THEN
         RETURN (
             SELECT json_build_object(n.list, coalesce(json_agg(json_build_object(
                 n.account, u.value ->> 'account_id', n.reason, t.sentence)
@@ -115,4 +119,4 @@ $$;
 REVOKE ALL ON FUNCTION memberhub.audit_append(memberhub.caller, text, text[], json) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.audit_append(memberhub.caller, text, text[], json) IS
     'Appends the event of a change, or of its refusal, as one CloudTrail record. Only call_end() '
-    'calls it.';
+    'and operator_event() call it.';

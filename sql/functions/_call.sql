@@ -76,7 +76,15 @@ $$;
 REVOKE ALL ON FUNCTION memberhub.read_begin(memberhub.caller, text) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.read_begin(memberhub.caller, text) IS
     'First call of every operation that only reads: NULL, or the refusal (access_changed, or that '
-    'of unenrolled() for p_operation) to return.';
+    'of unenrolled() for p_operation) to return. Locks nothing.';
+
+CREATE OR REPLACE FUNCTION memberhub.retry_horizon() RETURNS timestamptz
+LANGUAGE sql VOLATILE
+RETURN clock_timestamp() - interval '24 hours';
+REVOKE ALL ON FUNCTION memberhub.retry_horizon() FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.retry_horizon() IS
+    'Retry keys from before have expired: an SDK''s retries end within minutes; a later repeat '
+    'meets the state machine.';
 
 CREATE OR REPLACE FUNCTION memberhub.call_begin(
     p_caller memberhub.caller, p_operation text, p_account_ids text[] DEFAULT '{}',
@@ -87,6 +95,10 @@ SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_gen
 AS $$
 DECLARE
     v_enrolled boolean;
+    -- A caller that will be refused has no business with the locks of others.
+    v_allowed boolean := read_begin(p_caller, p_operation) IS NULL;
+    v_account_ids text[] :=
+        CASE WHEN v_allowed THEN p_account_ids ELSE '{}' END || p_caller.account_id;
 BEGIN
     -- Key order, one statement: two calls that share accounts wait for each other and never for a
     -- circle. NO KEY UPDATE: a new relationship's foreign keys do not wait for it. LIMIT: one look
@@ -98,7 +110,7 @@ BEGIN
                FILTER (WHERE a.account_id = p_caller.account_id), false)
     INTO v_enrolled
     FROM (SELECT DISTINCT u.account_id
-          FROM unnest(p_account_ids || p_caller.account_id) AS u (account_id)
+          FROM unnest(v_account_ids) AS u (account_id)
           ORDER BY u.account_id) AS a
     CROSS JOIN LATERAL (
         SELECT e.enabled, e.detector_id FROM enrollment AS e
@@ -118,10 +130,15 @@ BEGIN
     IF p_caller.retry_key IS NOT NULL THEN
         SELECT k.fault, k.arguments, k.result INTO stored
         FROM retry_key AS k
-        WHERE k.key = p_caller.retry_key AND k.account_id = p_caller.account_id;
+        WHERE k.key = p_caller.retry_key AND k.account_id = p_caller.account_id
+          AND k.created_at >= retry_horizon();
         IF FOUND THEN
             RETURN;
         END IF;
+    END IF;
+    IF v_enrolled AND NOT v_allowed AND cardinality(p_account_ids) > 0 THEN
+        RAISE EXCEPTION 'the caller was allowed in while its lock was awaited'
+            USING ERRCODE = 'serialization_failure';
     END IF;
     IF NOT v_enrolled THEN
         stored := unenrolled(p_caller, p_operation);
@@ -137,8 +154,10 @@ REVOKE ALL ON FUNCTION memberhub.call_begin(memberhub.caller, text, text[]) FROM
 COMMENT ON FUNCTION memberhub.call_begin(memberhub.caller, text, text[]) IS
     'First call of every operation that changes something: locks the enrollments of the caller '
     'and of p_account_ids that exist, then checks the access epoch, looks the retry key up and '
-    'refuses a caller that unenrolled() refuses for p_operation (NULL: no enrollment is needed). '
-    'proceed = false: the call is over, return stored and do nothing else.';
+    'refuses a caller that unenrolled() refuses for p_operation (NULL: no enrollment is needed), '
+    'whose p_account_ids are not locked. Raises serialization_failure, to be run again as a whole, '
+    'when it came to be enrolled in between. proceed = false: the call is over, return stored and '
+    'do nothing else.';
 
 CREATE OR REPLACE FUNCTION memberhub.call_begin_as_member(
     p_caller memberhub.caller, p_operation text,
@@ -174,11 +193,26 @@ CREATE OR REPLACE FUNCTION memberhub.call_end(
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
+DECLARE
+    v_horizon timestamptz := retry_horizon();
 BEGIN
     PERFORM audit_append(p_caller, p_fault, p_arguments, p_result);
     IF p_caller.retry_key IS NOT NULL THEN
-        INSERT INTO retry_key (key, account_id, fault, arguments, result)
-        VALUES (p_caller.retry_key, p_caller.account_id, p_fault, p_arguments, p_result);
+        INSERT INTO retry_key AS k (key, account_id, fault, arguments, result)
+        VALUES (p_caller.retry_key, p_caller.account_id, p_fault, p_arguments, p_result)
+        ON CONFLICT ON CONSTRAINT retry_key_pkey DO UPDATE
+            SET account_id = excluded.account_id, created_at = excluded.created_at,
+                fault = excluded.fault, arguments = excluded.arguments, result = excluded.result
+            WHERE k.created_at < v_horizon;
+        IF NOT FOUND THEN
+            RAISE EXCEPTION 'another try of this call came first'
+                USING ERRCODE = 'serialization_failure';
+        END IF;
+        -- Two go for one that comes: the table stays as small as a day's changes, and nobody has
+        -- to sweep it.
+        DELETE FROM retry_key AS k
+        WHERE k.key IN (SELECT o.key FROM retry_key AS o WHERE o.created_at < v_horizon
+                        ORDER BY o.created_at LIMIT 2 FOR UPDATE SKIP LOCKED);
     END IF;
     RETURN ROW(p_fault, p_arguments, p_result)::answer;
 END
@@ -186,4 +220,5 @@ $$;
 REVOKE ALL ON FUNCTION memberhub.call_end(memberhub.caller, text, text[], json) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.call_end(memberhub.caller, text, text[], json) IS
     'Last call of every operation that changes something, refused or not: appends the one audit '
-    'event, stores the answer under the retry key and gives it.';
+    'event, stores the answer under the retry key and gives it. Raises serialization_failure, to '
+    'be run again as a whole, when another try of the call stored its answer first.';

@@ -7,7 +7,14 @@ AS $$
 BEGIN
     UPDATE account AS a SET status = p_status, access_epoch = a.access_epoch + 1
     WHERE a.account_id = p_account_id;
-    RETURN FOUND;
+
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
+    PERFORM operator_event(
+        CASE p_status WHEN 'suspended' THEN 'SuspendAccount' ELSE 'ResumeAccount' END, p_account_id,
+        jsonb_build_object('accountId', p_account_id, 'status', p_status));
+    RETURN true;
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.account_set_status(text, text) FROM PUBLIC;

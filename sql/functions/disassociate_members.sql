@@ -12,5 +12,5 @@ REVOKE ALL ON FUNCTION memberhub.disassociate_members(memberhub.caller, text[]) 
 GRANT EXECUTE ON FUNCTION memberhub.disassociate_members(memberhub.caller, text[]) TO memberhub_app;
 COMMENT ON FUNCTION memberhub.disassociate_members(memberhub.caller, text[]) IS
     'DisassociateMembers: takes invited and associated members of the caller to Removed; '
-    'of Security Hub, created, removed and resigned ones stay as they are. Faults: not_subscribed, '
-    'detector_not_owned. For single accounts: no_such_member; GuardDuty: not_yet_associated.';
+    'of Security Hub, every other account, known or not, stays as it is. Faults: not_subscribed, '
+    'detector_not_owned. For single accounts, of GuardDuty: not_yet_associated.';

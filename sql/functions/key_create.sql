@@ -20,7 +20,12 @@ BEGIN
     INSERT INTO access_key (access_key_id, account_id, secret_sealed)
     VALUES (p_access_key_id, p_account_id, p_secret_sealed)
     ON CONFLICT ON CONSTRAINT access_key_pkey DO NOTHING;
-    RETURN CASE WHEN FOUND THEN 'created' ELSE 'exists' END;
+    IF NOT FOUND THEN
+        RETURN 'exists';
+    END IF;
+    PERFORM operator_event(
+        'CreateAccessKey', p_account_id, jsonb_build_object('accessKeyId', p_access_key_id));
+    RETURN 'created';
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.key_create(text, text, bytea) FROM PUBLIC;

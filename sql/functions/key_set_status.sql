@@ -14,6 +14,9 @@ BEGIN
         RETURN false;
     END IF;
     UPDATE account AS a SET access_epoch = a.access_epoch + 1 WHERE a.account_id = v_account_id;
+    PERFORM operator_event(
+        'UpdateAccessKey', v_account_id,
+        jsonb_build_object('accessKeyId', p_access_key_id, 'status', p_status));
     RETURN true;
 END
 $$;

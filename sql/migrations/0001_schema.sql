@@ -176,7 +176,7 @@ FROM (VALUES
      '!no_such_member', 'Invited', '!already_invited', '!already_invited', NULL, 'Invited',
      'Invited'),
     ('securityhub', 'DisassociateMembers', 'administrator',
-     '!no_such_member', '=', 'Removed', 'Removed', NULL, '=', '='),
+     '=', '=', 'Removed', 'Removed', NULL, '=', '='),
     ('securityhub', 'DeleteMembers', 'administrator',
      '!no_such_member', '-', '-', '!still_associated', NULL, '-', '-'),
     ('securityhub', 'AcceptAdministratorInvitation', 'member',
@@ -340,10 +340,10 @@ CREATE TABLE memberhub.retry_key (
     CONSTRAINT retry_key_pkey PRIMARY KEY (key),
     CONSTRAINT retry_key_size CHECK (octet_length(key) = 32)
 );
-CREATE INDEX retry_key_by_age ON memberhub.retry_key USING brin (created_at);
+CREATE INDEX retry_key_by_age ON memberhub.retry_key (created_at);
 COMMENT ON TABLE memberhub.retry_key IS
-    'The first answer to each change, by the key of its call: a retry gets it and changes nothing. '
-    'retry_key_pkey violated: two tries of one call at once; the loser is run again as a whole.';
+    'The first answer to each change of the last day, by the key of its call: a retry gets it and '
+    'changes nothing. Of two tries of one call at once, the loser is run again as a whole.';
 
 CREATE TABLE memberhub.audit_event (
     sequence bigint GENERATED ALWAYS AS IDENTITY,
@@ -364,7 +364,7 @@ COMMENT ON TABLE memberhub.audit_event IS
     'transaction_id.';
 
 CREATE FUNCTION memberhub.audit_event_refuse_change() RETURNS trigger
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, memberhub, pg_temp
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, memberhub, pg_temp
 AS $$
 BEGIN
     RAISE EXCEPTION 'audit events are append-only: % refused', TG_OP
@@ -373,8 +373,9 @@ END
 $$;
 REVOKE ALL ON FUNCTION memberhub.audit_event_refuse_change() FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.audit_event_refuse_change() IS
-    'Refuses UPDATE, DELETE and TRUNCATE of audit_event for everyone, its owner and superusers '
-    'included.';
+    'Refuses UPDATE, DELETE and TRUNCATE of audit_event to everyone, against mistakes and against '
+    'the program''s own roles. Its owner and superusers can still disable the trigger: who must be '
+    'kept from that needs a copy elsewhere.';
 
 CREATE TRIGGER audit_event_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON memberhub.audit_event
     FOR EACH STATEMENT EXECUTE FUNCTION memberhub.audit_event_refuse_change();

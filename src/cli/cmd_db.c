@@ -47,8 +47,8 @@ execute(struct migrate *run, enum statement_id id, const struct db_params *param
 }
 
 /*
- * Compares under the lock. -1 with FAULT_CONFIG unless every applied migration is one of our files,
- * unchanged.
+ * Takes the lock, acts as the owner from here on, and compares. -1 with FAULT_CONFIG unless every
+ * applied migration is one of our files, unchanged.
  */
 static int
 compare_locked(struct migrate *run, struct migrations *ret_migrations, struct fault *f)
@@ -61,7 +61,8 @@ compare_locked(struct migrate *run, struct migrations *ret_migrations, struct fa
     };
     struct db_rows applied;
     if (execute(run, STATEMENT_MIGRATION_LOCK, NULL, f) < 0 ||
-        db_exec(run->cli->db, run->cli->arena, STATEMENT_MIGRATION_LIST, NULL, &applied, f) < 0)
+        execute(run, STATEMENT_MIGRATION_OWNER, NULL, f) < 0 ||
+        db_exec(run->cli->db, run->cli->arena, STATEMENT_MIGRATION_READ, NULL, &applied, f) < 0)
         return -1;
     migrations_compare(run->cli->arena, &run->migrations, &applied, ret_migrations);
     for (size_t i = 0; i < ret_migrations->count; i++) {
@@ -90,7 +91,7 @@ apply_migration(struct migrate *run, const struct script *script, struct fault *
     db_param_int(run->cli->arena, &params, script->version);
     db_param(&params, script->name);
     db_param(&params, script->sha256);
-    if (execute(run, STATEMENT_MIGRATION_OWNER, NULL, f) < 0 || run_script(run, script, f) < 0)
+    if (run_script(run, script, f) < 0)
         return -1;
     return execute(run, STATEMENT_MIGRATION_RECORD, &params, f);
 }
@@ -127,13 +128,16 @@ store_fault(struct migrate *run, enum fault_code code, enum fault_dialect_id dia
     return execute(run, STATEMENT_FAULT_STORE, &params, f);
 }
 
-/* Puts all functions in place, then the fault table, in the transaction that is open. */
+/*
+ * Puts all functions in place, then the fault table, in the transaction that is open. Each function
+ * file grants anew, so what no file grants any more is gone.
+ */
 static int
 apply_functions(struct migrate *run, struct fault *f)
 {
     struct migrations migrations;
     if (compare_locked(run, &migrations, f) < 0 ||
-        execute(run, STATEMENT_MIGRATION_OWNER, NULL, f) < 0)
+        execute(run, STATEMENT_MIGRATION_REVOKE, NULL, f) < 0)
         return -1;
     for (size_t i = 0; i < run->functions.count; i++)
         if (run_script(run, &run->functions.list[i], f) < 0)
@@ -209,7 +213,10 @@ cmd_db_migrate(struct cli *cli)
     return output_object(cli, sentence, members, ARRAY_COUNT(members));
 }
 
-/* Lists what was applied; nothing when the database has never been migrated. */
+/*
+ * Lists what was applied; nothing when the database has never been migrated. Where a migration
+ * ended before the functions came, only the table can tell, and who migrated may read it.
+ */
 static int
 list_applied(struct cli *cli, struct db_rows *ret_applied, struct fault *f)
 {
@@ -220,7 +227,10 @@ list_applied(struct cli *cli, struct db_rows *ret_applied, struct fault *f)
         *ret_applied = (struct db_rows){ .count = 0, .columns = APPLIED_COLUMNS };
         return 0;
     }
-    return db_exec(cli->db, cli->arena, STATEMENT_MIGRATION_LIST, NULL, ret_applied, f);
+    bool by_function = db_value_bool(&present, 0, 1);
+    return db_exec(cli->db, cli->arena,
+                   by_function ? STATEMENT_MIGRATION_LIST : STATEMENT_MIGRATION_READ, NULL,
+                   ret_applied, f);
 }
 
 int

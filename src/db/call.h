@@ -26,7 +26,8 @@ struct caller {
     struct str region;
     struct str operation;  /* as called: "AcceptInvitation" */
     struct str request_id; /* UUID */
-    struct str retry_key;  /* 32 bytes, raw; data NULL for reads */
+    struct str retry_key;  /* 32 bytes, raw; data NULL for reads. Of a call that is sent again the
+                              server knows by it whether it was done */
     struct str source_address;
     struct str user_agent; /* data NULL when the client sent none */
     struct str
@@ -34,7 +35,10 @@ struct caller {
     struct str dialect; /* "documented" or "observed", which errorCode the audit event names */
     struct str detector_id; /* that the path names; data NULL otherwise */
 };
-enum { CALLER_FIELDS = 13 };
+enum {
+    CALLER_RETRY_KEY = 7, /* its place among the fields, from 0 */
+    CALLER_FIELDS = 13
+};
 
 /* Starts a parameter list with the caller's fields. */
 void call_init(struct arena *arena, struct db_params *params, const struct caller *caller);

@@ -1,6 +1,7 @@
 /*
  * Executing statements, and deciding what is tried again. Must never send a change a second time
- * when it is unknown whether the first was made, and never put a parameter's value into a fault.
+ * when neither we nor the server can know whether the first was made, and never put a parameter's
+ * value into a fault.
  */
 #include "db/connection.h"
 
@@ -11,6 +12,7 @@
 
 #include "base/clock.h"
 #include "base/digest.h"
+#include "db/call.h"
 #include "db/session.h"
 #include "db/sqlstate.h"
 
@@ -124,8 +126,7 @@ static enum attempt
 judge_error(struct db *db, const PGresult *result, const struct statement *row, struct fault *f)
 {
     const char *sqlstate = PQresultErrorField(result, PG_DIAG_SQLSTATE);
-    const char *constraint = PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME);
-    enum sqlstate_class class = sqlstate_classify(sqlstate, constraint);
+    enum sqlstate_class class = sqlstate_classify(sqlstate);
     enum fault_code code = fault_of(class, PQstatus(db->conn) != CONNECTION_OK);
     fault_set_detail(f, code, "%s: SQLSTATE %s: %s", row->name,
                      sqlstate != NULL ? sqlstate : "unknown", safe_message(result, sqlstate));
@@ -248,16 +249,29 @@ attempt_statement(struct db *db, struct arena *arena, enum statement_id id,
 }
 
 /*
+ * Tells whether a statement that may have been executed can be sent once more: the server answers
+ * a retry key that it knows with what it answered first. It must not do so for a commit that it has
+ * warned about, which may yet be undone.
+ */
+static bool
+is_repeatable(const struct db *db, enum statement_id id, const char *const *values)
+{
+    const struct statement *row = statement_row(id);
+    if (!row->is_change)
+        return true;
+    return row->has_caller && values[CALLER_RETRY_KEY] != NULL && !db->unconfirmed;
+}
+
+/*
  * Tells whether to try again after `ended`, `tries` being those already made again, and pauses
  * where that helps.
  */
 static bool
-try_again(const struct db *db, enum attempt ended, enum statement_id id, int tries,
-          int64_t deadline_ms)
+try_again(const struct db *db, enum attempt ended, bool repeatable, int tries, int64_t deadline_ms)
 {
     if (db->in_transaction)
         return false;
-    if (ended == ATTEMPT_UNSENT || (ended == ATTEMPT_LOST && !statement_row(id)->is_change))
+    if (ended == ATTEMPT_UNSENT || (ended == ATTEMPT_LOST && repeatable))
         return tries == 0 && clock_monotonic_ms() < deadline_ms;
     int64_t pause_ms = jitter(0, PAUSE_MAX_MS);
     if (ended != ATTEMPT_AGAIN || tries >= TRIES_AGAIN_MAX ||
@@ -288,7 +302,7 @@ db_exec(struct db *db, struct arena *arena, enum statement_id id, const struct d
             db->failures = 0;
             return 0;
         }
-        if (!try_again(db, ended, id, tries, deadline_ms))
+        if (!try_again(db, ended, is_repeatable(db, id, values), tries, deadline_ms))
             break;
     }
     if (failure.code == FAULT_DATABASE_DOWN)

@@ -27,15 +27,15 @@ void db_free(struct db *db);
 
 /*
  * Executes one statement of the table, prepared on first use in a session, in its own transaction.
- * Tries again up to three times on serialization failure, deadlock and unique violation of the
- * retry key; tries once more on a new session when the old one was lost before the statement was
- * sent, or, for one that changes nothing, at any time. A change whose session was lost after it was
- * sent may or may not have been made. FAULT_DATABASE_DOWN when the server cannot be reached, is in
- * recovery or shutting down, or the deadline passed; FAULT_REQUEST_BUSY when a lock was not to be
- * had or the last of the tries above lost too: nothing was done; FAULT_DATABASE_FAILED with the
- * SQLSTATE otherwise. After a loss the next attempt to connect waits with full jitter, 10 ms
- * growing to 500 ms; calls in between fail at once. Between db_begin() and its end nothing is tried
- * again.
+ * Tries again up to three times on serialization failure and deadlock; tries once more on a new
+ * session when the old one was lost before the statement was sent, or, for one that changes nothing
+ * or has a retry key, at any time. Any other change whose session was lost after it was sent, and
+ * one whose commit the server warned about, may or may not have been made. FAULT_DATABASE_DOWN when
+ * the server cannot be reached, is in recovery or shutting down, or the deadline passed;
+ * FAULT_REQUEST_BUSY when a lock was not to be had, the server's own time limit passed or the last
+ * of the tries above lost too: nothing was done; FAULT_DATABASE_FAILED with the SQLSTATE otherwise.
+ * After a loss the next attempt to connect waits with full jitter, 10 ms growing to 500 ms; calls
+ * in between fail at once. Between db_begin() and its end nothing is tried again.
  */
 int db_exec(struct db *db, struct arena *arena, enum statement_id id,
             const struct db_params *params, struct db_rows *ret_rows, struct fault *f) MUST_CHECK;

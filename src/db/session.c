@@ -68,7 +68,7 @@ classify_notice(void *context, const PGresult *notice)
 {
     struct db *db = context;
     const char *sqlstate = PQresultErrorField(notice, PG_DIAG_SQLSTATE);
-    if (sqlstate_classify(sqlstate, NULL) == SQLSTATE_DOWN)
+    if (sqlstate_classify(sqlstate) == SQLSTATE_DOWN)
         db->leaving = true;
     if (str_equal(str_from(sqlstate), STR("01000")))
         db->unconfirmed = true;

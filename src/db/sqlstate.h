@@ -12,14 +12,13 @@ enum sqlstate_class {
                         again */
     SQLSTATE_STALE, /* the session's prepared statement is gone or outdated: again, on a new session
                      */
-    SQLSTATE_BUSY,  /* waited too long for somebody else's lock */
+    SQLSTATE_BUSY,  /* took too long, mostly for somebody else's lock, and was rolled back */
 };
 
 /*
- * Classifies five characters and the constraint that was violated.
- * `sqlstate` NULL (an error that libpq made up itself) is SQLSTATE_FAILED; `constraint` may be
- * NULL. Source: PostgreSQL 15, appendix A, "PostgreSQL Error Codes".
+ * Classifies five characters. `sqlstate` NULL (an error that libpq made up itself) is
+ * SQLSTATE_FAILED. Source: PostgreSQL 15, appendix A, "PostgreSQL Error Codes".
  */
-enum sqlstate_class sqlstate_classify(const char *sqlstate, const char *constraint);
+enum sqlstate_class sqlstate_classify(const char *sqlstate);
 
 #endif

@@ -62,9 +62,12 @@ enum statement_id {
     STATEMENT_MIGRATION_PREPARE, /* makes schema, owner role and the table of migrations if they are
                                     not there */
     STATEMENT_MIGRATION_LOCK,    /* until the transaction ends, so that two runs take turns */
-    STATEMENT_MIGRATION_PRESENT, /* tells whether that table is there */
-    STATEMENT_MIGRATION_LIST,
-    STATEMENT_MIGRATION_OWNER, /* acts as the owner role until the transaction ends */
+    STATEMENT_MIGRATION_PRESENT, /* tells whether that table is there, and whether
+                                    migration_list() is */
+    STATEMENT_MIGRATION_LIST,    /* by the function: for whoever may not read the table */
+    STATEMENT_MIGRATION_READ,    /* the same from the table: the functions come last */
+    STATEMENT_MIGRATION_OWNER,   /* acts as the owner role until the transaction ends */
+    STATEMENT_MIGRATION_REVOKE,  /* takes every function from everybody but the owner */
     STATEMENT_MIGRATION_RECORD,
     STATEMENT_FAULT_STORE, /* copies one row of the fault table into the database, for the audit
                               trail */
@@ -80,11 +83,11 @@ enum statement_id {
 struct statement {
     const char *name; /* of the prepared statement, and of the SQL function it calls */
     const char *text;
-    int parameters;    /* count, the caller's fields included */
-    bool has_caller;   /* parameters 1 to CALLER_FIELDS are the caller's */
-    bool is_operation; /* gives exactly one memberhub.answer */
-    bool is_change; /* may change something: never sent again when it is unknown whether it was done
-                     */
+    int parameters;  /* count, the caller's fields included */
+    bool has_caller; /* an operation: parameters 1 to CALLER_FIELDS are the caller's, and it gives
+                        exactly one memberhub.answer */
+    bool is_change;  /* may change something: when it is unknown whether it was done, it is sent
+                        again only with a retry key */
 };
 
 /* Gives the row of a statement (borrowed, static). */

@@ -15,8 +15,9 @@
     "ROW($1::text, $2::bigint, $3::jsonb, $4::text, $5::text, $6::text, $7::text, $8::bytea, " \
     "$9::text, $10::text, $11::jsonb, $12::text, $13::text)::memberhub.caller"
 
-/* AWS's form of a time, 2020-08-20T17:54:02.841Z; every session's time zone is UTC. */
-#define ISO_TIME(column) "to_char(" column ", 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')"
+/* AWS's form of a time, 2020-08-20T17:54:02.841Z, whatever the session's time zone. */
+#define ISO_TIME(column) \
+    "to_char(" column " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')"
 
 /* Rows of a table that the formatter would take apart. */
 /* clang-format off */
@@ -24,21 +25,26 @@
 /* An operation: `own` is the text of its `count` arguments after the caller. */
 #define OPERATION(function, change, own, count) \
     { #function, "SELECT fault, arguments, result FROM memberhub." #function "(" CALLER own ")", \
-      CALLER_FIELDS + (count), true, true, change }
+      CALLER_FIELDS + (count), true, change }
 #define READ(function, own, count) OPERATION(function, false, own, count)
 #define CHANGE(function, own, count) OPERATION(function, true, own, count)
 
 /* A function that is no operation. */
 #define PLAIN(function, change, columns, own, count) \
     { #function, "SELECT " columns " FROM memberhub." #function "(" own ")", (count), \
-      false, false, change }
+      false, change }
 
 /* SQL without parameters. */
-#define COMMAND(name, change, text) { name, text, 0, false, false, change }
+#define COMMAND(name, change, text) { name, text, 0, false, change }
 
-#define MIGRATION_LIST_TEXT \
-    "SELECT version, name, sha256, " ISO_TIME("applied_at") \
-    " FROM memberhub.schema_migration ORDER BY version"
+#define MIGRATION_COLUMNS "version, name, sha256, " ISO_TIME("applied_at")
+#define MIGRATION_READ_TEXT \
+    "SELECT " MIGRATION_COLUMNS " FROM memberhub.schema_migration ORDER BY version"
+#define MIGRATION_PRESENT_TEXT \
+    "SELECT to_regclass('memberhub.schema_migration') IS NOT NULL, " \
+    "to_regprocedure('memberhub.migration_list()') IS NOT NULL"
+#define MIGRATION_REVOKE_TEXT \
+    "REVOKE ALL ON ALL ROUTINES IN SCHEMA memberhub FROM PUBLIC, memberhub_app, memberhub_admin"
 #define MIGRATION_RECORD_TEXT \
     "INSERT INTO memberhub.schema_migration (version, name, sha256) " \
     "VALUES ($1::integer, $2::text, $3::text)"
@@ -47,23 +53,29 @@
 
 /*
  * Roles are the cluster's, so they may be there when the schema is not. Whoever may not create
- * roles can still migrate as a member of the owner once they are there.
+ * roles can still migrate as a member of the owner once they are there. Since PostgreSQL 16 a
+ * member may lack the right to SET ROLE, which 15 cannot be asked about. A schema that is somebody
+ * else's is left alone.
  */
 #define MIGRATION_PREPARE_TEXT                                                                    \
     "DO $$ BEGIN "                                                                                \
     "IF to_regrole('memberhub_owner') IS NULL THEN CREATE ROLE memberhub_owner NOLOGIN; END IF; " \
     "IF to_regrole('memberhub_app') IS NULL THEN CREATE ROLE memberhub_app LOGIN; END IF; "       \
     "IF to_regrole('memberhub_admin') IS NULL THEN CREATE ROLE memberhub_admin LOGIN; END IF; "   \
-    "IF NOT pg_has_role(current_user, 'memberhub_owner', 'MEMBER') THEN "                         \
+    "IF NOT pg_has_role(current_user, 'memberhub_owner', CASE "                                   \
+    "WHEN current_setting('server_version_num')::integer >= 160000 THEN 'SET' "                   \
+    "ELSE 'MEMBER' END) THEN "                                                                    \
     "GRANT memberhub_owner TO CURRENT_USER; END IF; "                                             \
     "IF to_regnamespace('memberhub') IS NULL THEN "                                               \
     "CREATE SCHEMA memberhub AUTHORIZATION memberhub_owner; END IF; "                             \
+    "IF NOT EXISTS (SELECT FROM pg_namespace WHERE nspname = 'memberhub' "                        \
+    "AND nspowner = to_regrole('memberhub_owner')) THEN "                                         \
+    "RAISE EXCEPTION 'the schema memberhub does not belong to memberhub_owner'; END IF; "         \
     "IF to_regclass('memberhub.schema_migration') IS NULL THEN "                                  \
     "CREATE TABLE memberhub.schema_migration ("                                                   \
     "version integer CONSTRAINT schema_migration_pkey PRIMARY KEY, "                              \
     "name text NOT NULL, sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now()); "  \
-    "ALTER TABLE memberhub.schema_migration OWNER TO memberhub_owner; "                           \
-    "GRANT SELECT ON memberhub.schema_migration TO memberhub_admin; END IF; "                     \
+    "ALTER TABLE memberhub.schema_migration OWNER TO memberhub_owner; END IF; "                   \
     "END $$"
 
 /* "memberhu" in ASCII: a number that nobody else in the cluster will choose. */
@@ -138,13 +150,13 @@ static const struct statement statements[] = {
     [STATEMENT_MIGRATION_PREPARE] = COMMAND("migration_prepare", true, MIGRATION_PREPARE_TEXT),
     [STATEMENT_MIGRATION_LOCK] =
         COMMAND("migration_lock", true, "SELECT pg_advisory_xact_lock(" MIGRATION_LOCK_KEY ")"),
-    [STATEMENT_MIGRATION_PRESENT] = COMMAND(
-        "migration_present", false, "SELECT to_regclass('memberhub.schema_migration') IS NOT NULL"),
-    [STATEMENT_MIGRATION_LIST] = COMMAND("migration_list", false, MIGRATION_LIST_TEXT),
+    [STATEMENT_MIGRATION_PRESENT] = COMMAND("migration_present", false, MIGRATION_PRESENT_TEXT),
+    [STATEMENT_MIGRATION_LIST] = PLAIN(migration_list, false, MIGRATION_COLUMNS, "", 0),
+    [STATEMENT_MIGRATION_READ] = COMMAND("migration_read", false, MIGRATION_READ_TEXT),
     [STATEMENT_MIGRATION_OWNER] =
         COMMAND("migration_owner", true, "SET LOCAL ROLE memberhub_owner"),
-    [STATEMENT_MIGRATION_RECORD] = { "migration_record", MIGRATION_RECORD_TEXT, 3, false, false,
-                                     true },
+    [STATEMENT_MIGRATION_REVOKE] = COMMAND("migration_revoke", true, MIGRATION_REVOKE_TEXT),
+    [STATEMENT_MIGRATION_RECORD] = { "migration_record", MIGRATION_RECORD_TEXT, 3, false, true },
     [STATEMENT_FAULT_STORE] =
         PLAIN(fault_store, true, "*", "$1::text, $2::text, $3::text, $4::text", 4),
 

@@ -1,7 +1,7 @@
-"""A small Signature Version 4 signer whose every part can be set, so that each can be broken on purpose.
+"""A small Signature Version 4 signer whose every part can be broken on purpose.
 
-It shares no code with the server or with botocore: hashlib, hmac, and the documented steps. What it signs it sends
-byte for byte over a socket of its own, so a request may be as wrong as it likes.
+It shares no code with the server or with botocore: hashlib, hmac, and the documented steps. What it
+signs it sends byte for byte over a socket of its own, so a request may be as wrong as it likes.
 """
 import hashlib
 import hmac
@@ -25,7 +25,7 @@ def sha256_hex(data):
 
 
 def canonical_path(path):
-    """Security Hub's clients send normal paths; tests of other paths sign what the server would make of them."""
+    """The path as Security Hub's clients sign it: normalised, then encoded once more."""
     kept = []
     for segment in path.split("/"):
         if segment == "..":
@@ -38,12 +38,21 @@ def canonical_path(path):
 def canonical_query(query):
     pairs = [pair.partition("=") for pair in query.split("&") if pair]
     return "&".join("=".join(pair) for pair in sorted(
-        tuple(quote(unquote_to_bytes(part.encode("latin-1")), safe="-_.~") for part in (name, value))
+        tuple(quote(unquote_to_bytes(part.encode("latin-1")), safe="-_.~")
+              for part in (name, value))
         for name, _, value in pairs))
 
 
+def compute(secret, scope, to_sign):
+    """The signature of a string to sign, by the key that is derived for the parts of a scope."""
+    step = b"AWS4" + secret.encode()
+    for part in scope:
+        step = hmac.new(step, part.encode(), hashlib.sha256).digest()
+    return hmac.new(step, to_sign.encode("latin-1"), hashlib.sha256).hexdigest()
+
+
 class Request:
-    """An HTTP request. Methods that change it return it, so that a test can say what it does in one expression."""
+    """An HTTP request. Methods that change it return it, so that a test is one expression."""
 
     def __init__(self, account, method, target, body=b"", host=None):
         self.account, self.method, self.target, self.body = account, method, target, body
@@ -60,7 +69,8 @@ class Request:
         return next((value for other, value in self.headers if other.lower() == name.lower()), None)
 
     def remove(self, name):
-        self.headers = [(other, value) for other, value in self.headers if other.lower() != name.lower()]
+        self.headers = [(other, value) for other, value in self.headers
+                        if other.lower() != name.lower()]
         return self
 
     def set(self, name, value):
@@ -71,18 +81,20 @@ class Request:
             setattr(self, name, value)
         return self
 
-    def canonical(self, signed, method=None):
+    def canonical(self, signed):
         path, _, query = self.target.partition("?")
-        lines = [method or self.method, canonical_path(path), canonical_query(query)]
+        lines = [self.method, canonical_path(path), canonical_query(query)]
         for name in signed:
-            values = [" ".join(value.split()) for other, value in self.headers if other.lower() == name]
+            values = [" ".join(value.split()) for other, value in self.headers
+                      if other.lower() == name]
             lines.append(name + ":" + ",".join(values))
         return "\n".join(lines + ["", ";".join(signed), sha256_hex(self.body)]).encode("latin-1")
 
-    def sign(self, *, key=None, secret=SECRET, date=None, date_header="X-Amz-Date", scope=None, service=SERVICE,
-             region=REGION, terminator="aws4_request", scope_date=None, algorithm="AWS4-HMAC-SHA256", signed=None,
-             credential=None, signature=None, template=TEMPLATE):
-        """Adds date and Authorization. `signature` and `signed` may be functions of the right ones."""
+    def sign(self, *, key=None, secret=SECRET, date=None, date_header="X-Amz-Date", scope=None,
+             service=SERVICE, region=REGION, terminator="aws4_request", scope_date=None,
+             algorithm="AWS4-HMAC-SHA256", signed=None, credential=None, signature=None,
+             template=TEMPLATE):
+        """Adds date and Authorization. `signature`, `signed` may be functions of the right ones."""
         date = date or timestamp()
         if date_header:
             self.add(date_header, date)
@@ -91,28 +103,24 @@ class Request:
         parts = [scope_date if scope_date is not None else date[:8], region, service, terminator]
         scope = scope or "/".join(parts)
         to_sign = "\n".join([algorithm, date, scope, sha256_hex(self.canonical(names))])
-        step = b"AWS4" + secret.encode()
-        for part in parts:
-            step = hmac.new(step, part.encode(), hashlib.sha256).digest()
-        right = hmac.new(step, to_sign.encode("latin-1"), hashlib.sha256).hexdigest()
-        given = signature(right) if callable(signature) else right if signature is None else signature
+        right = compute(secret, parts, to_sign)
+        if callable(signature):
+            signature = signature(right)
         key = self.account if key is None else key
         return self.add("Authorization", template.format(
-            algorithm=algorithm, credential=credential if credential is not None else f"{key}/{scope}",
-            signed=";".join(names), signature=given))
+            algorithm=algorithm, credential=f"{key}/{scope}" if credential is None else credential,
+            signed=";".join(names), signature=right if signature is None else signature))
 
     def presign(self, expires="3600", secret=SECRET, signature=None):
         """Adds the query form's parameters, good ones."""
         date = timestamp()
         parts = [date[:8], REGION, SERVICE, "aws4_request"]
+        credential = quote("/".join([self.account] + parts), safe="")
         self.target += ("&" if "?" in self.target else "?") + "&".join((
-            "X-Amz-Algorithm=AWS4-HMAC-SHA256", "X-Amz-Credential=" + quote("/".join([self.account] + parts), safe=""),
+            "X-Amz-Algorithm=AWS4-HMAC-SHA256", "X-Amz-Credential=" + credential,
             "X-Amz-Date=" + date, "X-Amz-Expires=" + expires, "X-Amz-SignedHeaders=host"))
-        to_sign = "\n".join(["AWS4-HMAC-SHA256", date, "/".join(parts), sha256_hex(self.canonical(["host"]))])
-        step = b"AWS4" + secret.encode()
-        for part in parts:
-            step = hmac.new(step, part.encode(), hashlib.sha256).digest()
-        right = hmac.new(step, to_sign.encode(), hashlib.sha256).hexdigest()
+        to_sign = ["AWS4-HMAC-SHA256", date, "/".join(parts), sha256_hex(self.canonical(["host"]))]
+        right = compute(secret, parts, "\n".join(to_sign))
         self.target += "&X-Amz-Signature=" + (signature or right)
         return self
 
@@ -120,7 +128,8 @@ class Request:
         """The bytes of the request. Content-Length is left to a test that sets it itself."""
         lines = [f"{self.method} {self.target} {self.version}"]
         lines += [f"{name}: {value}" for name, value in self.headers]
-        if self.get("Content-Length") is None and (self.body or self.method in ("POST", "PATCH", "PUT")):
+        if self.get("Content-Length") is None and (self.body
+                                                   or self.method in ("POST", "PATCH", "PUT")):
             lines.append(f"Content-Length: {len(self.body)}")
         return "\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + self.body
 

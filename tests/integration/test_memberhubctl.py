@@ -312,6 +312,41 @@ def test_a_migrated_database_works_for_the_admin_role_and_only_for_its_functions
     assert "42501" in refused("db", "migrate", "--sql-dir", str(SQL), **admin)
 
 
+def test_migrating_takes_away_every_grant_that_no_file_makes(database):
+    ctl("db", "migrate", "--sql-dir", str(SQL), **database)
+    name = database["PGDATABASE"]
+    psql("CREATE FUNCTION memberhub.leftover() RETURNS integer LANGUAGE sql AS 'SELECT 1'", name)
+    psql("ALTER FUNCTION memberhub.leftover() OWNER TO memberhub_owner", name)
+    psql("GRANT EXECUTE ON FUNCTION memberhub.leftover(), memberhub.fault_store(text, text, text, text) "
+         "TO PUBLIC, memberhub_app, memberhub_admin", name)
+    granted = ("SELECT p.proname, r.rolname FROM pg_proc AS p, pg_roles AS r WHERE r.rolname IN ('memberhub_app', "
+               "'memberhub_admin') AND p.proname IN ('leftover', 'fault_store', 'key_list', 'credential_get') "
+               "AND has_function_privilege(r.rolname, p.oid, 'EXECUTE') ORDER BY 1")
+    assert len(psql(granted, name).splitlines()) == 6
+    ctl("db", "migrate", "--sql-dir", str(SQL), **database)
+    assert psql(granted, name).splitlines() == ["credential_get|memberhub_app", "key_list|memberhub_admin"]
+
+
+def test_a_schema_of_somebody_else_is_left_alone(database):
+    psql("CREATE SCHEMA memberhub", database["PGDATABASE"])
+    assert "does not belong to memberhub_owner" in refused("db", "migrate", "--sql-dir", str(SQL), **database)
+    assert psql("SELECT to_regclass('memberhub.schema_migration') IS NULL", database["PGDATABASE"]) == "t"
+
+
+def test_a_database_whose_functions_never_came_says_what_was_applied(database, sql):
+    (sql / "functions" / "zzz.sql").write_text("this is no SQL;\n")
+    done = run("db", "migrate", "--sql-dir", str(sql), **database)
+    assert done.returncode == 1 and "zzz.sql: line 1: " in done.stderr
+    assert states(sql, database) == ({name: "applied" for name in migrations()}, 0)
+
+
+def test_times_are_utc_whatever_the_session_says(database):
+    ctl("db", "migrate", "--sql-dir", str(SQL), **database)
+    [here, there] = [json.loads(ctl("db", "status", "--json", "--sql-dir", str(SQL), MEMBERHUB_DATABASE_ADMIN=(
+        f"dbname={database['PGDATABASE']} options='-c TimeZone={zone}'"))) for zone in ("UTC", "America/New_York")]
+    assert here == there and here["Migrations"][0]["AppliedAt"].endswith("Z")
+
+
 def test_the_stored_sentences_are_those_of_the_program(database):
     ctl("db", "migrate", "--sql-dir", str(SQL), **database)
     name = database["PGDATABASE"]
@@ -392,18 +427,36 @@ def test_the_audit_trail_shows_what_was_done_and_what_was_refused(account, hub):
     with pytest.raises(ClientError):
         hub.enable_security_hub(EnableDefaultStandards=False)
     lines = ctl("audit", "tail", "--account", account).splitlines()
-    assert [line.split(" ")[1:] for line in lines] == [
+    assert [line.split(" ")[2:] for line in lines[:2]] == [["CreateAccount", "-"], ["CreateAccessKey", "-"]]
+    assert [line.split(" ")[1:] for line in lines[2:]] == [
         [account, "EnableSecurityHub", "-"], [account, "EnableSecurityHub", "ResourceConflictException"]]
     assert all(re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z ", line) for line in lines)
     records = [json.loads(line) for line in ctl("audit", "tail", "--account", account, "--json").splitlines()]
-    assert [record.get("errorCode") for record in records] == [None, "ResourceConflictException"]
-    assert all(record["userIdentity"]["accountId"] == account for record in records)
+    assert [record.get("errorCode") for record in records] == [None, None, None, "ResourceConflictException"]
+    assert [record["userIdentity"].get("accountId") for record in records] == [None, None, account, account]
+    assert all(record["recipientAccountId"] == account for record in records)
     [last] = ctl("audit", "tail", "--account", account, "-n", "1").splitlines()
     assert last == lines[-1]
 
 
 def trail(account):
     return [json.loads(line) for line in ctl("audit", "tail", "--account", account, "--json").splitlines()]
+
+
+def test_what_an_operator_changes_is_on_record_without_the_secret(account, key):
+    for verb in ("disable", "enable", "delete"):
+        ctl("key", verb, key["AccessKeyId"])
+    ctl("account", "suspend", account)
+    ctl("account", "resume", account)
+    records = trail(account)
+    assert [(record["eventName"], record["requestParameters"].get("status")) for record in records] == [
+        ("CreateAccount", None), ("CreateAccessKey", None), ("UpdateAccessKey", "disabled"),
+        ("UpdateAccessKey", "active"), ("DeleteAccessKey", None), ("SuspendAccount", "suspended"),
+        ("ResumeAccount", "active")]
+    assert {record["eventSource"] for record in records} == {"iam.amazonaws.com"}
+    assert {record["userIdentity"]["type"] for record in records} == {"Operator"}
+    assert [record["requestParameters"].get("accessKeyId") for record in records[1:5]] == [key["AccessKeyId"]] * 4
+    assert key["SecretAccessKey"] not in json.dumps(records)
 
 
 def test_an_event_shows_the_parameters_but_no_mail_address(account, hub, accounts):
@@ -448,7 +501,8 @@ def test_following_prints_events_as_they_come(account, hub):
     process = subprocess.Popen(["timeout", str(testing.TIMEOUT_S), "memberhubctl", "audit", "tail", "--follow",
                                 "--account", account], stdout=subprocess.PIPE, text=True)
     try:
-        assert read_line(process).split()[2] == "EnableSecurityHub"
+        assert [read_line(process).split()[2] for _ in range(3)] == [
+            "CreateAccount", "CreateAccessKey", "EnableSecurityHub"]
         hub.disable_security_hub()
         assert read_line(process).split()[2] == "DisableSecurityHub"
     finally:

@@ -1,7 +1,8 @@
-"""Signatures over HTTP: what is not signed by the secret of a key, byte for byte and now, has no effect.
+"""Signatures over HTTP: what no key's secret has signed, byte for byte and now, has no effect.
 
-Every refusal is AWS's, in AWS's shape, and nothing has changed behind it. Positive controls show that the server lets
-the same requests through when they are right, so that a server that refuses everything does not pass.
+Every refusal is AWS's, in AWS's shape, and nothing has changed behind it. Positive controls show
+that the server lets the same requests through when they are right, so that a server that refuses
+everything does not pass.
 """
 import json
 import os
@@ -11,23 +12,27 @@ from urllib.parse import quote
 import pytest
 
 from memberhub_testing import REGION, SECRET, Accounts
-from signature_cases import (CASES, FLOOR, HASH_TEXT, HOST_TEXT, INCOMPLETE, INVALID, MISMATCH_TEXT, MISSING, NO_OPERATION,
-                             REGION_TEXT, SERVICE_TEXT, TERMINATOR_TEXT, UNKNOWN, UNKNOWN_TEXT, Case)
-from signer import Connection, Request, send, sha256_hex, timestamp
+from signature_cases import (CASES, FLOOR, HASH_TEXT, HOST_TEXT, INCOMPLETE, INVALID, MISMATCH_TEXT,
+                             MISSING, NO_OPERATION, REGION_TEXT, SERVICE_TEXT, TERMINATOR_TEXT,
+                             UNKNOWN, UNKNOWN_TEXT, Case)
+from signer import TEMPLATE, Connection, Request, send, sha256_hex, timestamp
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-AUTHENTICATION = {"MissingAuthenticationTokenException", "IncompleteSignatureException", "InvalidSignatureException",
-                  "UnrecognizedClientException", "MalformedQueryStringException"}
-# Ids mean nothing, so a seed that nobody knows does: no other process of this run may draw the same ones.
+AUTHENTICATION = {"MissingAuthenticationTokenException", "IncompleteSignatureException",
+                  "InvalidSignatureException", "UnrecognizedClientException",
+                  "MalformedQueryStringException"}
+# Ids mean nothing, so a seed that nobody knows does: no other process may draw the same ones.
 _accounts = Accounts(os.urandom(16).hex())
 
-# operation: method, target, body; @HUB@ is the caller's hub, @OTHER@ another account, @ADMIN@ one that invited the caller.
+# operation: method, target, body; @HUB@ is the caller's hub, @OTHER@ another account, @ADMIN@ one
+# that invited the caller.
 OPERATIONS = {
     "EnableSecurityHub": ("POST", "/accounts", {}),
     "DisableSecurityHub": ("DELETE", "/accounts", None),
     "DescribeHub": ("GET", "/accounts", None),
     "UpdateSecurityHubConfiguration": ("PATCH", "/accounts", {"AutoEnableControls": False}),
-    "CreateMembers": ("POST", "/members", {"AccountDetails": [{"AccountId": "@OTHER@", "Email": "a@example.com"}]}),
+    "CreateMembers": ("POST", "/members",
+                      {"AccountDetails": [{"AccountId": "@OTHER@", "Email": "a@example.com"}]}),
     "GetMembers": ("POST", "/members/get", {"AccountIds": ["@OTHER@"]}),
     "ListMembers": ("GET", "/members", None),
     "DeleteMembers": ("POST", "/members/delete", {"AccountIds": ["@OTHER@"]}),
@@ -35,9 +40,11 @@ OPERATIONS = {
     "DisassociateMembers": ("POST", "/members/disassociate", {"AccountIds": ["@OTHER@"]}),
     "ListInvitations": ("GET", "/invitations", None),
     "GetInvitationsCount": ("GET", "/invitations/count", None),
-    "AcceptInvitation": ("POST", "/master", {"MasterId": "@ADMIN@", "InvitationId": "@INVITATION@"}),
+    "AcceptInvitation": ("POST", "/master",
+                         {"MasterId": "@ADMIN@", "InvitationId": "@INVITATION@"}),
     "AcceptAdministratorInvitation": ("POST", "/administrator",
-                                      {"AdministratorId": "@ADMIN@", "InvitationId": "@INVITATION@"}),
+                                      {"AdministratorId": "@ADMIN@",
+                                       "InvitationId": "@INVITATION@"}),
     "DeclineInvitations": ("POST", "/invitations/decline", {"AccountIds": ["@ADMIN@"]}),
     "DeleteInvitations": ("POST", "/invitations/delete", {"AccountIds": ["@ADMIN@"]}),
     "GetMasterAccount": ("GET", "/master", None),
@@ -48,8 +55,10 @@ OPERATIONS = {
     "UntagResource": ("DELETE", "/tags/@HUB@?tagKeys=kept", None),
     "ListTagsForResource": ("GET", "/tags/@HUB@", None),
     "BatchEnableStandards": ("POST", "/standards/register", {"StandardsSubscriptionRequests": [
-        {"StandardsArn": f"arn:aws:securityhub:{REGION}::standards/aws-foundational-security-best-practices/v/1.0.0"}]}),
-    "BatchDisableStandards": ("POST", "/standards/deregister", {"StandardsSubscriptionArns": ["@SUBSCRIPTION@"]}),
+        {"StandardsArn": f"arn:aws:securityhub:{REGION}::standards/"
+                         "aws-foundational-security-best-practices/v/1.0.0"}]}),
+    "BatchDisableStandards": ("POST", "/standards/deregister",
+                              {"StandardsSubscriptionArns": ["@SUBSCRIPTION@"]}),
     "GetEnabledStandards": ("POST", "/standards/get", {}),
     "DescribeStandards": ("GET", "/standards", None),
 }
@@ -60,35 +69,41 @@ def neighbour(operation):
     return names[(names.index(operation) + 1) % len(names)]
 
 
-# How the authentication of any operation can be bad. Each is given a request that is not signed yet.
+# How the authentication of any operation can be bad; each is given a request not signed yet.
 FORMS = (
     Case("no authentication", lambda r: r, MISSING, "Missing Authentication Token"),
     Case("garbage for authentication", lambda r: r.add("Authorization", "garbage"), INCOMPLETE),
-    Case("basic authentication", lambda r: r.add("Authorization", "Basic dGVzdDp0ZXN0"), INCOMPLETE),
+    Case("basic authentication", lambda r: r.add("Authorization", "Basic dGVzdDp0ZXN0"),
+         INCOMPLETE),
     Case("the algorithm alone", lambda r: r.add("Authorization", "AWS4-HMAC-SHA256"), INCOMPLETE),
     Case("another algorithm", lambda r: r.sign(algorithm="AWS4-HMAC-SHA1"), INCOMPLETE),
-    Case("a truncated signature", lambda r: r.sign(signature=lambda s: s[:32]), INVALID, MISMATCH_TEXT),
+    Case("a truncated signature", lambda r: r.sign(signature=lambda s: s[:32]), INVALID,
+         MISMATCH_TEXT),
     Case("a signature in capitals", lambda r: r.sign(signature=str.upper), INVALID, MISMATCH_TEXT),
     Case("a signature of zeros", lambda r: r.sign(signature="0" * 64), INVALID, MISMATCH_TEXT),
     Case("no signature", lambda r: r.sign(signature=""), INCOMPLETE),
     Case("an unsigned x-amz header", lambda r: r.sign().add("X-Amz-Meta", "x"), INVALID),
-    Case("an unsigned host", lambda r: r.sign(signed=lambda names: [name for name in names if name != "host"]), INVALID,
-         HOST_TEXT),
-    Case("a signed header that is not there", lambda r: r.sign(signed=lambda names: sorted(names + ["x-amz-acl"])), INVALID),
+    Case("an unsigned host", lambda r: r.sign(signed=lambda names: sorted(set(names) - {"host"})),
+         INVALID, HOST_TEXT),
+    Case("a signed header that is not there",
+         lambda r: r.sign(signed=lambda names: sorted(names + ["x-amz-acl"])), INVALID),
     Case("a wrong secret", lambda r: r.sign(secret="wrong"), INVALID, MISMATCH_TEXT),
     Case("an unknown key", lambda r: r.sign(key="AKIDUNKNOWN"), UNKNOWN, UNKNOWN_TEXT),
-    Case("a session token", lambda r: r.add("X-Amz-Security-Token", "t").sign(), UNKNOWN, UNKNOWN_TEXT),
+    Case("a session token", lambda r: r.add("X-Amz-Security-Token", "t").sign(), UNKNOWN,
+         UNKNOWN_TEXT),
     Case("another service", lambda r: r.sign(service="iam"), INVALID, SERVICE_TEXT),
     Case("no region", lambda r: r.sign(region="nowhere"), INVALID, REGION_TEXT),
-    Case("another terminator", lambda r: r.sign(terminator="aws4_requestX"), INVALID, TERMINATOR_TEXT),
+    Case("another terminator", lambda r: r.sign(terminator="aws4_requestX"), INVALID,
+         TERMINATOR_TEXT),
     Case("an expired signature", lambda r: r.sign(date=timestamp(-400)), INVALID),
     Case("a signature of the future", lambda r: r.sign(date=timestamp(400)), INVALID),
     Case("no date", lambda r: r.sign(date_header=None), INCOMPLETE),
     Case("two dates", lambda r: r.sign().add("X-Amz-Date", timestamp()), INCOMPLETE),
-    Case("an unsigned body", lambda r: r.add("X-Amz-Content-SHA256", "UNSIGNED-PAYLOAD").sign(), INVALID, HASH_TEXT),
+    Case("an unsigned body", lambda r: r.add("X-Amz-Content-SHA256", "UNSIGNED-PAYLOAD").sign(),
+         INVALID, HASH_TEXT),
     Case("a streamed body and a garbage signature",
-         lambda r: r.add("X-Amz-Content-SHA256", "STREAMING-UNSIGNED-PAYLOAD-TRAILER").sign(signature="0" * 64), INVALID,
-         HASH_TEXT),
+         lambda r: r.add("X-Amz-Content-SHA256", "STREAMING-UNSIGNED-PAYLOAD-TRAILER").sign(
+             signature="0" * 64), INVALID, HASH_TEXT),
     Case("another body", lambda r: r.sign().change(body=r.body + b" "), INVALID, MISMATCH_TEXT),
     Case("a presigned URL", lambda r: r.presign(), INVALID),
     Case("a presigned URL beside a header", lambda r: r.presign().sign(), INCOMPLETE),
@@ -97,12 +112,13 @@ MATRIX = [(operation, form) for operation in OPERATIONS for form in FORMS]
 
 
 class World:
-    """A caller with a hub, a tag, a member, a subscription and an invitation: something for each operation to change."""
+    """A caller with a hub, a tag and an invitation: something for each operation to change."""
 
     def __init__(self):
         self.caller, self.other, self.admin = _accounts.new(), _accounts.new(), _accounts.new()
-        self.names = {"HUB": quote(f"arn:aws:securityhub:{REGION}:{self.caller}:hub/default", safe=""),
-                      "OTHER": self.other, "ADMIN": self.admin, "INVITATION": "", "SUBSCRIPTION": ""}
+        hub_arn = f"arn:aws:securityhub:{REGION}:{self.caller}:hub/default"
+        self.names = {"HUB": quote(hub_arn, safe=""), "OTHER": self.other, "ADMIN": self.admin,
+                      "INVITATION": "", "SUBSCRIPTION": ""}
         for account in (self.caller, self.other, self.admin):
             self.call(account, "POST", "/accounts", {"EnableDefaultStandards": False})
         self.call(self.caller, "POST", "/tags/@HUB@", {"Tags": {"kept": "as it was"}})
@@ -134,9 +150,10 @@ class World:
 
     def look(self):
         """All that can be seen of the caller."""
-        return [self.call(self.caller, *OPERATIONS[name]) for name in (
-            "DescribeHub", "ListTagsForResource", "ListInvitations", "GetAdministratorAccount", "GetEnabledStandards")] + [
-            self.call(self.caller, "GET", "/members?OnlyAssociated=false")]
+        names = ("DescribeHub", "ListTagsForResource", "ListInvitations", "GetAdministratorAccount",
+                 "GetEnabledStandards")
+        return [*(self.call(self.caller, *OPERATIONS[name]) for name in names),
+                self.call(self.caller, "GET", "/members?OnlyAssociated=false")]
 
 
 @pytest.fixture(scope="module")
@@ -162,7 +179,8 @@ def check_refused(answer, case):
     assert UUID.fullmatch(answer.headers["x-amzn-RequestId"])
     assert answer.headers["Content-Type"] == "application/json"
     types = answer.headers.get_all("x-amzn-ErrorType") or []
-    assert len(types) == 1 and (exception is None or types == [exception]), f"{types} {answer.body!r}"
+    assert len(types) == 1, types
+    assert exception in (None, types[0]), f"{types} {answer.body!r}"
     error = answer.json()
     message = error["message"] if "message" in error else error["Message"]
     assert error.get("Code", types[0]) == types[0]
@@ -180,8 +198,8 @@ def test_a_bad_signature_is_refused_and_changes_nothing(world, case):
     check_refused(send(case.make(Request(world.caller, "POST", "/members", body))), case)
 
 
-@pytest.mark.parametrize("operation, form",
-                         [pytest.param(operation, form, id=f"{operation} with {form.name}") for operation, form in MATRIX])
+@pytest.mark.parametrize("operation, form", MATRIX,
+                         ids=[f"{operation} with {form.name}" for operation, form in MATRIX])
 def test_every_operation_refuses_every_kind_of_bad_authentication(world, operation, form):
     check_refused(send(form.make(world.operation(operation))), form)
 
@@ -203,7 +221,8 @@ def test_the_number_of_negative_cases_never_falls():
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_a_good_signature_reaches_every_operation(operation):
     own = World()
-    if operation in ("DeleteMembers", "GetMembers", "InviteMembers", "DisassociateMembers", "BatchDisableStandards"):
+    if operation in ("DeleteMembers", "GetMembers", "InviteMembers", "DisassociateMembers",
+                     "BatchDisableStandards"):
         own.add_member_and_standard()
     if operation.startswith("DisassociateFrom"):
         own.call(own.caller, *OPERATIONS["AcceptInvitation"])
@@ -222,12 +241,15 @@ def test_a_good_signature_has_its_effect():
 
 GOOD = {
     "spaces and tabs in the authorization": lambda r: r.sign(
-        template="{algorithm}   Credential={credential} , SignedHeaders={signed} ,\tSignature={signature}"),
+        template="{algorithm}   Credential={credential} , "
+                 "SignedHeaders={signed} ,\tSignature={signature}"),
     "no spaces in the authorization": lambda r: r.sign(
-        template="{algorithm} Credential={credential},SignedHeaders={signed},Signature={signature}"),
+        template=TEMPLATE.replace(", ", ",")),
     "the parts in another order": lambda r: r.sign(
-        template="{algorithm} Signature={signature}, Credential={credential}, SignedHeaders={signed}"),
-    "header names in capitals": lambda r: r.change(headers=[(name.upper(), value) for name, value in r.headers]).sign(),
+        template="{algorithm} Signature={signature}, "
+                 "Credential={credential}, SignedHeaders={signed}"),
+    "header names in capitals": lambda r: r.change(
+        headers=[(name.upper(), value) for name, value in r.headers]).sign(),
     "the host alone signed beside the date": lambda r: r.sign(signed=["host", "x-amz-date"]),
     "a Date header alone": lambda r: r.sign(date_header="Date"),
     "spaces around and inside a signed value": lambda r: r.add("My-Header", "  a   b ").sign(),
@@ -236,21 +258,30 @@ GOOD = {
     "bytes beyond ASCII in a signed header": lambda r: r.add("My-Header", "\u00c3\u00bc").sign(),
     "a signature four minutes old": lambda r: r.sign(date=timestamp(-240)),
     "a signature of in four minutes": lambda r: r.sign(date=timestamp(240)),
-    "the right body hash, signed": lambda r: r.add("X-Amz-Content-SHA256", sha256_hex(r.body)).sign(),
-    "the right body hash, unsigned": lambda r: r.sign().add("X-Amz-Content-SHA256", sha256_hex(r.body)),
+    "the right body hash, signed": lambda r: r.add("X-Amz-Content-SHA256",
+                                                   sha256_hex(r.body)).sign(),
+    "the right body hash, unsigned": lambda r: r.sign().add("X-Amz-Content-SHA256",
+                                                            sha256_hex(r.body)),
     "a signed x-amz header": lambda r: r.add("X-Amz-Meta", "x").sign(),
     "another region": lambda r: r.sign(region="us-east-2"),
-    "an unknown parameter signed": lambda r: r.change(target=r.target + "?b=1;c=2&a=1+1&a=0&d").sign(),
+    "an unknown parameter signed": lambda r: r.change(
+        target=r.target + "?b=1;c=2&a=1+1&a=0&d").sign(),
 }
 # Headers that nobody signs and nothing obeys.
 IGNORED = {
-    "X-Amzn-Trace-Id": "Root=1-5759e988-bd862e3fe1be46a994272793", "X-Amzfoo": "x", "amz-sdk-invocation-id": "1",
+    "X-Amzn-Trace-Id": "Root=1-5759e988-bd862e3fe1be46a994272793", "X-Amzfoo": "x",
+    "amz-sdk-invocation-id": "1",
     "amz-sdk-request": "attempt=1; max=3", "User-Agent": "x/1", "X-Forwarded-Host": "evil.example",
-    "X-Forwarded-For": "203.0.113.1", "X-Forwarded-Proto": "https", "Forwarded": "host=evil.example", "X-Real-IP": "203.0.113.1",
-    "X-Original-URL": "/accounts", "X-Rewrite-URL": "/accounts", "X-HTTP-Method-Override": "DELETE", "Proxy": "http://evil.example",
-    "X-Account-Id": "@ADMIN@", "X-Principal": "@ADMIN@", "Remote-User": "@ADMIN@", "Auth-User": "@ADMIN@",
-    "Account-Id": "@ADMIN@", "Userid": "@ADMIN@", "Username": "root", "Principaltype": "Account", "Memberhub-Operator": "1",
-    "Request-Uri": "/accounts", "Request-Method": "DELETE", "Query-String": "a=1", "Remote-Addr": "127.0.0.1",
+    "X-Forwarded-For": "203.0.113.1", "X-Forwarded-Proto": "https",
+    "Forwarded": "host=evil.example", "X-Real-IP": "203.0.113.1",
+    "X-Original-URL": "/accounts", "X-Rewrite-URL": "/accounts", "X-HTTP-Method-Override": "DELETE",
+    "Proxy": "http://evil.example",
+    "X-Account-Id": "@ADMIN@", "X-Principal": "@ADMIN@", "Remote-User": "@ADMIN@",
+    "Auth-User": "@ADMIN@",
+    "Account-Id": "@ADMIN@", "Userid": "@ADMIN@", "Username": "root", "Principaltype": "Account",
+    "Memberhub-Operator": "1",
+    "Request-Uri": "/accounts", "Request-Method": "DELETE", "Query-String": "a=1",
+    "Remote-Addr": "127.0.0.1",
     "Script-Name": "/accounts", "Content-Md5": "x", "Connection": "X-Amz-Date",
 }
 
@@ -261,7 +292,8 @@ def test_a_good_signature_is_accepted_with(world, name):
     answer = send(request)
     kind = answer.headers.get("x-amzn-ErrorType")
     assert kind not in AUTHENTICATION, answer.body
-    assert answer.status == 200 or name in ("another region", "an unknown parameter signed"), answer.body
+    refused_otherwise = ("another region", "an unknown parameter signed")
+    assert answer.status == 200 or name in refused_otherwise, answer.body
 
 
 @pytest.mark.parametrize("name", IGNORED)
@@ -272,14 +304,19 @@ def test_an_unsigned_header_that_nobody_obeys_changes_nothing(world, name):
     assert answer.json() == expected
 
 
-@pytest.mark.parametrize("query", ("MaxResults=10&OnlyAssociated=false", "OnlyAssociated=false&MaxResults=10",
-                                   "OnlyAssociated=%66alse&MaxResults=1%30", "&OnlyAssociated=false&&MaxResults=10&"))
+@pytest.mark.parametrize("query",
+                         ("MaxResults=10&OnlyAssociated=false",
+                          "OnlyAssociated=false&MaxResults=10",
+                          "OnlyAssociated=%66alse&MaxResults=1%30",
+                          "&OnlyAssociated=false&&MaxResults=10&"))
 def test_a_query_is_signed_in_one_canonical_form_whatever_its_spelling(world, query):
     answer = send(world.request(world.caller, "GET", "/members?" + query).sign())
     assert answer.headers.get("x-amzn-ErrorType") not in AUTHENTICATION, answer.body
 
 
-@pytest.mark.parametrize("query", ("tagKeys=a&tagKeys=b%2Fc", "tagKeys=b%2Fc&tagKeys=a", "tagKeys=b&tagKeys=b/c&tagKeys=a", "tagKeys=a"))
+@pytest.mark.parametrize("query",
+                         ("tagKeys=a&tagKeys=b%2Fc", "tagKeys=b%2Fc&tagKeys=a",
+                          "tagKeys=b&tagKeys=b/c&tagKeys=a", "tagKeys=a"))
 def test_each_value_of_a_repeated_parameter_is_signed(query):
     own = World()
     assert send(own.request(own.caller, "DELETE", "/tags/@HUB@?" + query).sign()).status == 200
@@ -309,15 +346,19 @@ def test_a_request_sent_twice_is_carried_out_once():
 def test_a_refusal_repeats_nothing_of_the_authorization_header(world):
     marked = world.operation("DescribeHub").sign()
     header = marked.get("Authorization")
-    for broken in (header.replace("Signature=", "Signatur="), header + ", Secret=" + SECRET * 8, "Bearer " + "s3cret" * 8):
-        answer = send(Request(world.caller, "GET", "/accounts").add("X-Amz-Date", marked.get("X-Amz-Date")).add(
-            "Authorization", broken))
+    for broken in (header.replace("Signature=", "Signatur="), header + ", Secret=" + SECRET * 8,
+                   "Bearer " + "s3cret" * 8):
+        request = Request(world.caller, "GET", "/accounts").add("Authorization", broken)
+        answer = send(request.add("X-Amz-Date", marked.get("X-Amz-Date")))
         assert answer.status == 403
         assert header[-64:].encode() not in answer.body and b"s3cret" not in answer.body
         assert world.caller.encode() not in answer.body and (SECRET * 8).encode() not in answer.body
 
 
 def test_an_unknown_path_needs_a_signature_like_any_other(world):
-    check_refused(send(Request(world.caller, "GET", "/nothing/here")), Case("", None, MISSING, "Missing Authentication Token"))
-    check_refused(send(Request(world.caller, "GET", "/nothing/here").sign(secret="x")), Case("", None, INVALID, MISMATCH_TEXT))
-    check_refused(send(Request(world.caller, "GET", "/nothing/here").sign()), Case("", None, NO_OPERATION))
+    check_refused(send(Request(world.caller, "GET", "/nothing/here")),
+                  Case("", None, MISSING, "Missing Authentication Token"))
+    check_refused(send(Request(world.caller, "GET", "/nothing/here").sign(secret="x")),
+                  Case("", None, INVALID, MISMATCH_TEXT))
+    check_refused(send(Request(world.caller, "GET", "/nothing/here").sign()),
+                  Case("", None, NO_OPERATION))

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Runs the SQL suites on a private PostgreSQL: functions/ with pg_regress, races/ with
-# pg_isolation_regress, upgrade/ in a database that had its data before the later migrations. With
-# --accept, what the suites gave becomes what is expected: read the diff.
+# Runs the SQL suites on a private PostgreSQL, which the memberhubctl on PATH migrates: functions/
+# with pg_regress, races/ with pg_isolation_regress, upgrade/ in a database that had its data before
+# the later migrations. With --accept, what the suites gave becomes what is expected: read the diff.
 # Never touches another cluster: it starts its own, on a Unix socket in a directory of its own.
 set -eu
 
@@ -11,6 +11,9 @@ accept=no
 LC_ALL=C
 export LC_ALL
 unset PGHOST PGPORT PGUSER PGDATABASE PGOPTIONS PGSERVICE PGPASSFILE
+for name in $(env | sed -n 's/^\(MEMBERHUB_[A-Z_]*\)=.*/\1/p'); do
+    unset "$name"
+done
 
 bindir=${PG_BINDIR:-$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)}
 testdir=$("$bindir/pg_config" --pkglibdir 2>/dev/null || echo "${bindir%/bin}/lib")/pgxs/src/test
@@ -43,6 +46,8 @@ fail() {
     exit 1
 }
 
+command -v memberhubctl >/dev/null ||
+    fail "memberhubctl is on PATH: build it first"
 cd "$work"
 as_server "$bindir/initdb" -D "$work/run/data" -U postgres -A trust -E UTF8 --locale=C --no-sync \
     >"$work/initdb.log" 2>&1 || fail "initdb" "$work/initdb.log"
@@ -56,8 +61,12 @@ export PGHOST="$work/run" PGUSER=postgres
 
 "$bindir/createdb" memberhub_test
 export PGDATABASE=memberhub_test
+migrate() {
+    MEMBERHUB_DATABASE_ADMIN="host=$PGHOST dbname=$PGDATABASE user=$PGUSER" \
+        memberhubctl -c /dev/null db migrate --sql-dir "$here/../../sql"
+}
 {
-    sh "$here/apply.sh" && sh "$here/apply.sh" &&
+    migrate && migrate &&
         psql -X -q -v ON_ERROR_STOP=1 -f "$here/harness.sql"
 } >"$work/apply.log" 2>&1 || fail "the schema applies, and applies again" "$work/apply.log"
 
@@ -92,9 +101,13 @@ fi
 {
     "$bindir/createdb" memberhub_upgrade && (
         export PGDATABASE=memberhub_upgrade
-        sh "$here/apply.sh" 1 &&
-            psql -X -q -v ON_ERROR_STOP=1 -f "$here/upgrade/version_1.sql" &&
-            sh "$here/apply.sh" && psql -X -q -v ON_ERROR_STOP=1 -f "$here/harness.sql"
+        first=$here/../../sql/migrations/0001_schema.sql
+        sum=$(sha256sum <"$first" | cut -d' ' -f1)
+        # What the program of that time did: the schema, its list of migrations, the first of them.
+        psql -X -q -v ON_ERROR_STOP=1 -v first="$first" -v sum="$sum" \
+            -f "$here/upgrade/version_1.sql" &&
+            PGDATABASE=memberhub_upgrade migrate &&
+            psql -X -q -v ON_ERROR_STOP=1 -f "$here/harness.sql"
     )
 } >"$work/upgrade.log" 2>&1 ||
     fail "a database of the first migration is upgraded" "$work/upgrade.log"

@@ -1,7 +1,8 @@
 #!/usr/bin/python3
-"""Makes vectors/sigv4_vectors.h: requests signed by botocore, an independent signer, for the C tests.
+"""Makes vectors/sigv4_vectors.h: requests signed by botocore, an independent signer.
 
-Usage: make_vectors.py > vectors/sigv4_vectors.h     The output depends on this file alone, not on the time.
+Usage: make_vectors.py > vectors/sigv4_vectors.h
+The output depends on this file alone, not on the time.
 """
 import json
 import sys
@@ -47,8 +48,10 @@ OPERATIONS = [
     ("UntagResource", "DELETE", "/tags/" + HUB_ARN + "?tagKeys=a&tagKeys=b%20c", None),
     ("ListTagsForResource", "GET", "/tags/" + HUB_ARN, None),
     ("BatchEnableStandards", "POST", "/standards/register",
-     {"StandardsSubscriptionRequests": [{"StandardsArn": "arn:aws:securityhub:::ruleset/x/v/1.2.0"}]}),
-    ("BatchDisableStandards", "POST", "/standards/deregister", {"StandardsSubscriptionArns": ["a"]}),
+     {"StandardsSubscriptionRequests": [
+         {"StandardsArn": "arn:aws:securityhub:::ruleset/x/v/1.2.0"}]}),
+    ("BatchDisableStandards", "POST", "/standards/deregister",
+     {"StandardsSubscriptionArns": ["a"]}),
     ("GetEnabledStandards", "POST", "/standards/get", {}),
     ("DescribeStandards", "GET", "/standards?MaxResults=100", None),
 ]
@@ -103,8 +106,10 @@ HEADERS = [
     ("UTF-8 in a value", [("My-Header", "\u00fc\u1234")]),
     ("names in capitals", [("MY-HEADER", "A"), ("An-Other", "B")]),
     ("names that sort around host", [("G", "1"), ("Host1", "2"), ("Hos", "3")]),
-    ("headers that nobody signs", [("User-Agent", "x/1"), ("X-Amzn-Trace-Id", "Root=1"), ("Expect", "")]),
-    ("the SDK's retry headers", [("amz-sdk-invocation-id", "0-1-2"), ("amz-sdk-request", "attempt=1")]),
+    ("headers that nobody signs",
+     [("User-Agent", "x/1"), ("X-Amzn-Trace-Id", "Root=1"), ("Expect", "")]),
+    ("the SDK's retry headers",
+     [("amz-sdk-invocation-id", "0-1-2"), ("amz-sdk-request", "attempt=1")]),
     ("a host with a port", [("Host", "localhost:4780")]),
     ("a host in capitals", [("Host", "Hub.Example:80")]),
     ("a target header", [("X-Amz-Target", "com.example.Target")]),
@@ -120,7 +125,9 @@ def cases():
         text = b"" if body is None else json.dumps(body).encode()
         yield name, method, target, JSON_TYPE if body is not None else [], text, {}
         if body is None:
-            yield name + ", presigned", method, target.split("&tagKeys=b")[0], [], b"", {"query_form": True}
+            # botocore's presigner takes one value of a parameter only.
+            target = target.split("&tagKeys=b")[0]
+            yield name + ", presigned", method, target, [], b"", {"query_form": True}
     for name, target in PATHS:
         yield "path: " + name, "GET", target, [], b"", {}
     for name, query in QUERIES:
@@ -128,26 +135,33 @@ def cases():
     for name, headers in HEADERS:
         yield "header: " + name, "GET", "/members", headers, b"", {}
     yield "a session token", "GET", "/members", [], b"", {"token": TOKEN}
-    yield "a session token, presigned", "GET", "/members", [], b"", {"token": TOKEN, "query_form": True}
-    yield "presigned with a header", "GET", "/members", [("My-Header", "a  b")], b"", {"query_form": True}
+    yield "a session token, presigned", "GET", "/members", [], b"", {"token": TOKEN,
+                                                                     "query_form": True}
+    yield "presigned with a header", "GET", "/members", [("My-Header",
+                                                          "a  b")], b"", {"query_form": True}
     yield "presigned for a second", "GET", "/members", [], b"", {"query_form": True, "expires": 1}
-    yield "presigned for a week", "GET", "/members", [], b"", {"query_form": True, "expires": 604800}
-    yield "presigned with parameters", "GET", "/members?z=%C3%BC&A=b%20c", [], b"", {"query_form": True}
+    yield "presigned for a week", "GET", "/members", [], b"", {"query_form": True,
+                                                               "expires": 604800}
+    yield ("presigned with parameters", "GET", "/members?z=%C3%BC&A=b%20c", [], b"",
+           {"query_form": True})
     yield "a leap day", "GET", "/members", [], b"", {"timestamp": "20240229T235959Z"}
     yield "beyond 32 bits of seconds", "GET", "/members", [], b"", {"timestamp": "20380119T031408Z"}
     yield "the year 2100", "GET", "/members", [], b"", {"timestamp": "21000301T000000Z"}
-    yield "another service and region", "GET", "/detector", [], b"", {"service": "guardduty", "region": "us-gov-west-1"}
+    yield "another service and region", "GET", "/detector", [], b"", {"service": "guardduty",
+                                                                      "region": "us-gov-west-1"}
     yield "a body that is no text", "POST", "/members", [], bytes(range(1, 256)), {}
     yield "a large body", "POST", "/members", JSON_TYPE, b"[" + b"1," * 500 + b"1]", {}
     yield "a method of its own", "PUT", "/members", [], b"x", {}
-    yield "S3 path as it is", "GET", "/a//b/../c%20d", [], b"", {"service": "s3", "signer": S3SigV4Auth}
+    yield "S3 path as it is", "GET", "/a//b/../c%20d", [], b"", {"service": "s3",
+                                                                 "signer": S3SigV4Auth}
 
 
 def sign(method, target, headers, body, options):
     """Gives (raw request, canonical request, string to sign, signature, timestamp)."""
     timestamp = options.get("timestamp", "20261122T034500Z")
     credentials = Credentials(KEY, SECRET, options.get("token"))
-    arguments = [credentials, options.get("service", "securityhub"), options.get("region", "eu-west-1")]
+    arguments = [credentials, options.get("service", "securityhub"),
+                 options.get("region", "eu-west-1")]
     if options.get("query_form"):
         signer = SigV4QueryAuth(*arguments, expires=options.get("expires", 3600))
     else:
@@ -198,14 +212,16 @@ def main():
     print("#ifndef MEMBERHUB_TESTS_SIGV4_VECTORS_H\n#define MEMBERHUB_TESTS_SIGV4_VECTORS_H\n")
     print('#include "base/str.h"\n')
     print("/* clang-format off */")
-    print(f"#define VECTOR_KEY {c_string(KEY.encode(), 0)}\n#define VECTOR_SECRET {c_string(SECRET.encode(), 0)}\n")
+    print(f"#define VECTOR_KEY {c_string(KEY.encode(), 0)}")
+    print(f"#define VECTOR_SECRET {c_string(SECRET.encode(), 0)}\n")
     print("struct sigv4_vector {\n    const char *name;\n"
           "    struct str request, canonical_request, string_to_sign, signature, timestamp;\n};\n")
     print("static const struct sigv4_vector sigv4_vectors[] = {")
     for name, method, target, headers, body, options in cases():
         fields = sign(method, target, headers, body, options)
         print(f'    {{ {c_string(name.encode(), 0)},')
-        print(",\n".join(f"      {{ {c_string(field, 8)},\n        {len(field)} }}" for field in fields) + " },")
+        print(",\n".join(f"      {{ {c_string(field, 8)},\n        {len(field)} }}"
+                         for field in fields) + " },")
     print("};\n/* clang-format on */\n\n#endif")
 
 

@@ -7,6 +7,7 @@
 #include <poll.h>
 
 #include "base/clock.h"
+#include "db/call.h"
 #include "db_fixture.h"
 
 /* Plays one call of `id` over a script; gives the fault, or FAULT_COUNT when it succeeded. */
@@ -16,6 +17,24 @@ play(enum statement_id id, const struct fake_step *steps)
     struct fixture x;
     set_up(&x, steps, ENOUGH_MS);
     enum fault_code code = call(&x, id) == 0 ? FAULT_COUNT : x.f.code;
+    tear_down(&x);
+    return code;
+}
+
+/* Plays one call of an operation that changes something, with a retry key or without. */
+static enum fault_code
+play_operation(struct str retry_key, const struct fake_step *steps)
+{
+    static const struct caller anybody = { .account_id = { "111111111111", 12 } };
+    struct caller caller = anybody;
+    struct db_params params;
+    struct fixture x;
+    set_up(&x, steps, ENOUGH_MS);
+    caller.retry_key = retry_key;
+    call_init(x.arena, &params, &caller);
+    bool failed =
+        db_exec(x.db, x.arena, STATEMENT_DISABLE_SECURITY_HUB, &params, &x.rows, &x.f) < 0;
+    enum fault_code code = failed ? x.f.code : FAULT_COUNT;
     tear_down(&x);
     return code;
 }
@@ -183,6 +202,27 @@ a_change_that_was_lost_after_it_was_sent_is_not_sent_again(void)
 }
 
 static void
+a_change_with_a_retry_key_that_was_lost_is_sent_once_more_and_no_further(void)
+{
+    static const struct fake_step losses[] = {
+        STEP(EXECUTE, LOST),
+        STEP(EXECUTE, UNSENT),
+        STEP_SQLSTATE(EXECUTE, LAST_WORDS, "57P01"),
+        { FAKE_EXECUTE, FAKE_LOST_AFTER_ROWS, NULL, NULL, 1, { "t" } },
+    };
+    for (size_t i = 0; i < ARRAY_COUNT(losses); i++) {
+        struct fake_step once[] = { CONNECT, PREPARE, losses[i], CONNECT, PREPARE, EXECUTE, END };
+        struct fake_step twice[] = {
+            CONNECT, PREPARE, losses[i], CONNECT, PREPARE, losses[i], END
+        };
+        struct fake_step keyless[] = { CONNECT, PREPARE, losses[i], END };
+        CU_ASSERT_EQUAL(play_operation(STR("key"), once), FAULT_COUNT);
+        CU_ASSERT_EQUAL(play_operation(STR("key"), twice), FAULT_DATABASE_DOWN);
+        CU_ASSERT_EQUAL(play_operation((struct str){ NULL, 0 }, keyless), FAULT_DATABASE_DOWN);
+    }
+}
+
+static void
 a_read_that_was_lost_is_sent_once_more_and_no_further(void)
 {
     static const struct fake_step once[] = { CONNECT, PREPARE, STEP(EXECUTE, LOST),
@@ -213,8 +253,7 @@ a_change_that_was_lost_before_it_was_sent_is_sent_once_more(void)
 static void
 a_server_that_cannot_write_or_is_going_is_down_and_its_session_is_left(void)
 {
-    static const char *const codes[] = { "57P01", "57P02", "57P03", "57014",
-                                         "25006", "08006", "08P01" };
+    static const char *const codes[] = { "57P01", "57P02", "57P03", "25006", "08006", "08P01" };
     for (size_t i = 0; i < ARRAY_COUNT(codes); i++) {
         struct fake_step steps[] = { CONNECT, PREPARE, STEP_SQLSTATE(EXECUTE, ERROR, codes[i]),
                                      END };
@@ -231,10 +270,9 @@ a_server_that_cannot_write_or_is_going_is_down_and_its_session_is_left(void)
 static void
 a_change_that_lost_against_another_is_tried_three_times_more(void)
 {
-    static const char *const codes[] = { "40001", "40P01", "23505" };
+    static const char *const codes[] = { "40001", "40P01" };
     for (size_t i = 0; i < ARRAY_COUNT(codes); i++) {
         struct fake_step lost = STEP_SQLSTATE(EXECUTE, ERROR, codes[i]);
-        lost.constraint = "retry_key_pkey";
         struct fake_step late = lost;
         late.ending = FAKE_COMMIT_ERROR;
         late.columns = 1;
@@ -281,11 +319,19 @@ an_error_that_quotes_a_value_is_told_without_its_message(void)
 }
 
 static void
-a_lock_that_is_not_to_be_had_is_busy(void)
+a_lock_that_is_not_to_be_had_and_a_statement_that_takes_too_long_are_busy(void)
 {
-    static const struct fake_step steps[] = { CONNECT, PREPARE,
-                                              STEP_SQLSTATE(EXECUTE, ERROR, "55P03"), END };
-    CU_ASSERT_EQUAL(play(CHANGE, steps), FAULT_REQUEST_BUSY);
+    static const char *const codes[] = { "55P03", "57014" };
+    for (size_t i = 0; i < ARRAY_COUNT(codes); i++) {
+        struct fake_step steps[] = { CONNECT, PREPARE, STEP_SQLSTATE(EXECUTE, ERROR, codes[i]),
+                                     EXECUTE, END };
+        struct fixture x;
+        set_up(&x, steps, ENOUGH_MS);
+        CU_ASSERT_EQUAL(call(&x, CHANGE), -1);
+        CU_ASSERT_EQUAL(x.f.code, FAULT_REQUEST_BUSY);
+        CU_ASSERT_EQUAL(call(&x, CHANGE), 0); /* in the same session, at once */
+        tear_down(&x);
+    }
 }
 
 static void
@@ -307,6 +353,7 @@ a_commit_that_the_server_warns_about_is_no_success(void)
         CONNECT, PREPARE, { FAKE_EXECUTE, FAKE_WARNED, "00000", NULL, 1, { "t" } }, END
     };
     CU_ASSERT_EQUAL(play(CHANGE, warned), FAULT_DATABASE_DOWN);
+    CU_ASSERT_EQUAL(play_operation(STR("key"), warned), FAULT_DATABASE_DOWN);
     CU_ASSERT_EQUAL(play(READ, warned), FAULT_COUNT);
     CU_ASSERT_EQUAL(play(CHANGE, noticed), FAULT_COUNT);
 }
@@ -363,6 +410,8 @@ static const struct test_case cases[] = {
     { "a notice to an idle session does not end it", a_notice_to_an_idle_session_does_not_end_it },
     { "a change that was lost after it was sent is not sent again",
       a_change_that_was_lost_after_it_was_sent_is_not_sent_again },
+    { "a change with a retry key that was lost is sent once more and no further",
+      a_change_with_a_retry_key_that_was_lost_is_sent_once_more_and_no_further },
     { "a read that was lost is sent once more and no further",
       a_read_that_was_lost_is_sent_once_more_and_no_further },
     { "a change that was lost before it was sent is sent once more",
@@ -375,7 +424,8 @@ static const struct test_case cases[] = {
       any_other_error_fails_the_call_and_keeps_the_session },
     { "an error that quotes a value is told without its message",
       an_error_that_quotes_a_value_is_told_without_its_message },
-    { "a lock that is not to be had is busy", a_lock_that_is_not_to_be_had_is_busy },
+    { "a lock that is not to be had and a statement that takes too long are busy",
+      a_lock_that_is_not_to_be_had_and_a_statement_that_takes_too_long_are_busy },
     { "an error behind the rows means that nothing was kept",
       an_error_behind_the_rows_means_that_nothing_was_kept },
     { "a commit that the server warns about is no success",

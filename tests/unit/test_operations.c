@@ -71,7 +71,7 @@ every_argument_of_a_function_comes_from_somewhere(void)
         if (statement->parameters != CALLER_FIELDS + arguments)
             printf("# %s binds %d arguments, its statement takes %d\n", row->name, arguments,
                    statement->parameters - CALLER_FIELDS);
-        CU_ASSERT_TRUE(statement->is_operation);
+        CU_ASSERT_TRUE(statement->has_caller);
         CU_ASSERT_EQUAL(statement->parameters, CALLER_FIELDS + arguments);
     }
 }

@@ -271,6 +271,7 @@ signed_headers_are_lower_case_sorted_unique_and_hold_host(void)
 {
     static const struct refusal table[] = {
         { "/", SIGNED("host;X-Amz-Date") DATE, BAD_NAMES },
+        { "/", SIGNED("Date;host;x-amz-date") DATE "Date: x\r\n", BAD_NAMES },
         { "/", SIGNED("x-amz-date;host") DATE, BAD_NAMES },
         { "/", SIGNED("host;host;x-amz-date") DATE, BAD_NAMES },
         { "/", SIGNED("host;") DATE, BAD_NAMES },

@@ -1,5 +1,14 @@
 -- What a database of migration 0001 could hold when 0002 comes: an administrator with a member in
 -- each state, settings, a standard, answers, events; and the helpers that took other arguments.
+CREATE SCHEMA memberhub AUTHORIZATION memberhub_owner;
+SET ROLE memberhub_owner;
+CREATE TABLE memberhub.schema_migration (
+    version integer CONSTRAINT schema_migration_pkey PRIMARY KEY, name text NOT NULL,
+    sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now());
+\i :first
+INSERT INTO memberhub.schema_migration (version, name, sha256)
+VALUES (1, '0001_schema.sql', :'sum');
+RESET ROLE;
 INSERT INTO memberhub.account (account_id, name)
 SELECT u.account_id, 'before' FROM unnest('{111111111111,222222222222,999999999999}'::text[])
     AS u (account_id);

@@ -57,3 +57,15 @@ SELECT * FROM memberhub.credential_get('AKIA0000000000000001', false);
 SELECT * FROM memberhub.credential_get('AKIA0000000000000002', false);
 
 SELECT version >= 1 AS migrated, in_recovery FROM memberhub.schema_status();
+
+-- Each change that was made has its event, with who logged in; those that changed nothing have none.
+-- The sealed secret is nowhere.
+RESET ROLE;
+SELECT event_name, account_id, service, region, record::json -> 'userIdentity' AS by,
+       record::json -> 'requestParameters' AS parameters
+FROM memberhub.audit_event WHERE account_id LIKE '7000%' ORDER BY sequence;
+SELECT regexp_replace(regexp_replace(record, '"eventTime":"[0-9-]{10}T[0-9:]{8}Z"',
+    '"eventTime":"<time>"'),
+    '"(eventID|requestID)":"[0-9a-f-]{36}"', '"\1":"<id>"', 'g') AS record
+FROM memberhub.audit_event
+WHERE account_id = '700000000001' AND event_name = 'CreateAccessKey' ORDER BY sequence LIMIT 1;

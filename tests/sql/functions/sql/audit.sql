@@ -39,6 +39,10 @@ SELECT harness.show(memberhub.disassociate_from_administrator_account(
         p_dialect => 'observed')));
 SELECT harness.show(memberhub.list_members(
     harness.caller(:'region', '111111111111', 'ListMembers'), false, 50, NULL));
+-- Security Hub's DisassociateMembers answers nothing, whatever became of the accounts.
+SELECT harness.show(memberhub.disassociate_members(
+    harness.caller(:'region', '111111111111', 'DisassociateMembers'),
+    '{222222222222,444444444444}'));
 -- A change that was refused before its function.
 SELECT harness.show(memberhub.record_refusal(
     harness.caller(:'region', '111111111111', 'DeleteMembers', 'refused once'), 'invalid_input',
@@ -83,6 +87,16 @@ FROM memberhub.audit_event
 WHERE region = 'audit-guardduty' AND event_name = 'CreateDetector';
 
 SELECT * FROM harness.events(:'region');
+-- A sentence is filled in one pass: an argument that looks like a placeholder stays as it is.
+SELECT memberhub.fault_store('test_fault', d.dialect, d.dialect || 'Exception',
+    '{0} and {1}, {2}{product} {3} {} {{2} {')
+FROM (VALUES ('documented'), ('observed')) AS d (dialect);
+SELECT t.* FROM (VALUES (NULL), (ARRAY['{1}', '{product}', '{0}']), (ARRAY['one'])) AS a (arguments)
+CROSS JOIN (VALUES ('documented'), ('observed')) AS d (dialect)
+CROSS JOIN LATERAL memberhub.fault_text(
+    harness.caller(:'region', '111111111111', 'X', p_dialect => d.dialect), 'test_fault',
+    a.arguments) AS t;
+DELETE FROM memberhub.fault_catalogue WHERE name = 'test_fault';
 -- The whole record, in CloudTrail's order, with what differs from run to run replaced.
 SELECT regexp_replace(regexp_replace(record, '"eventTime":"[0-9-]{10}T[0-9:]{8}Z"',
     '"eventTime":"<time>"'),

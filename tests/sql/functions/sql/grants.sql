@@ -78,6 +78,8 @@ DROP TABLE account;
 RESET ROLE;
 SET ROLE memberhub_admin;
 SELECT * FROM memberhub.access_key;
+SELECT * FROM memberhub.schema_migration;
+SELECT count(*) > 0 AS migrations FROM memberhub.migration_list();
 SELECT memberhub.get_invitations_count(NULL);
 SELECT memberhub.fault_store('internal', 'documented', NULL, 'all is well');
 RESET ROLE;

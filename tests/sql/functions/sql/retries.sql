@@ -80,7 +80,7 @@ CROSS JOIN LATERAL (VALUES
      memberhub.enable_security_hub(harness.caller(:'region', x.me, 'E', 'j'), NULL, false, NULL))
 ) AS o (operation, first, second);
 SELECT event, count(*) FROM harness.events(:'region') GROUP BY event ORDER BY event;
--- Somebody else's key is not an answer; the claim then fails and nothing is done.
+-- Somebody else's key is not an answer; the call is to be run again, and nothing is done.
 SELECT (ROW('222222222222', c.access_epoch, c.identity, c.service, c.region, c.operation,
     c.request_id, c.retry_key,
             c.source_address, c.user_agent, c.parameters, c.dialect, c.detector_id)::memberhub.caller) AS stolen
@@ -130,7 +130,8 @@ SELECT memberhub.account_set_status('600000000000', 'active');
 SET ROLE memberhub_app;
 SELECT harness.show(memberhub.enable_security_hub(:'stale'::memberhub.caller, NULL, true, NULL));
 RESET ROLE;
-SELECT (SELECT count(*) FROM memberhub.audit_event WHERE account_id = '600000000000') AS events,
+SELECT (SELECT count(*) FROM memberhub.audit_event
+        WHERE account_id = '600000000000' AND region = 'access') AS events,
        (SELECT count(*) FROM memberhub.retry_key WHERE account_id = '600000000000') AS keys,
        (SELECT count(*) FROM memberhub.enrollment WHERE account_id = '600000000000') AS enrollments;
 SET ROLE memberhub_app;
@@ -138,16 +139,35 @@ SELECT harness.show(memberhub.enable_security_hub(
     harness.caller('access', '600000000000', 'EnableSecurityHub', 'late'), NULL, true, NULL));
 RESET ROLE;
 
--- Keys of a day ago go, the others stay.
-UPDATE memberhub.retry_key SET created_at = created_at - interval '25 hours'
-WHERE account_id = '222222222222';
-SELECT count(*) AS old_keys FROM memberhub.retry_key WHERE account_id = '222222222222';
-SET ROLE memberhub_admin;
-SELECT memberhub.retry_key_expire(1), memberhub.retry_key_expire(100),
-       memberhub.retry_key_expire(100);
+-- A key lives for a day: an hour before its end it still gives the first answer, an hour after it
+-- the call is made anew, and its new answer stands.
+UPDATE memberhub.retry_key SET created_at = created_at - interval '23 hours'
+WHERE account_id = '111111111111';
+SELECT harness.show(memberhub.create_members(
+    harness.caller(:'region', '111111111111', 'CreateMembers', 'create'),
+    '{222222222222,111111111111}', NULL, 10));
+UPDATE memberhub.retry_key SET created_at = created_at - interval '2 hours'
+WHERE account_id = '111111111111';
+CREATE VIEW pg_temp.expired AS
+SELECT count(*) AS expired FROM memberhub.retry_key
+WHERE created_at < now() - interval '24 hours';
+SELECT * FROM pg_temp.expired;
+SELECT harness.show(memberhub.disassociate_from_administrator_account(
+    harness.caller(:'region', '111111111111', 'DisassociateFromMasterAccount', 'create')));
+SELECT harness.show(memberhub.disassociate_from_administrator_account(
+    harness.caller(:'region', '111111111111', 'DisassociateFromMasterAccount', 'create')));
+-- It took its own place, and two others with it; each change takes two more until none is left.
+SELECT * FROM pg_temp.expired;
+SELECT harness.show(memberhub.disassociate_from_administrator_account(
+    harness.caller(:'region', '111111111111', 'DisassociateFromMasterAccount', 'next')));
+SELECT * FROM pg_temp.expired;
+-- A call without a key leaves them alone.
+SELECT harness.show(memberhub.disassociate_from_administrator_account(
+    harness.caller(:'region', '111111111111', 'DisassociateFromMasterAccount')));
+SELECT * FROM pg_temp.expired;
+SET ROLE memberhub_app;
 -- A detector is made once, whatever is repeated: the answer has the first one's id. A later call of
 -- another key is a second one, and refused.
-SET ROLE memberhub_app;
 SELECT a.result ->> 'detector_id' AS first FROM memberhub.create_detector(
     harness.guard('retries-guardduty', '111111111111', 'CreateDetector', NULL, 'token'), true,
     NULL, NULL, NULL, NULL) AS a \gset
