@@ -30,7 +30,10 @@ BEGIN
           AND l.account_id = a.account_id
         LIMIT 1
     ) AS t
-    WHERE e.ctid = t.tuple_id;
+    WHERE e.ctid = t.tuple_id
+      -- Told what it does already, a detector is not updated.
+      AND (p_features IS NOT NULL OR p_data_sources IS NOT NULL OR p_monitoring <> e.monitoring
+           OR p_finding_publishing_frequency <> e.finding_publishing_frequency);
     IF p_features IS NULL AND p_data_sources IS NULL THEN
         RETURN;
     END IF;

@@ -21,6 +21,10 @@ BEGIN
     PERFORM detector_set(
         p_caller, ARRAY[p_caller.account_id], p_enable, p_finding_publishing_frequency, p_features,
         p_data_sources);
+    -- Made, not changed: what it began with is no update.
+    UPDATE enrollment AS e SET updated_at = NULL
+    WHERE e.service = p_caller.service AND e.region = p_caller.region
+      AND e.account_id = p_caller.account_id;
     RETURN call_end(p_caller, p_result => (
         SELECT json_build_object('detector_id', e.detector_id)
         FROM enrollment AS e

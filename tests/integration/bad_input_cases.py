@@ -141,7 +141,7 @@ def replacements(node):
 def omissions():
     """Each required member left out, null, or in other letter case; in elements of lists too."""
     for operation, body in BODIES.items():
-        shape = model.service_model().operation_model(operation).input_shape
+        shape = model.service_model(model.SECURITYHUB).operation_model(operation).input_shape
         for name in shape.required_members:
             if name not in body:
                 continue  # in the path

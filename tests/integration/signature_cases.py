@@ -35,7 +35,7 @@ NAMES_TEXT = ("'SignedHeaders' must be a list of header names in lower case, in 
               "them once, separated by ';'.")
 HOST_TEXT = "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization."
 REGION_TEXT = "Credential should be scoped to a valid region. "
-SERVICE_TEXT = "Credential should be scoped to correct service: 'securityhub'. "
+SERVICE_TEXT = "Credential should be scoped to correct service: 'securityhub' or 'guardduty'. "
 TERMINATOR_TEXT = "Credential should be scoped with a valid terminator: 'aws4_request'. "
 PARTS_TEXT = ("Credential must have exactly 5 slash-delimited elements, e.g. "
               "keyid/date/region/service/term. ")

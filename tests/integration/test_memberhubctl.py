@@ -353,9 +353,10 @@ def test_the_stored_sentences_are_those_of_the_program(database):
     assert psql("SELECT dialect, error_code, sentence FROM memberhub.fault_catalogue WHERE name = 'not_subscribed' "
                 "ORDER BY dialect", name).splitlines() == [
         "documented|InvalidAccessException|Account {0} is not subscribed to AWS Security Hub",
+        "guardduty|InvalidAccessException|Account {0} is not subscribed to AWS Security Hub",
         "observed|BadRequestException|The request is rejected since no such resource found."]
     assert psql("SELECT count(*) FROM memberhub.fault_catalogue WHERE name = 'self_invite' AND error_code IS NULL",
-                name) == "2"
+                name) == "3"
 
 
 def test_two_runs_at_once_take_turns(database):
