@@ -9,6 +9,8 @@
 /* Longest tag key and tag or map value, in characters: AWS General Reference, "Tag naming limits".
  */
 enum { TAG_KEY_MAX = 128, MAP_VALUE_MAX = 256 };
+/* Ours have about 100 bytes. */
+enum { PAGE_TOKEN_MAX = 1024 };
 
 enum fault_code
 field_fault(const struct field *field)
@@ -151,7 +153,7 @@ check_text(const struct field *field, struct str text, struct fault *f)
     case FIELD_TAG_KEY:
         return check_tag_key(field, text, f);
     case FIELD_PAGE_TOKEN: /* opened and checked when it is bound */
-        return 0;
+        return text.size > PAGE_TOKEN_MAX ? refuse(field, "is not one that was given", f) : 0;
     case FIELD_TEXT_MAP:
         return is_blank(text) ? refuse(field, "must not have blank names", f)
                               : check_map_value(field, text, f);

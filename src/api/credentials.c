@@ -19,7 +19,8 @@ enum { SLOT_COUNT = 4096, KEY_ID_MAX = 128, ACCOUNT_ID_SIZE = 12, SEALED_MAX = 9
 enum { SECRET_SIZE = 40 };
 
 struct slot {
-    uint8_t key_id_size, sealed_size; /* key_id_size 0: empty; sealed_size 0: a test account */
+    uint8_t key_id_size, sealed_size; /* key_id_size 0: empty */
+    bool test_account;                /* nothing is sealed: the secret is "test" */
     char key_id[KEY_ID_MAX];
     char account_id[ACCOUNT_ID_SIZE];
     uint8_t sealed[SEALED_MAX];
@@ -89,27 +90,29 @@ credentials_forget(struct credentials *credentials, struct str access_key_id)
         slot->key_id_size = 0;
 }
 
-static void
-slot_fill(struct slot *slot, struct str key_id, struct str account_id, struct str sealed,
-          int64_t epoch)
-{
-    if (key_id.size > KEY_ID_MAX || sealed.size > SEALED_MAX || account_id.size != ACCOUNT_ID_SIZE)
-        return;
-    bytes_copy(slot->key_id, sizeof slot->key_id, key_id.data, key_id.size);
-    bytes_copy(slot->account_id, sizeof slot->account_id, account_id.data, account_id.size);
-    bytes_copy(slot->sealed, sizeof slot->sealed, sealed.data, sealed.size);
-    slot->key_id_size = (uint8_t)key_id.size;
-    slot->sealed_size = (uint8_t)sealed.size;
-    slot->access_epoch = epoch;
-}
-
-/* What the database or a slot says of a key; `sealed` is empty for a test account. */
+/* What the database or a slot says of a key. */
 struct found {
     enum credential_state state;
     struct str account_id, sealed;
     int64_t access_epoch;
+    bool test_account; /* nothing is sealed: the secret is "test" */
     bool absent;
 };
+
+static void
+slot_fill(struct slot *slot, struct str key_id, const struct found *found)
+{
+    if (key_id.size > KEY_ID_MAX || found->sealed.size > SEALED_MAX ||
+        found->account_id.size != ACCOUNT_ID_SIZE)
+        return;
+    bytes_copy(slot->key_id, sizeof slot->key_id, key_id.data, key_id.size);
+    bytes_copy(slot->account_id, sizeof slot->account_id, found->account_id.data, ACCOUNT_ID_SIZE);
+    bytes_copy(slot->sealed, sizeof slot->sealed, found->sealed.data, found->sealed.size);
+    slot->key_id_size = (uint8_t)key_id.size;
+    slot->sealed_size = (uint8_t)found->sealed.size;
+    slot->test_account = found->test_account;
+    slot->access_epoch = found->access_epoch;
+}
 
 static int
 read_found(struct credentials *credentials, struct arena *arena, struct str key_id,
@@ -128,6 +131,9 @@ read_found(struct credentials *credentials, struct arena *arena, struct str key_
         found.state = db_value_bool(&rows, 0, 2) ? CREDENTIAL_USABLE : CREDENTIAL_DISABLED;
         found.account_id = db_value(&rows, 0, 0);
         found.absent = epoch.data == NULL;
+        /* Never by what is not there alone: a row that lost its secret is no test account. */
+        found.test_account = credentials->test_accounts && sealed.data == NULL &&
+                             str_equal(key_id, found.account_id);
         if ((!found.absent && str_to_int64(epoch, 0, INT64_MAX, &found.access_epoch) < 0) ||
             (sealed.data != NULL && db_bytea_parse(arena, sealed, &found.sealed) < 0))
             return fault_set_detail(f, FAULT_INTERNAL,
@@ -146,7 +152,7 @@ open_secret(struct credentials *credentials, struct arena *arena, struct str key
             const struct found *found, struct str *ret_secret, struct fault *f)
 {
     struct str secret, decoy = { (const char *)credentials->decoy, credentials->decoy_size };
-    bool sealed = found->state == CREDENTIAL_USABLE && found->sealed.size > 0;
+    bool sealed = found->state == CREDENTIAL_USABLE && !found->test_account;
     int opened = sealed ? credential_unseal(arena, credentials->master, key_id, found->account_id,
                                             found->sealed, &secret)
                         : credential_unseal(arena, credentials->master, DECOY_NAME, DECOY_NAME,
@@ -173,6 +179,7 @@ lookup(void *context, struct arena *arena, struct str access_key_id, bool fresh,
                                 .account_id = arena_copy(
                                     arena, (struct str){ slot->account_id, ACCOUNT_ID_SIZE }),
                                 .sealed = { (const char *)slot->sealed, slot->sealed_size },
+                                .test_account = slot->test_account,
                                 .access_epoch = slot->access_epoch };
     else if (read_found(credentials, arena, access_key_id, &found, f) < 0)
         return -1;
@@ -181,7 +188,7 @@ lookup(void *context, struct arena *arena, struct str access_key_id, bool fresh,
     if (found.state != CREDENTIAL_USABLE)
         credentials_forget(credentials, access_key_id);
     else if (!cached && !found.absent)
-        slot_fill(slot, access_key_id, found.account_id, found.sealed, found.access_epoch);
+        slot_fill(slot, access_key_id, &found);
     *ret_credential = (struct credential){ .state = found.state,
                                            .cached = cached,
                                            .account_absent = found.absent,
@@ -195,6 +202,19 @@ struct credential_source
 credentials_source(struct credentials *credentials)
 {
     return (struct credential_source){ .context = credentials, .lookup = lookup };
+}
+
+bool
+credentials_revoked(struct credentials *credentials, struct arena *arena,
+                    const struct principal *principal)
+{
+    struct found found;
+    struct fault ignored;
+    struct str key_id = principal_access_key_id(principal);
+    if (read_found(credentials, arena, key_id, &found, &ignored) < 0)
+        return false;
+    return found.state != CREDENTIAL_USABLE ||
+           (!found.absent && found.access_epoch != principal_access_epoch(principal));
 }
 
 int

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "auth/credential.h"
+#include "auth/principal.h"
 #include "base/arena.h"
 #include "base/attributes.h"
 #include "base/fault.h"
@@ -33,6 +34,14 @@ struct credential_source credentials_source(struct credentials *credentials);
 
 /* Forgets a key, so that the next look-up reads it anew. */
 void credentials_forget(struct credentials *credentials, struct str access_key_id);
+
+/*
+ * Tells whether a principal's access changed since it was verified, by the database. For refusals
+ * that no SQL function had a part in: those check the epoch themselves. False when the database
+ * does not answer.
+ */
+bool credentials_revoked(struct credentials *credentials, struct arena *arena,
+                         const struct principal *principal);
 
 /*
  * Makes the row of a test account at its first use, and gives its epoch.

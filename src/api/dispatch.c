@@ -18,6 +18,8 @@
 
 /* A credential that changes this often within one request is an attack or a mistake. */
 enum { ACCESS_TRIES = 3 };
+/* Of a user agent the audit event keeps this many bytes; SDKs' own have a few hundred. */
+enum { USER_AGENT_MAX = 1024 };
 
 /* Gives a random UUID (RFC 9562 section 5.4), in the arena. */
 static struct str
@@ -32,6 +34,20 @@ request_id_make(struct arena *arena)
                         hex + 20);
 }
 
+/* SDKs send UUIDs; a constant or empty id would make one call of many. */
+static bool
+is_uuid(struct str s)
+{
+    for (size_t i = 0; i < s.size; i++) {
+        char c = s.data[i];
+        bool dash = i == 8 || i == 13 || i == 18 || i == 23;
+        bool hex = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+        if (dash ? c != '-' : !hex)
+            return false;
+    }
+    return s.size == 36;
+}
+
 /*
  * Names a change so that a client's own repetition of it is known as one: by the token that some
  * operations take for this, by the SDK's invocation id, which stays the same over its retries, or
@@ -42,6 +58,8 @@ retry_key_make(const struct exchange *x)
 {
     uint8_t body[SHA256_SIZE], key[SHA256_SIZE];
     const struct header *invocation = request_header(x->request, STR("amz-sdk-invocation-id"));
+    if (invocation != NULL && !is_uuid(invocation->value))
+        invocation = NULL;
     struct str client_token = x->arguments.values[FIELD_CLIENT_TOKEN].text;
     struct buf text;
     sha256(x->request->body, body);
@@ -75,7 +93,7 @@ fill_caller(struct exchange *x, int64_t access_epoch)
         .dialect = str_from(fault_dialect_name(x->dialect)),
     };
     if (user_agent != NULL && utf8_valid(user_agent->value))
-        x->caller.user_agent = user_agent->value;
+        x->caller.user_agent = utf8_cut(user_agent->value, USER_AGENT_MAX);
     if (x->operation->change)
         x->caller.retry_key = retry_key_make(x);
 }
@@ -162,6 +180,7 @@ record_refusal(struct server *server, struct exchange *x, struct fault *f)
     call_init(x->arena, &params, &x->caller);
     db_param(&params, str_from(fault_row(f->code)->name));
     db_param(&params, db_text_array(x->arena, arguments, FAULT_ARGUMENTS));
+    x->recorded = true;
     if (call_operation(server->db, x->arena, STATEMENT_RECORD_REFUSAL, &params, &result,
                        &prevented) < 0)
         *f = prevented;
@@ -172,13 +191,15 @@ static int
 answer(struct server *server, struct exchange *x, struct response *ret_response, struct fault *f)
 {
     struct str segment;
-    if (identify(server, x, &segment, f) < 0 || enter(server, x, f) < 0)
-        return -1;
-    if (perform(server, x, segment, ret_response, f) < 0) {
-        record_refusal(server, x, f);
-        return -1;
-    }
-    return 0;
+    if (identify(server, x, &segment, f) == 0 && enter(server, x, f) == 0 &&
+        perform(server, x, segment, ret_response, f) == 0)
+        return 0;
+    record_refusal(server, x, f);
+    /* What no SQL function had a part in may rest on a credential that is no more. */
+    if (!x->recorded && x->principal != NULL &&
+        credentials_revoked(server->credentials, x->arena, x->principal))
+        return fault_set(f, FAULT_ACCESS_CHANGED);
+    return -1;
 }
 
 /* Takes the pass again while the account's access changed under it. Nothing happened in a pass that

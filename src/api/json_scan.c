@@ -19,7 +19,7 @@ struct scan {
     struct str text;
     size_t at;
     unsigned depth;
-    size_t members;
+    size_t members, values;
     struct fault *f;
 };
 
@@ -237,6 +237,8 @@ static int
 scan_value(struct scan *scan)
 {
     scan_space(scan);
+    if (++scan->values > JSON_VALUES_MAX)
+        return scan_refuse(scan, "there are too many values");
     switch (scan_peek(scan)) {
     case '{':
         return scan_elements(scan, '}', scan_member);

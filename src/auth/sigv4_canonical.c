@@ -86,8 +86,10 @@ add_query(struct arena *arena, struct buf *out, struct str query, bool query_for
     struct pair *pairs = arena_array(arena, query.size / 2 + 1, sizeof *pairs);
     while (str_next(&rest, '&', &text)) {
         size_t equals = str_find(text, '=');
+        if (text.size == 0)
+            continue;
         struct str name = canonical_part(arena, str_slice(text, 0, equals));
-        if (text.size == 0 || (query_form && str_equal(name, STR("X-Amz-Signature"))))
+        if (query_form && str_equal(name, STR("X-Amz-Signature")))
             continue;
         struct str value = canonical_part(arena, str_slice(text, equals + 1, text.size));
         pairs[count++] = (struct pair){ name, value };

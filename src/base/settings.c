@@ -67,7 +67,7 @@ const struct setting settings[] = {
       "1000", 1, 10000000, NULL,
       "Invitations of an administrator that may be unanswered in one region." },
     { "limits", "body_bytes", SETTING_NUMBER, MEMBER(limits, body_bytes),
-      "65536", 1024, 10485760, NULL,
+      "65536", 1024, 262144, NULL,
       "Largest request body that is read." },
 
     { .section = NULL },

@@ -99,22 +99,6 @@ parse_arguments(int argc, char **argv, struct invocation *ret_invocation)
     return 0;
 }
 
-static void
-print_settings(void)
-{
-    for (const struct setting *setting = settings; setting->section != NULL; setting++) {
-        printf("[%s] %s = %s", setting->section, setting->key, setting->initial);
-        if (setting->type == SETTING_NUMBER)
-            printf(" (%lld to %lld)", (long long)setting->min, (long long)setting->max);
-        else if (setting->type == SETTING_SWITCH)
-            printf(" (on|off)");
-        else if (setting->choices != NULL)
-            printf(" (%s)", setting->choices);
-        printf("\n");
-        printf("    %s\n", setting->help);
-    }
-}
-
 static int
 print_fault(const struct fault *f)
 {
@@ -187,7 +171,7 @@ main(int argc, char **argv)
         fputs(help_text, stdout);
         return EXIT_SUCCESS;
     case COMMAND_HELP_SETTINGS:
-        print_settings();
+        config_print_settings(stdout);
         return EXIT_SUCCESS;
     case COMMAND_VERSION:
         puts("memberhubd " PACKAGE_VERSION);

@@ -24,6 +24,8 @@ enum { WORKERS_MAX = 256 }; /* the settings table's maximum */
 enum { YOUNG_MS = 1000, DELAY_FIRST_MS = 100, DELAY_LAST_MS = 5000 };
 /* What a worker may take beyond its own deadline to be gone, before it is killed. */
 enum { KILL_GRACE_MS = 500 };
+/* A killed worker that the kernel still holds is not worth a busy loop. */
+enum { KILL_AGAIN_MS = 100 };
 
 /* A worker's place; it outlives the worker. */
 struct slot {
@@ -223,8 +225,10 @@ master_run(const struct config *config, struct listener *listener)
     while (!master.stopping || alive(&master) > 0) {
         if (!master.stopping)
             start_workers(&master);
-        else if (clock_monotonic_ms() >= master.kill_ms)
+        else if (clock_monotonic_ms() >= master.kill_ms) {
             signal_workers(&master, SIGKILL);
+            master.kill_ms = clock_monotonic_ms() + KILL_AGAIN_MS;
+        }
         take_signal(&master, wait_signal(next_due_ms(&master)));
         reap(&master);
     }

@@ -184,7 +184,7 @@ stop(struct worker *worker)
     if (worker->role.alone)
         listener_refuse(worker->listener);
     listener_unwatch(worker);
-    while (accept_one(worker))
+    while (worker->connection_count < CONNECTIONS_MAX && accept_one(worker))
         continue;
     listener_close(worker->listener);
     log_event(LOG_INFO, "worker_stopping", LOG_FIELD_NUMBER("worker", worker->role.number),

@@ -124,6 +124,25 @@ def test_a_suspended_account_is_refused_at_once_and_served_again_when_resumed(ac
     check_served(hub)
 
 
+def test_a_disabled_key_is_refused_whatever_it_asks_for(key, hub):
+    """Also what is refused before any SQL function is called must not confirm the signature of a dead key."""
+    ctl("key", "disable", key["AccessKeyId"])
+    for _ in range(EVERY_WORKER):
+        for call in (lambda: hub.get_members(AccountIds=["1"]), hub.get_insights,
+                     lambda: hub.list_members(NextToken="x")):
+            with pytest.raises(ClientError) as caught:
+                call()
+            assert caught.value.response["Error"]["Code"] == "UnrecognizedClientException"
+
+
+def test_a_key_that_lost_its_secret_is_no_test_account(account, key):
+    """Test accounts are on here, and have no sealed secret."""
+    psql(f"UPDATE memberhub.access_key SET secret_sealed = '' WHERE access_key_id = '{key['AccessKeyId']}'")
+    with pytest.raises(ClientError) as caught:
+        hub_client({**key, "SecretAccessKey": "test"}).describe_hub()
+    assert caught.value.response["ResponseMetadata"]["HTTPStatusCode"] == 500
+
+
 def test_a_disabled_key_is_refused_at_once_and_served_again_when_enabled(key, hub):
     assert ctl("key", "disable", key["AccessKeyId"]) == f"access key {key['AccessKeyId']} is disabled\n"
     check_turned_away(hub)

@@ -343,6 +343,16 @@ def test_a_request_sent_twice_is_carried_out_once():
     assert [member["AccountId"] for member in members] == [own.other]
 
 
+def test_an_invocation_id_that_is_no_uuid_makes_no_two_calls_one():
+    """A proxy or a script that sends a constant one must not be given an old answer for a new call."""
+    own = World()
+    for constant in ("", "x", "0" * 36):
+        answers = [send(own.operation("CreateMembers").add("amz-sdk-invocation-id", constant)
+                        .sign(date=timestamp(-seconds))) for seconds in (2, 1)]
+        assert [answer.status for answer in answers] == [200, 200]
+        assert b"already a member" in answers[1].body
+
+
 def test_a_refusal_repeats_nothing_of_the_authorization_header(world):
     marked = world.operation("DescribeHub").sign()
     header = marked.get("Authorization")

@@ -78,7 +78,8 @@ class Stack:
 
     def events(self, name):
         text = (self.directory / "log" / "memberhubd.log").read_text()
-        found = (json.loads(line) for line in text.splitlines() if f'"{name}"' in line)
+        # The last line may still be on its way.
+        found = (json.loads(line) for line in text.rpartition("\n")[0].splitlines() if f'"{name}"' in line)
         return [line for line in found if line["event"] == name]
 
     def stop_database(self):

@@ -129,6 +129,24 @@ nesting_ends_at_the_limit(void)
 }
 
 static void
+values_end_at_the_limit(void)
+{
+    for (size_t values = JSON_VALUES_MAX - 1; values <= JSON_VALUES_MAX + 1; values++) {
+        struct json_object *object;
+        struct fault f;
+        struct buf text;
+        buf_init(&text, test_arena());
+        buf_add(&text, STR("{\"a\":[0"));
+        /* The object, the list and its first element count too. */
+        for (size_t i = 3; i < values; i++)
+            buf_add(&text, STR(",0"));
+        buf_add(&text, STR("]}"));
+        int expected = values <= JSON_VALUES_MAX ? 0 : -1;
+        CU_ASSERT_EQUAL(json_parse_object(test_arena(), buf_str(&text), &object, &f), expected);
+    }
+}
+
+static void
 a_reason_names_the_place(void)
 {
     struct json_object *object;
@@ -159,6 +177,7 @@ main(void)
         { "good documents are taken", good_documents_are_taken },
         { "bad documents are refused with a reason", bad_documents_are_refused_with_a_reason },
         { "nesting ends at the limit", nesting_ends_at_the_limit },
+        { "values end at the limit", values_end_at_the_limit },
         { "a reason names the place", a_reason_names_the_place },
         { "every prefix of a document is refused", every_prefix_of_a_document_is_refused },
         { NULL, NULL },
