@@ -12,6 +12,8 @@ int
 server_new(const struct config *config, const char *application_name, struct server **ret_server,
            struct fault *f)
 {
+    if (db_check_conninfo(config->database.main, "database.default", f) < 0)
+        return -1;
     struct server *server = calloc(1, sizeof *server);
     if (server == NULL)
         abort();

@@ -12,7 +12,7 @@
 
 enum {
     LINES_DEFAULT = 10,
-    LINES_MAX = 1000,      /* of one call, so that the answer stays within the arena */
+    LINES_MAX = 1000,      /* of one call */
     FOLLOW_PAUSE_MS = 500, /* between two looks */
 };
 
@@ -32,15 +32,18 @@ member_text(struct json_object *object, const char *const *path)
                : STR("-");
 }
 
-/* Adds a line for people: time, account, event, error. */
+/* Adds a line for people: time, account, event, error. The record is not copied: it may be large.
+ */
 static void
 add_summary(struct buf *buf, struct str record)
 {
-    static const char *const paths[][3] = {
-        { "eventTime" }, { "userIdentity", "accountId" }, { "eventName" }, { "errorCode" }
+    static const char *const paths[][2] = {
+        { "eventTime" }, { "recipientAccountId" }, { "eventName" }, { "errorCode" }
     };
     /* A record that is no JSON gives "-" for everything rather than hide that there is one. */
-    struct json_object *object = json_tokener_parse(arena_copy(buf->arena, record).data);
+    struct json_tokener *tokener = json_tokener_new();
+    struct json_object *object = json_tokener_parse_ex(tokener, record.data, (int)record.size);
+    json_tokener_free(tokener);
     for (size_t i = 0; i < ARRAY_COUNT(paths); i++) {
         if (i > 0)
             buf_add_char(buf, ' ');
@@ -54,20 +57,21 @@ add_summary(struct buf *buf, struct str record)
 static int
 print_events(const struct cli *cli, const struct db_rows *rows, int64_t *after)
 {
-    struct buf buf;
-    buf_init(&buf, cli->arena);
     for (size_t row = 0; row < rows->count; row++) {
         struct str record = db_value(rows, row, TAIL_RECORD);
-        if (cli->json) {
-            buf_add(&buf, record);
-            buf_add_char(&buf, '\n');
-        } else {
-            add_summary(&buf, record);
-        }
+        struct buf line;
+        buf_init(&line, cli->arena);
+        if (!cli->json)
+            add_summary(&line, record);
+        int printed = output_text(cli->json ? record : buf_str(&line));
+        if (printed == EXIT_STATUS_OK && cli->json)
+            printed = output_text(STR("\n"));
+        if (printed != EXIT_STATUS_OK)
+            return printed;
         if (str_to_int64(db_value(rows, row, TAIL_SEQUENCE), 0, INT64_MAX, after) < 0)
             return cli_refuse("the audit trail has an event without a number");
     }
-    return output_text(buf_str(&buf));
+    return EXIT_STATUS_OK;
 }
 
 /* Asks for the last `limit` events (`after` -1), or for those behind `after`. */

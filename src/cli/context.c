@@ -25,12 +25,22 @@ config_path(const struct command_line *line)
                                                                    : CONFIG_DEFAULT_PATH;
 }
 
+static bool
+has_admin(const struct cli *cli)
+{
+    return cli->config.database.admin[0] != '\0';
+}
+
+static const char *
+conninfo_of(const struct cli *cli)
+{
+    return has_admin(cli) ? cli->config.database.admin : cli->config.database.main;
+}
+
 static void
 open_database(struct cli *cli, int64_t timeout_ms)
 {
-    const char *conninfo = cli->config.database.admin;
-    if (conninfo[0] == '\0')
-        conninfo = cli->config.database.main;
+    const char *conninfo = conninfo_of(cli);
     db_free(cli->db);
     cli->db = db_new(conninfo, "memberhubctl", timeout_ms);
 }
@@ -43,6 +53,9 @@ cli_init(struct cli *cli, const struct command_line *line, struct fault *f)
     cli->db = NULL;
     cli->arena = arena_new(ARENA_LIMIT_BYTES);
     if (config_load(&cli->config, config_path(line), f) < 0)
+        return -1;
+    const char *setting = has_admin(cli) ? "database.admin" : "database.default";
+    if (db_check_conninfo(conninfo_of(cli), setting, f) < 0)
         return -1;
     open_database(cli, cli->config.database.call_timeout_ms);
     return 0;

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/attributes.h"
+#include "base/harden.h"
 #include "cli/command_line.h"
 #include "cli/context.h"
 #include "cli/help.h"
@@ -37,6 +38,7 @@ int
 main(int argc, char **argv)
 {
     struct command_line line;
+    process_harden(false);
     if (command_line_read(argc, argv, &line) < 0)
         return EXIT_STATUS_USAGE;
     if (line.wants_help) {

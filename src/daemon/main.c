@@ -8,13 +8,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "api/server.h"
 #include "base/config.h"
+#include "base/harden.h"
 #include "base/log.h"
 #include "daemon/listener.h"
 #include "daemon/master.h"
@@ -121,24 +119,12 @@ load(const char *path, struct config *ret_config, struct fault *f)
     return 0;
 }
 
-/* No core file, and no other process of this user may look into ours: they hold secrets. */
-static void
-harden(bool alone)
-{
-    static const struct rlimit none = { 0, 0 };
-    setrlimit(RLIMIT_CORE, &none);
-    if (!alone)
-        prctl(PR_SET_DUMPABLE, 0);
-    umask(S_IWGRP | S_IRWXO);
-}
-
 static int
 serve(const struct config *config, bool alone)
 {
     struct listener listener;
     struct fault f;
     sigset_t signals;
-    harden(alone);
     worker_signals(&signals);
     sigprocmask(SIG_BLOCK, &signals, NULL);
     if (worker_log_open(config) < 0) {
@@ -180,6 +166,7 @@ main(int argc, char **argv)
     case COMMAND_SERVE:
         break;
     }
+    process_harden(invocation.alone);
     if (load(invocation.config_file, &config, &f) < 0)
         return print_fault(&f);
     if (invocation.command == COMMAND_SERVE)

@@ -18,6 +18,13 @@
 struct db;
 
 /*
+ * Checks that `conninfo` is a libpq connection string. FAULT_CONFIG, which names the `setting` but
+ * repeats nothing of its value: it may hold a password, and libpq's own complaint quotes it.
+ * Source: PostgreSQL 15, section 34.1.1, "Connection Strings".
+ */
+int db_check_conninfo(const char *conninfo, const char *setting, struct fault *f) MUST_CHECK;
+
+/*
  * Makes an unconnected connection; it connects at its first use. `conninfo` and `application_name`
  * are borrowed for its lifetime. `call_timeout_ms` bounds each call, connecting included. Free with
  * db_free(). NULL is allowed there.

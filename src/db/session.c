@@ -74,6 +74,19 @@ classify_notice(void *context, const PGresult *notice)
         db->unconfirmed = true;
 }
 
+int
+db_check_conninfo(const char *conninfo, const char *setting, struct fault *f)
+{
+    PQconninfoOption *parsed = PQconninfoParse(conninfo, NULL);
+    if (parsed == NULL)
+        return fault_set_detail(f, FAULT_CONFIG,
+                                "%s is no libpq connection string; it should look like "
+                                "\"host=/run/postgresql dbname=memberhub user=memberhub_app\"",
+                                setting);
+    PQconninfoFree(parsed);
+    return 0;
+}
+
 /*
  * Writes the session's settings: a lock is waited for at most half a call and a statement runs at
  * most three quarters of it, so that the server gives up before we do and the session survives.

@@ -440,6 +440,13 @@ def test_a_folder_that_is_not_there_is_told(database, tmp_path):
     assert "there is no migration in" in refused("db", "migrate", "--sql-dir", str(tmp_path), **database)
 
 
+@pytest.mark.parametrize("conninfo", ["host=x password = 2secret part", "postgresql://u:ssw#rd%zz@h/secret"])
+def test_a_broken_connection_string_is_named_but_never_repeated(conninfo):
+    complaint = refused("account", "list", MEMBERHUB_DATABASE_ADMIN=conninfo)
+    assert "database.admin is no libpq connection string" in complaint
+    assert "secret" not in complaint and "ssw" not in complaint
+
+
 # ---- the audit trail -------------------------------------------------------------------------------------------------
 
 
