@@ -10,6 +10,7 @@
 #include "api/check.h"
 #include "api/json_scan.h"
 #include "base/codec.h"
+#include "base/json.h"
 
 /* What an audit event shows of a hidden value; CloudTrail's own words. */
 #define HIDDEN "HIDDEN_DUE_TO_SECURITY_REASONS"
@@ -44,19 +45,6 @@ static int
 refuse_missing(struct decoder *d, const struct field *field)
 {
     return fault_set_reason(d->f, FAULT_MISSING_PARAMETER, "%s is required", field->name);
-}
-
-static struct str
-json_text(struct json_object *json)
-{
-    return (struct str){ json_object_get_string(json), (size_t)json_object_get_string_len(json) };
-}
-
-static struct str
-json_rendered(struct arena *arena, struct json_object *json)
-{
-    int flags = JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE;
-    return arena_copy(arena, str_from(json_object_to_json_string_ext(json, flags)));
 }
 
 /* Brings a JSON scalar to the spelling that its kind has in a query, and checks it. */
@@ -390,12 +378,6 @@ decode_field(struct decoder *d, const struct field *row)
     return 0;
 }
 
-static void
-release_json(void *object)
-{
-    json_object_put(object);
-}
-
 static int
 decode_all(struct decoder *d, const struct operation *operation)
 {
@@ -424,7 +406,7 @@ decode(struct arena *arena, const struct operation *operation, const struct requ
     *arguments = (struct arguments){ .parameters = { NULL, 0 } };
     if (operation->change) {
         d.parameters = json_object_new_object();
-        arena_defer(arena, release_json, d.parameters);
+        json_defer(arena, d.parameters);
     }
     int result = decode_all(&d, operation);
     if (d.parameters != NULL && json_object_object_length(d.parameters) > 0)

@@ -10,15 +10,10 @@
 #include "api/page_token.h"
 #include "base/buf.h"
 #include "base/codec.h"
+#include "base/json.h"
 
 /* A client that was turned away for want of a database may come again after this many seconds. */
 #define RETRY_AFTER_S STR("1")
-
-static struct str
-json_text(struct json_object *json)
-{
-    return (struct str){ json_object_get_string(json), (size_t)json_object_get_string_len(json) };
-}
 
 static int encode_members(struct exchange *x, struct buf *body, const struct shape *shape,
                           struct json_object *object, struct fault *f);
@@ -81,8 +76,7 @@ encode_value(struct exchange *x, struct buf *body, const struct shape *shape,
     case SHAPE_VERBATIM:
         break;
     }
-    int flags = JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE;
-    buf_add(body, str_from(json_object_to_json_string_ext(json, flags)));
+    buf_add(body, json_rendered(x->arena, json));
     return 0;
 }
 

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "base/codec.h"
+#include "base/json.h"
 
 /* A number longer than this is refused: 64-bit integers have 20 characters, doubles need 24. */
 enum { NUMBER_SIZE_MAX = 64 };
@@ -290,12 +291,6 @@ json_count_members(struct json_object *value)
     return members;
 }
 
-static void
-json_release(void *object)
-{
-    json_object_put(object);
-}
-
 int
 json_parse_object(struct arena *arena, struct str text, struct json_object **ret_object,
                   struct fault *f)
@@ -312,7 +307,7 @@ json_parse_object(struct arena *arena, struct str text, struct json_object **ret
     struct json_object *object = json_tokener_parse_ex(tokener, copy.data, (int)copy.size + 1);
     bool parsed = json_tokener_get_error(tokener) == json_tokener_success;
     json_tokener_free(tokener);
-    arena_defer(arena, json_release, object);
+    json_defer(arena, object);
     if (!parsed)
         return fault_set_reason(f, FAULT_SERIALIZATION, "JSON: the text could not be parsed");
     if (!json_object_is_type(object, json_type_object))

@@ -5,6 +5,7 @@
 #include <poll.h>
 
 #include "base/buf.h"
+#include "base/json.h"
 #include "cli/account_id.h"
 #include "cli/context.h"
 #include "cli/output.h"
@@ -26,10 +27,7 @@ member_text(struct json_object *object, const char *const *path)
     for (; *path != NULL; path++)
         if (!json_object_object_get_ex(object, *path, &object))
             return STR("-");
-    return json_object_is_type(object, json_type_string)
-               ? (struct str){ json_object_get_string(object),
-                               (size_t)json_object_get_string_len(object) }
-               : STR("-");
+    return json_object_is_type(object, json_type_string) ? json_text(object) : STR("-");
 }
 
 /* Adds a line for people: time, account, event, error. The record is not copied: it may be large.

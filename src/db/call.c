@@ -7,6 +7,7 @@
 #include <json-c/json.h>
 
 #include "base/attributes.h"
+#include "base/json.h"
 
 /* The columns of memberhub.answer. */
 enum { ANSWER_FAULT, ANSWER_ARGUMENTS, ANSWER_RESULT, ANSWER_COLUMNS };
@@ -52,12 +53,6 @@ refuse(struct arena *arena, const struct statement *row, struct str name, struct
     return -1;
 }
 
-static void
-release_json(void *object)
-{
-    json_object_put(object);
-}
-
 static int
 parse_result(struct arena *arena, const struct statement *row, struct str text,
              struct json_object **ret_result, struct fault *f)
@@ -68,7 +63,7 @@ parse_result(struct arena *arena, const struct statement *row, struct str text,
     struct json_object *result = json_tokener_parse_ex(tokener, text.data, (int)text.size);
     enum json_tokener_error error = json_tokener_get_error(tokener);
     json_tokener_free(tokener);
-    arena_defer(arena, release_json, result);
+    json_defer(arena, result);
     if (error != json_tokener_success || !json_object_is_type(result, json_type_object))
         return fault_set_detail(f, FAULT_INTERNAL, "%s answered no JSON object: %s", row->name,
                                 json_tokener_error_desc(error));

@@ -1,0 +1,21 @@
+/*
+ * The few things that everyone does with json-c's objects. Never parses: see api/json_scan.h.
+ */
+#ifndef MEMBERHUB_BASE_JSON_H
+#define MEMBERHUB_BASE_JSON_H
+
+#include "base/arena.h"
+#include "base/str.h"
+
+struct json_object;
+
+/* Gives the text of a JSON string, borrowed from the object. */
+struct str json_text(struct json_object *json);
+
+/* Gives the compact text of any value, '/' unescaped, in the arena. */
+struct str json_rendered(struct arena *arena, struct json_object *json);
+
+/* Releases one reference together with the arena. NULL is allowed. */
+void json_defer(struct arena *arena, struct json_object *json);
+
+#endif
