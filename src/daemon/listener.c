@@ -5,8 +5,10 @@
 #include "daemon/listener.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdbool.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -19,9 +21,14 @@ enum { BACKLOG = 512 };
 /* Leaves rw-rw---- of the rwxrwxrwx that bind(2) starts from. */
 enum { SOCKET_UMASK = 0117 };
 
-/* Refuses a directory in which anybody could put another socket in the place of ours. */
+/*
+ * Opens the directory of `path` and takes its lock, under which sockets are probed, removed and
+ * bound: of two servers that start at once over a stale socket the second must see that the first
+ * one listens. Closing the descriptor gives the lock back. Refuses a directory in which anybody
+ * could put another socket in the place of ours.
+ */
 static int
-check_directory(const char *path, struct fault *f)
+lock_directory(const char *path, struct fault *f)
 {
     char directory[sizeof((struct sockaddr_un *)0)->sun_path];
     struct stat status;
@@ -30,12 +37,16 @@ check_directory(const char *path, struct fault *f)
     bytes_copy(directory, sizeof directory, path, size);
     directory[size] = '\0';
     const char *name = slash == NULL ? "." : size == 0 ? "/" : directory;
-    if (stat(name, &status) < 0)
-        return fault_set_detail(f, FAULT_CONFIG, "server.socket: %s: %s", name, strerror(errno));
-    if ((status.st_mode & S_IWOTH) != 0 && (status.st_mode & S_ISVTX) == 0)
-        return fault_set_detail(f, FAULT_CONFIG, "server.socket: %s is writable by everybody",
-                                name);
-    return 0;
+    int fd = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0 || fstat(fd, &status) < 0 || flock(fd, LOCK_EX) < 0)
+        fault_set_detail(f, FAULT_CONFIG, "server.socket: %s: %s", name, strerror(errno));
+    else if ((status.st_mode & S_IWOTH) != 0 && (status.st_mode & S_ISVTX) == 0)
+        fault_set_detail(f, FAULT_CONFIG, "server.socket: %s is writable by everybody", name);
+    else
+        return fd;
+    if (fd >= 0)
+        close(fd);
+    return -1;
 }
 
 static int
@@ -104,21 +115,17 @@ bind_and_listen(int fd, const struct sockaddr_un *address, struct stat *ret_stat
     return lstat(address->sun_path, ret_status);
 }
 
-int
-listener_open(const char *path, struct listener *ret_listener, struct fault *f)
+static int
+open_locked(const struct sockaddr_un *address, const char *path, struct listener *ret_listener,
+            struct fault *f)
 {
-    struct sockaddr_un address;
     struct stat status;
-    if (fill_address(path, &address, f) < 0)
-        return -1;
-    if (check_directory(path, f) < 0)
-        return -1;
-    if (remove_stale(&address, f) < 0)
+    if (remove_stale(address, f) < 0)
         return -1;
     int fd = open_socket(f);
     if (fd < 0)
         return -1;
-    if (bind_and_listen(fd, &address, &status) < 0) {
+    if (bind_and_listen(fd, address, &status) < 0) {
         fault_set_detail(f, FAULT_CONFIG, "server.socket: %s: %s", path, strerror(errno));
         close(fd);
         return -1;
@@ -127,6 +134,20 @@ listener_open(const char *path, struct listener *ret_listener, struct fault *f)
         .fd = fd, .path = path, .device = status.st_dev, .inode = status.st_ino
     };
     return 0;
+}
+
+int
+listener_open(const char *path, struct listener *ret_listener, struct fault *f)
+{
+    struct sockaddr_un address;
+    if (fill_address(path, &address, f) < 0)
+        return -1;
+    int lock = lock_directory(path, f);
+    if (lock < 0)
+        return -1;
+    int result = open_locked(&address, path, ret_listener, f);
+    close(lock);
+    return result;
 }
 
 void
