@@ -36,8 +36,10 @@ json_array(struct arena *arena, const struct value *value)
 {
     struct buf array;
     buf_init(&array, arena);
+    buf_add_char(&array, '[');
     for (size_t i = 0; i < value->count; i++) {
-        buf_add_char(&array, i == 0 ? '[' : ',');
+        if (i > 0)
+            buf_add_char(&array, ',');
         buf_add(&array, value->items[i].data != NULL ? value->items[i] : STR("{}"));
     }
     buf_add_char(&array, ']');

@@ -1,0 +1,111 @@
+/*
+ * Each kind of value on both sides of its limits; a refusal begins with the field's name.
+ */
+#include "api/check.h"
+
+#include "harness.h"
+
+static struct str
+repeat(const char *text, size_t count)
+{
+    struct str all = STR("");
+    for (size_t i = 0; i < count; i++)
+        all = arena_format(test_arena(), "%.*s%s", STR_PRINTF(all), text);
+    return all;
+}
+
+static void
+expect(int result, int expected, const struct fault *f)
+{
+    CU_ASSERT_EQUAL(result, expected);
+    if (result < 0) {
+        CU_ASSERT_EQUAL(f->code, FAULT_INVALID_INPUT);
+        CU_ASSERT_TRUE(str_starts_with(str_from(f->reason), STR("Field ")));
+    }
+}
+
+static void
+each_kind_takes_what_its_row_allows_and_no_more(void)
+{
+    static const struct {
+        enum field_kind kind;
+        int64_t min, max;
+        const char *text;
+        int result;
+    } rows[] = {
+        { FIELD_TEXT, 1, 3, "abc", 0 },
+        { FIELD_TEXT, 1, 3, "\xc3\xa9\xc3\xa9\xc3\xa9", 0 },
+        { FIELD_TEXT, 1, 3, "abcd", -1 },
+        { FIELD_TEXT, 1, 3, " \t", -1 },
+        { FIELD_TEXT, 0, 3, "", 0 },
+        { FIELD_ACCOUNT, 0, 0, "11111111111", -1 },
+        { FIELD_ACCOUNT, 0, 0, "111111111111", 0 },
+        { FIELD_ACCOUNT, 0, 0, "1111111111111", -1 },
+        { FIELD_ARN, 1, 9, "arn:aws:x", 0 },
+        { FIELD_ARN, 1, 9, "arn:aws:xy", -1 },
+        { FIELD_ARN, 1, 9, "arn:aw:x", -1 },
+        { FIELD_DETECTOR, 0, 0, "0123456789abcdef0123456789abcdef", 0 },
+        { FIELD_DETECTOR, 0, 0, "0123456789abcdef0123456789abcde", -1 },
+        { FIELD_DETECTOR, 0, 0, "0123456789abcdef0123456789abcdeff", -1 },
+        { FIELD_DETECTOR, 0, 0, "0123456789abcdef0123456789abcdeg", -1 },
+        { FIELD_CHOICE, 0, 0, "ONE", 0 },
+        { FIELD_CHOICE, 0, 0, "TWO", 0 },
+        { FIELD_CHOICE, 0, 0, "ONE|TWO", -1 },
+        { FIELD_CHOICE, 0, 0, "one", -1 },
+        { FIELD_NUMBER, 1, 50, "0", -1 },
+        { FIELD_NUMBER, 1, 50, "1", 0 },
+        { FIELD_NUMBER, 1, 50, "50", 0 },
+        { FIELD_NUMBER, 1, 50, "51", -1 },
+        { FIELD_SWITCH, 0, 0, "True", 0 },
+        { FIELD_SWITCH, 0, 0, "false", 0 },
+        { FIELD_SWITCH, 0, 0, "1", -1 },
+        { FIELD_TAG_KEY, 0, 0, "aws:x", -1 },
+        { FIELD_TAG_KEY, 0, 0, "a b", -1 },
+        { FIELD_TAG_KEY, 0, 0, "", -1 },
+        { FIELD_TEXT_MAP, 0, 0, " ", -1 },
+        { FIELD_TEXT_MAP, 0, 0, "a", 0 },
+    };
+    for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
+        struct field field = { .name = "Field", .kind = rows[i].kind, .choices = "ONE|TWO" };
+        struct fault f = { 0 };
+        field.min = rows[i].min;
+        field.max = rows[i].max;
+        expect(check_text(&field, str_from(rows[i].text), &f), rows[i].result, &f);
+    }
+}
+
+static void
+long_values_have_limits_of_their_own(void)
+{
+    static const struct field key = { .name = "Field", .kind = FIELD_TAG_KEY },
+                              token = { .name = "Field", .kind = FIELD_PAGE_TOKEN };
+    struct fault f = { 0 };
+    expect(check_text(&key, repeat("k", 128), &f), 0, &f);
+    expect(check_text(&key, repeat("k", 129), &f), -1, &f);
+    expect(check_text(&token, repeat("t", 1024), &f), 0, &f);
+    expect(check_text(&token, repeat("t", 1025), &f), -1, &f);
+    expect(check_map_value(&key, repeat("\xc3\xa9", 256), &f), 0, &f);
+    expect(check_map_value(&key, repeat("\xc3\xa9", 257), &f), -1, &f);
+}
+
+static void
+a_count_is_within_min_and_max(void)
+{
+    static const struct field field = { .name = "Field", .kind = FIELD_LIST, .min = 1, .max = 3 };
+    struct fault f = { 0 };
+    for (size_t count = 0; count <= 4; count++)
+        expect(check_count(&field, count, &f), count >= 1 && count <= 3 ? 0 : -1, &f);
+}
+
+int
+main(void)
+{
+    static const struct test_case cases[] = {
+        { "each kind takes what its row allows and no more",
+          each_kind_takes_what_its_row_allows_and_no_more },
+        { "long values have limits of their own", long_values_have_limits_of_their_own },
+        { "a count is within min and max", a_count_is_within_min_and_max },
+        { NULL, NULL },
+    };
+    return run_cases("check", cases);
+}
