@@ -21,8 +21,8 @@
 #include "http/request.h"
 
 enum { EXIT_VERIFIES = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2 };
-/* As the server's own: a body of 10 MiB is the largest that any operation takes, the rest is room
- * for headers. */
+/* More than any signed API call of AWS that is no upload: STS ends at 10 MB, the rest is for
+ * headers. */
 enum { REQUEST_SIZE_MAX = 11 * 1024 * 1024 };
 /* The request, its canonical form with every byte escaped, and both once more as JSON. */
 enum { EXPLAIN_ARENA_BYTES = 64 * 1024 * 1024 };
