@@ -210,8 +210,10 @@ class Tables:
         self.shapes = dict(self._tables(api / "shapes.c", "shape", COLUMNS["shape"]))
         self.operations = dict(self._tables(api / "operations.c", "operation", COLUMNS["operation"]))["operations"]
         for row in self.operations:
-            row["lower"] = "lower_camel" in self.services[row["service"]]
-            row["service"] = self.services[row["service"]]["name"]
+            service = self.services[row["service"]]
+            row["lower"] = "lower_camel" in service
+            row["action"] = service.get("protocol") == "PROTOCOL_QUERY"
+            row["service"] = service["name"]
             row["function"] = row["statement"].removeprefix("STATEMENT_").lower()
         self.faults = {row["name"]: row for row in self._faults(root / "src/base/fault.c")}
         self.machine = transitions(root)

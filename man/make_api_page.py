@@ -12,8 +12,8 @@ sys.dont_write_bytecode = True  # man/ is installed and packed as it is
 import api_tables
 from api_tables import STATES
 
-TITLES = {"securityhub": "Security Hub", "guardduty": "GuardDuty"}
-PLACES = {"FIELD_IN_QUERY": "in the query", "FIELD_IN_PATH": "in the path"}
+TITLES = {"securityhub": "Security Hub", "guardduty": "GuardDuty", "sts": "STS"}
+PLACES = {"FIELD_IN_QUERY": "in the query", "FIELD_IN_PATH": "in the path", "FIELD_IN_FORM": "in the form"}
 SHAPE_WORDS = {"SHAPE_OBJECT": "{}", "SHAPE_NULLABLE": "{} or null", "SHAPE_LIST": "list of {}"}
 OUTCOMES = {"keep": "nothing changes", "remove": "the relationship ends"}
 DIAGRAM_WIDTH = 72
@@ -67,6 +67,9 @@ def rule(field, lower, fields):
         "STRUCT_LIST": lambda: f"list of {count(field, 'objects')}",
         "OBJECT": lambda: "object",
         "OBJECTS": lambda: f"list of {count(field, 'objects')}",
+        "ROLE": lambda: "a role's ARN",
+        "WORD": lambda: count(field, "letters, digits and " + " ".join(field["choices"])),
+        "REFUSED": lambda: "refused when it is there",
     }[kind]()
 
 
@@ -157,7 +160,7 @@ class Page:
         cases = {}
         for row in self.tables.operations:
             for table in self.shapes_below(row["output"]) if row["output"] else []:
-                cases.setdefault(table, set()).add(row["lower"])
+                cases.setdefault(table, {})[row["lower"]] = TITLES[row["service"]]
         yield ".Bl -tag -width Ds"
         for table, lowers in cases.items():
             yield f".It {words(table)}"
@@ -165,7 +168,7 @@ class Page:
                 if place > 0:
                     yield ".br"
                 text = ", ".join(shape_name(shape, lower) for shape in self.tables.shapes[table])
-                yield from paragraph(f"{TITLES['guardduty' if lower else 'securityhub']}: {text}")
+                yield from paragraph(f"{lowers[lower]}: {text}")
         yield ".El"
 
     def input_objects(self, _):
@@ -246,19 +249,32 @@ class Page:
     def answers(self, fault, services):
         """Status, exception and type of a fault, as each dialect has them."""
         dialects = fault["dialects"]
-        documented = "{status} {code}".format(**dialects["documented"])
         if services == {"guardduty"}:
             yield "{status} {code}, {type}".format(**dialects["guardduty"])
             return
-        yield documented
+        if services == {"sts"}:
+            yield "{status} {code}".format(**dialects["query"])
+            return
+        yield "{status} {code}".format(**dialects["documented"])
         if "observed" in dialects:
             yield "observed: {status} {code}, {type}".format(**dialects["observed"])
         if "guardduty" in dialects and services != {"securityhub"}:
             yield "GuardDuty: {status} {code}, {type}".format(**dialects["guardduty"])
+        if "query" in dialects and services != {"securityhub"}:
+            yield "in XML: {status} {code}".format(**dialects["query"])
+
+    @staticmethod
+    def sentences(dialects):
+        """What is said, and where another dialect says something else, that."""
+        said = dialects["documented"]["sentence"]
+        others = [(word, dialects[name]["sentence"]) for name, word in (("observed", "observed"), ("query", "in XML"))
+                  if name in dialects and dialects[name]["sentence"] != said]
+        return "; ".join([f"\u201c{said}\u201d"] + [f"{word}: \u201c{other}\u201d" for word, other in others])
 
     def errors(self, which):
         wanted = {"every": set(), "both": {"securityhub", "guardduty"}}.get(which, {which})
-        names = [name for name, services in self.fault_kinds() if services == wanted]
+        names = [name for name, services in self.fault_kinds()
+                 if services == wanted or which == "both" and services > wanted]
         answers = {name: "; ".join(self.answers(self.tables.faults[name], wanted)) + "." for name in names}
         usual = max(answers.values(), key=list(answers.values()).count)
         if which == "single" or list(answers.values()).count(usual) * 2 < len(names):
@@ -271,8 +287,7 @@ class Page:
             if which != "single" and answers[name] != usual:
                 yield from paragraph(answers[name])
                 yield ".br"
-            sentences = dict.fromkeys(dialect["sentence"] for dialect in self.tables.faults[name]["dialects"].values())
-            yield from paragraph("; observed: ".join(f"\u201c{sentence}\u201d" for sentence in sentences))
+            yield from paragraph(self.sentences(self.tables.faults[name]["dialects"]))
         yield ".El"
 
     def lines(self, template):

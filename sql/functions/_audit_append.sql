@@ -48,6 +48,15 @@ BEGIN
             LEFT JOIN LATERAL fault_text(p_caller, u.value ->> 'fault', NULL) AS t ON true
             WHERE n.service = p_caller.service
             GROUP BY n.list, n.account, n.reason);
+    ELSIF p_result -> 'credentials' IS NOT NULL THEN
+        -- Neither the secret nor the token is in the result: they are made after it.
+        RETURN json_build_object(
+            'credentials', json_build_object(
+                'accessKeyId', p_result -> 'credentials' ->> 'access_key_id',
+                'expiration', p_result -> 'credentials' ->> 'expiration'),
+            'assumedRoleUser', json_build_object(
+                'assumedRoleId', p_result -> 'assumed_role_user' ->> 'assumed_role_id',
+                'arn', p_result -> 'assumed_role_user' ->> 'arn'));
     ELSIF p_result -> 'detector_id' IS NOT NULL THEN
         RETURN json_build_object('detectorId', p_result ->> 'detector_id');
     ELSIF p_result -> 'subscriptions' IS NOT NULL THEN
@@ -82,8 +91,7 @@ BEGIN
     WITH head AS (
         SELECT '1.09' AS "eventVersion",
                p_caller.identity AS "userIdentity",
-               to_char(v_event_time AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
-                   AS "eventTime",
+               iso_second(v_event_time) AS "eventTime",
                p_caller.service || '.amazonaws.com' AS "eventSource",
                p_caller.operation AS "eventName",
                p_caller.region AS "awsRegion",

@@ -4,6 +4,7 @@
 #include "api/bind.h"
 
 #include "api/page_token.h"
+#include "auth/role_session.h"
 #include "base/buf.h"
 #include "base/codec.h"
 
@@ -74,6 +75,12 @@ bind_value(struct exchange *x, struct db_params *params, enum field_id id, struc
         return 0;
     case FIELD_INVITATION_LIMIT:
         db_param_int(x->arena, params, x->config->limits.outstanding_invitations);
+        return 0;
+    case FIELD_SESSION_KEY_ID:
+        db_param(params, role_session_key_id(x->arena));
+        return 0;
+    case FIELD_MAY_ASSUME_ROLES:
+        db_param_bool(params, principal_is_test_account(x->principal));
         return 0;
     case FIELD_STANDARDS_INPUTS:
         db_param(params, json_array(x->arena, value));

@@ -4,6 +4,8 @@
  */
 #include "api/check.h"
 
+#include <string.h>
+
 #include "base/codec.h"
 
 /* Longest tag key and tag or map value, in characters: AWS General Reference, "Tag naming limits".
@@ -11,6 +13,7 @@
 enum { TAG_KEY_MAX = 128, MAP_VALUE_MAX = 256 };
 /* Ours have about 100 bytes. */
 enum { PAGE_TOKEN_MAX = 1024 };
+enum { ARN_PARTS = 6, ROLE_NAME_MAX = 64 };
 
 enum fault_code
 field_fault(const struct field *field)
@@ -125,6 +128,57 @@ check_tag_key(const struct field *field, struct str text, struct fault *f)
     return 0;
 }
 
+/* Model: [\\w+=,.@-]* and its like. */
+static int
+check_word(const struct field *field, struct str text, struct fault *f)
+{
+    if (text.size < (size_t)field->min || text.size > (size_t)field->max)
+        return fault_set_reason(f, field_fault(field), "%s must have %lld to %lld characters",
+                                field->name, (long long)field->min, (long long)field->max);
+    for (size_t i = 0; i < text.size; i++) {
+        char c = text.data[i];
+        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        if (!plain && str_find(str_from(field->choices), c) == strlen(field->choices))
+            return fault_set_reason(f, field_fault(field),
+                                    "%s must consist of letters, digits and %s", field->name,
+                                    field->choices);
+    }
+    return 0;
+}
+
+/* Gives the last segment of the resource of arn:PARTITION:iam::ACCOUNT:role/PATH/NAME; -1 when the
+ * text is no such ARN (IAM User Guide, "IAM ARNs"). */
+static int
+role_name(struct str text, struct str *ret_name)
+{
+    struct str rest = text, parts[ARN_PARTS];
+    size_t count = 0;
+    while (count < ARN_PARTS && str_next(&rest, ':', &parts[count]))
+        count++;
+    if (count != ARN_PARTS || rest.data != NULL || !str_equal(parts[0], STR("arn")) ||
+        !str_starts_with(parts[1], STR("aws")) || !str_equal(parts[2], STR("iam")) ||
+        parts[3].size > 0 || !str_is_digits(parts[4], 12) ||
+        !str_starts_with(parts[5], STR("role/")))
+        return -1;
+    while (str_next(&parts[5], '/', ret_name))
+        continue;
+    return 0;
+}
+
+static int
+check_role(const struct field *field, struct str text, struct fault *f)
+{
+    const struct field name = {
+        .name = field->name, .min = 1, .max = ROLE_NAME_MAX, .choices = "_+=,.@-"
+    };
+    struct str given;
+    if (text.size < (size_t)field->min || text.size > (size_t)field->max ||
+        role_name(text, &given) < 0)
+        return refuse(field, "must be a role's ARN, such as arn:aws:iam::111111111111:role/NAME",
+                      f);
+    return check_word(&name, given, f);
+}
+
 int
 check_map_value(const struct field *field, struct str value, struct fault *f)
 {
@@ -157,6 +211,12 @@ check_text(const struct field *field, struct str text, struct fault *f)
     case FIELD_TEXT_MAP:
         return is_blank(text) ? refuse(field, "must not have blank names", f)
                               : check_map_value(field, text, f);
+    case FIELD_ROLE:
+        return check_role(field, text, f);
+    case FIELD_WORD:
+        return check_word(field, text, f);
+    case FIELD_REFUSED:
+        return refuse(field, "is not supported here", f);
     case FIELD_TEXT:
     case FIELD_LIST:
     case FIELD_STRUCT_LIST:

@@ -30,6 +30,7 @@ struct slot {
 struct credentials {
     struct db *db;
     const struct seal_key *master;
+    const struct role_session_keys *session_keys;
     bool test_accounts;
     /* Opened for unknown keys, so that they cost what known ones do. */
     uint8_t decoy[SEALED_MAX];
@@ -40,7 +41,8 @@ struct credentials {
 #define DECOY_NAME STR("000000000000")
 
 struct credentials *
-credentials_new(struct db *db, const struct seal_key *master, bool test_accounts)
+credentials_new(struct db *db, const struct seal_key *master,
+                const struct role_session_keys *session_keys, bool test_accounts)
 {
     struct credentials *credentials = calloc(1, sizeof *credentials);
     struct arena *arena = arena_new(4096);
@@ -49,6 +51,7 @@ credentials_new(struct db *db, const struct seal_key *master, bool test_accounts
         abort();
     credentials->db = db;
     credentials->master = master;
+    credentials->session_keys = session_keys;
     credentials->test_accounts = test_accounts;
     random_bytes(random, sizeof random);
     struct str secret = hex_encode(arena, random, sizeof random);
@@ -82,12 +85,26 @@ slot_holds(const struct slot *slot, struct str key_id)
            str_equal((struct str){ slot->key_id, slot->key_id_size }, key_id);
 }
 
-void
-credentials_forget(struct credentials *credentials, struct str access_key_id)
+static void
+forget(struct credentials *credentials, struct str key_id)
 {
-    struct slot *slot = slot_of(credentials, access_key_id);
-    if (slot_holds(slot, access_key_id))
+    struct slot *slot = slot_of(credentials, key_id);
+    if (slot_holds(slot, key_id))
         slot->key_id_size = 0;
+}
+
+/* A session has no credential of its own: it goes with the account that its role belongs to. */
+static struct str
+stored_key_id(const struct principal *principal)
+{
+    return principal_session(principal) != NULL ? principal_account_id(principal)
+                                                : principal_access_key_id(principal);
+}
+
+void
+credentials_forget(struct credentials *credentials, const struct principal *principal)
+{
+    forget(credentials, stored_key_id(principal));
 }
 
 /* What the database or a slot says of a key. */
@@ -165,15 +182,14 @@ open_secret(struct credentials *credentials, struct arena *arena, struct str key
     return 0;
 }
 
+/* Finds what is stored under an id, here or in the database. */
 static int
-lookup(void *context, struct arena *arena, struct str access_key_id, bool fresh,
-       struct credential *ret_credential, struct fault *f)
+find(struct credentials *credentials, struct arena *arena, struct str key_id, bool fresh,
+     struct found *ret_found, bool *ret_cached, struct fault *f)
 {
-    struct credentials *credentials = context;
-    struct slot *slot = slot_of(credentials, access_key_id);
-    struct found found = { 0 };
-    struct str secret;
-    bool cached = !fresh && slot_holds(slot, access_key_id);
+    struct slot *slot = slot_of(credentials, key_id);
+    struct found found;
+    bool cached = !fresh && slot_holds(slot, key_id);
     if (cached)
         found = (struct found){ .state = CREDENTIAL_USABLE,
                                 .account_id = arena_copy(
@@ -181,20 +197,47 @@ lookup(void *context, struct arena *arena, struct str access_key_id, bool fresh,
                                 .sealed = { (const char *)slot->sealed, slot->sealed_size },
                                 .test_account = slot->test_account,
                                 .access_epoch = slot->access_epoch };
-    else if (read_found(credentials, arena, access_key_id, &found, f) < 0)
-        return -1;
-    if (open_secret(credentials, arena, access_key_id, &found, &secret, f) < 0)
+    else if (read_found(credentials, arena, key_id, &found, f) < 0)
         return -1;
     if (found.state != CREDENTIAL_USABLE)
-        credentials_forget(credentials, access_key_id);
+        forget(credentials, key_id);
     else if (!cached && !found.absent)
-        slot_fill(slot, access_key_id, &found);
+        slot_fill(slot, key_id, &found);
+    *ret_found = found;
+    *ret_cached = cached;
+    return 0;
+}
+
+static int
+lookup(void *context, struct arena *arena, struct str access_key_id, struct str security_token,
+       bool fresh, struct credential *ret_credential, struct fault *f)
+{
+    struct credentials *credentials = context;
+    struct role_session session = { 0 };
+    struct found found;
+    struct str secret, key_id = access_key_id;
+    bool cached;
+    if (security_token.data != NULL &&
+        role_session_token_open(arena, credentials->session_keys, access_key_id, security_token,
+                                &session) == 0)
+        key_id = session.account_id;
+    if (find(credentials, arena, key_id, fresh, &found, &cached, f) < 0 ||
+        open_secret(credentials, arena, key_id, &found, &secret, f) < 0)
+        return -1;
+    if (session.account_id.data != NULL) {
+        secret = role_session_secret(arena, credentials->session_keys, access_key_id);
+        /* Roles are there among test accounts alone, and no longer than those are. */
+        if (!found.test_account)
+            found.state = CREDENTIAL_UNKNOWN;
+    }
     *ret_credential = (struct credential){ .state = found.state,
                                            .cached = cached,
+                                           .test_account = found.test_account,
                                            .account_absent = found.absent,
                                            .account_id = found.account_id,
                                            .secret = secret,
-                                           .access_epoch = found.access_epoch };
+                                           .access_epoch = found.access_epoch,
+                                           .session = session };
     return 0;
 }
 
@@ -210,7 +253,7 @@ credentials_revoked(struct credentials *credentials, struct arena *arena,
 {
     struct found found;
     struct fault ignored;
-    struct str key_id = principal_access_key_id(principal);
+    struct str key_id = stored_key_id(principal);
     if (read_found(credentials, arena, key_id, &found, &ignored) < 0)
         return false;
     return found.state != CREDENTIAL_USABLE ||

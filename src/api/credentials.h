@@ -11,6 +11,7 @@
 
 #include "auth/credential.h"
 #include "auth/principal.h"
+#include "auth/role_session.h"
 #include "base/arena.h"
 #include "base/attributes.h"
 #include "base/fault.h"
@@ -22,18 +23,19 @@ struct credentials;
 
 /*
  * Makes an empty cache over `db`. All pointers are borrowed for its lifetime. `test_accounts`: any
- * twelve digits with the secret "test" are that account. Free with credentials_free(); NULL is
- * allowed there.
+ * twelve digits with the secret "test" are that account, and sessions of roles in such accounts are
+ * good. Free with credentials_free(); NULL is allowed there.
  */
 struct credentials *credentials_new(struct db *db, const struct seal_key *master,
+                                    const struct role_session_keys *session_keys,
                                     bool test_accounts);
 void credentials_free(struct credentials *credentials);
 
 /* Gives the source that sigv4_verify() asks; it lives as long as the cache. */
 struct credential_source credentials_source(struct credentials *credentials);
 
-/* Forgets a key, so that the next look-up reads it anew. */
-void credentials_forget(struct credentials *credentials, struct str access_key_id);
+/* Forgets a principal's credential, so that the next look-up reads it anew. */
+void credentials_forget(struct credentials *credentials, const struct principal *principal);
 
 /*
  * Tells whether a principal's access changed since it was verified, by the database. For refusals

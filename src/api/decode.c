@@ -8,6 +8,7 @@
 #include <json-c/json.h>
 
 #include "api/check.h"
+#include "api/form.h"
 #include "api/json_scan.h"
 #include "base/codec.h"
 #include "base/json.h"
@@ -20,6 +21,7 @@ struct decoder {
     enum service_id service;
     const struct request *request;
     struct str segment;
+    struct str form;                /* data NULL: none */
     struct json_object *body;       /* NULL: none */
     struct json_object *parameters; /* NULL for reads, which leave no event */
     struct arguments *arguments;
@@ -280,12 +282,12 @@ decode_escapes(struct decoder *d, const struct field *field, struct str raw, str
     return 0;
 }
 
-/* Collects the decoded values that the query has for a name. */
+/* Collects the decoded values that the query or the form has for a name. */
 static int
-query_values(struct decoder *d, const struct field *field, struct str *values, size_t capacity,
-             size_t *ret_count)
+pair_values(struct decoder *d, const struct field *field, struct str *values, size_t capacity,
+            size_t *ret_count)
 {
-    struct str rest = d->request->query, pair, name;
+    struct str rest = field->location == FIELD_IN_FORM ? d->form : d->request->query, pair, name;
     size_t count = 0;
     while (str_next(&rest, '&', &pair)) {
         size_t equals = str_find(pair, '=');
@@ -307,7 +309,7 @@ decode_list_from_query(struct decoder *d, const struct field *field, bool *ret_f
 {
     size_t capacity = (size_t)field->max, count = 0;
     struct str *values = arena_array(d->arena, capacity, sizeof *values);
-    if (query_values(d, field, values, capacity, &count) < 0)
+    if (pair_values(d, field, values, capacity, &count) < 0)
         return -1;
     *ret_found = count > 0;
     if (count == 0)
@@ -343,10 +345,19 @@ decode_from_query(struct decoder *d, const struct field *field, bool *ret_found)
     size_t count = 0;
     if (field->kind == FIELD_LIST)
         return decode_list_from_query(d, field, ret_found);
-    if (query_values(d, field, &value, 1, &count) < 0)
+    if (pair_values(d, field, &value, 1, &count) < 0)
         return -1;
     *ret_found = count > 0;
     return count > 0 ? decode_text(d, field, value) : 0;
+}
+
+static int
+decode_from_form(struct decoder *d, const struct field *field, bool *ret_found)
+{
+    if (field->kind != FIELD_REFUSED)
+        return decode_from_query(d, field, ret_found);
+    *ret_found = form_has(d->arena, d->form, str_from(field->name));
+    return *ret_found ? check_text(field, STR(""), d->f) : 0;
 }
 
 static int
@@ -366,6 +377,7 @@ decode_field(struct decoder *d, const struct field *row)
         [FIELD_IN_BODY] = decode_from_body,
         [FIELD_IN_QUERY] = decode_from_query,
         [FIELD_IN_PATH] = decode_from_path,
+        [FIELD_IN_FORM] = decode_from_form,
     };
     const struct field field = spelled(d, row);
     bool found;
@@ -381,8 +393,10 @@ decode_field(struct decoder *d, const struct field *row)
 static int
 decode_all(struct decoder *d, const struct operation *operation)
 {
-    if (d->request->body.size > 0 &&
-        json_parse_object(d->arena, d->request->body, &d->body, d->f) < 0)
+    if (service_row(d->service)->protocol == PROTOCOL_QUERY)
+        d->form = form_of(d->arena, d->request);
+    else if (d->request->body.size > 0 &&
+             json_parse_object(d->arena, d->request->body, &d->body, d->f) < 0)
         return -1;
     const struct field *in_path = operation_path_field(operation);
     if (in_path != NULL && decode_field(d, in_path) < 0)

@@ -8,6 +8,7 @@
 #include "api/decode.h"
 #include "api/encode.h"
 #include "api/exchange.h"
+#include "api/form.h"
 #include "api/health.h"
 #include "api/server_state.h"
 #include "auth/sigv4.h"
@@ -98,6 +99,35 @@ fill_caller(struct exchange *x, int64_t access_epoch)
         x->caller.retry_key = retry_key_make(x);
 }
 
+/* Finds the operation by the name that the form gives: the path says nothing. */
+static int
+route_by_action(struct exchange *x, struct fault *f)
+{
+    struct str form = form_of(x->arena, x->request), action, version;
+    if (form_value(x->arena, form, STR("Action"), &action) < 0)
+        return fault_set(f, FAULT_MISSING_ACTION);
+    if (form_value(x->arena, form, STR("Version"), &version) < 0)
+        version = STR("NO_VERSION_SPECIFIED");
+    if (str_equal(version, str_from(service_row(x->service)->version)))
+        x->operation = operation_named(x->service, action);
+    if (x->operation != NULL)
+        return 0;
+    fault_set(f, FAULT_UNKNOWN_OPERATION);
+    fault_argument(f, 0, action);
+    fault_argument(f, 1, version);
+    return -1;
+}
+
+static int
+route(struct exchange *x, struct str *ret_segment, struct fault *f)
+{
+    *ret_segment = (struct str){ NULL, 0 };
+    if (x->protocol == PROTOCOL_QUERY && str_equal(x->request->path, STR("/")))
+        return route_by_action(x, f);
+    x->operation = operation_find(x->service, x->request->method, x->request->path, ret_segment);
+    return x->operation != NULL ? 0 : fault_set(f, FAULT_UNKNOWN_OPERATION);
+}
+
 /* Finds out who signed and what they ask for. */
 static int
 identify(struct server *server, struct exchange *x, struct str *ret_segment, struct fault *f)
@@ -112,10 +142,10 @@ identify(struct server *server, struct exchange *x, struct str *ret_segment, str
         return -1;
     if (service_from_name(principal_service(x->principal), &x->service) < 0)
         return fault_set_detail(f, FAULT_INTERNAL, "a verified service is not in the table");
+    x->protocol = service_row(x->service)->protocol;
     x->dialect = service_row(x->service)->dialect;
-    x->operation = operation_find(x->service, x->request->method, x->request->path, ret_segment);
-    if (x->operation == NULL)
-        return fault_set(f, FAULT_UNKNOWN_OPERATION);
+    if (route(x, ret_segment, f) < 0)
+        return -1;
     if (x->service == SERVICE_SECURITYHUB && x->config->compat.observed_errors &&
         x->operation->family == FAMILY_MEMBERSHIP)
         x->dialect = DIALECT_OBSERVED;
@@ -215,7 +245,7 @@ answer_as_of_now(struct server *server, struct exchange *x, struct response *ret
             return 0;
         if (f->code != FAULT_ACCESS_CHANGED)
             return -1;
-        credentials_forget(server->credentials, principal_access_key_id(x->principal));
+        credentials_forget(server->credentials, x->principal);
     }
     return -1;
 }
@@ -235,11 +265,25 @@ fill_outcome(const struct exchange *x, struct outcome *outcome)
         outcome->operation = str_from(x->operation->name);
 }
 
+/* Finds out in which protocol a client that could not be identified will read the refusal. */
+static void
+guess_protocol(struct exchange *x)
+{
+    struct str name = sigv4_claimed_service(x->arena, x->request);
+    enum service_id id;
+    x->protocol = service_from_name(name, &id) == 0 ? service_row(id)->protocol
+                                                    : protocol_of(x->request, name);
+    if (protocol_is_xml(x->protocol))
+        x->dialect = DIALECT_QUERY;
+}
+
 static void
 refuse(struct exchange *x, const struct fault *fault, struct outcome *outcome)
 {
     outcome->refused = true;
     outcome->fault = *fault;
+    if (x->principal == NULL && x->request != NULL)
+        guess_protocol(x);
     encode_fault(x, fault, &outcome->response);
 }
 
@@ -250,6 +294,7 @@ dispatch(struct server *server, struct arena *arena, const struct request *reque
     struct exchange x = { .arena = arena,
                           .config = server->config,
                           .page_key = &server->page_key,
+                          .session_keys = &server->session_keys,
                           .request = request,
                           .request_id = request_id_make(arena) };
     struct fault f;

@@ -22,8 +22,7 @@ int encode_result(struct exchange *x, struct json_object *result, struct respons
 
 /*
  * Fills *ret_response with the fault's status, x-amzn-ErrorType, x-memberhub-reason and body in the
- * dialect that clients of the service read; before the service is known the front end's,
- * {"message"}.
+ * dialect and the protocol that clients of the service read.
  */
 void encode_fault(struct exchange *x, const struct fault *fault, struct response *ret_response);
 

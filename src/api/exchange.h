@@ -12,6 +12,7 @@
 #include "api/operation.h"
 #include "api/service.h"
 #include "auth/principal.h"
+#include "auth/role_session.h"
 #include "base/arena.h"
 #include "base/config.h"
 #include "base/fault.h"
@@ -24,11 +25,13 @@ struct exchange {
     struct arena *arena;
     const struct config *config;
     const struct seal_key *page_key;
+    const struct role_session_keys *session_keys;
     const struct request *request;
     struct str request_id;
     /* from here on in the order in which it becomes known; NULL, empty or 0 before that */
     const struct principal *principal;
     enum service_id service;
+    enum protocol protocol; /* of the service, or as it looks when that is not known */
     const struct operation *operation;
     enum fault_dialect_id dialect;
     struct arguments arguments;

@@ -39,14 +39,21 @@ enum field_id {
     FIELD_FEATURES,
     FIELD_MESSAGE,
     FIELD_DISABLE_EMAIL,
+    FIELD_ROLE_ARN,
+    FIELD_SESSION_NAME,
+    FIELD_DURATION,
+    FIELD_EXTERNAL_ID,
+    FIELD_UNSERVED,
     FIELD_PART, /* what stands inside an object that is bound whole */
-    /* not from the request: settings that a function needs */
+    /* from here on not from the request: settings and the like that a function needs */
     FIELD_MEMBER_LIMIT,
     FIELD_INVITATION_LIMIT,
+    FIELD_SESSION_KEY_ID,
+    FIELD_MAY_ASSUME_ROLES,
     FIELD_COUNT
 };
 
-enum field_location { FIELD_IN_BODY, FIELD_IN_QUERY, FIELD_IN_PATH };
+enum field_location { FIELD_IN_BODY, FIELD_IN_QUERY, FIELD_IN_PATH, FIELD_IN_FORM };
 
 enum field_kind {
     FIELD_TEXT,       /* at most max characters, one of them no white space unless min is 0 */
@@ -66,6 +73,9 @@ enum field_kind {
                           list */
     FIELD_OBJECT,      /* an object checked by `members`, bound whole as JSON */
     FIELD_OBJECTS,     /* min..max of those */
+    FIELD_ROLE,        /* a role's ARN, min..max characters */
+    FIELD_WORD,        /* min..max of letters, digits and `choices` */
+    FIELD_REFUSED,     /* known to AWS and not served: refused when it or a part of it is there */
 };
 
 struct field {
@@ -78,7 +88,7 @@ struct field {
     int64_t min, max; /* characters of a text, value of a number, elements of a list or map */
     const char *
         initial; /* what it is when the request does not say, in a query's spelling; NULL: absent */
-    const char *choices;
+    const char *choices;         /* of a word: the other characters that it may have */
     enum fault_code fault;       /* what a bad value is refused with; 0: FAULT_INVALID_INPUT */
     const struct field *members; /* of a list, ended by a row without an id */
 };
@@ -105,6 +115,7 @@ extern const struct field fields_update_detector[];
 extern const struct field fields_create_mailed_members[];
 extern const struct field fields_invite_mailed_members[];
 extern const struct field fields_update_member_detectors[];
+extern const struct field fields_assume_role[];
 
 /* What may stand in a path as "{Name}", ended by a row without an id. */
 extern const struct field path_fields[];

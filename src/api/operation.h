@@ -47,6 +47,9 @@ extern const size_t operation_count;
 const struct operation *operation_find(enum service_id service, struct str method, struct str path,
                                        struct str *ret_segment);
 
+/* Gives the row of the operation that a service has by that name, or NULL. */
+const struct operation *operation_named(enum service_id service, struct str name);
+
 /* Gives the row of what stands for "{X}" in the operation's path, or NULL when nothing does. */
 const struct field *operation_path_field(const struct operation *operation);
 

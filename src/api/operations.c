@@ -1,11 +1,12 @@
 /*
- * THE OPERATION TABLE: both services side by side. Data only; route.c finds a row, dispatch.c takes
+ * THE OPERATION TABLE: the services side by side. Data only; route.c finds a row, dispatch.c takes
  * it from there.
  */
 #include "api/operation.h"
 
 #define HUB SERVICE_SECURITYHUB
 #define DUTY SERVICE_GUARDDUTY
+#define STS SERVICE_STS
 #define NATIVE FAMILY_NATIVE
 #define SHARED FAMILY_MEMBERSHIP
 #define READ false
@@ -162,6 +163,13 @@ const struct operation operations[] = {
       FIELD_MAX_RESULTS, FIELD_NEXT_TOKEN }, 0 },
     { HUB, "DescribeStandards", "GET", "/standards", NATIVE, READ, fields_describe_standards,
       shape_standards, STATEMENT_DESCRIBE_STANDARDS, { FIELD_MAX_RESULTS, FIELD_NEXT_TOKEN }, 0 },
+
+    /* who is there, STS's alone; found by the name that the form gives as Action */
+    { STS, "GetCallerIdentity", "POST", "/", NATIVE, READ, fields_none, shape_caller_identity,
+      STATEMENT_GET_CALLER_IDENTITY, { FIELD_NONE }, 0 },
+    { STS, "AssumeRole", "POST", "/", NATIVE, CHANGE, fields_assume_role, shape_assumed_role,
+      STATEMENT_ASSUME_ROLE, { FIELD_ROLE_ARN, FIELD_SESSION_NAME, FIELD_DURATION,
+      FIELD_SESSION_KEY_ID, FIELD_MAY_ASSUME_ROLES }, 0 },
 };
 /* clang-format on */
 

@@ -39,6 +39,15 @@ operation_find(enum service_id service, struct str method, struct str path, stru
     return NULL;
 }
 
+const struct operation *
+operation_named(enum service_id service, struct str name)
+{
+    for (size_t i = 0; i < operation_count; i++)
+        if (operations[i].service == service && str_equal(str_from(operations[i].name), name))
+            return &operations[i];
+    return NULL;
+}
+
 const struct field *
 operation_path_field(const struct operation *operation)
 {

@@ -5,6 +5,7 @@
 #define MEMBERHUB_API_SERVER_STATE_H
 
 #include "api/credentials.h"
+#include "auth/role_session.h"
 #include "base/config.h"
 #include "base/seal.h"
 #include "db/connection.h"
@@ -13,6 +14,7 @@ struct server {
     const struct config *config; /* borrowed */
     struct seal_key master_key;
     struct seal_key page_key;
+    struct role_session_keys session_keys;
     struct db *db;
     struct credentials *credentials;
 };

@@ -6,6 +6,7 @@
 /* Once, for the rows and for the list that the verifier wants. */
 #define SECURITYHUB_NAME "securityhub"
 #define GUARDDUTY_NAME "guardduty"
+#define STS_NAME "sts"
 
 static const struct service services[] = {
     [SERVICE_SECURITYHUB] = { .name = SECURITYHUB_NAME,
@@ -15,12 +16,19 @@ static const struct service services[] = {
                             .product = "GuardDuty",
                             .lower_camel = true,
                             .dialect = DIALECT_GUARDDUTY },
+    [SERVICE_STS] = { .name = STS_NAME,
+                      .product = "STS",
+                      .protocol = PROTOCOL_QUERY,
+                      .version = "2011-06-15",
+                      .xml_namespace = "https://sts.amazonaws.com/doc/2011-06-15/",
+                      .dialect = DIALECT_QUERY },
 };
 _Static_assert(ARRAY_COUNT(services) == SERVICE_COUNT, "every service has its row");
 
 static const char *const names[] = {
     [SERVICE_SECURITYHUB] = SECURITYHUB_NAME,
     [SERVICE_GUARDDUTY] = GUARDDUTY_NAME,
+    [SERVICE_STS] = STS_NAME,
     [SERVICE_COUNT] = NULL,
 };
 

@@ -7,17 +7,20 @@
 
 #include <stdbool.h>
 
+#include "api/protocol.h"
 #include "base/arena.h"
 #include "base/attributes.h"
 #include "base/fault.h"
 #include "base/str.h"
 
-enum service_id { SERVICE_SECURITYHUB, SERVICE_GUARDDUTY, SERVICE_COUNT };
+enum service_id { SERVICE_SECURITYHUB, SERVICE_GUARDDUTY, SERVICE_STS, SERVICE_COUNT };
 
 struct service {
     const char *name;    /* in the credential scope */
     const char *product; /* as AWS spells it in error sentences */
-    bool lower_camel;    /* names on the wire begin with a small letter */
+    enum protocol protocol;
+    const char *version, *xml_namespace; /* where the protocol has them, else NULL */
+    bool lower_camel;                    /* names on the wire begin with a small letter */
     enum fault_dialect_id
         dialect; /* what its errors look like; [compat] errors may change Security Hub's */
 };

@@ -14,6 +14,8 @@ enum shape_kind {
     SHAPE_LIST,     /* an array of objects of `members` */
     SHAPE_FAULT,    /* the name of a fault, shown as its sentence */
     SHAPE_POSITION, /* where the listing goes on, shown as a page token */
+    SHAPE_SECRET,   /* a session's access key id, shown as the secret that belongs to it */
+    SHAPE_SESSION,  /* a session's description, shown as its token */
 };
 
 struct shape {
@@ -41,5 +43,7 @@ extern const struct shape shape_detector_id[];
 extern const struct shape shape_detector_ids[];
 extern const struct shape shape_detector[];
 extern const struct shape shape_member_detectors[];
+extern const struct shape shape_caller_identity[];
+extern const struct shape shape_assumed_role[];
 
 #endif

@@ -168,3 +168,30 @@ const struct shape shape_member_detectors[] = {
     { "unprocessed", "UnprocessedAccounts", SHAPE_LIST, unprocessed_account, NULL },
     END,
 };
+
+const struct shape shape_caller_identity[] = {
+    { "arn", "Arn", SHAPE_VALUE, NULL, NULL },
+    { "user_id", "UserId", SHAPE_VALUE, NULL, NULL },
+    { "account_id", "Account", SHAPE_VALUE, NULL, NULL },
+    END,
+};
+
+static const struct shape credentials[] = {
+    { "access_key_id", "AccessKeyId", SHAPE_VALUE, NULL, NULL },
+    { "access_key_id", "SecretAccessKey", SHAPE_SECRET, NULL, NULL },
+    { "session", "SessionToken", SHAPE_SESSION, NULL, NULL },
+    { "expiration", "Expiration", SHAPE_VALUE, NULL, NULL },
+    END,
+};
+
+static const struct shape assumed_role_user[] = {
+    { "assumed_role_id", "AssumedRoleId", SHAPE_VALUE, NULL, NULL },
+    { "arn", "Arn", SHAPE_VALUE, NULL, NULL },
+    END,
+};
+
+const struct shape shape_assumed_role[] = {
+    { "assumed_role_user", "AssumedRoleUser", SHAPE_OBJECT, assumed_role_user, NULL },
+    { "credentials", "Credentials", SHAPE_OBJECT, credentials, NULL },
+    END,
+};

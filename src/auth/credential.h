@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "auth/role_session.h"
 #include "base/arena.h"
 #include "base/attributes.h"
 #include "base/fault.h"
@@ -23,23 +24,27 @@ enum credential_state {
 struct credential {
     enum credential_state state;
     bool cached;           /* came from memory: worth another look before a refusal */
+    bool test_account;     /* may do what only test accounts may */
     bool account_absent;   /* a test account that has never been used: its row is made after the
                               signature verified */
     struct str account_id; /* twelve digits; empty when unknown */
     struct str secret;     /* lives in the arena, which wipes it */
     int64_t access_epoch;  /* of the account when the credential was read */
+    struct role_session session; /* of a key that is good with its token alone */
 };
 
 /* Where credentials come from: the worker's cache over the database, or one fixed secret. */
 struct credential_source {
     void *context;
     /*
-     * Looks an access key up; `fresh` forbids an answer from memory. Always sets *ret_credential on
-     * 0, with a random secret of the usual length for an unknown key. -1 only when the source
-     * cannot answer (FAULT_DATABASE_*).
+     * Looks an access key up, or opens the session token (data NULL when there is none) that came
+     * with it; `fresh` forbids an answer from memory. Always sets *ret_credential on 0, with a
+     * random secret of the usual length for an unknown key. -1 only when the source cannot answer
+     * (FAULT_DATABASE_*).
      */
-    int (*lookup)(void *context, struct arena *arena, struct str access_key_id, bool fresh,
-                  struct credential *ret_credential, struct fault *f);
+    int (*lookup)(void *context, struct arena *arena, struct str access_key_id,
+                  struct str security_token, bool fresh, struct credential *ret_credential,
+                  struct fault *f);
 };
 
 #endif

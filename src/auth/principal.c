@@ -30,30 +30,63 @@ region_partition(struct str region)
 struct str
 principal_arn(struct arena *arena, const struct principal *principal)
 {
-    return arena_format(arena, "arn:%s:iam::%.*s:root",
-                        region_partition(principal_region(principal)),
-                        STR_PRINTF(principal_account_id(principal)));
+    const struct role_session *session = principal_session(principal);
+    const char *partition = region_partition(principal_region(principal));
+    struct str account_id = principal_account_id(principal);
+    if (session == NULL)
+        return arena_format(arena, "arn:%s:iam::%.*s:root", partition, STR_PRINTF(account_id));
+    return arena_format(arena, "arn:%s:sts::%.*s:assumed-role/%.*s/%.*s", partition,
+                        STR_PRINTF(account_id), STR_PRINTF(session->role),
+                        STR_PRINTF(session->name));
+}
+
+/* Adds a member to an object that is open. */
+static void
+add_member(struct buf *json, const char *name, struct str value)
+{
+    bool first = json->size == 0 || json->data[json->size - 1] == '{';
+    buf_add_format(json, "%s\"%s\":", first ? "" : ",", name);
+    json_quote(json, value);
+}
+
+/* Adds who issued the session, and when: CloudTrail's sessionContext. */
+static void
+add_session_context(struct buf *json, const struct principal *principal)
+{
+    const struct role_session *session = principal_session(principal);
+    const char *partition = region_partition(principal_region(principal));
+    buf_add(json, STR(",\"sessionContext\":{\"sessionIssuer\":{"));
+    add_member(json, "type", STR("Role"));
+    add_member(json, "principalId", session->role_id);
+    add_member(json, "arn",
+               arena_format(json->arena, "arn:%s:iam::%.*s:role/%.*s", partition,
+                            STR_PRINTF(session->account_id), STR_PRINTF(session->role)));
+    add_member(json, "accountId", session->account_id);
+    add_member(json, "userName", session->role);
+    buf_add(json, STR("},\"attributes\":{"));
+    add_member(json, "creationDate", session->issued_at);
+    add_member(json, "mfaAuthenticated", STR("false"));
+    buf_add(json, STR("}}"));
 }
 
 struct str
 principal_identity(struct arena *arena, const struct principal *principal)
 {
-    const struct {
-        const char *name;
-        struct str value;
-    } members[] = {
-        { "type", STR("Root") },
-        { "principalId", principal_account_id(principal) },
-        { "arn", principal_arn(arena, principal) },
-        { "accountId", principal_account_id(principal) },
-        { "accessKeyId", principal_access_key_id(principal) },
-    };
+    const struct role_session *session = principal_session(principal);
+    struct str id = principal_account_id(principal);
     struct buf json;
+    if (session != NULL)
+        id = arena_format(arena, "%.*s:%.*s", STR_PRINTF(session->role_id),
+                          STR_PRINTF(session->name));
     buf_init(&json, arena);
-    for (size_t i = 0; i < ARRAY_COUNT(members); i++) {
-        buf_add_format(&json, "%s\"%s\":", i == 0 ? "{" : ",", members[i].name);
-        json_quote(&json, members[i].value);
-    }
+    buf_add_char(&json, '{');
+    add_member(&json, "type", session != NULL ? STR("AssumedRole") : STR("Root"));
+    add_member(&json, "principalId", id);
+    add_member(&json, "arn", principal_arn(arena, principal));
+    add_member(&json, "accountId", principal_account_id(principal));
+    add_member(&json, "accessKeyId", principal_access_key_id(principal));
+    if (session != NULL)
+        add_session_context(&json, principal);
     buf_add_char(&json, '}');
     return buf_str(&json);
 }

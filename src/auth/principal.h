@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "auth/role_session.h"
 #include "base/arena.h"
 #include "base/str.h"
 
@@ -21,8 +22,12 @@ struct str principal_signature(
     const struct principal *principal); /* 64 hex digits; for the retry key only */
 int64_t principal_access_epoch(const struct principal *principal);
 bool principal_account_absent(const struct principal *principal);
+bool principal_is_test_account(const struct principal *principal);
+/* NULL for the account itself. */
+const struct role_session *principal_session(const struct principal *principal);
 
-/* Gives arn:<partition>:iam::<account>:root, in the arena. */
+/* Gives arn:<partition>:iam::<account>:root, or of a role's session
+ * arn:<partition>:sts::<account>:assumed-role/<role>/<session>; in the arena. */
 struct str principal_arn(struct arena *arena, const struct principal *principal);
 
 /* Gives CloudTrail's userIdentity element as JSON, in the arena. */

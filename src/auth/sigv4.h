@@ -62,8 +62,15 @@ int sigv4_parse(struct arena *arena, const struct request *request, const struct
                 struct sigv4_claim *ret_claim, struct fault *f) MUST_CHECK;
 
 /*
+ * Gives the service that a request claims to be for, however broken the rest of its claim; data
+ * NULL when it names none. Nothing of it is checked: it may shape a refusal and nothing else.
+ */
+struct str sigv4_claimed_service(struct arena *arena, const struct request *request);
+
+/*
  * Checks time and scope against the rules (checks 10 and 11): FAULT_SIGNATURE_EXPIRED,
- * FAULT_SIGNATURE_NOT_YET, FAULT_CREDENTIAL_SCOPE with every fault in one message.
+ * FAULT_SIGNATURE_NOT_YET, FAULT_CREDENTIAL_SCOPE with every fault in one message,
+ * FAULT_UNKNOWN_SERVICE for a good scope of a service that is not ours.
  */
 int sigv4_check_scope(struct arena *arena, const struct sigv4_claim *claim,
                       const struct sigv4_rules *rules, struct fault *f) MUST_CHECK;
@@ -90,7 +97,7 @@ bool sigv4_matches(const struct sigv4_claim *claim, const struct sigv4_stages *s
  * Does all of the above in order, with the credential's secret, and makes the principal: THE ONE
  * FUNCTION that can. An unknown key does the same work as a wrong signature. A refusal that rests
  * on a cached credential is checked once more with a fresh one. Faults: as above,
- * FAULT_UNKNOWN_KEY, FAULT_SIGNATURE_MISMATCH, FAULT_DATABASE_*.
+ * FAULT_UNKNOWN_KEY, FAULT_EXPIRED_TOKEN, FAULT_SIGNATURE_MISMATCH, FAULT_DATABASE_*.
  */
 int sigv4_verify(struct arena *arena, const struct request *request,
                  const struct sigv4_rules *rules, const struct credential_source *source,

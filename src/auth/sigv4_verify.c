@@ -6,8 +6,9 @@
 
 struct principal {
     struct str account_id, access_key_id, service, region, signature;
+    struct role_session session; /* account_id.data NULL: the account itself */
     int64_t access_epoch;
-    bool account_absent;
+    bool account_absent, test_account;
 };
 
 /* The most that IAM allows for an access key id (API reference, AccessKey). */
@@ -33,14 +34,16 @@ key_id_is_possible(struct str id)
 /* What one look at a credential comes to; `payload` is the refusal of the body, if it was refused.
  */
 static int
-judge(const struct sigv4_claim *claim, const struct credential *credential,
+judge(const struct sigv4_claim *claim, int64_t now_s, const struct credential *credential,
       const struct fault *payload, const struct sigv4_stages *stages, struct fault *f)
 {
     bool matches = sigv4_matches(claim, stages);
-    /* Every key is a long-term one: nothing here issues session tokens, so any token is somebody
-     * else's. */
-    if (credential->state != CREDENTIAL_USABLE || claim->security_token.data != NULL)
+    bool temporary = credential->session.account_id.data != NULL;
+    /* A token that did not open, or that came with a long-term key, is somebody else's. */
+    if (credential->state != CREDENTIAL_USABLE || temporary != (claim->security_token.data != NULL))
         return fault_set(f, FAULT_UNKNOWN_KEY);
+    if (temporary && credential->session.expires_s <= now_s)
+        return fault_set(f, FAULT_EXPIRED_TOKEN);
     if (payload != NULL) {
         *f = *payload;
         return -1;
@@ -57,23 +60,25 @@ judge(const struct sigv4_claim *claim, const struct credential *credential,
  */
 static int
 verify_credential(struct arena *arena, const struct request *request,
-                  const struct sigv4_claim *claim, const struct credential_source *source,
-                  struct credential *ret_credential, struct fault *f)
+                  const struct sigv4_claim *claim, int64_t now_s,
+                  const struct credential_source *source, struct credential *ret_credential,
+                  struct fault *f)
 {
     struct fault payload_fault, refusal;
     const struct fault *payload =
         sigv4_check_payload(request, &payload_fault) < 0 ? &payload_fault : NULL;
     struct credential credential;
     struct sigv4_stages stages;
-    if (source->lookup(source->context, arena, claim->access_key_id, false, &credential, f) < 0)
+    if (source->lookup(source->context, arena, claim->access_key_id, claim->security_token, false,
+                       &credential, f) < 0)
         return -1;
     sigv4_compute(arena, request, claim, credential.secret, &stages);
-    if (judge(claim, &credential, payload, &stages, &refusal) < 0) {
-        if (credential.cached &&
-            source->lookup(source->context, arena, claim->access_key_id, true, &credential, f) < 0)
+    if (judge(claim, now_s, &credential, payload, &stages, &refusal) < 0) {
+        if (credential.cached && source->lookup(source->context, arena, claim->access_key_id,
+                                                claim->security_token, true, &credential, f) < 0)
             return -1;
         sigv4_sign(arena, claim, credential.secret, &stages);
-        if (judge(claim, &credential, payload, &stages, f) < 0)
+        if (judge(claim, now_s, &credential, payload, &stages, f) < 0)
             return -1;
     }
     *ret_credential = credential;
@@ -92,7 +97,7 @@ sigv4_verify(struct arena *arena, const struct request *request, const struct si
         return -1;
     if (!key_id_is_possible(claim.access_key_id))
         return fault_set(f, FAULT_UNKNOWN_KEY);
-    if (verify_credential(arena, request, &claim, source, &credential, f) < 0)
+    if (verify_credential(arena, request, &claim, rules->now_s, source, &credential, f) < 0)
         return -1;
     struct principal *principal = arena_alloc(arena, sizeof *principal);
     *principal = (struct principal){
@@ -101,8 +106,10 @@ sigv4_verify(struct arena *arena, const struct request *request, const struct si
         .service = arena_copy(arena, claim.service),
         .region = arena_copy(arena, claim.region),
         .signature = arena_copy(arena, claim.signature),
+        .session = credential.session,
         .access_epoch = credential.access_epoch,
         .account_absent = credential.account_absent,
+        .test_account = credential.test_account,
     };
     *ret_principal = principal;
     return 0;
@@ -148,4 +155,16 @@ bool
 principal_account_absent(const struct principal *principal)
 {
     return principal->account_absent;
+}
+
+bool
+principal_is_test_account(const struct principal *principal)
+{
+    return principal->test_account;
+}
+
+const struct role_session *
+principal_session(const struct principal *principal)
+{
+    return principal->session.account_id.data != NULL ? &principal->session : NULL;
 }

@@ -13,30 +13,46 @@
 #define INVALID_INPUT_SENTENCE \
     "The request is rejected because an invalid or out-of-range value is specified as an input parameter."
 #define INTERNAL_SENTENCE "Internal server error."
+#define UNKNOWN_OPERATION_SENTENCE "The requested operation is not recognized by the service."
 #define NO_SUCH_RESOURCE_SENTENCE "The request is rejected since no such resource found."
 
 /* clang-format off */
-/* The same for every service, before and beside their own rules. */
-#define FRONT(name, level, status, code, sentence) \
-    { name, level, { [DIALECT_DOCUMENTED] = { status, code, NULL, sentence } } }
+/* Before and beside a service's own rules: `query` is what the protocols with XML answers call it. */
+#define FRONT(name, level, status, code, query_status, query, sentence) \
+    { name, level, { [DIALECT_DOCUMENTED] = { status, code, NULL, sentence }, \
+                     [DIALECT_QUERY] = { query_status, query, NULL, sentence } } }
 #define INTERNAL(name) \
     { name, FAULT_LEVEL_ERROR, \
       { [DIALECT_DOCUMENTED] = { 500, "InternalException", NULL, INTERNAL_SENTENCE }, \
-        [DIALECT_GUARDDUTY] = { 500, "InternalServerErrorException", "InternalException", INTERNAL_SENTENCE } } }
+        [DIALECT_GUARDDUTY] = { 500, "InternalServerErrorException", "InternalException", INTERNAL_SENTENCE }, \
+        [DIALECT_QUERY] = { 500, "InternalFailure", NULL, INTERNAL_SENTENCE } } }
+#define UNAVAILABLE(name, level) \
+    FRONT(name, level, 503, "ServiceUnavailableException", 503, "ServiceUnavailable", \
+          "The service is unavailable. Please try again shortly.")
 /* Security Hub's own operations. */
-#define HUB(name, status, code, sentence) FRONT(name, FAULT_LEVEL_INFO, status, code, sentence)
+#define HUB(name, status, code, sentence) \
+    { name, FAULT_LEVEL_INFO, { [DIALECT_DOCUMENTED] = { status, code, NULL, sentence } } }
 /*
  * What both services say: Security Hub with a modelled exception when documented and BadRequestException when observed,
  * GuardDuty with BadRequestException and the type in the body.
  */
-#define SHARED(name, status, code, sentence) \
+#define BOTH(status, code, sentence) \
+    [DIALECT_DOCUMENTED] = { status, code, NULL, sentence }, \
+    [DIALECT_OBSERVED] = { 400, "BadRequestException", code, sentence }, \
+    [DIALECT_GUARDDUTY] = { 400, "BadRequestException", "InvalidInputException", sentence }
+#define SHARED(name, status, code, sentence) { name, FAULT_LEVEL_INFO, { BOTH(status, code, sentence) } }
+/* What any input can be refused with; {0} is the reason. */
+#define INPUT(name) \
     { name, FAULT_LEVEL_INFO, \
-      { [DIALECT_DOCUMENTED] = { status, code, NULL, sentence }, \
-        [DIALECT_OBSERVED] = { 400, "BadRequestException", code, sentence }, \
-        [DIALECT_GUARDDUTY] = { 400, "BadRequestException", "InvalidInputException", sentence } } }
+      { BOTH(400, "InvalidInputException", INVALID_INPUT_SENTENCE), \
+        [DIALECT_QUERY] = { 400, "ValidationError", NULL, "1 validation error detected: {0}" } } }
 #define GUARDDUTY(name, type, sentence) \
     { name, FAULT_LEVEL_INFO, { [DIALECT_DOCUMENTED] = { 400, type, NULL, sentence }, \
                                 [DIALECT_GUARDDUTY] = { 400, "BadRequestException", type, sentence } } }
+/* STS's own. */
+#define STS(name, status, code, sentence) \
+    { name, FAULT_LEVEL_INFO, { [DIALECT_DOCUMENTED] = { status, code, NULL, sentence }, \
+                                [DIALECT_QUERY] = { status, code, NULL, sentence } } }
 /* One account of a batch. */
 #define ACCOUNT(name, sentence) \
     { name, FAULT_LEVEL_INFO, { [DIALECT_DOCUMENTED] = { 0, NULL, NULL, sentence } } }
@@ -50,64 +66,81 @@
 static const struct fault_row fault_rows[] = {
     [FAULT_INTERNAL] = INTERNAL("internal"),
     [FAULT_CONFIG] = INTERNAL("config"),
-    [FAULT_DATABASE_DOWN] =
-        FRONT("database_down", FAULT_LEVEL_ERROR, 503, "ServiceUnavailableException",
-              "The service is unavailable. Please try again shortly."),
+    [FAULT_DATABASE_DOWN] = UNAVAILABLE("database_down", FAULT_LEVEL_ERROR),
     [FAULT_DATABASE_FAILED] = INTERNAL("database_failed"),
     /* Never reaches a client: the worker reloads the credential and tries again. */
-    [FAULT_ACCESS_CHANGED] =
-        FRONT("access_changed", FAULT_LEVEL_INFO, 503, "ServiceUnavailableException",
-              "The service is unavailable. Please try again shortly."),
-    [FAULT_REQUEST_BUSY] =
-        FRONT("request_busy", FAULT_LEVEL_WARN, 503, "ServiceUnavailableException",
-              "The service is unavailable. Please try again shortly."),
+    [FAULT_ACCESS_CHANGED] = UNAVAILABLE("access_changed", FAULT_LEVEL_INFO),
+    [FAULT_REQUEST_BUSY] = UNAVAILABLE("request_busy", FAULT_LEVEL_WARN),
 
-    [FAULT_BAD_REQUEST] =
-        FRONT("bad_request", FAULT_LEVEL_INFO, 400, "BadRequestException", "Bad Request"),
-    [FAULT_REQUEST_TOO_LARGE] = FRONT("request_too_large", FAULT_LEVEL_INFO, 413,
-                                      "RequestEntityTooLargeException", "Request Too Long"),
+    [FAULT_BAD_REQUEST] = FRONT("bad_request", FAULT_LEVEL_INFO, 400, "BadRequestException", 400,
+                                "MalformedInput", "Bad Request"),
+    [FAULT_REQUEST_TOO_LARGE] =
+        FRONT("request_too_large", FAULT_LEVEL_INFO, 413, "RequestEntityTooLargeException", 413,
+              "RequestEntityTooLarge", "Request Too Long"),
     [FAULT_MALFORMED_QUERY_STRING] =
-        FRONT("malformed_query_string", FAULT_LEVEL_INFO, 400, "MalformedQueryStringException",
-              "The query string contains a malformed percent-escape."),
-    [FAULT_MISSING_AUTHENTICATION] =
-        FRONT("missing_authentication", FAULT_LEVEL_INFO, 403,
-              "MissingAuthenticationTokenException", "Missing Authentication Token"),
+        FRONT("malformed_query_string", FAULT_LEVEL_INFO, 400, "MalformedQueryStringException", 400,
+              "MalformedQueryString", "The query string contains a malformed percent-escape."),
+    [FAULT_MISSING_AUTHENTICATION] = FRONT(
+        "missing_authentication", FAULT_LEVEL_INFO, 403, "MissingAuthenticationTokenException", 403,
+        "MissingAuthenticationToken", "Missing Authentication Token"),
     [FAULT_AMBIGUOUS_AUTHENTICATION] =
         FRONT("ambiguous_authentication", FAULT_LEVEL_INFO, 403, "IncompleteSignatureException",
+              400, "IncompleteSignature",
               "The request carries more than one set of authentication parameters."),
     /* {0} names everything that is missing or malformed. */
     [FAULT_INCOMPLETE_SIGNATURE] =
-        FRONT("incomplete_signature", FAULT_LEVEL_INFO, 403, "IncompleteSignatureException", "{0}"),
+        FRONT("incomplete_signature", FAULT_LEVEL_INFO, 403, "IncompleteSignatureException", 400,
+              "IncompleteSignature", "{0}"),
     [FAULT_INVALID_SIGNATURE] =
-        FRONT("invalid_signature", FAULT_LEVEL_INFO, 403, "InvalidSignatureException", "{0}"),
+        FRONT("invalid_signature", FAULT_LEVEL_INFO, 403, "InvalidSignatureException", 403,
+              "SignatureDoesNotMatch", "{0}"),
     [FAULT_SIGNATURE_MISMATCH] = FRONT(
-        "signature_mismatch", FAULT_LEVEL_INFO, 403, "InvalidSignatureException",
+        "signature_mismatch", FAULT_LEVEL_INFO, 403, "InvalidSignatureException", 403,
+        "SignatureDoesNotMatch",
         "The request signature we calculated does not match the signature you provided. Check your AWS "
         "Secret Access Key and signing method. Consult the service documentation for details."),
     [FAULT_SIGNATURE_EXPIRED] =
-        FRONT("signature_expired", FAULT_LEVEL_INFO, 403, "InvalidSignatureException",
-              "Signature expired: {0} is now earlier than {1} ({2})"),
-    [FAULT_SIGNATURE_NOT_YET] =
-        FRONT("signature_not_yet", FAULT_LEVEL_INFO, 403, "InvalidSignatureException",
-              "Signature not yet current: {0} is still later than {1} ({2})"),
+        FRONT("signature_expired", FAULT_LEVEL_INFO, 403, "InvalidSignatureException", 403,
+              "SignatureDoesNotMatch", "Signature expired: {0} is now earlier than {1} ({2})"),
+    [FAULT_SIGNATURE_NOT_YET] = FRONT(
+        "signature_not_yet", FAULT_LEVEL_INFO, 403, "InvalidSignatureException", 403,
+        "SignatureDoesNotMatch", "Signature not yet current: {0} is still later than {1} ({2})"),
     /* {0} lists every fault of the scope; each of AWS's sentences ends in a space. */
     [FAULT_CREDENTIAL_SCOPE] =
-        FRONT("credential_scope", FAULT_LEVEL_INFO, 403, "InvalidSignatureException", "{0}"),
-    [FAULT_UNKNOWN_KEY] = FRONT("unknown_key", FAULT_LEVEL_INFO, 403, "UnrecognizedClientException",
-                                "The security token included in the request is invalid."),
-    [FAULT_ACCESS_DENIED] = FRONT("access_denied", FAULT_LEVEL_INFO, 403, "AccessDeniedException",
-                                  "User: {0} is not authorized to perform: {1} on resource: {2}"),
-    [FAULT_UNKNOWN_OPERATION] =
-        FRONT("unknown_operation", FAULT_LEVEL_INFO, 404, "UnknownOperationException",
-              "The requested operation is not recognized by the service."),
+        FRONT("credential_scope", FAULT_LEVEL_INFO, 403, "InvalidSignatureException", 403,
+              "SignatureDoesNotMatch", "{0}"),
+    [FAULT_UNKNOWN_KEY] =
+        FRONT("unknown_key", FAULT_LEVEL_INFO, 403, "UnrecognizedClientException", 403,
+              "InvalidClientTokenId", "The security token included in the request is invalid."),
+    [FAULT_EXPIRED_TOKEN] =
+        FRONT("expired_token", FAULT_LEVEL_INFO, 403, "ExpiredTokenException", 403, "ExpiredToken",
+              "The security token included in the request is expired"),
+    [FAULT_ACCESS_DENIED] =
+        FRONT("access_denied", FAULT_LEVEL_INFO, 403, "AccessDeniedException", 403, "AccessDenied",
+              "User: {0} is not authorized to perform: {1} on resource: {2}"),
+    [FAULT_UNKNOWN_OPERATION] = { "unknown_operation",
+                                  FAULT_LEVEL_INFO,
+                                  { [DIALECT_DOCUMENTED] = { 404, "UnknownOperationException", NULL,
+                                                             UNKNOWN_OPERATION_SENTENCE },
+                                    [DIALECT_QUERY] = { 400, "InvalidAction", NULL,
+                                                        "Could not find operation {0} for version "
+                                                        "{1}" } } },
+    [FAULT_UNKNOWN_SERVICE] = FRONT(
+        "unknown_service", FAULT_LEVEL_INFO, 404, "UnknownOperationException", 400, "InvalidAction",
+        "The requested operation is not recognized by the service: {0} is not served here."),
+    [FAULT_MISSING_ACTION] =
+        STS("missing_action", 400, "MissingAction",
+            "The request must contain the parameter Action, once, with the name of an operation."),
     [FAULT_SERIALIZATION] =
         SHARED("serialization", 400, "InvalidInputException",
                "The request is rejected because the JSON could not be processed."),
 
-    [FAULT_INVALID_INPUT] =
-        SHARED("invalid_input", 400, "InvalidInputException", INVALID_INPUT_SENTENCE),
-    [FAULT_MISSING_PARAMETER] =
-        SHARED("missing_parameter", 400, "InvalidInputException", INVALID_INPUT_SENTENCE),
+    [FAULT_INVALID_INPUT] = INPUT("invalid_input"),
+    [FAULT_MISSING_PARAMETER] = INPUT("missing_parameter"),
+    [FAULT_ROLE_CHAINING] =
+        STS("role_chaining", 400, "ValidationError",
+            "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by "
+            "role chaining"),
     [FAULT_INVALID_MAX_RESULTS] =
         SHARED("invalid_max_results", 400, "InvalidInputException",
                "The request is rejected because the parameter maxResults has an invalid value."),
@@ -250,7 +283,8 @@ fault_dialect_name(enum fault_dialect_id dialect)
 {
     static const char *const names[] = { [DIALECT_DOCUMENTED] = "documented",
                                          [DIALECT_OBSERVED] = "observed",
-                                         [DIALECT_GUARDDUTY] = "guardduty" };
+                                         [DIALECT_GUARDDUTY] = "guardduty",
+                                         [DIALECT_QUERY] = "query" };
     return names[dialect];
 }
 
@@ -280,6 +314,7 @@ fault_set_reason(struct fault *f, enum fault_code code, const char *format, ...)
     va_start(arguments, format);
     vsnprintf(f->reason, sizeof f->reason, format, arguments);
     va_end(arguments);
+    fault_argument(f, 0, str_from(f->reason));
     return -1;
 }
 

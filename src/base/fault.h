@@ -36,13 +36,17 @@ enum fault_code {
     FAULT_SIGNATURE_NOT_YET,
     FAULT_CREDENTIAL_SCOPE,
     FAULT_UNKNOWN_KEY,
+    FAULT_EXPIRED_TOKEN,
     FAULT_ACCESS_DENIED,
     FAULT_UNKNOWN_OPERATION,
+    FAULT_UNKNOWN_SERVICE,
+    FAULT_MISSING_ACTION,
     FAULT_SERIALIZATION,
 
     /* whole calls */
     FAULT_INVALID_INPUT,
     FAULT_MISSING_PARAMETER,
+    FAULT_ROLE_CHAINING,
     FAULT_INVALID_MAX_RESULTS,
     FAULT_INVALID_ONLY_ASSOCIATED,
     FAULT_INVALID_NEXT_TOKEN,
@@ -100,10 +104,16 @@ struct fault_dialect {
 
 /*
  * Security Hub's errors as its documentation models them, those that its membership operations
- * really send, and GuardDuty's, which name one of two exceptions in the header and the documented
- * type in the body.
+ * really send, GuardDuty's, which name one of two exceptions in the header and the documented type
+ * in the body, and those of STS and all else that answers in XML.
  */
-enum fault_dialect_id { DIALECT_DOCUMENTED, DIALECT_OBSERVED, DIALECT_GUARDDUTY, DIALECT_COUNT };
+enum fault_dialect_id {
+    DIALECT_DOCUMENTED,
+    DIALECT_OBSERVED,
+    DIALECT_GUARDDUTY,
+    DIALECT_QUERY,
+    DIALECT_COUNT
+};
 
 struct fault_row {
     const char *name; /* snake_case; what an SQL function answers */
@@ -128,7 +138,8 @@ const struct fault_row *fault_row(enum fault_code code);
 /* Gives the dialect's column of a row, the documented one where the dialect says nothing. */
 const struct fault_dialect *fault_dialect(enum fault_code code, enum fault_dialect_id dialect);
 
-/* Gives the name of a dialect, as the database knows it: "documented", "observed", "guardduty". */
+/* Gives the name of a dialect, as the database knows it: "documented", "observed", "guardduty",
+ * "query". */
 const char *fault_dialect_name(enum fault_dialect_id dialect);
 
 /* Finds a code by its row's name; -1 when no row has it. */
@@ -138,7 +149,7 @@ int fault_from_name(struct str name, enum fault_code *ret_code) MUST_CHECK;
  * fault_set(f, X);` reads well. */
 int fault_set(struct fault *f, enum fault_code code);
 
-/* Sets the fault and the reason that the client may read. Returns -1. */
+/* Sets the fault and the reason that the client may read, which is argument 0 too. Returns -1. */
 int fault_set_reason(struct fault *f, enum fault_code code, const char *format, ...)
     PRINTF_LIKE(3, 4);
 

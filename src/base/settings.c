@@ -43,7 +43,8 @@ const struct setting settings[] = {
       "File with the 64 hex digits of the key that seals secrets at rest." },
     { "auth", "test_accounts", SETTING_SWITCH, MEMBER(auth, test_accounts),
       "off", 0, 0, NULL,
-      "Whether any twelve digits with the secret \"test\" are an account; for tests alone." },
+      "Whether any twelve digits with the secret \"test\" are an account, which may assume any role "
+      "of another; for tests alone." },
     { "auth", "query_form", SETTING_SWITCH, MEMBER(auth, query_form),
       "off", 0, 0, NULL,
       "Whether signatures in the query string (presigned URLs) are accepted." },

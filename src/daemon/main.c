@@ -29,7 +29,7 @@ static const char default_config[] = "/etc/memberhub/memberhub.conf";
 static const char help_text[] =
     "Usage: memberhubd [-c FILE] [-X]\n"
     "       memberhubd [-c FILE] --check\n"
-    "Serves the member-account side of AWS Security Hub as FastCGI, behind nginx.\n"
+    "Serves the member-account side of AWS Security Hub and GuardDuty as FastCGI, behind nginx.\n"
     "\n"
     "  -c, --config FILE  the settings (default: /etc/memberhub/memberhub.conf)\n"
     "      --check        read settings and master key, say what is wrong with them, and leave\n"

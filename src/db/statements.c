@@ -125,6 +125,9 @@ static const struct statement statements[] = {
     [STATEMENT_GET_MEMBER_DETECTORS] = READ(get_member_detectors, ", $14::text[]", 1),
     [STATEMENT_UPDATE_MEMBER_DETECTORS] =
         CHANGE(update_member_detectors, ", $14::text[], $15::jsonb, $16::jsonb", 3),
+    [STATEMENT_GET_CALLER_IDENTITY] = READ(get_caller_identity, "", 0),
+    [STATEMENT_ASSUME_ROLE] =
+        CHANGE(assume_role, ", $14::text, $15::text, $16::integer, $17::text, $18::boolean", 5),
     [STATEMENT_RECORD_REFUSAL] = CHANGE(record_refusal, ", $14::text, $15::text[]", 2),
 
     [STATEMENT_CREDENTIAL_GET] =

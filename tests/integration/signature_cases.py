@@ -35,7 +35,9 @@ NAMES_TEXT = ("'SignedHeaders' must be a list of header names in lower case, in 
               "them once, separated by ';'.")
 HOST_TEXT = "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization."
 REGION_TEXT = "Credential should be scoped to a valid region. "
-SERVICE_TEXT = "Credential should be scoped to correct service: 'securityhub' or 'guardduty'. "
+SERVICE_TEXT = "Credential should be scoped to correct service. "
+UNSERVED_TEXT = ("The requested operation is not recognized by the service: "
+                 "{} is not served here.")
 TERMINATOR_TEXT = "Credential should be scoped with a valid terminator: 'aws4_request'. "
 PARTS_TEXT = ("Credential must have exactly 5 slash-delimited elements, e.g. "
               "keyid/date/region/service/term. ")
@@ -290,10 +292,12 @@ def scopes():
     for region in ("", "nowhere", "EU-WEST-1", "eu_west_1", "eu-west-1 ", "*", "eu--west-1", "-",
                    "eu-west-1;us-east-1", "..", "%65u-west-1", "eu-west-1'", "a-" + "b" * 40):
         yield Case(f"the region {region!r}", signed(region=region), INVALID, REGION_TEXT)
-    for service in ("", "iam", "sts", "s3", "execute-api", "SecurityHub", "SECURITYHUB",
-                    "securityhub ", "securityhubx", "xsecurityhub", "security-hub", "*",
-                    "securityhub+iam"):
+    for service in ("", "securityhub ", "*", "securityhub+iam", "<sts>", "x" * 65):
         yield Case(f"the service {service!r}", signed(service=service), INVALID, SERVICE_TEXT)
+    for service in ("iam", "execute-api", "SecurityHub", "SECURITYHUB", "securityhubx",
+                    "xsecurityhub", "security-hub", "x" * 64):
+        yield Case(f"the service {service!r}", signed(service=service), NO_OPERATION,
+                   UNSERVED_TEXT.format(service))
     for terminator in ("", "aws4_requestX", "xaws4_request", "AWS4_REQUEST", "aws4-request",
                        "aws4_request+", "aws3_request"):
         yield Case(f"the terminator {terminator!r}", signed(terminator=terminator), INVALID,
@@ -310,7 +314,7 @@ def scopes():
                               rf"version of date from HTTP: '{date[:16]}' != '\d{{8}}', "
                               rf"from '{TIME}'\. "))
     yield Case("everything wrong in the scope",
-               signed(region="x", service="y", terminator="z", scope_date="0"), INVALID,
+               signed(region="x", service="*", terminator="z", scope_date="0"), INVALID,
                re.compile(re.escape(REGION_TEXT + SERVICE_TEXT + TERMINATOR_TEXT) + "Date in "))
     yield Case("an expired signature of another service",
                lambda r: r.sign(date=timestamp(-900), service="iam"), INVALID,

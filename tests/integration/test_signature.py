@@ -14,7 +14,7 @@ import pytest
 from memberhub_testing import REGION, SECRET, Accounts
 from signature_cases import (CASES, FLOOR, HASH_TEXT, HOST_TEXT, INCOMPLETE, INVALID, MISMATCH_TEXT,
                              MISSING, NO_OPERATION, REGION_TEXT, SERVICE_TEXT, TERMINATOR_TEXT,
-                             UNKNOWN, UNKNOWN_TEXT, Case)
+                             UNKNOWN, UNKNOWN_TEXT, UNSERVED_TEXT, Case)
 from signer import TEMPLATE, Connection, Request, send, sha256_hex, timestamp
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -91,7 +91,9 @@ FORMS = (
     Case("an unknown key", lambda r: r.sign(key="AKIDUNKNOWN"), UNKNOWN, UNKNOWN_TEXT),
     Case("a session token", lambda r: r.add("X-Amz-Security-Token", "t").sign(), UNKNOWN,
          UNKNOWN_TEXT),
-    Case("another service", lambda r: r.sign(service="iam"), INVALID, SERVICE_TEXT),
+    Case("another service", lambda r: r.sign(service="iam"), NO_OPERATION,
+         UNSERVED_TEXT.format("iam")),
+    Case("no service", lambda r: r.sign(service=""), INVALID, SERVICE_TEXT),
     Case("no region", lambda r: r.sign(region="nowhere"), INVALID, REGION_TEXT),
     Case("another terminator", lambda r: r.sign(terminator="aws4_requestX"), INVALID,
          TERMINATOR_TEXT),

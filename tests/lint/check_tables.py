@@ -4,8 +4,8 @@ import re
 
 from tree import ROOT, check_some, files, name, read, sources, without_comments
 
-# Rows ahead of their rules: policies, and GuardDuty's members, who must have an e-mail address.
-RESERVED = ["access_denied", "email_missing"]
+# A row ahead of its rule: GuardDuty's members must have an e-mail address.
+RESERVED = ["email_missing"]
 
 C_FAULTS = without_comments(read("src/base/fault.c"))
 
@@ -19,7 +19,7 @@ def text_of(*patterns, leave_out=()):
 
 
 FAULTS = [fault.lower() for fault in dict.fromkeys(re.findall(r"\[FAULT_(\w+)\]\s*=", C_FAULTS))]
-OPERATIONS = rows("src/api/operations.c", r'\{\s*(?:HUB|DUTY),\s*"(\w+)"(?s:.*?)STATEMENT_(\w+)')
+OPERATIONS = rows("src/api/operations.c", r'\{\s*(?:HUB|DUTY|STS),\s*"(\w+)"(?s:.*?)STATEMENT_(\w+)')
 SETTINGS = rows("src/base/settings.c", r'\{\s*"(\w+)",\s*"(\w+)",\s*SETTING_')
 COMMANDS = rows("src/cli/command.c", r'\.noun = "([\w-]+)",\s*(?:\.verb = "([\w-]+)")?')
 NGINX = [re.findall(r"^    (?:\d{3}|default) (.+);$", block, re.M)

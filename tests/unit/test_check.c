@@ -48,6 +48,7 @@ each_kind_takes_what_its_row_allows_and_no_more(void)
         { FIELD_DETECTOR, 0, 0, "0123456789abcdef0123456789abcde", -1 },
         { FIELD_DETECTOR, 0, 0, "0123456789abcdef0123456789abcdeff", -1 },
         { FIELD_DETECTOR, 0, 0, "0123456789abcdef0123456789abcdeg", -1 },
+        { FIELD_REFUSED, 0, 0, "", -1 },
         { FIELD_CHOICE, 0, 0, "ONE", 0 },
         { FIELD_CHOICE, 0, 0, "TWO", 0 },
         { FIELD_CHOICE, 0, 0, "ONE|TWO", -1 },
@@ -97,6 +98,63 @@ a_count_is_within_min_and_max(void)
         expect(check_count(&field, count, &f), count >= 1 && count <= 3 ? 0 : -1, &f);
 }
 
+static void
+a_word_has_no_other_characters_than_its_own(void)
+{
+    static const struct {
+        const char *text;
+        int result;
+    } rows[] = {
+        { "a", -1 },   { "aZ", 0 },   { "a|09", 0 },      { "abcde", -1 },
+        { "a b", -1 }, { "a-b", -1 }, { "\xc3\xa9", -1 }, { "", -1 },
+    };
+    const struct field field = {
+        .name = "Field", .kind = FIELD_WORD, .min = 2, .max = 4, .choices = "|"
+    };
+    struct fault f = { 0 };
+    for (size_t i = 0; i < ARRAY_COUNT(rows); i++)
+        expect(check_text(&field, str_from(rows[i].text), &f), rows[i].result, &f);
+}
+
+static void
+a_role_is_named_by_the_whole_of_its_arn(void)
+{
+    static const struct {
+        const char *text;
+        int result;
+    } rows[] = {
+        { "arn:aws:iam::111111111111:role/Name", 0 },
+        { "arn:aws-cn:iam::111111111111:role/a/path/Na_me+=,.@-", 0 },
+        { "arn:aws:iam::111111111111:role/", -1 },
+        { "arn:aws:iam::111111111111:role/path/", -1 },
+        { "arn:aws:iam::111111111111:user/Name", -1 },
+        { "arn:aws:iam::11111111111:role/Name", -1 },
+        { "arn:aws:iam:eu-west-1:111111111111:role/Name", -1 },
+        { "arn:aws:sts::111111111111:role/Name", -1 },
+        { "arn:gcp:iam::111111111111:role/Name", -1 },
+        { "arm:aws:iam::111111111111:role/Name", -1 },
+        { "arn:aws:iam::111111111111:role/Na me", -1 },
+        { "arn:aws:iam::111111111111:role/Na:me", -1 },
+        { "arn:aws:iam::111111111111:role", -1 },
+        { "", -1 },
+    };
+    const struct field field = { .name = "RoleArn", .kind = FIELD_ROLE, .min = 20, .max = 120 };
+    struct str prefix = STR("arn:aws:iam::111111111111:role/");
+    struct fault f;
+    for (size_t i = 0; i < ARRAY_COUNT(rows); i++)
+        CU_ASSERT_EQUAL(check_text(&field, str_from(rows[i].text), &f), rows[i].result);
+    for (size_t size = 64; size <= 65; size++) {
+        struct str name = arena_format(test_arena(), "%.*s%.*s", STR_PRINTF(prefix),
+                                       STR_PRINTF(repeat("x", size)));
+        CU_ASSERT_EQUAL(check_text(&field, name, &f), size == 64 ? 0 : -1);
+    }
+    for (size_t size = 86; size <= 87; size++) {
+        struct str path = arena_format(test_arena(), "%.*s%.*s/x", STR_PRINTF(prefix),
+                                       STR_PRINTF(repeat("p", size)));
+        CU_ASSERT_EQUAL(check_text(&field, path, &f), path.size <= 120 ? 0 : -1);
+    }
+}
+
 int
 main(void)
 {
@@ -105,6 +163,9 @@ main(void)
           each_kind_takes_what_its_row_allows_and_no_more },
         { "long values have limits of their own", long_values_have_limits_of_their_own },
         { "a count is within min and max", a_count_is_within_min_and_max },
+        { "a word has no other characters than its own",
+          a_word_has_no_other_characters_than_its_own },
+        { "a role is named by the whole of its ARN", a_role_is_named_by_the_whole_of_its_arn },
         { NULL, NULL },
     };
     return run_cases("check", cases);

@@ -208,6 +208,121 @@ a_database_that_is_down_asks_to_come_again(void)
     CU_ASSERT_STR_EQUAL(header(&response, "Retry-After"), STR("1"));
 }
 
+static void
+each_protocol_has_its_own_error(void)
+{
+    static const struct {
+        enum protocol protocol;
+        enum fault_dialect_id dialect;
+        const char *content_type, *body;
+    } rows[] = {
+        { PROTOCOL_REST_JSON, DIALECT_DOCUMENTED, "application/json",
+          "{\"message\":\"The requested operation is not recognized by the service: a<b is not "
+          "served here.\"}" },
+        { PROTOCOL_JSON, DIALECT_DOCUMENTED, "application/x-amz-json-1.1",
+          "{\"__type\":\"UnknownOperationException\",\"message\":\"The requested operation is not "
+          "recognized by the service: a<b is not served here.\"}" },
+        { PROTOCOL_QUERY, DIALECT_QUERY, "text/xml",
+          "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<ErrorResponse><Error><Type>Sender</Type>"
+          "<Code>InvalidAction</Code><Message>The requested operation is not recognized by the "
+          "service: a&lt;b is not served here.</Message></Error><RequestId>an-id</RequestId>"
+          "</ErrorResponse>" },
+        { PROTOCOL_EC2, DIALECT_QUERY, "text/xml",
+          "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Response><Errors><Error><Type>Sender</Type>"
+          "<Code>InvalidAction</Code><Message>The requested operation is not recognized by the "
+          "service: a&lt;b is not served here.</Message></Error></Errors><RequestID>an-id"
+          "</RequestID></Response>" },
+        { PROTOCOL_S3, DIALECT_QUERY, "application/xml",
+          "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Type>Sender</Type>"
+          "<Code>InvalidAction</Code><Message>The requested operation is not recognized by the "
+          "service: a&lt;b is not served here.</Message><RequestId>an-id</RequestId></Error>" },
+    };
+    for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
+        struct exchange x = { .arena = test_arena(),
+                              .request_id = STR("an-id"),
+                              .protocol = rows[i].protocol,
+                              .dialect = rows[i].dialect };
+        struct response response;
+        struct fault f;
+        fault_set(&f, FAULT_UNKNOWN_SERVICE);
+        fault_argument(&f, 0, STR("a<b"));
+        encode_fault(&x, &f, &response);
+        CU_ASSERT_STR_EQUAL(header(&response, "Content-Type"), str_from(rows[i].content_type));
+        CU_ASSERT_STR_EQUAL(response.body, str_from(rows[i].body));
+    }
+}
+
+static void
+an_error_in_cbor_is_a_map_of_two_texts(void)
+{
+    struct exchange x = { .arena = test_arena(),
+                          .request_id = STR("an-id"),
+                          .protocol = PROTOCOL_CBOR };
+    struct response response;
+    struct fault f;
+    fault_set(&f, FAULT_BAD_REQUEST);
+    encode_fault(&x, &f, &response);
+    CU_ASSERT_STR_EQUAL(header(&response, "smithy-protocol"), STR("rpc-v2-cbor"));
+    CU_ASSERT_STR_EQUAL(response.body, STR("\xa2\x79\0\x06__type\x79\0\x13"
+                                           "BadRequestException\x79\0\x07message\x79\0\x0b"
+                                           "Bad Request"));
+}
+
+static void
+a_session_is_answered_in_xml_with_its_secret_and_token(void)
+{
+    struct role_session_keys keys;
+    const struct seal_key master = { .key = { 1 }, .id = "01234567" };
+    struct exchange x = { .arena = test_arena(),
+                          .request_id = STR("an-id"),
+                          .session_keys = &keys,
+                          .service = SERVICE_STS,
+                          .protocol = PROTOCOL_QUERY,
+                          .operation = operation_named(SERVICE_STS, STR("AssumeRole")) };
+    struct response response;
+    struct fault f;
+    role_session_keys_derive(&master, &keys);
+    CU_ASSERT_EQUAL_FATAL(
+        encode(
+            &x,
+            "{\"assumed_role_user\":{\"assumed_role_id\":\"A:<&>\",\"arn\":\"arn\"},\"credentials\":{"
+            "\"access_key_id\":\"ASIA1\",\"session\":{\"access_key_id\":\"ASIA1\",\"account_id\":"
+            "\"111111111111\"},\"expiration\":\"2026-11-22T03:00:00Z\"}}",
+            &response, &f),
+        0);
+    struct str secret = role_session_secret(test_arena(), &keys, STR("ASIA1"));
+    struct str before = arena_format(
+        test_arena(),
+        "<AssumeRoleResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><AssumeRoleResult>"
+        "<AssumedRoleUser><AssumedRoleId>A:&lt;&amp;&gt;</AssumedRoleId><Arn>arn</Arn>"
+        "</AssumedRoleUser><Credentials><AccessKeyId>ASIA1</AccessKeyId><SecretAccessKey>%.*s"
+        "</SecretAccessKey><SessionToken>",
+        STR_PRINTF(secret));
+    struct str after =
+        STR("</SessionToken><Expiration>2026-11-22T03:00:00Z</Expiration></Credentials>"
+            "</AssumeRoleResult><ResponseMetadata><RequestId>an-id</RequestId></ResponseMetadata>"
+            "</AssumeRoleResponse>");
+    CU_ASSERT_TRUE(str_starts_with(response.body, before));
+    CU_ASSERT_TRUE(str_ends_with(response.body, after));
+    struct role_session session;
+    struct str token =
+        str_slice(response.body, before.size, response.body.size - before.size - after.size);
+    CU_ASSERT_EQUAL(role_session_token_open(test_arena(), &keys, STR("ASIA1"), token, &session), 0);
+}
+
+static void
+what_has_no_form_in_xml_is_an_internal_fault(void)
+{
+    struct exchange x = { .arena = test_arena(),
+                          .service = SERVICE_STS,
+                          .protocol = PROTOCOL_QUERY,
+                          .operation = operation_named(SERVICE_STS, STR("GetCallerIdentity")) };
+    struct response response;
+    struct fault f;
+    CU_ASSERT_EQUAL(encode(&x, "{\"arn\":1}", &response, &f), -1);
+    CU_ASSERT_EQUAL(f.code, FAULT_INTERNAL);
+}
+
 int
 main(void)
 {
@@ -232,6 +347,12 @@ main(void)
         { "a response outlives the fault it tells of", a_response_outlives_the_fault_it_tells_of },
         { "a database that is down asks to come again",
           a_database_that_is_down_asks_to_come_again },
+        { "each protocol has its own error", each_protocol_has_its_own_error },
+        { "an error in CBOR is a map of two texts", an_error_in_cbor_is_a_map_of_two_texts },
+        { "a session is answered in XML, with its secret and token",
+          a_session_is_answered_in_xml_with_its_secret_and_token },
+        { "what has no form in XML is an internal fault",
+          what_has_no_form_in_xml_is_an_internal_fault },
         { NULL, NULL },
     };
     return run_cases("encode", cases);

@@ -13,6 +13,9 @@ every_row_is_found_by_its_own_method_and_path(void)
 {
     for (size_t i = 0; i < operation_count; i++) {
         const struct operation *row = &operations[i];
+        CU_ASSERT_PTR_EQUAL(operation_named(row->service, str_from(row->name)), row);
+        if (service_row(row->service)->protocol != PROTOCOL_REST_JSON)
+            continue;
         struct str path = str_from(row->path), segment;
         size_t open = str_find(path, '{'), close = str_find(path, '}');
         if (open < path.size)
@@ -32,17 +35,18 @@ names_and_routes_are_unique_within_a_service(void)
             CU_ASSERT_FALSE(a->service == b->service &&
                             str_equal(str_from(a->name), str_from(b->name)));
             CU_ASSERT_FALSE(a->service == b->service &&
+                            service_row(a->service)->protocol == PROTOCOL_REST_JSON &&
                             str_equal(str_from(a->method), str_from(b->method)) &&
                             str_equal(str_from(a->path), str_from(b->path)));
         }
 }
 
-/* What an operation binds must come from its own field table, from a list's members, or from the
- * settings. */
+/* What an operation binds must come from its own field table, from a list's members, or from
+ * the server itself. */
 static bool
 is_given(const struct operation *row, enum field_id id)
 {
-    if (id == FIELD_MEMBER_LIMIT || id == FIELD_INVITATION_LIMIT)
+    if (id >= FIELD_MEMBER_LIMIT)
         return true;
     const struct field *in_path = operation_path_field(row);
     if (in_path != NULL && in_path->id == id)
@@ -135,7 +139,7 @@ int
 main(void)
 {
     static const struct test_case cases[] = {
-        { "every row is found by its own method and path",
+        { "every row is found by its name, or its own method and path",
           every_row_is_found_by_its_own_method_and_path },
         { "names and routes are unique within a service",
           names_and_routes_are_unique_within_a_service },

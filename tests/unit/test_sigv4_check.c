@@ -107,23 +107,40 @@ the_query_form_lives_as_long_as_it_says(void)
 }
 
 static void
-the_scope_names_our_service_and_ends_as_it_must(void)
+a_good_scope_of_another_service_is_a_fault_of_its_own(void)
 {
     static const char *const two[] = { "securityhub", "guardduty", NULL };
+    static const char *const others[] = { "iam", "s3", "execute-api", "IotData_1.x" };
     struct sigv4_rules both = rules;
-    both.services = two;
     struct sigv4_claim claim = claim_signed(0);
-    claim.service = STR("iam");
-    CU_ASSERT_STR_EQUAL(scope_sentence(&claim, &rules),
-                        STR("Credential should be scoped to correct service: 'securityhub'. "));
-    CU_ASSERT_STR_EQUAL(
-        scope_sentence(&claim, &both),
-        STR("Credential should be scoped to correct service: 'securityhub' or 'guardduty'. "));
+    struct fault fault;
+    both.services = two;
+    for (size_t i = 0; i < ARRAY_COUNT(others); i++) {
+        claim.service = str_from(others[i]);
+        CU_ASSERT_EQUAL(sigv4_check_scope(test_arena(), &claim, &both, &fault), -1);
+        CU_ASSERT_EQUAL(fault.code, FAULT_UNKNOWN_SERVICE);
+        CU_ASSERT_STRING_EQUAL(fault.arguments[0], others[i]);
+    }
     claim.service = STR("guardduty");
     CU_ASSERT_STR_EQUAL(scope_sentence(&claim, &both), STR(""));
-    claim = claim_signed(0);
+}
+
+static void
+the_scope_names_a_service_and_ends_as_it_must(void)
+{
+    static const char *const names[] = {
+        "",      "a b",  "<b>",
+        "iam\n", "\xff", "more-letters-than-any-service-of-anybody-has-in-its-name-ever-so-far"
+    };
     static const char *const terminators[] = { "aws4_requestX", "Xaws4_request", "AWS4_REQUEST",
                                                "" };
+    struct sigv4_claim claim = claim_signed(0);
+    for (size_t i = 0; i < ARRAY_COUNT(names); i++) {
+        claim.service = str_from(names[i]);
+        CU_ASSERT_STR_EQUAL(scope_sentence(&claim, &rules),
+                            STR("Credential should be scoped to correct service. "));
+    }
+    claim = claim_signed(0);
     for (size_t i = 0; i < ARRAY_COUNT(terminators); i++) {
         claim.terminator = str_from(terminators[i]);
         CU_ASSERT_STR_EQUAL(
@@ -176,13 +193,13 @@ all_faults_of_the_scope_are_in_one_message(void)
 {
     struct sigv4_claim claim = claim_signed(0);
     claim.region = STR("nowhere");
-    claim.service = STR("s3");
+    claim.service = STR("*");
     claim.terminator = STR("aws4");
     claim.scope_date = STR("20150805");
     CU_ASSERT_STR_EQUAL(
         scope_sentence(&claim, &rules),
         STR("Credential should be scoped to a valid region. "
-            "Credential should be scoped to correct service: 'securityhub'. "
+            "Credential should be scoped to correct service. "
             "Credential should be scoped with a valid terminator: 'aws4_request'. "
             "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date "
             "from HTTP: "
@@ -285,8 +302,10 @@ main(void)
         { "a skew that is no whole minute is told in seconds",
           a_skew_that_is_no_whole_minute_is_told_in_seconds },
         { "the query form lives as long as it says", the_query_form_lives_as_long_as_it_says },
-        { "the scope names our service and ends as it must",
-          the_scope_names_our_service_and_ends_as_it_must },
+        { "a good scope of another service is a fault of its own",
+          a_good_scope_of_another_service_is_a_fault_of_its_own },
+        { "the scope names a service and ends as it must",
+          the_scope_names_a_service_and_ends_as_it_must },
         { "the scope names one of our regions", the_scope_names_one_of_our_regions },
         { "all faults of the scope are in one message",
           all_faults_of_the_scope_are_in_one_message },

@@ -1,0 +1,103 @@
+/*
+ * XML bodies: results and errors of the query protocol, and errors of the other services that
+ * answer in XML.
+ * Source: Smithy, "AWS query protocol", "AWS EC2 query protocol", "AWS REST XML protocol".
+ */
+#include <json-c/json.h>
+
+#include "api/encode_body.h"
+
+/* Adds text as the content of an element. What XML 1.0 cannot hold at all becomes U+FFFD. */
+static void
+add_text(struct buf *body, struct str text)
+{
+    for (size_t i = 0; i < text.size; i++) {
+        char c = text.data[i];
+        if (c == '<')
+            buf_add(body, STR("&lt;"));
+        else if (c == '>')
+            buf_add(body, STR("&gt;"));
+        else if (c == '&')
+            buf_add(body, STR("&amp;"));
+        else if (c == '\r')
+            buf_add(body, STR("&#xD;"));
+        else if ((unsigned char)c < ' ' && c != '\n' && c != '\t')
+            buf_add(body, STR("\xef\xbf\xbd"));
+        else
+            buf_add_char(body, c);
+    }
+}
+
+static void
+add_element(struct buf *body, const char *name, struct str text)
+{
+    buf_add_format(body, "<%s>", name);
+    add_text(body, text);
+    buf_add_format(body, "</%s>", name);
+}
+
+/* Adds the members that the object has, in the table's order. */
+static int
+add_members(struct exchange *x, struct buf *body, const struct shape *shape,
+            struct json_object *object, struct fault *f)
+{
+    struct str text;
+    for (; shape->name != NULL; shape++) {
+        struct json_object *json = json_object_object_get(object, shape->name);
+        const char *name = encode_name(x, shape);
+        if (json == NULL)
+            continue;
+        if (shape->kind == SHAPE_OBJECT) {
+            buf_add_format(body, "<%s>", name);
+            if (add_members(x, body, shape->members, json, f) < 0)
+                return -1;
+            buf_add_format(body, "</%s>", name);
+            continue;
+        }
+        if (encode_text(x, shape, json, &text, f) < 0)
+            return -1;
+        if (text.data == NULL)
+            return fault_set_detail(f, FAULT_INTERNAL, "%s has no form in XML", shape->name);
+        add_element(body, name, text);
+    }
+    return 0;
+}
+
+int
+encode_xml_result(struct exchange *x, struct json_object *result, struct buf *body, struct fault *f)
+{
+    const struct service *service = service_row(x->service);
+    const char *name = x->operation->name;
+    buf_add_format(body, "<%sResponse xmlns=\"%s\"><%sResult>", name, service->xml_namespace, name);
+    if (add_members(x, body, x->operation->output, result, f) < 0)
+        return -1;
+    buf_add_format(body, "</%sResult><ResponseMetadata>", name);
+    add_element(body, "RequestId", x->request_id);
+    buf_add_format(body, "</ResponseMetadata></%sResponse>", name);
+    return 0;
+}
+
+void
+encode_xml_fault(struct exchange *x, const struct fault_dialect *dialect, struct str sentence,
+                 struct buf *body)
+{
+    static const struct {
+        const char *before, *after, *request_id, *end;
+    } frames[] = {
+        [PROTOCOL_QUERY] = { "<ErrorResponse><Error>", "</Error>", "RequestId",
+                             "</ErrorResponse>" },
+        [PROTOCOL_REST_XML] = { "<ErrorResponse><Error>", "</Error>", "RequestId",
+                                "</ErrorResponse>" },
+        [PROTOCOL_EC2] = { "<Response><Errors><Error>", "</Error></Errors>", "RequestID",
+                           "</Response>" },
+        [PROTOCOL_S3] = { "<Error>", "", "RequestId", "</Error>" },
+    };
+    buf_add(body, STR("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"));
+    buf_add(body, str_from(frames[x->protocol].before));
+    add_element(body, "Type", dialect->status < 500 ? STR("Sender") : STR("Receiver"));
+    add_element(body, "Code", str_from(dialect->code));
+    add_element(body, "Message", sentence);
+    buf_add(body, str_from(frames[x->protocol].after));
+    add_element(body, frames[x->protocol].request_id, x->request_id);
+    buf_add(body, str_from(frames[x->protocol].end));
+}

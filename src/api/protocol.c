@@ -1,0 +1,49 @@
+/*
+ * Telling protocols apart: by name those that look like REST-JSON, the others by what only they
+ * send.
+ */
+#include "api/protocol.h"
+
+#include "base/attributes.h"
+
+static const struct {
+    const char *service; /* in the credential scope */
+    enum protocol protocol;
+} named[] = {
+    { "ec2", PROTOCOL_EC2 },
+    { "s3", PROTOCOL_S3 },
+    { "s3express", PROTOCOL_S3 },
+    { "s3-outposts", PROTOCOL_S3 },
+    { "cloudfront", PROTOCOL_REST_XML },
+    { "route53", PROTOCOL_REST_XML },
+};
+
+static const struct {
+    const char *header, *value; /* how the value begins */
+    enum protocol protocol;
+} marks[] = {
+    { "x-amz-target", "", PROTOCOL_JSON },
+    { "smithy-protocol", "rpc-v2-cbor", PROTOCOL_CBOR },
+    { "content-type", "application/x-www-form-urlencoded", PROTOCOL_QUERY },
+};
+
+enum protocol
+protocol_of(const struct request *request, struct str service)
+{
+    for (size_t i = 0; i < ARRAY_COUNT(named); i++)
+        if (str_equal(service, str_from(named[i].service)))
+            return named[i].protocol;
+    for (size_t i = 0; i < ARRAY_COUNT(marks); i++) {
+        const struct header *header = request_header(request, str_from(marks[i].header));
+        if (header != NULL && str_starts_with(header->value, str_from(marks[i].value)))
+            return marks[i].protocol;
+    }
+    return PROTOCOL_REST_JSON;
+}
+
+bool
+protocol_is_xml(enum protocol protocol)
+{
+    return protocol == PROTOCOL_QUERY || protocol == PROTOCOL_EC2 ||
+           protocol == PROTOCOL_REST_XML || protocol == PROTOCOL_S3;
+}
