@@ -8,6 +8,7 @@ import json
 import re
 import time
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -18,6 +19,7 @@ BODY_LIMIT = 64 * 1024
 HEADER_BLOCK_LIMIT = 16 * 1024
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 HEAD = b"Host: 127.0.0.1\r\n"
+FORM = b"Content-Type: application/x-www-form-urlencoded; charset=utf-8"
 
 
 def check_shape(answer):
@@ -152,6 +154,22 @@ def test_what_nginx_answers_with_5xx_has_the_shape_of_aws_too(raw):
     answer = send(raw)
     assert answer.status >= 400
     check_shape(answer)
+
+
+@pytest.mark.parametrize("raw, status, code", [
+    (request(b"POST / HTTP/1.1", FORM, b"Content-Length: 70000", body=b"x" * 70000), 413,
+     "RequestEntityTooLarge"),
+    (request(b"POST / HTTP/1.1", FORM, b"Transfer-Encoding: gzip"), 501, "InvalidAction"),
+    (request(b"POST / HTTP/1.1", FORM, b"Content-Length: 0"), 403, "MissingAuthenticationToken"),
+    (request(b"POST http://x/ HTTP/1.1", FORM, b"Content-Length: 0"), 400, "MalformedInput"),
+], ids=["too large", "an unknown coding", "unsigned", "another host"])
+def test_a_form_is_refused_in_xml_by_nginx_and_worker_alike(raw, status, code):
+    answer = send(raw)
+    assert (answer.status, answer.headers.get_content_type()) == (status, "text/xml")
+    root = ElementTree.fromstring(answer.body)
+    assert (root.tag, root.findtext("Error/Code")) == ("ErrorResponse", code)
+    assert root.findtext("Error/Message")
+    assert root.findtext("RequestId") == answer.headers["x-amzn-RequestId"]
 
 
 def test_a_refused_request_leaves_the_server_as_it_was():

@@ -23,7 +23,7 @@ OPERATIONS = rows("src/api/operations.c", r'\{\s*(?:HUB|DUTY|STS),\s*"(\w+)"(?s:
 SETTINGS = rows("src/base/settings.c", r'\{\s*"(\w+)",\s*"(\w+)",\s*SETTING_')
 COMMANDS = rows("src/cli/command.c", r'\.noun = "([\w-]+)",\s*(?:\.verb = "([\w-]+)")?')
 NGINX = [re.findall(r"^    (?:\d{3}|default) (.+);$", block, re.M)
-         for block in re.findall(r"^map \$status \$memberhub_error_(?:type|message) \{\n(.*?)^\}",
+         for block in re.findall(r"^map \$status \$memberhub_error_(?:type|code|message) \{\n(.*?)^\}",
                                  read("nginx/memberhub-server.conf"), re.M | re.S)]
 
 
