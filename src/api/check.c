@@ -13,7 +13,7 @@
 enum { TAG_KEY_MAX = 128, MAP_VALUE_MAX = 256 };
 /* Ours have about 100 bytes. */
 enum { PAGE_TOKEN_MAX = 1024 };
-enum { ARN_PARTS = 6, ROLE_NAME_MAX = 64 };
+enum { ARN_PARTS = 6, ROLE_NAME_MAX = 64, ROLE_PATH_MAX = 512 };
 
 enum fault_code
 field_fault(const struct field *field)
@@ -146,23 +146,49 @@ check_word(const struct field *field, struct str text, struct fault *f)
     return 0;
 }
 
-/* Gives the last segment of the resource of arn:PARTITION:iam::ACCOUNT:role/PATH/NAME; -1 when the
- * text is no such ARN (IAM User Guide, "IAM ARNs"). */
+/* "aws", or "aws-" and lower-case words. */
+static bool
+is_partition(struct str text)
+{
+    for (size_t i = 0; i < text.size; i++)
+        if (!(text.data[i] >= 'a' && text.data[i] <= 'z') && text.data[i] != '-')
+            return false;
+    return str_equal(text, STR("aws")) || str_starts_with(text, STR("aws-"));
+}
+
+/* "/", or names of printable ASCII between slashes (IAM API Reference, CreateRole). */
+static bool
+is_path(struct str text)
+{
+    for (size_t i = 0; i < text.size; i++)
+        if (text.data[i] < '!' || text.data[i] > '~')
+            return false;
+    return text.size <= ROLE_PATH_MAX;
+}
+
+/*
+ * Gives the last segment of the resource of arn:PARTITION:iam::ACCOUNT:role/PATH/NAME; -1 when the
+ * text is no such ARN (IAM User Guide, "IAM ARNs").
+ */
 static int
 role_name(struct str text, struct str *ret_name)
 {
-    struct str rest = text, parts[ARN_PARTS];
+    static const struct str fixed[ARN_PARTS] = {
+        [0] = { "arn", 3 }, [2] = { "iam", 3 }, [3] = { "", 0 }
+    };
+    struct str rest = text, parts[ARN_PARTS], path;
     size_t count = 0;
-    while (count < ARN_PARTS && str_next(&rest, ':', &parts[count]))
-        count++;
-    if (count != ARN_PARTS || rest.data != NULL || !str_equal(parts[0], STR("arn")) ||
-        !str_starts_with(parts[1], STR("aws")) || !str_equal(parts[2], STR("iam")) ||
-        parts[3].size > 0 || !str_is_digits(parts[4], 12) ||
-        !str_starts_with(parts[5], STR("role/")))
+    for (; count < ARN_PARTS && str_next(&rest, ':', &parts[count]); count++)
+        if (fixed[count].data != NULL && !str_equal(fixed[count], parts[count]))
+            return -1;
+    if (count != ARN_PARTS || rest.data != NULL || !is_partition(parts[1]) ||
+        !str_is_digits(parts[4], 12) || !str_starts_with(parts[5], STR("role/")))
         return -1;
+    path = str_slice(parts[5], 4, parts[5].size);
     while (str_next(&parts[5], '/', ret_name))
         continue;
-    return 0;
+    path.size -= ret_name->size;
+    return is_path(path) ? 0 : -1;
 }
 
 static int

@@ -243,7 +243,8 @@ static void
 note(struct decoder *d, const struct field *field, struct json_object *json)
 {
     if (d->parameters != NULL)
-        json_object_object_add(d->parameters, field->name, json);
+        json_object_object_add(d->parameters,
+                               service_trail_spelling(d->arena, d->service, field->name), json);
     else
         json_object_put(json);
 }
@@ -327,6 +328,18 @@ decode_list_from_query(struct decoder *d, const struct field *field, bool *ret_f
     return result;
 }
 
+/* Gives what an audit event shows of a text that was checked, a new reference. */
+static struct json_object *
+shown_text(const struct field *field, struct str text)
+{
+    int64_t number;
+    if (field->hidden)
+        return json_object_new_string(HIDDEN);
+    if (field->kind == FIELD_NUMBER && str_to_int64(text, field->min, field->max, &number) == 0)
+        return json_object_new_int64(number);
+    return json_object_new_string_len(text.data, (int)text.size);
+}
+
 /* Stores one text that came percent-encoded. */
 static int
 decode_text(struct decoder *d, const struct field *field, struct str text)
@@ -334,7 +347,7 @@ decode_text(struct decoder *d, const struct field *field, struct str text)
     if (check_text(field, text, d->f) < 0)
         return -1;
     store_text(d, field, text);
-    note(d, field, json_object_new_string_len(text.data, (int)text.size));
+    note(d, field, shown_text(field, text));
     return 0;
 }
 

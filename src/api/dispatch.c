@@ -122,9 +122,12 @@ static int
 route(struct exchange *x, struct str *ret_segment, struct fault *f)
 {
     *ret_segment = (struct str){ NULL, 0 };
-    if (x->protocol == PROTOCOL_QUERY && str_equal(x->request->path, STR("/")))
+    if (x->protocol == PROTOCOL_QUERY && str_equal(x->request->path, STR("/")) &&
+        (str_equal(x->request->method, STR("POST")) || str_equal(x->request->method, STR("GET"))))
         return route_by_action(x, f);
-    x->operation = operation_find(x->service, x->request->method, x->request->path, ret_segment);
+    if (x->protocol == PROTOCOL_REST_JSON)
+        x->operation =
+            operation_find(x->service, x->request->method, x->request->path, ret_segment);
     return x->operation != NULL ? 0 : fault_set(f, FAULT_UNKNOWN_OPERATION);
 }
 

@@ -7,13 +7,33 @@
 
 #include "api/encode_body.h"
 
-/* Adds text as the content of an element. What XML 1.0 cannot hold at all becomes U+FFFD. */
+/* The noncharacters U+FFFE and U+FFFF, in UTF-8, begin so. */
+#define NONCHARACTER STR("\xef\xbf")
+#define REPLACEMENT STR("\xef\xbf\xbd")
+
+/* Tells whether text begins with a character that XML 1.0 cannot hold (section 2.2), and how long
+ * that is. */
+static size_t
+unfit_size(struct str text)
+{
+    unsigned char c = (unsigned char)text.data[0];
+    if (c < ' ' && c != '\n' && c != '\t' && c != '\r')
+        return 1;
+    if (text.size >= 3 && str_starts_with(text, NONCHARACTER) && (text.data[2] & 0x3e) == 0x3e)
+        return 3;
+    return 0;
+}
+
+/* Adds text as the content of an element. What XML cannot hold becomes U+FFFD. */
 static void
 add_text(struct buf *body, struct str text)
 {
-    for (size_t i = 0; i < text.size; i++) {
-        char c = text.data[i];
-        if (c == '<')
+    while (text.size > 0) {
+        size_t unfit = unfit_size(text);
+        char c = text.data[0];
+        if (unfit > 0)
+            buf_add(body, REPLACEMENT);
+        else if (c == '<')
             buf_add(body, STR("&lt;"));
         else if (c == '>')
             buf_add(body, STR("&gt;"));
@@ -21,10 +41,9 @@ add_text(struct buf *body, struct str text)
             buf_add(body, STR("&amp;"));
         else if (c == '\r')
             buf_add(body, STR("&#xD;"));
-        else if ((unsigned char)c < ' ' && c != '\n' && c != '\t')
-            buf_add(body, STR("\xef\xbf\xbd"));
         else
             buf_add_char(body, c);
+        text = str_slice(text, unfit > 0 ? unfit : 1, text.size);
     }
 }
 

@@ -9,7 +9,7 @@
 struct str
 form_of(struct arena *arena, const struct request *request)
 {
-    struct str raw = str_equal(request->method, STR("GET")) ? request->query : request->body;
+    struct str raw = request->body.size > 0 ? request->body : request->query;
     struct buf form;
     buf_init(&form, arena);
     for (size_t i = 0; i < raw.size; i++)

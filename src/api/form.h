@@ -1,5 +1,5 @@
 /*
- * The form of a query-protocol request: name=value pairs in the body, or in the query of a GET.
+ * The form of a query-protocol request: name=value pairs in the body, or without one in the query.
  * Source: W3C HTML 4.01, section 17.13.4.1.
  */
 #ifndef MEMBERHUB_API_FORM_H

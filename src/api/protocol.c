@@ -8,14 +8,17 @@
 
 static const struct {
     const char *service; /* in the credential scope */
+    const char *path;    /* how it begins */
     enum protocol protocol;
 } named[] = {
-    { "ec2", PROTOCOL_EC2 },
-    { "s3", PROTOCOL_S3 },
-    { "s3express", PROTOCOL_S3 },
-    { "s3-outposts", PROTOCOL_S3 },
-    { "cloudfront", PROTOCOL_REST_XML },
-    { "route53", PROTOCOL_REST_XML },
+    { "ec2", "", PROTOCOL_EC2 },
+    { "s3", "", PROTOCOL_S3 },
+    { "s3express", "", PROTOCOL_S3 },
+    { "s3-outposts", "/S3Outposts", PROTOCOL_REST_JSON },
+    { "s3-outposts", "", PROTOCOL_S3 },
+    { "cloudfront", "", PROTOCOL_REST_XML },
+    { "route53", "", PROTOCOL_REST_XML },
+    { "cloudsearch", "/2013-01-01/", PROTOCOL_REST_JSON }, /* a form, but no Action */
 };
 
 static const struct {
@@ -31,7 +34,8 @@ enum protocol
 protocol_of(const struct request *request, struct str service)
 {
     for (size_t i = 0; i < ARRAY_COUNT(named); i++)
-        if (str_equal(service, str_from(named[i].service)))
+        if (str_equal(service, str_from(named[i].service)) &&
+            str_starts_with(request->path, str_from(named[i].path)))
             return named[i].protocol;
     for (size_t i = 0; i < ARRAY_COUNT(marks); i++) {
         const struct header *header = request_header(request, str_from(marks[i].header));

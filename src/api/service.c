@@ -21,6 +21,7 @@ static const struct service services[] = {
                       .protocol = PROTOCOL_QUERY,
                       .version = "2011-06-15",
                       .xml_namespace = "https://sts.amazonaws.com/doc/2011-06-15/",
+                      .trail_lower_camel = true,
                       .dialect = DIALECT_QUERY },
 };
 _Static_assert(ARRAY_COUNT(services) == SERVICE_COUNT, "every service has its row");
@@ -44,12 +45,24 @@ service_names(void)
     return names;
 }
 
+static const char *
+lower_camel(struct arena *arena, const char *name)
+{
+    if (name[0] < 'A' || name[0] > 'Z')
+        return name;
+    return arena_format(arena, "%c%s", name[0] - 'A' + 'a', name + 1).data;
+}
+
 const char *
 service_spelling(struct arena *arena, enum service_id id, const char *name)
 {
-    if (!services[id].lower_camel || name[0] < 'A' || name[0] > 'Z')
-        return name;
-    return arena_format(arena, "%c%s", name[0] - 'A' + 'a', name + 1).data;
+    return services[id].lower_camel ? lower_camel(arena, name) : name;
+}
+
+const char *
+service_trail_spelling(struct arena *arena, enum service_id id, const char *name)
+{
+    return services[id].trail_lower_camel ? lower_camel(arena, name) : name;
 }
 
 int

@@ -21,6 +21,7 @@ struct service {
     enum protocol protocol;
     const char *version, *xml_namespace; /* where the protocol has them, else NULL */
     bool lower_camel;                    /* names on the wire begin with a small letter */
+    bool trail_lower_camel; /* in CloudTrail's requestParameters they do, but not on the wire */
     enum fault_dialect_id
         dialect; /* what its errors look like; [compat] errors may change Security Hub's */
 };
@@ -36,6 +37,9 @@ const char *const *service_names(void);
  * own ("accountIds"): borrowed, or in the arena.
  */
 const char *service_spelling(struct arena *arena, enum service_id id, const char *name);
+
+/* Gives a name, which is as on the wire, as CloudTrail's requestParameters have it. */
+const char *service_trail_spelling(struct arena *arena, enum service_id id, const char *name);
 
 /* Finds a service by its name in the credential scope; -1 when it is not served. */
 int service_from_name(struct str name, enum service_id *ret_id) MUST_CHECK;

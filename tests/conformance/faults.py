@@ -9,7 +9,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 import model
-from model import GUARDDUTY, SECURITYHUB
+from model import GUARDDUTY, SECURITYHUB, STS
 
 INVALID = ("The request is rejected because an invalid or out-of-range value is specified as an "
            "input parameter.")
@@ -48,6 +48,9 @@ WHOLE = {
     "unknown_operation": (
         404, "UnknownOperationException",
         "The requested operation is not recognized by the service."),
+    "unknown_service": (
+        404, "UnknownOperationException",
+        "The requested operation is not recognized by the service: {} is not served here."),
     "serialization": (
         400, "InvalidInputException",
         "The request is rejected because the JSON could not be processed."),
@@ -126,6 +129,34 @@ GUARDDUTY_WHOLE = {
         "invited or associated members."),
 }
 
+# STS's, in whose protocol some of the front end's have other names. Status, code, sentence.
+STS_WHOLE = {
+    "request_too_large": (413, "RequestEntityTooLarge", WHOLE["request_too_large"][2]),
+    "malformed_query_string": (400, "MalformedQueryString", WHOLE["malformed_query_string"][2]),
+    "missing_authentication": (
+        403, "MissingAuthenticationToken", WHOLE["missing_authentication"][2]),
+    "ambiguous_authentication": (
+        400, "IncompleteSignature", WHOLE["ambiguous_authentication"][2]),
+    "incomplete_signature": (400, "IncompleteSignature", "{}"),
+    **{name: (403, "SignatureDoesNotMatch", WHOLE[name][2]) for name in (
+        "invalid_signature", "signature_mismatch", "signature_expired", "signature_not_yet",
+        "credential_scope")},
+    "unknown_key": (403, "InvalidClientTokenId", WHOLE["unknown_key"][2]),
+    "access_denied": (
+        403, "AccessDenied", "User: {} is not authorized to perform: {} on resource: {}"),
+    "unknown_operation": (
+        400, "InvalidAction", "Could not find operation {} for version {}"),
+    "missing_action": (
+        400, "MissingAction",
+        "The request must contain the parameter Action, once, with the name of an operation."),
+    "invalid_input": (400, "ValidationError", "1 validation error detected: {}"),
+    "missing_parameter": (400, "ValidationError", "1 validation error detected: {}"),
+    "role_chaining": (
+        400, "ValidationError",
+        "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role "
+        "chaining"),
+}
+
 # Of single accounts, with {} for the product: what a batch says of an account it left out.
 ACCOUNT = {
     "already_member":
@@ -194,6 +225,8 @@ def whole(service, name):
     if service == GUARDDUTY and name in GUARDDUTY_WHOLE:
         error_type, sentence = GUARDDUTY_WHOLE[name]
         return 400, "BadRequestException", sentence, error_type
+    if service == STS:
+        return (*STS_WHOLE[name], "Sender")
     status, code, sentence = WHOLE[name]
     return status, code, sentence, code if service == GUARDDUTY else None
 
@@ -226,7 +259,9 @@ def refused(name, *arguments, service=SECURITYHUB):
     assert type(error).__name__ == (code if code in modelled else "ClientError")
     assert response["Error"]["Code"] == code
     assert response["Error"]["Message"] == sentence.format(*arguments)
-    if code in modelled:
+    if service == STS:
+        assert response["Error"]["Type"] == error_type
+    elif code in modelled:
         assert response.get("Type") == error_type
     metadata = response["ResponseMetadata"]
     assert (metadata["HTTPStatusCode"], metadata["RetryAttempts"]) == (status, 0)

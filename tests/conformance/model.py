@@ -5,11 +5,14 @@ Every answer that a test gets, through boto3 or raw, goes through check_answer()
 import functools
 import json
 import re
+import xml.etree.ElementTree as tree
 from datetime import datetime, timezone
 
 import botocore.session
 
+# The services with hub or detector, members and invitations; what they share is tried with both.
 SECURITYHUB, GUARDDUTY = SERVICES = ("securityhub", "guardduty")
+STS = "sts"
 
 BOTH_SERVE = (
     "CreateMembers", "GetMembers", "ListMembers", "DeleteMembers", "InviteMembers",
@@ -32,6 +35,7 @@ SERVED = {
         "StartMonitoringMembers", "StopMonitoringMembers",
         "GetMemberDetectors", "UpdateMemberDetectors",
     ),
+    STS: ("GetCallerIdentity", "AssumeRole"),
 }
 
 # Required members of an output that are there and null where there is nothing to say.
@@ -43,7 +47,7 @@ FRONT_END = {
     "BadRequestException", "RequestEntityTooLargeException", "MalformedQueryStringException",
     "MissingAuthenticationTokenException", "IncompleteSignatureException",
     "InvalidSignatureException",
-    "UnrecognizedClientException",
+    "UnrecognizedClientException", "ExpiredTokenException", "UnknownOperationException",
 }
 # The two exceptions of GuardDuty's model, and what its documentation calls their causes.
 GUARDDUTY_TYPES = {
@@ -53,6 +57,7 @@ GUARDDUTY_TYPES = {
 
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+SECOND = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 INVITATION_ID = re.compile(r"[0-9a-f]{32}")
 SCALARS = {"string": str, "boolean": bool, "integer": int, "long": int}
 
@@ -146,16 +151,18 @@ def check_request_id(headers):
     assert len(request_ids) == 1 and UUID.fullmatch(request_ids[0]), f"request ids {request_ids}"
 
 
-def check_headers(headers):
+def check_headers(headers, content_type="application/json"):
     check_request_id(headers)
     content_types = headers.get_all("Content-Type") or []
-    assert content_types == ["application/json"], f"Content-Type is {content_types}"
+    assert content_types == [content_type], f"Content-Type is {content_types}"
 
 
 def check_answer(operation, status, headers, body):
     """Checks a good answer to `operation`, an OperationModel. Returns what the body says."""
     wanted = int(operation.http.get("responseCode", 200))
     assert status == wanted, f"{operation.name} answers {status} {body!r}"
+    if speaks_xml(operation.service_model.service_name):
+        return check_xml_answer(operation, headers, body)
     if wanted == 204:
         check_request_id(headers)
         assert body == b"", f"a body with 204: {body!r}"
@@ -239,6 +246,73 @@ def check_scalar(shape, value, where):
         assert value in shape.enum, f"{where} is {value!r}, not one of {shape.enum}"
 
 
+# ---- the query protocol
+
+def speaks_xml(service):
+    return service_model(service).metadata["protocol"] == "query"
+
+
+def children(element, namespace=""):
+    """The elements in an element by name, which must be there once each, beside no text."""
+    found = {}
+    assert not (element.text or "").strip() and not element.attrib, tree.tostring(element)
+    for child in element:
+        assert child.tag.startswith(namespace) and not (child.tail or "").strip(), child.tag
+        name = child.tag[len(namespace):]
+        assert name not in found, f"{name} twice in {element.tag}"
+        found[name] = child
+    return found
+
+
+def text_of(element):
+    assert len(element) == 0 and not element.attrib, tree.tostring(element)
+    return element.text or ""
+
+
+def json_value(shape, element, namespace):
+    """What JSON would have for an element of that shape."""
+    if shape.type_name == "structure":
+        return {name: json_value(shape.members[name], child, namespace)
+                if name in shape.members else text_of(child)
+                for name, child in children(element, namespace).items()}
+    text = text_of(element)
+    if shape.type_name == "timestamp":
+        assert SECOND.fullmatch(text), f"{text!r} is not ISO 8601 with seconds and Z"
+        return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S%z").timestamp()
+    return int(text) if shape.type_name == "integer" else text
+
+
+def check_xml_answer(operation, headers, body):
+    """Checks a good answer: the result in its two envelopes, and the request's id beside it."""
+    check_headers(headers, "text/xml")
+    namespace = f"{{{operation.service_model.metadata['xmlNamespace']}}}"
+    root = tree.fromstring(body)
+    assert root.tag == f"{namespace}{operation.name}Response", root.tag
+    outer = children(root, namespace)
+    assert outer.keys() == {f"{operation.name}Result", "ResponseMetadata"}, outer
+    metadata = children(outer["ResponseMetadata"], namespace)
+    assert metadata.keys() == {"RequestId"}, metadata
+    assert text_of(metadata["RequestId"]) == headers["x-amzn-RequestId"]
+    answer = json_value(operation.output_shape, outer[f"{operation.name}Result"], namespace)
+    check_value(operation.output_shape, answer, operation.name)
+    return answer
+
+
+def check_xml_refusal(headers, body):
+    """Checks an error of the query protocol. Gives code, message and type."""
+    check_headers(headers, "text/xml")
+    assert headers["x-amzn-ErrorType"] is None, "the code is in the body"
+    root = tree.fromstring(body)
+    assert root.tag == "ErrorResponse", root.tag
+    outer = children(root)
+    assert outer.keys() == {"Error", "RequestId"}, outer
+    assert text_of(outer["RequestId"]) == headers["x-amzn-RequestId"]
+    error = {name: text_of(child) for name, child in children(outer["Error"]).items()}
+    assert error.keys() == {"Type", "Code", "Message"}, error
+    assert error["Type"] in ("Sender", "Receiver"), error
+    return error["Code"], error["Message"], error["Type"]
+
+
 # ---- refusals
 
 def check_refusal(service, headers, body):
@@ -246,6 +320,8 @@ def check_refusal(service, headers, body):
 
     The front end, which refuses before it knows who asks, says the exception in the header alone.
     """
+    if speaks_xml(service):
+        return check_xml_refusal(headers, body)
     check_headers(headers)
     codes = headers.get_all("x-amzn-ErrorType") or []
     assert len(codes) == 1 and codes[0].isalpha(), f"x-amzn-ErrorType is {codes}"

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import test_guardduty_faults
+import test_sts
 from faults import ACCOUNT, WHOLE, Triggers, check_fault, refused, unprocessed, why
 from model import SECURITYHUB
 from story import accept, create, hub, invite, pair
@@ -20,7 +21,7 @@ UNREACHABLE = {
     "database_failed": "an unforeseen failure of the database",
     "access_changed": "never reaches a client: the worker tries again",
     "request_busy": "needs the same request twice at the same moment",
-    "access_denied": "there are no policies yet",
+    "expired_token": "needs a quarter of an hour: a unit test covers it",
 }
 
 TRIGGERS = trigger = Triggers()
@@ -112,10 +113,15 @@ def check_dated(answer, fault, sentence):
 
 
 @trigger("credential_scope")
-def a_scope_of_another_service():
-    status, code, message = hub().send("GET", "/invitations", service="notours").refusal()
+def a_scope_of_no_service():
+    status, code, message = hub().send("GET", "/invitations", service="not ours").refusal()
     assert (status, code) == WHOLE["credential_scope"][:2]
     assert "Credential should be scoped to correct service" in message
+
+
+@trigger("unknown_service")
+def a_scope_of_another_service():
+    check_fault(hub().send("GET", "/invitations", service="notours"), "unknown_service", "notours")
 
 
 @trigger("unknown_key")
@@ -379,7 +385,7 @@ def test_fault_has_its_status_exception_and_sentence(fault):
 def test_each_row_of_the_fault_table_is_caused_or_known_to_be_out_of_reach():
     names = set(re.findall(r'\[FAULT_\w+\]\s*=\s*(?:\w+\(|\{)\s*"(\w+)"', FAULT_TABLE.read_text()))
     assert len(names) > 50, "the fault table was not understood"
-    caused = TRIGGERS.keys() | test_guardduty_faults.TRIGGERS.keys()
+    caused = TRIGGERS.keys() | test_guardduty_faults.TRIGGERS.keys() | test_sts.TRIGGERS.keys()
     unreachable = UNREACHABLE.keys() | test_guardduty_faults.UNREACHABLE.keys()
     assert not caused & unreachable
     assert names == caused | unreachable

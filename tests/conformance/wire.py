@@ -4,7 +4,7 @@ import http.client
 import os
 import time
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Optional
 from urllib.parse import quote, unquote_to_bytes, urlsplit
 
@@ -16,11 +16,13 @@ from botocore.credentials import Credentials
 
 import model
 from memberhub_testing import REGION, SECRET, TIMEOUT_S, Accounts, endpoint
-from model import SECURITYHUB
+from model import SECURITYHUB, STS
 
 OTHER_REGION = "us-east-2"
 # For an account that has none.
 NO_DETECTOR = "00" * 16
+
+FORM = "application/x-www-form-urlencoded; charset=utf-8"
 
 # The operations that boto3 carried out since this was last cleared, each with its service.
 EXERCISED = set()
@@ -58,7 +60,7 @@ class Answer:
         return (self.status, *model.check_refusal(self.service, self.headers, self.body))
 
     def refusal(self):
-        """The same without the type, which is GuardDuty's alone."""
+        """The same without the type, which Security Hub does not have."""
         return self.typed_refusal()[:3]
 
     def success(self, operation_name):
@@ -93,12 +95,17 @@ class Account:
     region: str = REGION
     service: str = SECURITYHUB
     detector: Optional[str] = None  # GuardDuty's, once it was created
+    # The account's own, or those of a session of one of its roles.
+    key: Optional[str] = None
+    secret: str = SECRET
+    token: Optional[str] = None
 
     @functools.cached_property
     def client(self):
         client = session().client(self.service, region_name=self.region, endpoint_url=endpoint(),
-                                  config=CONFIG,
-                                  aws_access_key_id=self.id, aws_secret_access_key=SECRET)
+                                  config=CONFIG, aws_access_key_id=self.key or self.id,
+                                  aws_secret_access_key=self.secret,
+                                  aws_session_token=self.token)
         client.meta.events.register(f"after-call.{self.service}", check_client_answer)
         client.meta.events.register(f"provide-client-params.{self.service}", self.add_detector)
         return client
@@ -125,15 +132,15 @@ class Account:
         return f"/detector/{self.detector or NO_DETECTOR}{rest}"
 
     def in_region(self, region):
-        return Account(self.id, region, self.service)
+        return replace(self, region=region, detector=None)
 
     def in_service(self, service):
-        return Account(self.id, self.region, service)
+        return replace(self, service=service, detector=None)
 
     def send(self, method, target, body=b"", headers=None, **signing):
         """Sends a signed request of any bytes; `signing` goes to sign()."""
-        headers = {"Content-Type": "application/json", "amz-sdk-invocation-id": str(uuid.uuid4()),
-                   **(headers or {})}
+        headers = {"Content-Type": FORM if self.service == STS else "application/json",
+                   "amz-sdk-invocation-id": str(uuid.uuid4()), **(headers or {})}
         headers = self.sign(method, target, body, headers, **signing)
         return exchange(method, target, body, headers, self.service)
 
@@ -148,13 +155,13 @@ class Account:
         return path + mark + "&".join("=".join(quote(part, safe="-_.~") for part in pair)
                                       for pair in pairs)
 
-    def sign(self, method, target, body, headers, *, key=None, secret=SECRET, service=None,
+    def sign(self, method, target, body, headers, *, key=None, secret=None, service=None,
              age_s=0):
         """Adds the headers of the signature, made by botocore's signer `age_s` seconds ago."""
         request = AWSRequest(method=method, url=endpoint() + self.as_signed(target), data=body,
                              headers={"Host": urlsplit(endpoint()).netloc, **headers})
-        signer = SigV4Auth(Credentials(key or self.id, secret), service or self.service,
-                           self.region)
+        credentials = Credentials(key or self.key or self.id, secret or self.secret, self.token)
+        signer = SigV4Auth(credentials, service or self.service, self.region)
         request.context["timestamp"] = time.strftime("%Y%m%dT%H%M%SZ",
                                                      time.gmtime(time.time() - age_s))
         signer._modify_request_before_signing(request)
