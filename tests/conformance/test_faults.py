@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import test_guardduty_faults
-import test_sts
+import test_sts_faults
 from faults import ACCOUNT, WHOLE, Triggers, check_fault, refused, unprocessed, why
 from model import SECURITYHUB
 from story import accept, create, hub, invite, pair
@@ -385,7 +385,7 @@ def test_fault_has_its_status_exception_and_sentence(fault):
 def test_each_row_of_the_fault_table_is_caused_or_known_to_be_out_of_reach():
     names = set(re.findall(r'\[FAULT_\w+\]\s*=\s*(?:\w+\(|\{)\s*"(\w+)"', FAULT_TABLE.read_text()))
     assert len(names) > 50, "the fault table was not understood"
-    caused = TRIGGERS.keys() | test_guardduty_faults.TRIGGERS.keys() | test_sts.TRIGGERS.keys()
+    caused = TRIGGERS.keys() | test_guardduty_faults.TRIGGERS.keys() | test_sts_faults.TRIGGERS.keys()
     unreachable = UNREACHABLE.keys() | test_guardduty_faults.UNREACHABLE.keys()
     assert not caused & unreachable
     assert names == caused | unreachable
