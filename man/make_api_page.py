@@ -70,6 +70,7 @@ def rule(field, lower, fields):
         "ROLE": lambda: "a role's ARN",
         "WORD": lambda: count(field, "letters, digits and " + " ".join(field["choices"])),
         "REFUSED": lambda: "refused when it is there",
+        "REFUSED_LIST": lambda: "refused unless it is empty",
     }[kind]()
 
 

@@ -242,6 +242,7 @@ check_text(const struct field *field, struct str text, struct fault *f)
     case FIELD_WORD:
         return check_word(field, text, f);
     case FIELD_REFUSED:
+    case FIELD_REFUSED_LIST:
         return refuse(field, "is not supported here", f);
     case FIELD_TEXT:
     case FIELD_LIST:

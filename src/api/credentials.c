@@ -226,8 +226,9 @@ lookup(void *context, struct arena *arena, struct str access_key_id, struct str 
         return -1;
     if (session.account_id.data != NULL) {
         secret = role_session_secret(arena, credentials->session_keys, access_key_id);
-        /* Roles are there among test accounts alone, and no longer than those are. */
-        if (!found.test_account)
+        /* Roles are there among test accounts alone, and a session ends when its account's access
+         * changes. */
+        if (!found.test_account || found.access_epoch != session.access_epoch)
             found.state = CREDENTIAL_UNKNOWN;
     }
     *ret_credential = (struct credential){ .state = found.state,

@@ -10,18 +10,16 @@
 #include "api/check.h"
 #include "api/form.h"
 #include "api/json_scan.h"
+#include "api/shown.h"
 #include "base/codec.h"
 #include "base/json.h"
-
-/* What an audit event shows of a hidden value; CloudTrail's own words. */
-#define HIDDEN "HIDDEN_DUE_TO_SECURITY_REASONS"
 
 struct decoder {
     struct arena *arena;
     enum service_id service;
     const struct request *request;
     struct str segment;
-    struct str form;                /* data NULL: none */
+    struct form form;               /* empty where there is none */
     struct json_object *body;       /* NULL: none */
     struct json_object *parameters; /* NULL for reads, which leave no event */
     struct arguments *arguments;
@@ -201,43 +199,6 @@ decode_list(struct decoder *d, const struct field *field, struct json_object *js
     return 0;
 }
 
-static struct json_object *shown(struct decoder *d, const struct field *field,
-                                 struct json_object *json);
-
-static struct json_object *
-shown_element(struct decoder *d, const struct field *list, struct json_object *element)
-{
-    if (!json_object_is_type(element, json_type_object))
-        return json_object_new_string(HIDDEN);
-    struct json_object *copy = json_object_new_object();
-    for (const struct field *member = list->members; member->id != FIELD_NONE; member++) {
-        struct field row = spelled(d, member);
-        struct json_object *value = json_object_object_get(element, row.name);
-        if (value != NULL)
-            json_object_object_add(copy, row.name, shown(d, &row, value));
-    }
-    return copy;
-}
-
-/*
- * Gives what an audit event shows of a value that is not yet checked, a new reference: of lists of
- * objects the known members, hidden ones masked. What should be an object and is none could be
- * anything, so it is masked too.
- */
-static struct json_object *
-shown(struct decoder *d, const struct field *field, struct json_object *json)
-{
-    bool objects = field->kind == FIELD_STRUCT_LIST;
-    if (field->hidden || (objects && !json_object_is_type(json, json_type_array)))
-        return json_object_new_string(HIDDEN);
-    if (!objects)
-        return json_object_get(json);
-    struct json_object *list = json_object_new_array();
-    for (size_t i = 0; i < json_object_array_length(json); i++)
-        json_object_array_add(list, shown_element(d, field, json_object_array_get_idx(json, i)));
-    return list;
-}
-
 /* Notes a value for the audit event; takes the reference. */
 static void
 note(struct decoder *d, const struct field *field, struct json_object *json)
@@ -259,7 +220,7 @@ decode_from_body(struct decoder *d, const struct field *field, bool *ret_found)
     if (json == NULL)
         return 0;
     /* Before the check: a refused call's event says what was asked. */
-    note(d, field, shown(d, field, json));
+    note(d, field, shown_json(d->arena, d->service, field, json));
     if (field->kind == FIELD_LIST || field->kind == FIELD_STRUCT_LIST) {
         if (decode_list(d, field, json) < 0)
             return -1;
@@ -283,12 +244,12 @@ decode_escapes(struct decoder *d, const struct field *field, struct str raw, str
     return 0;
 }
 
-/* Collects the decoded values that the query or the form has for a name. */
+/* Collects the decoded values that the query has for a name. */
 static int
-pair_values(struct decoder *d, const struct field *field, struct str *values, size_t capacity,
-            size_t *ret_count)
+query_values(struct decoder *d, const struct field *field, struct str *values, size_t capacity,
+             size_t *ret_count)
 {
-    struct str rest = field->location == FIELD_IN_FORM ? d->form : d->request->query, pair, name;
+    struct str rest = d->request->query, pair, name;
     size_t count = 0;
     while (str_next(&rest, '&', &pair)) {
         size_t equals = str_find(pair, '=');
@@ -310,7 +271,7 @@ decode_list_from_query(struct decoder *d, const struct field *field, bool *ret_f
 {
     size_t capacity = (size_t)field->max, count = 0;
     struct str *values = arena_array(d->arena, capacity, sizeof *values);
-    if (pair_values(d, field, values, capacity, &count) < 0)
+    if (query_values(d, field, values, capacity, &count) < 0)
         return -1;
     *ret_found = count > 0;
     if (count == 0)
@@ -328,26 +289,15 @@ decode_list_from_query(struct decoder *d, const struct field *field, bool *ret_f
     return result;
 }
 
-/* Gives what an audit event shows of a text that was checked, a new reference. */
-static struct json_object *
-shown_text(const struct field *field, struct str text)
-{
-    int64_t number;
-    if (field->hidden)
-        return json_object_new_string(HIDDEN);
-    if (field->kind == FIELD_NUMBER && str_to_int64(text, field->min, field->max, &number) == 0)
-        return json_object_new_int64(number);
-    return json_object_new_string_len(text.data, (int)text.size);
-}
-
 /* Stores one text that came percent-encoded. */
 static int
 decode_text(struct decoder *d, const struct field *field, struct str text)
 {
+    /* Before the check: a refused call's event says what was asked. */
+    note(d, field, shown_text(field, text));
     if (check_text(field, text, d->f) < 0)
         return -1;
     store_text(d, field, text);
-    note(d, field, shown_text(field, text));
     return 0;
 }
 
@@ -358,7 +308,7 @@ decode_from_query(struct decoder *d, const struct field *field, bool *ret_found)
     size_t count = 0;
     if (field->kind == FIELD_LIST)
         return decode_list_from_query(d, field, ret_found);
-    if (pair_values(d, field, &value, 1, &count) < 0)
+    if (query_values(d, field, &value, 1, &count) < 0)
         return -1;
     *ret_found = count > 0;
     return count > 0 ? decode_text(d, field, value) : 0;
@@ -367,10 +317,19 @@ decode_from_query(struct decoder *d, const struct field *field, bool *ret_found)
 static int
 decode_from_form(struct decoder *d, const struct field *field, bool *ret_found)
 {
-    if (field->kind != FIELD_REFUSED)
-        return decode_from_query(d, field, ret_found);
-    *ret_found = form_has(d->arena, d->form, str_from(field->name));
-    return *ret_found ? check_text(field, STR(""), d->f) : 0;
+    struct str name = str_from(field->name), value;
+    *ret_found = form_has(&d->form, name);
+    if (!*ret_found)
+        return 0;
+    if (field->kind == FIELD_REFUSED_LIST && form_has_empty_list(&d->form, name))
+        return 0;
+    if (field->kind == FIELD_REFUSED || field->kind == FIELD_REFUSED_LIST) {
+        note(d, field, shown_hidden());
+        return check_text(field, STR(""), d->f);
+    }
+    if (form_value(&d->form, name, &value) < 0)
+        return refuse(d, field, "must be given once, as percent-encoded UTF-8 without U+0000");
+    return decode_text(d, field, value);
 }
 
 static int
@@ -406,10 +365,11 @@ decode_field(struct decoder *d, const struct field *row)
 static int
 decode_all(struct decoder *d, const struct operation *operation)
 {
-    if (service_row(d->service)->protocol == PROTOCOL_QUERY)
-        d->form = form_of(d->arena, d->request);
-    else if (d->request->body.size > 0 &&
-             json_parse_object(d->arena, d->request->body, &d->body, d->f) < 0)
+    bool in_form = service_row(d->service)->protocol == PROTOCOL_QUERY;
+    if (in_form && form_read(d->arena, d->request, &d->form, d->f) < 0)
+        return -1;
+    if (!in_form && d->request->body.size > 0 &&
+        json_parse_object(d->arena, d->request->body, &d->body, d->f) < 0)
         return -1;
     const struct field *in_path = operation_path_field(operation);
     if (in_path != NULL && decode_field(d, in_path) < 0)

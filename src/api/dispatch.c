@@ -103,10 +103,13 @@ fill_caller(struct exchange *x, int64_t access_epoch)
 static int
 route_by_action(struct exchange *x, struct fault *f)
 {
-    struct str form = form_of(x->arena, x->request), action, version;
-    if (form_value(x->arena, form, STR("Action"), &action) < 0)
+    struct form form;
+    struct str action, version;
+    if (form_read(x->arena, x->request, &form, f) < 0)
+        return -1;
+    if (form_value(&form, STR("Action"), &action) < 0)
         return fault_set(f, FAULT_MISSING_ACTION);
-    if (form_value(x->arena, form, STR("Version"), &version) < 0)
+    if (form_value(&form, STR("Version"), &version) < 0)
         version = STR("NO_VERSION_SPECIFIED");
     if (str_equal(version, str_from(service_row(x->service)->version)))
         x->operation = operation_named(x->service, action);
@@ -118,16 +121,21 @@ route_by_action(struct exchange *x, struct fault *f)
     return -1;
 }
 
+/* A form is at "/", whatever its operation. */
+static bool
+is_form(const struct request *request)
+{
+    return str_equal(request->path, STR("/")) &&
+           (str_equal(request->method, STR("POST")) || str_equal(request->method, STR("GET")));
+}
+
 static int
 route(struct exchange *x, struct str *ret_segment, struct fault *f)
 {
     *ret_segment = (struct str){ NULL, 0 };
-    if (x->protocol == PROTOCOL_QUERY && str_equal(x->request->path, STR("/")) &&
-        (str_equal(x->request->method, STR("POST")) || str_equal(x->request->method, STR("GET"))))
-        return route_by_action(x, f);
-    if (x->protocol == PROTOCOL_REST_JSON)
-        x->operation =
-            operation_find(x->service, x->request->method, x->request->path, ret_segment);
+    if (x->protocol == PROTOCOL_QUERY)
+        return is_form(x->request) ? route_by_action(x, f) : fault_set(f, FAULT_MISSING_ACTION);
+    x->operation = operation_find(x->service, x->request->method, x->request->path, ret_segment);
     return x->operation != NULL ? 0 : fault_set(f, FAULT_UNKNOWN_OPERATION);
 }
 
@@ -285,7 +293,7 @@ refuse(struct exchange *x, const struct fault *fault, struct outcome *outcome)
 {
     outcome->refused = true;
     outcome->fault = *fault;
-    if (x->principal == NULL && x->request != NULL)
+    if (x->principal == NULL)
         guess_protocol(x);
     encode_fault(x, fault, &outcome->response);
 }
@@ -310,11 +318,12 @@ dispatch(struct server *server, struct arena *arena, const struct request *reque
 }
 
 void
-dispatch_refuse(struct server *server, struct arena *arena, const struct fault *fault,
-                struct outcome *ret_outcome)
+dispatch_refuse(struct server *server, struct arena *arena, const struct request *outline,
+                const struct fault *fault, struct outcome *ret_outcome)
 {
     struct exchange x = { .arena = arena,
                           .config = server->config,
+                          .request = outline,
                           .request_id = request_id_make(arena) };
     *ret_outcome = (struct outcome){ 0 };
     refuse(&x, fault, ret_outcome);

@@ -31,8 +31,11 @@ struct outcome {
 void dispatch(struct server *server, struct arena *arena, const struct request *request,
               struct outcome *ret_outcome);
 
-/* Makes the answer to something that never became a request (too large, malformed). */
-void dispatch_refuse(struct server *server, struct arena *arena, const struct fault *fault,
-                     struct outcome *ret_outcome);
+/*
+ * Makes the answer to something that never became a request (too large, malformed). `outline` is
+ * what request_outline() gives of it.
+ */
+void dispatch_refuse(struct server *server, struct arena *arena, const struct request *outline,
+                     const struct fault *fault, struct outcome *ret_outcome);
 
 #endif

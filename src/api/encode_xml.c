@@ -61,6 +61,9 @@ add_members(struct exchange *x, struct buf *body, const struct shape *shape,
             struct json_object *object, struct fault *f)
 {
     struct str text;
+    if (!json_object_is_type(object, json_type_object))
+        return fault_set_detail(f, FAULT_INTERNAL, "an element before %s is no object",
+                                shape->name);
     for (; shape->name != NULL; shape++) {
         struct json_object *json = json_object_object_get(object, shape->name);
         const char *name = encode_name(x, shape);
@@ -111,7 +114,6 @@ encode_xml_fault(struct exchange *x, const struct fault_dialect *dialect, struct
                            "</Response>" },
         [PROTOCOL_S3] = { "<Error>", "", "RequestId", "</Error>" },
     };
-    buf_add(body, STR("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"));
     buf_add(body, str_from(frames[x->protocol].before));
     add_element(body, "Type", dialect->status < 500 ? STR("Sender") : STR("Receiver"));
     add_element(body, "Code", str_from(dialect->code));

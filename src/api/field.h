@@ -69,13 +69,14 @@ enum field_kind {
     FIELD_TAG_KEY,
     FIELD_LIST, /* min..max elements, each checked by the one row of `members`; in a query the name
                    repeats */
-    FIELD_STRUCT_LIST, /* min..max objects; each row of `members` becomes a column, as long as the
-                          list */
-    FIELD_OBJECT,      /* an object checked by `members`, bound whole as JSON */
-    FIELD_OBJECTS,     /* min..max of those */
-    FIELD_ROLE,        /* a role's ARN, min..max characters */
-    FIELD_WORD,        /* min..max of letters, digits and `choices` */
-    FIELD_REFUSED,     /* known to AWS and not served: refused when it or a part of it is there */
+    FIELD_STRUCT_LIST,  /* min..max objects; each row of `members` becomes a column, as long as the
+                           list */
+    FIELD_OBJECT,       /* an object checked by `members`, bound whole as JSON */
+    FIELD_OBJECTS,      /* min..max of those */
+    FIELD_ROLE,         /* a role's ARN, min..max characters */
+    FIELD_WORD,         /* min..max of letters, digits and `choices` */
+    FIELD_REFUSED,      /* known to AWS and not served: refused when it or a part of it is there */
+    FIELD_REFUSED_LIST, /* likewise, but an empty one asks for nothing */
 };
 
 struct field {

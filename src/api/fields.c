@@ -374,10 +374,12 @@ const struct field fields_update_member_detectors[] = {
 
 /* What AWS would have the session obey, and this server does not: silence would be a false promise.
  */
-#define REFUSED(wire)                                                                        \
-    {                                                                                        \
-        .id = FIELD_UNSERVED, .name = wire, .location = FIELD_IN_FORM, .kind = FIELD_REFUSED \
-    }
+/* clang-format off */
+#define REFUSED(wire) \
+    { .id = FIELD_UNSERVED, .name = wire, .location = FIELD_IN_FORM, .kind = FIELD_REFUSED }
+#define REFUSED_LIST(wire) \
+    { .id = FIELD_UNSERVED, .name = wire, .location = FIELD_IN_FORM, .kind = FIELD_REFUSED_LIST }
+/* clang-format on */
 
 const struct field fields_assume_role[] = {
     { .id = FIELD_ROLE_ARN,
@@ -412,12 +414,12 @@ const struct field fields_assume_role[] = {
       .max = 1224,
       .choices = "_+=,.@:/-" },
     REFUSED("Policy"),
-    REFUSED("PolicyArns"),
-    REFUSED("Tags"),
-    REFUSED("TransitiveTagKeys"),
+    REFUSED_LIST("PolicyArns"),
+    REFUSED_LIST("Tags"),
+    REFUSED_LIST("TransitiveTagKeys"),
     REFUSED("SerialNumber"),
     REFUSED("TokenCode"),
     REFUSED("SourceIdentity"),
-    REFUSED("ProvidedContexts"),
+    REFUSED_LIST("ProvidedContexts"),
     END,
 };

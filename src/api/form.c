@@ -1,49 +1,86 @@
 /*
- * Reading single pairs of a form. Whatever else is in the form is for the field tables.
+ * Reading a form once, and single pairs of it. Whatever else is in it is for the field tables.
  */
 #include "api/form.h"
 
-#include "base/buf.h"
 #include "base/codec.h"
 
-struct str
-form_of(struct arena *arena, const struct request *request)
+/* Decodes one side of a pair, in which '+' stands for a space; data NULL when that gives no text.
+ */
+static struct str
+decoded(struct arena *arena, struct str raw)
 {
-    struct str raw = request->body.size > 0 ? request->body : request->query;
-    struct buf form;
-    buf_init(&form, arena);
+    char *bytes = arena_alloc(arena, raw.size + 1);
+    struct str text;
     for (size_t i = 0; i < raw.size; i++)
-        buf_add_char(&form, raw.data[i] == '+' ? ' ' : raw.data[i]);
-    return buf_str(&form);
+        bytes[i] = raw.data[i] == '+' ? ' ' : raw.data[i];
+    if (percent_decode(arena, (struct str){ bytes, raw.size }, &text) < 0 || !utf8_valid(text) ||
+        str_find(text, '\0') < text.size)
+        return (struct str){ NULL, 0 };
+    return text;
 }
 
 int
-form_value(struct arena *arena, struct str form, struct str name, struct str *ret_value)
+form_read(struct arena *arena, const struct request *request, struct form *ret_form,
+          struct fault *f)
 {
-    struct str rest = form, pair, found, value = { NULL, 0 };
-    while (str_next(&rest, '&', &pair)) {
-        size_t equals = str_find(pair, '=');
-        if (percent_decode(arena, str_slice(pair, 0, equals), &found) < 0 ||
-            !str_equal(found, name))
+    struct str rest = request->body.size > 0 ? request->body : request->query, pair;
+    struct form form = { .pairs = arena_array(arena, FORM_PAIRS_MAX, sizeof *form.pairs) };
+    for (size_t seen = 0; str_next(&rest, '&', &pair);) {
+        if (pair.size == 0)
             continue;
-        if (value.data != NULL ||
-            percent_decode(arena, str_slice(pair, equals + 1, pair.size), &value) < 0)
-            return -1;
+        if (++seen > FORM_PAIRS_MAX)
+            return fault_set_reason(f, FAULT_BAD_REQUEST, "The form has more than %d parameters.",
+                                    FORM_PAIRS_MAX);
+        size_t equals = str_find(pair, '=');
+        struct str name = decoded(arena, str_slice(pair, 0, equals));
+        if (name.data == NULL)
+            continue;
+        struct str value = decoded(arena, str_slice(pair, equals + 1, pair.size));
+        form.pairs[form.count++] = (struct form_pair){ name, value };
     }
-    *ret_value = value;
-    return value.data != NULL && utf8_valid(value) && str_find(value, '\0') == value.size ? 0 : -1;
+    *ret_form = form;
+    return 0;
+}
+
+int
+form_value(const struct form *form, struct str name, struct str *ret_value)
+{
+    const struct form_pair *found = NULL;
+    for (size_t i = 0; i < form->count; i++) {
+        if (!str_equal(form->pairs[i].name, name))
+            continue;
+        if (found != NULL)
+            return -1;
+        found = &form->pairs[i];
+    }
+    if (found == NULL || found->value.data == NULL)
+        return -1;
+    *ret_value = found->value;
+    return 0;
+}
+
+static bool
+is_part(struct str found, struct str name)
+{
+    return found.size > name.size && str_starts_with(found, name) && found.data[name.size] == '.';
 }
 
 bool
-form_has(struct arena *arena, struct str form, struct str name)
+form_has(const struct form *form, struct str name)
 {
-    struct str rest = form, pair, found;
-    while (str_next(&rest, '&', &pair)) {
-        size_t equals = str_find(pair, '=');
-        if (percent_decode(arena, str_slice(pair, 0, equals), &found) == 0 &&
-            str_starts_with(found, name) &&
-            (found.size == name.size || found.data[name.size] == '.'))
+    for (size_t i = 0; i < form->count; i++)
+        if (str_equal(form->pairs[i].name, name) || is_part(form->pairs[i].name, name))
             return true;
-    }
     return false;
+}
+
+bool
+form_has_empty_list(const struct form *form, struct str name)
+{
+    struct str value;
+    for (size_t i = 0; i < form->count; i++)
+        if (is_part(form->pairs[i].name, name))
+            return false;
+    return form_value(form, name, &value) == 0 && value.size == 0;
 }

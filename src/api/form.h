@@ -6,22 +6,40 @@
 #define MEMBERHUB_API_FORM_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/arena.h"
 #include "base/attributes.h"
+#include "base/fault.h"
 #include "base/str.h"
 #include "http/request.h"
 
-/* Gives the form's pairs, still percent-encoded, with each '+' as the space that it stands for; in
- * the arena. */
-struct str form_of(struct arena *arena, const struct request *request);
+/* Fifty tags are a hundred pairs, and nothing that is served has more than five. */
+enum { FORM_PAIRS_MAX = 256 };
 
-/* Gives the decoded value of a name. -1 when the form does not have it, has it more than once, or
- * it is no UTF-8 text. */
-int form_value(struct arena *arena, struct str form, struct str name,
-               struct str *ret_value) MUST_CHECK;
+struct form_pair {
+    struct str name;
+    struct str value; /* data NULL: it is no percent-encoded text */
+};
 
-/* Tells whether the form has a name, or a part of what has that name ("Tags.member.1.Key"). */
-bool form_has(struct arena *arena, struct str form, struct str name);
+/* Pairs whose names are text, in the order of the form, decoded; in the arena. */
+struct form {
+    struct form_pair *pairs;
+    size_t count;
+};
+
+/* Reads the form of a request. FAULT_BAD_REQUEST when it has more than FORM_PAIRS_MAX pairs. */
+int form_read(struct arena *arena, const struct request *request, struct form *ret_form,
+              struct fault *f) MUST_CHECK;
+
+/* Gives the value of a name. -1 when the form does not have it, has it more than once, or it is no
+ * text. */
+int form_value(const struct form *form, struct str name, struct str *ret_value) MUST_CHECK;
+
+/* Tells whether the form has a name, or a part of it ("Tags.member.1.Key"). */
+bool form_has(const struct form *form, struct str name);
+
+/* Tells whether a list is in the form as clients write one that is empty: "Tags=", and no part. */
+bool form_has_empty_list(const struct form *form, struct str name);
 
 #endif

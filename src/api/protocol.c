@@ -39,7 +39,8 @@ protocol_of(const struct request *request, struct str service)
             return named[i].protocol;
     for (size_t i = 0; i < ARRAY_COUNT(marks); i++) {
         const struct header *header = request_header(request, str_from(marks[i].header));
-        if (header != NULL && str_starts_with(header->value, str_from(marks[i].value)))
+        struct str value = str_from(marks[i].value);
+        if (header != NULL && str_equal_nocase(str_slice(header->value, 0, value.size), value))
             return marks[i].protocol;
     }
     return PROTOCOL_REST_JSON;

@@ -74,12 +74,9 @@ role_session_token_open(struct arena *arena, const struct role_session_keys *key
     if (base64url_decode(arena, token, &sealed) < 0 ||
         seal_open(arena, &keys->token, access_key_id, sealed, &plain) < 0)
         return -1;
-    /* What opens is our own, so it needs no strict reading. */
-    struct json_tokener *tokener = json_tokener_new();
-    struct json_object *description = json_tokener_parse_ex(tokener, plain.data, (int)plain.size);
-    json_tokener_free(tokener);
-    json_defer(arena, description);
+    struct json_object *description = json_parse_own(arena, plain);
     *ret_session = (struct role_session){
+        .access_epoch = json_object_get_int64(json_object_object_get(description, "access_epoch")),
         .account_id = member(description, "account_id"),
         .role = member(description, "role"),
         .role_id = member(description, "role_id"),

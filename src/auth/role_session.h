@@ -27,7 +27,8 @@ struct role_session {
     struct str role_id;    /* AROA... */
     struct str name;       /* of the session, as who assumed the role chose it */
     struct str issued_at;  /* as CloudTrail writes times */
-    int64_t expires_s;     /* since the epoch: refused from then on */
+    int64_t access_epoch;  /* of the account when the session began: it ends with that */
+    int64_t expires_s;     /* since 1970: refused from then on */
 };
 
 /* Derives the keys. Wipe them with role_session_keys_release(). */

@@ -104,6 +104,8 @@ static int
 check_credential(struct arena *arena, const struct sigv4_claim *claim,
                  const struct sigv4_rules *rules, struct fault *f)
 {
+    bool foreign =
+        service_is_well_formed(claim->service) && !service_is_ours(claim->service, rules->services);
     struct buf text;
     buf_init(&text, arena);
     if (claim->credential_parts != 5) {
@@ -111,7 +113,8 @@ check_credential(struct arena *arena, const struct sigv4_claim *claim,
                            "keyid/date/region/service/term. "));
     } else {
         struct str day = str_slice(claim->timestamp, 0, 8);
-        if (!region_is_ours(claim->region, rules->regions))
+        /* Which regions there are is ours to say for our services alone. */
+        if (!foreign && !region_is_ours(claim->region, rules->regions))
             buf_add(&text, STR("Credential should be scoped to a valid region. "));
         if (!service_is_well_formed(claim->service))
             buf_add(&text, STR("Credential should be scoped to correct service. "));
@@ -133,7 +136,7 @@ check_credential(struct arena *arena, const struct sigv4_claim *claim,
         return -1;
     }
     /* Whoever meant another service learns so whatever key they have: it is no secret. */
-    if (!service_is_ours(claim->service, rules->services)) {
+    if (foreign) {
         fault_set(f, FAULT_UNKNOWN_SERVICE);
         fault_argument(f, 0, claim->service);
         return -1;

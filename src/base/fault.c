@@ -332,8 +332,15 @@ fault_set_detail(struct fault *f, enum fault_code code, const char *format, ...)
 void
 fault_argument(struct fault *f, unsigned index, struct str text)
 {
-    text = utf8_cut(text, sizeof f->arguments[index] - 1);
-    snprintf(f->arguments[index], sizeof f->arguments[index], "%.*s", STR_PRINTF(text));
+    char *argument = f->arguments[index];
+    bool valid = utf8_valid(text);
+    text = valid ? utf8_cut(text, FAULT_ARGUMENT_SIZE - 1)
+                 : str_slice(text, 0, FAULT_ARGUMENT_SIZE - 1);
+    snprintf(argument, FAULT_ARGUMENT_SIZE, "%.*s", STR_PRINTF(text));
+    /* Whatever it is said in must be text: of what is none, the ASCII is left. */
+    for (; !valid && *argument != '\0'; argument++)
+        if ((unsigned char)*argument >= 0x80)
+            *argument = '?';
 }
 
 /* Gives what stands for the placeholder `name`, or false for text that only looks like one. */

@@ -157,7 +157,8 @@ int fault_set_reason(struct fault *f, enum fault_code code, const char *format, 
 int fault_set_detail(struct fault *f, enum fault_code code, const char *format, ...)
     PRINTF_LIKE(3, 4);
 
-/* Sets argument `index` (0 to 2) of a fault that is already set; longer text is cut. */
+/* Sets argument `index` (0 to 2) of a fault that is already set; longer text is cut, and bytes that
+ * are no UTF-8 are replaced. */
 void fault_argument(struct fault *f, unsigned index, struct str text);
 
 /* Renders the sentence with its arguments, and `product` for {product} ("SecurityHub"), in the

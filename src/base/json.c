@@ -4,6 +4,7 @@
 #include "base/json.h"
 
 #include <json-c/json.h>
+#include <stdlib.h>
 
 struct str
 json_text(struct json_object *json)
@@ -28,4 +29,17 @@ void
 json_defer(struct arena *arena, struct json_object *json)
 {
     arena_defer(arena, release, json);
+}
+
+struct json_object *
+json_parse_own(struct arena *arena, struct str text)
+{
+    struct json_tokener *tokener = json_tokener_new();
+    if (tokener == NULL)
+        abort();
+    struct json_object *json = json_tokener_parse_ex(tokener, text.data, (int)text.size);
+    bool whole = json_tokener_get_error(tokener) == json_tokener_success;
+    json_tokener_free(tokener);
+    json_defer(arena, json);
+    return whole ? json : NULL;
 }

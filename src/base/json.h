@@ -15,6 +15,10 @@ struct str json_text(struct json_object *json);
 /* Gives the compact text of any value, '/' unescaped, in the arena. */
 struct str json_rendered(struct arena *arena, struct json_object *json);
 
+/* Parses what this program or its SQL functions wrote, without the checks that a client's text
+ * needs; released with the arena. NULL when it is no JSON. */
+struct json_object *json_parse_own(struct arena *arena, struct str text);
+
 /* Releases one reference together with the arena. NULL is allowed. */
 void json_defer(struct arena *arena, struct json_object *json);
 

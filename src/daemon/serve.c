@@ -13,18 +13,17 @@ static void
 answer(struct fastcgi *connection, const struct config *config, struct server *server,
        struct arena *arena, struct outcome *outcome)
 {
+    char **params = fastcgi_params(connection);
     struct request request;
     struct str body;
     struct fault f;
-    if (fastcgi_body(connection, arena, config->limits.body_bytes, &body, &f) < 0) {
-        dispatch_refuse(server, arena, &f, outcome);
+    if (fastcgi_body(connection, arena, config->limits.body_bytes, &body, &f) == 0 &&
+        request_from_params(arena, params, body, &request, &f) == 0) {
+        dispatch(server, arena, &request, outcome);
         return;
     }
-    if (request_from_params(arena, fastcgi_params(connection), body, &request, &f) < 0) {
-        dispatch_refuse(server, arena, &f, outcome);
-        return;
-    }
-    dispatch(server, arena, &request, outcome);
+    request_outline(arena, params, &request);
+    dispatch_refuse(server, arena, &request, &f, outcome);
 }
 
 /* An answer that did not arrive is the operator's to know even where the answer was a good one. */

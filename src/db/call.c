@@ -57,16 +57,9 @@ static int
 parse_result(struct arena *arena, const struct statement *row, struct str text,
              struct json_object **ret_result, struct fault *f)
 {
-    struct json_tokener *tokener = json_tokener_new();
-    if (tokener == NULL)
-        abort();
-    struct json_object *result = json_tokener_parse_ex(tokener, text.data, (int)text.size);
-    enum json_tokener_error error = json_tokener_get_error(tokener);
-    json_tokener_free(tokener);
-    json_defer(arena, result);
-    if (error != json_tokener_success || !json_object_is_type(result, json_type_object))
-        return fault_set_detail(f, FAULT_INTERNAL, "%s answered no JSON object: %s", row->name,
-                                json_tokener_error_desc(error));
+    struct json_object *result = json_parse_own(arena, text);
+    if (!json_object_is_type(result, json_type_object))
+        return fault_set_detail(f, FAULT_INTERNAL, "%s answered no JSON object", row->name);
     *ret_result = result;
     return 0;
 }

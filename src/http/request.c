@@ -170,6 +170,30 @@ request_from_params(struct arena *arena, char **params, struct str body,
     return finish(&request, &collector, ret_request, f);
 }
 
+void
+request_outline(struct arena *arena, char **params, struct request *ret_outline)
+{
+    static const struct {
+        const char *parameter, *header;
+    } rows[] = {
+        { "HTTP_AUTHORIZATION=", "authorization" },
+        { "HTTP_CONTENT_TYPE=", "content-type" },
+        { "HTTP_X_AMZ_TARGET=", "x-amz-target" },
+        { "HTTP_SMITHY_PROTOCOL=", "smithy-protocol" },
+    };
+    struct header *headers = arena_array(arena, ARRAY_COUNT(rows), sizeof *headers);
+    size_t count = 0;
+    for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
+        struct str prefix = str_from(rows[i].parameter), value = { NULL, 0 };
+        for (char **p = params; *p != NULL && value.data == NULL; p++)
+            if (str_starts_with(str_from(*p), prefix))
+                value = str_slice(str_from(*p), prefix.size, str_from(*p).size);
+        if (value.data != NULL)
+            headers[count++] = (struct header){ str_from(rows[i].header), value };
+    }
+    *ret_outline = (struct request){ .path = STR("/"), .headers = headers, .header_count = count };
+}
+
 /* Cuts a line off `*rest`, without its CR LF or bare LF. False at the end of the text. */
 static bool
 next_line(struct str *rest, struct str *ret_line)

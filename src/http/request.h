@@ -46,6 +46,12 @@ int request_from_params(struct arena *arena, char **params, struct str body,
                         struct request *ret_request, struct fault *f) MUST_CHECK;
 
 /*
+ * Gives what is needed to refuse a request that request_from_params() did not accept: the headers
+ * by which protocols are told apart, the first of each, and a path. Checks nothing.
+ */
+void request_outline(struct arena *arena, char **params, struct request *ret_outline);
+
+/*
  * Builds a request from a raw HTTP/1.1 message ("POST /x HTTP/1.1\r\n...", bare LF allowed), for
  * memberhubctl and tests. The body is what Content-Length says, or all that follows.
  * FAULT_BAD_REQUEST or FAULT_REQUEST_TOO_LARGE with the reason.

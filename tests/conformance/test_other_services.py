@@ -121,12 +121,11 @@ def test_client_without_credentials_gets_an_error_that_it_can_read(service):
 FORM = {"Content-Type": "application/x-www-form-urlencoded; charset=utf-8"}
 CBOR = {"Content-Type": "application/cbor", "smithy-protocol": "rpc-v2-cbor",
         "Accept": "application/cbor"}
-XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
-QUERY_ERROR = (XML_DECLARATION + "<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code>"
+QUERY_ERROR = ("<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code>"
                "<Message>{message}</Message></Error><RequestId>{id}</RequestId></ErrorResponse>")
-EC2_ERROR = (XML_DECLARATION + "<Response><Errors><Error><Type>Sender</Type><Code>{code}</Code>"
+EC2_ERROR = ("<Response><Errors><Error><Type>Sender</Type><Code>{code}</Code>"
              "<Message>{message}</Message></Error></Errors><RequestID>{id}</RequestID></Response>")
-S3_ERROR = (XML_DECLARATION + "<Error><Type>Sender</Type><Code>{code}</Code>"
+S3_ERROR = ("<Error><Type>Sender</Type><Code>{code}</Code>"
             "<Message>{message}</Message><RequestId>{id}</RequestId></Error>")
 JSON_ERROR = '{{"__type":"{code}","message":"{message}"}}'
 REST_JSON_ERROR = '{{"message":"{message}"}}'

@@ -323,14 +323,21 @@ REFUSED = {
     "TokenCode": {"TokenCode": "123456"},
     "SourceIdentity": {"SourceIdentity": "somebody"},
 }
+LISTS = ("PolicyArns", "Tags", "TransitiveTagKeys", "ProvidedContexts")
 REFUSED_FORMS = {
-    **{f"{name}, empty": (name, {name: ""}) for name in REFUSED},
+    **{f"{name}, empty": (name, {name: ""}) for name in REFUSED if name not in LISTS},
     "ProvidedContexts": ("ProvidedContexts", {
         "ProvidedContexts.member.1.ProviderArn": "arn:aws:iam::aws:contextProvider/x",
         "ProvidedContexts.member.1.ContextAssertion": "abcd"}),
     "PolicyArns without member": ("PolicyArns", {"PolicyArns.1.arn": "x"}),
     "an incomplete tag": ("Tags", {"Tags.member.1.Value": "b"}),
 }
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_an_empty_list_asks_for_nothing(name):
+    answer = post(caller(), "AssumeRole", **good_parameters(), **{name: ""})
+    assert answer.success("AssumeRole")["Credentials"]
 
 
 @pytest.mark.parametrize("name", REFUSED)

@@ -172,7 +172,8 @@ def test_a_session_ends_when_its_account_is_suspended():
         assert probe(session, service).refusal() == UNKNOWN_KEY[service]
     memberhubctl("account", "resume", target.id)
     for service in EVERYWHERE:
-        assert probe(session, service).status == 200
+        assert probe(session, service).refusal() == UNKNOWN_KEY[service]
+        assert probe(assume(caller(), target), service).status == 200
 
 
 # ---- a call that is made again

@@ -162,7 +162,15 @@ def test_what_nginx_answers_with_5xx_has_the_shape_of_aws_too(raw):
     (request(b"POST / HTTP/1.1", FORM, b"Transfer-Encoding: gzip"), 501, "InvalidAction"),
     (request(b"POST / HTTP/1.1", FORM, b"Content-Length: 0"), 403, "MissingAuthenticationToken"),
     (request(b"POST http://x/ HTTP/1.1", FORM, b"Content-Length: 0"), 400, "MalformedInput"),
-], ids=["too large", "an unknown coding", "unsigned", "another host"])
+    (request(b"POST / HTTP/1.1", FORM, b"Content-Length: 0", *[b"X-A: b"] * 101), 413,
+     "RequestEntityTooLarge"),
+    (request(b"POST / HTTP/1.1", FORM, b"Content-Length: 0", *[b"X-A: " + b"b" * 9000] * 2), 413,
+     "RequestEntityTooLarge"),
+    (request(b"POST / HTTP/1.1", FORM, b"Content-Length: 0", b"X-Amz-Date: 2026\xff",
+             b"Authorization: AWS4-HMAC-SHA256 Credential=K/20260101/eu-west-1/sts/aws4_request, "
+             b"SignedHeaders=host;x-amz-date, Signature=x"), 400, "IncompleteSignature"),
+], ids=["too large", "an unknown coding", "unsigned", "another host", "many headers",
+        "large headers", "no text"])
 def test_a_form_is_refused_in_xml_by_nginx_and_worker_alike(raw, status, code):
     answer = send(raw)
     assert (answer.status, answer.headers.get_content_type()) == (status, "text/xml")

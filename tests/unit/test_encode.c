@@ -223,17 +223,17 @@ each_protocol_has_its_own_error(void)
           "{\"__type\":\"UnknownOperationException\",\"message\":\"The requested operation is not "
           "recognized by the service: a<b is not served here.\"}" },
         { PROTOCOL_QUERY, DIALECT_QUERY, "text/xml",
-          "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<ErrorResponse><Error><Type>Sender</Type>"
+          "<ErrorResponse><Error><Type>Sender</Type>"
           "<Code>InvalidAction</Code><Message>The requested operation is not recognized by the "
           "service: a&lt;b is not served here.</Message></Error><RequestId>an-id</RequestId>"
           "</ErrorResponse>" },
         { PROTOCOL_EC2, DIALECT_QUERY, "text/xml",
-          "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Response><Errors><Error><Type>Sender</Type>"
+          "<Response><Errors><Error><Type>Sender</Type>"
           "<Code>InvalidAction</Code><Message>The requested operation is not recognized by the "
           "service: a&lt;b is not served here.</Message></Error></Errors><RequestID>an-id"
           "</RequestID></Response>" },
         { PROTOCOL_S3, DIALECT_QUERY, "application/xml",
-          "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Type>Sender</Type>"
+          "<Error><Type>Sender</Type>"
           "<Code>InvalidAction</Code><Message>The requested operation is not recognized by the "
           "service: a&lt;b is not served here.</Message><RequestId>an-id</RequestId></Error>" },
     };

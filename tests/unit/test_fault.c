@@ -156,6 +156,17 @@ arguments_are_cut_between_characters(void)
 }
 
 static void
+an_argument_is_text_whatever_it_was_made_of(void)
+{
+    struct fault f;
+    fault_set(&f, FAULT_INCOMPLETE_SIGNATURE);
+    fault_argument(&f, 0, STR("2026\xff\xc3x\xed\xa0\x80y"));
+    CU_ASSERT_STRING_EQUAL(f.arguments[0], "2026\x3f\x3fx\x3f\x3f\x3fy");
+    fault_argument(&f, 0, STR("caf\xc3\xa9"));
+    CU_ASSERT_STRING_EQUAL(f.arguments[0], "caf\xc3\xa9");
+}
+
+static void
 sentences_carry_their_arguments(void)
 {
     struct fault f;
@@ -214,6 +225,8 @@ main(void)
         { "a reason is the first argument too", a_reason_is_the_first_argument_too },
         { "long texts are cut to their place", long_texts_are_cut_to_their_place },
         { "arguments are cut between characters", arguments_are_cut_between_characters },
+        { "an argument is text, whatever it was made of",
+          an_argument_is_text_whatever_it_was_made_of },
         { "sentences carry their arguments and the product", sentences_carry_their_arguments },
         { "an argument is not read for placeholders", an_argument_is_not_read_for_placeholders },
         { "no placeholder is left in any sentence", no_placeholder_is_left_in_any_sentence },

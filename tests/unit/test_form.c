@@ -3,16 +3,25 @@
  */
 #include "api/form.h"
 
+#include "base/buf.h"
 #include "harness.h"
 
-static struct str
-value_of(const char *form, const char *name)
+static struct form
+form_from(const char *text)
 {
-    const struct request request = { .method = STR("POST"), .body = str_from(form) };
-    struct str value = STR("untouched");
-    if (form_value(test_arena(), form_of(test_arena(), &request), str_from(name), &value) < 0)
-        return STR("(none)");
-    return value;
+    const struct request request = { .body = str_from(text), .query = STR("q=1+2") };
+    struct form form = { 0 };
+    struct fault f;
+    CU_ASSERT_EQUAL_FATAL(form_read(test_arena(), &request, &form, &f), 0);
+    return form;
+}
+
+static struct str
+value_of(const char *text, const char *name)
+{
+    struct form form = form_from(text);
+    struct str value;
+    return form_value(&form, str_from(name), &value) == 0 ? value : STR("(none)");
 }
 
 static void
@@ -30,7 +39,7 @@ a_value_is_found_by_its_decoded_name(void)
         { "Name=a=b", "Name", "a=b" },
         { "name=a", "Name", "(none)" },
         { "Names=a", "Name", "(none)" },
-        { "", "Name", "(none)" },
+        { "&&Name=a&&", "Name", "a" },
         { "Name=a&Name=a", "Name", "(none)" },
         { "Name=%zz", "Name", "(none)" },
         { "Name=%ff", "Name", "(none)" },
@@ -44,21 +53,73 @@ a_value_is_found_by_its_decoded_name(void)
 static void
 the_form_is_the_query_where_there_is_no_body(void)
 {
-    struct request request = { .query = STR("a=1+2"), .body = STR("") };
-    CU_ASSERT_STR_EQUAL(form_of(test_arena(), &request), STR("a=1 2"));
-    request.body = STR("b=3");
-    CU_ASSERT_STR_EQUAL(form_of(test_arena(), &request), STR("b=3"));
+    CU_ASSERT_STR_EQUAL(value_of("", "q"), STR("1 2"));
+    CU_ASSERT_STR_EQUAL(value_of("a=b", "q"), STR("(none)"));
 }
 
 static void
 a_part_of_a_structure_counts_as_the_structure(void)
 {
-    CU_ASSERT_TRUE(form_has(test_arena(), STR("Tags.member.1.Key=k"), STR("Tags")));
-    CU_ASSERT_TRUE(form_has(test_arena(), STR("a=b&Tags="), STR("Tags")));
-    CU_ASSERT_TRUE(form_has(test_arena(), STR("%54ags.member.1=k"), STR("Tags")));
-    CU_ASSERT_FALSE(form_has(test_arena(), STR("Tagss=k"), STR("Tags")));
-    CU_ASSERT_FALSE(form_has(test_arena(), STR("PolicyArns.member.1.arn=k"), STR("Policy")));
-    CU_ASSERT_FALSE(form_has(test_arena(), STR("a=Tags"), STR("Tags")));
+    static const struct {
+        const char *form, *name;
+        bool has;
+    } rows[] = {
+        { "Tags.member.1.Key=k", "Tags", true },
+        { "a=b&Tags=%5B%5D", "Tags", true },
+        { "%54ags.member.1=", "Tags", true },
+        { "Tags=%zz", "Tags", true },
+        { "Tags=", "Tags", true },
+        { "Tags", "Tags", true },
+        { "Tagss=k", "Tags", false },
+        { "PolicyArns.member.1.arn=k", "Policy", false },
+        { "a=Tags", "Tags", false },
+    };
+    for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
+        struct form form = form_from(rows[i].form);
+        CU_ASSERT_EQUAL(form_has(&form, str_from(rows[i].name)), rows[i].has);
+    }
+}
+
+static void
+an_empty_list_is_its_name_without_value_or_parts(void)
+{
+    static const struct {
+        const char *form;
+        bool empty;
+    } rows[] = {
+        { "Tags=", true },        { "Tags", true },
+        { "a=b&Tags=&c", true },  { "", false },
+        { "Tags=x", false },      { "Tag=", false },
+        { "Tags=&Tags=", false }, { "Tags=&Tags.member.1.Key=k", false },
+    };
+    for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
+        struct form form = form_from(rows[i].form);
+        CU_ASSERT_EQUAL(form_has_empty_list(&form, STR("Tags")), rows[i].empty);
+    }
+}
+
+static void
+a_form_has_at_most_256_pairs_and_costs_little_memory(void)
+{
+    struct request request = { .path = STR("/") };
+    struct form form;
+    struct fault f;
+    for (size_t pairs = 256; pairs <= 257; pairs++) {
+        struct buf text;
+        buf_init(&text, test_arena());
+        for (size_t i = 0; i < pairs; i++)
+            buf_add(&text, STR("&&a=b"));
+        request.body = buf_str(&text);
+        CU_ASSERT_EQUAL(form_read(test_arena(), &request, &form, &f), pairs == 256 ? 0 : -1);
+    }
+    CU_ASSERT_EQUAL(f.code, FAULT_BAD_REQUEST);
+    char *many = arena_alloc(test_arena(), 65536);
+    for (size_t i = 0; i < 65536; i++)
+        many[i] = '&';
+    request.body = (struct str){ many, 65536 };
+    size_t before = arena_used(test_arena());
+    CU_ASSERT_EQUAL(form_read(test_arena(), &request, &form, &f), 0);
+    CU_ASSERT_TRUE(arena_used(test_arena()) - before < 32 * 1024);
 }
 
 int
@@ -70,6 +131,10 @@ main(void)
           the_form_is_the_query_where_there_is_no_body },
         { "a part of a structure counts as the structure",
           a_part_of_a_structure_counts_as_the_structure },
+        { "an empty list is its name without value or parts",
+          an_empty_list_is_its_name_without_value_or_parts },
+        { "a form has at most 256 pairs and costs little memory",
+          a_form_has_at_most_256_pairs_and_costs_little_memory },
         { NULL, NULL },
     };
     return run_cases("form", cases);
