@@ -176,6 +176,53 @@ BEGIN ATOMIC
     FROM memberhub.audit_event AS e WHERE e.region = p_region ORDER BY e.sequence;
 END;
 
+-- Whether an event's hash is that of the form that the verifier computes, made here by other means:
+-- over a list, byte by byte.
+CREATE FUNCTION harness.hashed(p_event memberhub.audit_event) RETURNS boolean
+LANGUAGE sql STABLE
+RETURN p_event.leaf = (
+    SELECT sha256(string_agg(part, ''::bytea ORDER BY place))
+    FROM (
+        SELECT 0 AS place, '\x00'::bytea AS part
+        UNION ALL
+        SELECT f.place, convert_to(length(convert_to(f.field, 'UTF8')) || ':', 'UTF8')
+                        || convert_to(f.field, 'UTF8')
+        FROM unnest(ARRAY[
+            'memberhub-event-1', p_event.transaction_id::text, p_event.sequence::text,
+            p_event.event_id::text, p_event.account_id, p_event.service, p_event.region,
+            p_event.event_name, round(extract(epoch FROM p_event.event_time) * 1000)::text,
+            coalesce(p_event.effects::text, ''), p_event.record
+        ]) WITH ORDINALITY AS f (field, place)
+    ) AS p);
+
+-- Relationships of a region whose state is not what the effects of its events lead to, and effects
+-- that begin where the one before did not end; none when the trail explains everything.
+CREATE FUNCTION harness.unexplained(p_region text)
+RETURNS TABLE (service text, administrator text, member text, told text, found text)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    WITH told AS (
+        SELECT e.*, lag(e.to_state, 1, 'None') OVER w AS before_state,
+               row_number() OVER w = count(*) OVER (
+                   PARTITION BY e.service, e.administrator_id, e.member_id) AS is_last
+        FROM memberhub.audit_effect AS e
+        WHERE e.region = p_region
+        WINDOW w AS (PARTITION BY e.service, e.administrator_id, e.member_id
+                     ORDER BY e.sequence, e.position)
+    ), stands AS (
+        SELECT r.* FROM memberhub.relationship AS r WHERE r.region = p_region
+    )
+    SELECT t.service, t.administrator_id, t.member_id, t.before_state, t.from_state
+    FROM told AS t WHERE t.from_state <> t.before_state
+    UNION ALL
+    SELECT coalesce(t.service, s.service), coalesce(t.administrator_id, s.administrator_id),
+           coalesce(t.member_id, s.member_id), t.to_state, s.state
+    FROM (SELECT * FROM told WHERE is_last) AS t
+    FULL JOIN stands AS s ON s.service = t.service
+        AND s.administrator_id = t.administrator_id AND s.member_id = t.member_id
+    WHERE coalesce(t.to_state, 'None') <> coalesce(s.state, 'None');
+END;
+
 -- What must hold in a region whatever raced; gives the rules that are broken, none when all is
 -- well.
 CREATE FUNCTION harness.broken(p_region text) RETURNS SETOF text
@@ -227,17 +274,17 @@ BEGIN ATOMIC
     DELETE FROM memberhub.retry_key;
 END;
 
--- One call in region "race", by a short name: what the steps of races/specs/*.spec do. (A function
+-- One call in region "race" (if nothing else is said), by a short name: what the steps of races/specs/*.spec do. (A function
 -- of our own also because a step cannot hold a brace.)
 CREATE FUNCTION harness.race(
     p_call text, p_account_id text, p_other_ids text[] DEFAULT NULL, p_retry_key text DEFAULT NULL,
-    p_service text DEFAULT 'securityhub'
+    p_service text DEFAULT 'securityhub', p_region text DEFAULT 'race'
 ) RETURNS text
 LANGUAGE plpgsql VOLATILE
 AS $$
 DECLARE
     v_caller memberhub.caller := harness.serve(
-        p_service, 'race', p_account_id, p_call, p_retry_key);
+        p_service, p_region, p_account_id, p_call, p_retry_key);
 BEGIN
     RETURN harness.show(CASE p_call
         WHEN 'create' THEN memberhub.create_members(
@@ -251,7 +298,7 @@ BEGIN
         WHEN 'delete_invitations' THEN memberhub.delete_invitations(v_caller, p_other_ids)
         WHEN 'accept' THEN memberhub.accept_administrator_invitation(
             v_caller, p_other_ids[1], harness.invitation(
-                'race', p_other_ids[1], p_account_id, p_service))
+                p_region, p_other_ids[1], p_account_id, p_service))
         WHEN 'leave' THEN
             memberhub.disassociate_from_administrator_account(v_caller)
         WHEN 'enable' THEN memberhub.enable_security_hub(v_caller, NULL, false, NULL)
@@ -275,3 +322,22 @@ CREATE FUNCTION harness.duty(
 ) RETURNS text
 LANGUAGE sql VOLATILE
 RETURN harness.race(p_call, p_account_id, p_other_ids, p_service => 'guardduty');
+
+-- Appends an empty seal behind the last one, without a real signature: the database does not check
+-- it.
+CREATE FUNCTION harness.seal_next() RETURNS boolean
+LANGUAGE sql VOLATILE SECURITY DEFINER
+RETURN (
+    SELECT memberhub.audit_seal_append(
+        n.number, concat_ws(chr(10), 'memberhub-seal-1', 'number ' || n.number,
+            'previous ' || n.previous, 'sealed-at 2026-11-22T10:00:00.123Z',
+            'from-transaction ' || n.ended, 'to-transaction ' || n.ended, 'events 0',
+            'accounts 0', 'root ' || repeat('a', 64), 'key 0123456789abcdef', ''),
+        decode(repeat('00', 64), 'hex'), n.ended, n.ended, '{}', '{}', '{}')
+    FROM (SELECT coalesce(max(s.number), 0) + 1 AS number,
+                 coalesce((array_agg(s.to_transaction::text ORDER BY s.number DESC))[1], '0')
+                     AS ended,
+                 coalesce((array_agg(encode(
+                     sha256(convert_to(s.record, 'UTF8') || s.signature), 'hex')
+                     ORDER BY s.number DESC))[1], repeat('0', 64)) AS previous
+          FROM memberhub.audit_seal AS s) AS n);
