@@ -33,7 +33,8 @@ def module_stack():
         try:
             yield found
         finally:
-            found.dev("down", "--purge")
+            done = found.dev("down", "--purge")
+            assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.fixture
