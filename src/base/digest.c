@@ -32,6 +32,20 @@ sha256(struct str data, uint8_t ret_digest[SHA256_SIZE])
 }
 
 void
+sha256_parts(const struct str *parts, size_t count, uint8_t ret_digest[SHA256_SIZE])
+{
+    EVP_MD_CTX *context = EVP_MD_CTX_new();
+    if (context == NULL || EVP_DigestInit_ex(context, EVP_sha256(), NULL) != 1)
+        die();
+    for (size_t i = 0; i < count; i++)
+        if (EVP_DigestUpdate(context, parts[i].data, parts[i].size) != 1)
+            die();
+    if (EVP_DigestFinal_ex(context, ret_digest, NULL) != 1)
+        die();
+    EVP_MD_CTX_free(context);
+}
+
+void
 hmac_sha256(struct str key, struct str data, uint8_t ret_mac[SHA256_SIZE])
 {
     static const unsigned char nothing = 0;
