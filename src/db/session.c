@@ -61,7 +61,8 @@ session_lost(struct db *db, const char *what, struct fault *f)
 /*
  * Takes the place of libpq's printing to stderr. A session that is told to go is not used again.
  * 01000 is the plain warning: the functions raise none, so it can only be the server's own remark
- * on the commit, such as that waiting for the synchronous standby was cut short.
+ * on the commit, that waiting for the synchronous standby was cut short: by a cancel, or with
+ * 57P01 by the session's end. The server calls such a commit a success.
  */
 static void
 classify_notice(void *context, const PGresult *notice)
@@ -69,7 +70,7 @@ classify_notice(void *context, const PGresult *notice)
     struct db *db = context;
     const char *sqlstate = PQresultErrorField(notice, PG_DIAG_SQLSTATE);
     if (sqlstate_classify(sqlstate) == SQLSTATE_DOWN)
-        db->leaving = true;
+        db->leaving = db->unconfirmed = true;
     if (str_equal(str_from(sqlstate), STR("01000")))
         db->unconfirmed = true;
 }
@@ -130,8 +131,7 @@ start_connecting(const struct db *db)
      */
     const char *const keywords[] = { "tcp_user_timeout", "dbname",  "application_name",
                                      "client_encoding",  "options", NULL };
-    const char *const values[] = { tcp_timeout, db->conninfo, db->application_name,
-                                   "UTF8",      options,      NULL };
+    const char *const values[] = { tcp_timeout, db->conninfo, db->name, "UTF8", options, NULL };
     return PQconnectStartParams(keywords, values, 1);
 }
 
@@ -161,6 +161,9 @@ session_open(struct db *db, int64_t deadline_ms, struct fault *f)
 void
 session_close(struct db *db)
 {
+    /* Whoever ended it, the server may not have heard of that. One that never opened has no
+     * backend. */
+    db->left_behind = db->left_behind || PQbackendPID(db->conn) != 0;
     PQfinish(db->conn);
     db->conn = NULL;
     for (unsigned id = 0; id < STATEMENT_COUNT; id++)
