@@ -128,14 +128,13 @@ class CutProxy:
             threading.Thread(target=self.serve, args=(link,), daemon=True).start()
 
     def connect(self):
-        target = self.target()
-        server = stream_socket(target)
-        try:
+        with contextlib.ExitStack() as undo, contextlib.suppress(OSError):
+            target = self.target()
+            server = undo.enter_context(stream_socket(target))
             server.connect(target)
-        except OSError:
-            server.close()
-            return None
-        return server
+            undo.pop_all()
+            return server
+        return None
 
     def serve(self, link):
         down = threading.Thread(target=self.carry, args=(link, DOWN), daemon=True)
