@@ -22,8 +22,9 @@ struct db {
     int64_t call_timeout_ms;
     PGconn *conn;                   /* NULL while there is no session */
     bool prepared[STATEMENT_COUNT]; /* in this session */
-    bool leaving;                   /* the server announced the session's end */
-    bool left_behind; /* there was a session before, which the server may not know to be over */
+    size_t first_host; /* of the connection string's: the one after each that could not be used */
+    bool leaving;      /* the server announced the session's end */
+    bool left_behind;  /* there was a session before, which the server may not know to be over */
     bool unconfirmed; /* the server warned that a commit may not be as safe as it was asked to be */
     bool in_transaction; /* between db_begin() and its end; outlives the session */
 
