@@ -59,6 +59,8 @@ class CutProxy:
         self.fault, self.fired = None, threading.Event()
         self.passed = {UP: 0, DOWN: 0}  # bytes since the last arm() or count()
         self.refusing = False  # whether connections are closed as soon as they come
+        self.hanging = False  # whether they are left alone, as by a server that is stopped
+        self.hung = []
         self.connects = 0
         self.links = set()
         self.listener = stream_socket(listen)
@@ -103,6 +105,8 @@ class CutProxy:
             links = list(self.links)
         for link in links:
             link.cut()
+        while self.hung:
+            self.hung.pop().close()
 
     def close(self):
         self.refusing = True
@@ -118,6 +122,9 @@ class CutProxy:
             except OSError:
                 return  # closed
             self.connects += 1
+            if self.hanging:
+                self.hung.append(client)
+                continue
             server = None if self.refusing else self.connect()
             if server is None:
                 client.close()
