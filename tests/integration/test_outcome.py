@@ -96,6 +96,10 @@ class Administrator:
     def change(self):
         return Change(self.account, self.accounts.new())
 
+    def read(self):
+        with Connection() as connection:
+            return connection.exchange(Request(self.account, "GET", "/members").sign().raw())
+
     def events(self, database):
         """How many events of its CreateMembers the database has, for each member."""
         rows = database.query(
@@ -325,6 +329,7 @@ def test_no_change_is_acknowledged_while_the_synchronous_standby_is_away(stack, 
     standby.stop()
     change, refused = administrator.change(), Change(stranger, accounts.new())
     assert change.send().status == 503
+    assert administrator.read().status == 200  # which promises nothing
     # The server has ended the first session by now, and shows the change: it is still not acknowledged.
     call = Background(change.send)
     wait_until_commit_waits(primary)
