@@ -59,6 +59,13 @@ enum statement_id {
     STATEMENT_KEY_SET_STATUS,
     STATEMENT_KEY_DELETE,
     STATEMENT_AUDIT_TAIL,
+    STATEMENT_AUDIT_EVENTS_PAGE,
+    STATEMENT_AUDIT_SEAL_ROWS, /* audit_seals() with all columns, as text */
+    STATEMENT_AUDIT_SEAL_ACCOUNTS,
+    STATEMENT_AUDIT_RELATIONSHIPS_PAGE,
+    STATEMENT_AUDIT_TRANSITIONS,
+    STATEMENT_AUDIT_EXPORT_PAGE,
+    STATEMENT_MEMBERSHIP_AT,
     STATEMENT_MIGRATION_PREPARE, /* makes schema, owner role and the table of migrations if they are
                                     not there */
     STATEMENT_MIGRATION_LOCK,    /* until the transaction ends, so that two runs take turns */
@@ -74,6 +81,7 @@ enum statement_id {
 
     /* db_begin(), db_commit(), db_rollback() */
     STATEMENT_BEGIN,
+    STATEMENT_BEGIN_SNAPSHOT,
     STATEMENT_COMMIT,
     STATEMENT_ROLLBACK,
 

@@ -146,6 +146,34 @@ static const struct statement statements[] = {
     [STATEMENT_KEY_DELETE] = PLAIN(key_delete, true, "*", "$1::text", 1),
     [STATEMENT_AUDIT_TAIL] =
         PLAIN(audit_tail, false, "sequence, record", "$1::bigint, $2::text, $3::integer", 3),
+    [STATEMENT_AUDIT_EVENTS_PAGE] =
+        PLAIN(audit_events_page, false,
+              "transaction_id, sequence, event_id, account_id, service, region, event_name, "
+              "event_time_ms, effects, record, encode(leaf, 'hex')",
+              "$1::text, $2::bigint, $3::integer", 3),
+    [STATEMENT_AUDIT_SEAL_ROWS] = { "audit_seal_rows",
+                                    "SELECT number, record, encode(signature, 'hex'), "
+                                    "from_transaction, to_transaction, " ISO_TIME(
+                                        "sealed_at") " FROM memberhub.audit_seals($1::bigint, $2::integer)",
+                                    2, false, false },
+    [STATEMENT_AUDIT_SEAL_ACCOUNTS] =
+        PLAIN(audit_seal_accounts, false, "number, account_id, events, encode(root, 'hex')",
+              "$1::bigint, $2::text, $3::integer", 3),
+    [STATEMENT_AUDIT_RELATIONSHIPS_PAGE] = PLAIN(
+        audit_relationships_page, false, "service, region, administrator_id, member_id, state",
+        "ARRAY[$1::text, $2::text, $3::text, $4::text], $5::integer", 5),
+    [STATEMENT_AUDIT_TRANSITIONS] =
+        PLAIN(audit_transitions, false, "service, operation, caller, from_state, outcome, to_state",
+              "", 0),
+    [STATEMENT_AUDIT_EXPORT_PAGE] =
+        PLAIN(audit_export_page, false, ISO_TIME("event_time") ", sequence, record",
+              "$1::text, $2::timestamptz, $3::timestamptz, $4::timestamptz, $5::bigint, "
+              "$6::integer",
+              6),
+    [STATEMENT_MEMBERSHIP_AT] =
+        PLAIN(membership_at, false,
+              "service, region, administrator_id, member_id, state, " ISO_TIME("since"),
+              "$1::timestamptz, $2::text", 2),
 
     [STATEMENT_MIGRATION_PREPARE] = COMMAND("migration_prepare", true, MIGRATION_PREPARE_TEXT),
     [STATEMENT_MIGRATION_LOCK] =
@@ -161,6 +189,8 @@ static const struct statement statements[] = {
         PLAIN(fault_store, true, "*", "$1::text, $2::text, $3::text, $4::text", 4),
 
     [STATEMENT_BEGIN] = COMMAND("begin", true, "BEGIN"),
+    [STATEMENT_BEGIN_SNAPSHOT] =
+        COMMAND("begin_snapshot", false, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"),
     [STATEMENT_COMMIT] = COMMAND("commit", true, "COMMIT"),
     [STATEMENT_ROLLBACK] = COMMAND("rollback", true, "ROLLBACK"),
 };
