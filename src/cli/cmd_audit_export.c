@@ -47,8 +47,8 @@ file_name(const struct export *export)
     struct arena *arena = export->cli->arena;
     struct str day = str_from(export->day);
     struct str stem =
-        arena_format(arena, "%.*s_CloudTrail_all-regions_%.4s%.2s%.2sT0000Z", STR_PRINTF(export->account),
-                     day.data, day.data + 5, day.data + 8);
+        arena_format(arena, "%.*s_CloudTrail_all-regions_%.4s%.2s%.2sT0000Z",
+                     STR_PRINTF(export->account), day.data, day.data + 5, day.data + 8);
     sha256(arena_format(arena, "%.*s %.*s %.*s", STR_PRINTF(stem), STR_PRINTF(export->from),
                         STR_PRINTF(export->to)),
            digest);
