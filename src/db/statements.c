@@ -141,12 +141,10 @@ static const struct statement statements[] = {
 
     [STATEMENT_AUDIT_SEAL_LOCK] = PLAIN(audit_seal_lock, true, "*", "", 0),
     [STATEMENT_AUDIT_SEAL_LAST] =
-        PLAIN(audit_seal_last, false,
-              "number, record, signature, to_transaction, " ISO_TIME("sealed_at") ", due", "", 0),
+        PLAIN(audit_seal_last, false, "number, record, signature, due", "", 0),
     [STATEMENT_AUDIT_UNSEALED] =
         PLAIN(audit_unsealed, false,
-              "from_transaction, to_transaction, sealed_at, account_id, sequence, leaf",
-              "$1::integer", 1),
+              "from_transaction, to_transaction, sealed_at, account_id, leaf", "$1::integer", 1),
     [STATEMENT_AUDIT_SEAL_APPEND] =
         PLAIN(audit_seal_append, true, "*",
               "$1::bigint, $2::text, $3::bytea, $4::text, $5::text, $6::text[], $7::bigint[], "
