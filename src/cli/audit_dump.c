@@ -82,15 +82,18 @@ take_control(char **rest, char *ret_byte)
 static bool
 take_escape(char **rest, char *ret_byte)
 {
-    static const char letters[] = "\"\\/bfnrt", bytes[] = "\"\\/\b\f\n\r\t";
+    static const char letters[] = "bfnrt", bytes[] = "\b\f\n\r\t";
     char letter = *(*rest)++;
+    *ret_byte = letter;
+    /* By far the most of them: quotes in records. */
+    if (letter == '"' || letter == '\\')
+        return true;
     if (letter == 'u')
         return take_control(rest, ret_byte);
     const char *found = letter != '\0' ? strchr(letters, letter) : NULL;
-    if (found == NULL)
-        return false;
-    *ret_byte = bytes[found - letters];
-    return true;
+    if (found != NULL)
+        *ret_byte = bytes[found - letters];
+    return found != NULL;
 }
 
 /* Takes a string, its first quote gone, off the line, and undoes its escapes in place. */

@@ -5,10 +5,10 @@
 #include "cli/audit_replay.h"
 
 #include <inttypes.h>
-#include <json-c/json.h>
+#include <stdio.h>
 #include <stdlib.h>
 
-#include "base/json.h"
+#include "base/attributes.h"
 #include "cli/audit_rules.h"
 #include "cli/audit_source.h"
 
@@ -29,14 +29,13 @@ struct audit_replay {
     struct effect *effects;
     size_t count, capacity;
     uint64_t taken; /* effects so far */
-    struct json_tokener *tokener;
 };
 
 struct audit_replay *
 audit_replay_new(struct audit_report *report)
 {
     struct audit_replay *replay = calloc(1, sizeof *replay);
-    if (replay == NULL || (replay->tokener = json_tokener_new()) == NULL)
+    if (replay == NULL)
         abort();
     replay->report = report;
     replay->rules = audit_rules_new();
@@ -49,7 +48,6 @@ audit_replay_free(struct audit_replay *replay)
 {
     if (replay == NULL)
         return;
-    json_tokener_free(replay->tokener);
     audit_rules_free(replay->rules);
     audit_map_release(&replay->map);
     free(replay->effects);
@@ -62,25 +60,49 @@ audit_replay_transition(struct audit_replay *replay, const struct str *row)
     audit_rules_add(replay->rules, row);
 }
 
-static struct str
-member(struct json_object *object, const char *name)
+/* Takes `mark` and the white space around it off the front of *text. */
+static bool
+skip(struct str *text, char mark)
 {
-    struct json_object *value;
-    if (!json_object_object_get_ex(object, name, &value) ||
-        !json_object_is_type(value, json_type_string))
-        return STR("");
-    return json_text(value);
+    size_t at = 0;
+    while (at < text->size && (text->data[at] == ' ' || text->data[at] == '\n'))
+        at++;
+    if (at == text->size || text->data[at] != mark)
+        return false;
+    *text = str_slice(*text, at + 1, text->size);
+    return true;
 }
 
-/* Reads one element of an event's effects. */
-static int
-read_effect(struct json_object *object, struct effect *ret_effect)
+/* Takes a string without escapes off the front of *text: nothing here needs one. */
+static bool
+take_text(struct str *text, struct str *ret_string)
 {
-    if (!json_object_is_type(object, json_type_object) ||
-        account_text_read(member(object, "administrator"), &ret_effect->key.administrator) < 0 ||
-        account_text_read(member(object, "member"), &ret_effect->key.member) < 0 ||
-        audit_state_read(member(object, "from"), &ret_effect->from) < 0 ||
-        audit_state_read(member(object, "to"), &ret_effect->to) < 0)
+    if (!skip(text, '"'))
+        return false;
+    size_t end = str_find(*text, '"');
+    *ret_string = str_slice(*text, 0, end);
+    *text = str_slice(*text, end + 1, text->size);
+    return str_find(*ret_string, '\\') == ret_string->size;
+}
+
+/*
+ * Takes one element of an event's effects off the front of *text: these members in this order, as
+ * relationship_transition() writes them.
+ */
+static int
+take_element(struct str *text, struct effect *ret_effect)
+{
+    static const char *const names[] = { "administrator", "member", "from", "to" };
+    struct str values[ARRAY_COUNT(names)], name;
+    for (size_t i = 0; i < ARRAY_COUNT(names); i++)
+        if (!skip(text, i == 0 ? '{' : ',') || !take_text(text, &name) ||
+            !str_equal(name, str_from(names[i])) || !skip(text, ':') ||
+            !take_text(text, &values[i]))
+            return -1;
+    if (!skip(text, '}') || account_text_read(values[0], &ret_effect->key.administrator) < 0 ||
+        account_text_read(values[1], &ret_effect->key.member) < 0 ||
+        audit_state_read(values[2], &ret_effect->from) < 0 ||
+        audit_state_read(values[3], &ret_effect->to) < 0)
         return -1;
     return 0;
 }
@@ -100,53 +122,46 @@ add_effect(struct audit_replay *replay, const struct effect *effect)
 /* Checks one effect against the rules of its operation, and has it wait for its turn. */
 static void
 take_effect(struct audit_replay *replay, const struct audit_event *event,
-            const struct audit_rule *rule, struct json_object *object,
-            const struct finding_place *place)
+            const struct audit_rule *rule, struct effect *effect, const struct finding_place *place)
 {
-    struct effect effect = { .seal = place->seal,
-                             .order = replay->taken++,
-                             .key.scope = rule->scope };
-    if (read_effect(object, &effect) < 0 ||
-        str_to_int64(event->sequence, 0, INT64_MAX, &effect.sequence) < 0) {
-        audit_report_add(replay->report, FINDING_EFFECT_MALFORMED, place,
-                         "an effect of %.*s cannot be read", STR_PRINTF(event->event_name));
-        return;
-    }
-    struct str administrator = account_text_str(&effect.key.administrator);
-    struct str member_id = account_text_str(&effect.key.member);
+    struct str administrator = account_text_str(&effect->key.administrator);
+    struct str member = account_text_str(&effect->key.member);
     if (!audit_rule_allows(rule, str_equal(administrator, event->account_id),
-                           str_equal(member_id, event->account_id), effect.from, effect.to))
+                           str_equal(member, event->account_id), effect->from, effect->to))
         audit_report_add(replay->report, FINDING_EFFECT_ILLEGAL, place,
                          "%.*s never takes a relationship from %s to %s (%.*s, member %.*s)",
-                         STR_PRINTF(event->event_name), audit_state_name(effect.from),
-                         audit_state_name(effect.to), STR_PRINTF(administrator),
-                         STR_PRINTF(member_id));
-    struct str id = str_slice(event->event_id, 0, sizeof effect.event_id - 1);
-    bytes_copy(effect.event_id, sizeof effect.event_id, id.data, id.size);
-    add_effect(replay, &effect);
+                         STR_PRINTF(event->event_name), audit_state_name(effect->from),
+                         audit_state_name(effect->to), STR_PRINTF(administrator),
+                         STR_PRINTF(member));
+    struct str id = str_slice(event->event_id, 0, sizeof effect->event_id - 1);
+    bytes_copy(effect->event_id, sizeof effect->event_id, id.data, id.size);
+    effect->seal = place->seal;
+    effect->order = replay->taken++;
+    effect->key.scope = rule->scope;
+    add_effect(replay, effect);
 }
 
 void
 audit_replay_event(struct audit_replay *replay, const struct audit_event *event, int64_t seal)
 {
     struct finding_place place = { seal, event->account_id, event->sequence, event->event_id };
-    if (event->effects.size == 0)
+    struct str rest = event->effects;
+    if (rest.size == 0)
         return;
-    json_tokener_reset(replay->tokener);
-    /* The view is followed by a NUL in every source, which ends the parser's reading. */
-    struct json_object *effects =
-        json_tokener_parse_ex(replay->tokener, event->effects.data, (int)event->effects.size + 1);
-    if (!json_object_is_type(effects, json_type_array)) {
-        audit_report_add(replay->report, FINDING_EFFECT_MALFORMED, &place,
-                         "the effects of %.*s are no list", STR_PRINTF(event->event_name));
-        json_object_put(effects);
-        return;
-    }
     const struct audit_rule *rule =
         audit_rules_find(replay->rules, event->service, event->region, event->event_name);
-    for (size_t i = 0; i < json_object_array_length(effects); i++)
-        take_effect(replay, event, rule, json_object_array_get_idx(effects, i), &place);
-    json_object_put(effects);
+    bool is_list = skip(&rest, '['), more = is_list;
+    while (more) {
+        struct effect effect = { .held = false };
+        if (take_element(&rest, &effect) < 0 ||
+            str_to_int64(event->sequence, 0, INT64_MAX, &effect.sequence) < 0)
+            break;
+        take_effect(replay, event, rule, &effect, &place);
+        more = skip(&rest, ',');
+    }
+    if (!is_list || more || !skip(&rest, ']') || rest.size > 0)
+        audit_report_add(replay->report, FINDING_EFFECT_MALFORMED, &place,
+                         "the effects of %.*s cannot be read", STR_PRINTF(event->event_name));
 }
 
 static int

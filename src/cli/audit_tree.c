@@ -8,6 +8,7 @@
 
 #include "audit/merkle.h"
 #include "base/attributes.h"
+#include "base/codec.h"
 
 enum {
     ARENA_BYTES = 64 * 1024 * 1024,
@@ -72,17 +73,23 @@ keep(struct arena *arena, const struct audit_event *event, const uint8_t stored[
 }
 
 int
-audit_tree_add(struct audit_tree *tree, const struct audit_event *event,
-               const uint8_t stored[SHA256_SIZE], bool *ret_differs)
+audit_tree_add(struct audit_tree *tree, const struct audit_event *event, struct str stored,
+               bool *ret_differs)
 {
+    char hex[2 * SHA256_SIZE];
+    uint8_t stored_leaf[SHA256_SIZE];
     struct tree_leaf leaf = { .kept = NULL };
     if (account_text_read(event->account_id, &leaf.account) < 0 ||
         str_to_int64(event->sequence, 0, INT64_MAX, &leaf.sequence) < 0)
         return -1;
     audit_event_leaf(event, leaf.leaf);
-    leaf.differs = !audit_tree_same(leaf.leaf, stored);
+    bytes_copy(stored_leaf, sizeof stored_leaf, leaf.leaf, sizeof leaf.leaf);
+    hex_write(leaf.leaf, sizeof leaf.leaf, hex);
+    leaf.differs = !str_equal(stored, (struct str){ hex, sizeof hex });
+    if (leaf.differs && hex_decode(stored, stored_leaf, sizeof stored_leaf) < 0)
+        return -1;
     if (arena_used(tree->arena) + event->record.size < KEPT_BYTES)
-        leaf.kept = keep(tree->arena, event, stored);
+        leaf.kept = keep(tree->arena, event, stored_leaf);
     tree->leaves = with_room(tree->leaves, tree->count, &tree->capacity, sizeof leaf);
     tree->leaves[tree->count++] = leaf;
     *ret_differs = leaf.differs;

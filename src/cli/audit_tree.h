@@ -52,11 +52,11 @@ void audit_tree_release(struct audit_tree *tree);
 void audit_tree_clear(struct audit_tree *tree);
 
 /*
- * Adds an event; its views may go. `stored` is the leaf beside it. -1 when its account or its
- * sequence is none; *ret_differs tells whether its own hash is another.
+ * Adds an event; its views may go. `stored` is the leaf beside it, in hex. -1 when that, the
+ * account or the sequence is none; *ret_differs tells whether its own hash is another.
  */
-int audit_tree_add(struct audit_tree *tree, const struct audit_event *event,
-                   const uint8_t stored[SHA256_SIZE], bool *ret_differs) MUST_CHECK;
+int audit_tree_add(struct audit_tree *tree, const struct audit_event *event, struct str stored,
+                   bool *ret_differs) MUST_CHECK;
 
 /* Adds what is stored of an account, in order. */
 void audit_tree_add_stored(struct audit_tree *tree, const struct tree_account *account);

@@ -67,7 +67,6 @@ note_account(struct verifier *v, const struct tree_account *account)
 static int
 take_event(struct verifier *v, const struct str *row, const struct checked_seal *seal)
 {
-    uint8_t stored[SHA256_SIZE];
     int64_t time_ms, number = seal != NULL ? seal->record.number : 0;
     bool differs;
     struct audit_event event = {
@@ -75,9 +74,8 @@ take_event(struct verifier *v, const struct str *row, const struct checked_seal 
         row[EVENT_SERVICE],     row[EVENT_REGION],   row[EVENT_NAME], row[EVENT_TIME_MS],
         row[EVENT_EFFECTS],     row[EVENT_RECORD],
     };
-    if (hex_decode(row[EVENT_LEAF], stored, sizeof stored) < 0 ||
-        str_to_int64(row[EVENT_TIME_MS], INT64_MIN, INT64_MAX, &time_ms) < 0 ||
-        audit_tree_add(&v->tree, &event, stored, &differs) < 0)
+    if (str_to_int64(row[EVENT_TIME_MS], INT64_MIN, INT64_MAX, &time_ms) < 0 ||
+        audit_tree_add(&v->tree, &event, row[EVENT_LEAF], &differs) < 0)
         return malformed(v, row, number);
     audit_replay_event(v->replay, &event, number);
     audit_drops_event(&v->drops, &event);
