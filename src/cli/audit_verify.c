@@ -168,13 +168,13 @@ read_accounts(struct verifier *v, int64_t number, struct fault *f)
             return -1;
         if (row == NULL)
             return 0;
-        struct finding_place place = { .seal = number, .account = row[SEAL_ACCOUNT_ID] };
         bool is_row = str_to_int64(row[SEAL_ACCOUNT_NUMBER], 0, INT64_MAX, &of) == 0 &&
                       str_to_int64(row[SEAL_ACCOUNT_EVENTS], 0, INT64_MAX, &events) == 0 &&
                       account_text_read(row[SEAL_ACCOUNT_ID], &account.account) == 0 &&
                       hex_decode(row[SEAL_ACCOUNT_ROOT], account.root, SHA256_SIZE) == 0;
         if (is_row && of > number)
             return 0;
+        struct finding_place place = { .seal = of, .account = row[SEAL_ACCOUNT_ID] };
         account.events = (uint64_t)events;
         if (is_row && of == number)
             audit_tree_add_stored(&v->tree, &account);
@@ -228,15 +228,11 @@ read_transitions(struct verifier *v, struct fault *f)
     }
 }
 
-/* Reads the events behind the last seal. */
-static int
-verify_unsealed(struct verifier *v, struct fault *f)
+/* Tells of the events behind the last seal. */
+static void
+judge_unsealed(struct verifier *v)
 {
     struct finding_place place = { .seal = 0 };
-    audit_tree_clear(&v->tree);
-    if (read_events(v, NULL, INT64_MAX, f) < 0)
-        return -1;
-    end_events(v, true);
     if (v->totals.unsealed > 0)
         v->totals.oldest_unsealed_ms = v->source->taken_at_ms - v->oldest_unsealed_ms;
     if (v->totals.oldest_unsealed_ms > UNSEALED_OLD_MS)
@@ -244,7 +240,6 @@ verify_unsealed(struct verifier *v, struct fault *f)
                          "of %" PRId64 " events that wait for a seal, the oldest waits for %" PRId64
                          " s",
                          v->totals.unsealed, v->totals.oldest_unsealed_ms / 1000);
-    return 0;
 }
 
 static int
@@ -262,22 +257,40 @@ verify_relationships(struct verifier *v, struct fault *f)
     }
 }
 
+/*
+ * Reads all seals and events. In a dump that lacks a seal, what was under it stands between those
+ * under others, as if nothing covered it.
+ */
+static int
+verify_seals(struct verifier *v, struct fault *f)
+{
+    const struct str *row;
+    do {
+        v->totals.unsealed = v->oldest_unsealed_ms = 0;
+        for (;;) {
+            if (audit_source_peek(v->source, TRAIL_SEAL, &row, f) < 0)
+                return -1;
+            if (row == NULL)
+                break;
+            if (verify_seal(v, row, f) < 0)
+                return -1;
+        }
+        audit_tree_clear(&v->tree);
+        if (read_accounts(v, INT64_MAX, f) < 0 || read_events(v, NULL, INT64_MAX, f) < 0 ||
+            audit_source_peek(v->source, TRAIL_SEAL, &row, f) < 0)
+            return -1;
+        end_events(v, row == NULL);
+    } while (row != NULL);
+    return 0;
+}
+
 static int
 verify_all(struct verifier *v, struct fault *f)
 {
-    if (read_transitions(v, f) < 0)
+    if (read_transitions(v, f) < 0 || verify_seals(v, f) < 0)
         return -1;
-    for (;;) {
-        const struct str *row;
-        if (audit_source_peek(v->source, TRAIL_SEAL, &row, f) < 0)
-            return -1;
-        if (row == NULL)
-            break;
-        if (verify_seal(v, row, f) < 0)
-            return -1;
-    }
-    if (read_accounts(v, INT64_MAX, f) < 0 || verify_unsealed(v, f) < 0 ||
-        verify_relationships(v, f) < 0 || audit_source_finish(v->source, f) < 0)
+    judge_unsealed(v);
+    if (verify_relationships(v, f) < 0 || audit_source_finish(v->source, f) < 0)
         return -1;
     audit_drops_finish(&v->drops, v->report);
     audit_replay_finish(v->replay, v->drops.events > 0);
