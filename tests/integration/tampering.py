@@ -4,16 +4,18 @@ import hashlib
 import hmac
 import json
 import os
+import signal
 import subprocess
 import tempfile
 from collections import defaultdict
 from pathlib import Path
 
+import boto3
 import memberhub_testing as testing
+from botocore.config import Config
 from private_stack import TOP, wait_for
 
 MEMBERHUBCTL = TOP / "build" / "memberhubctl"
-TABLES = ["transition", "seal", "seal_account", "event", "relationship"]
 # What comes before a seed in the DER form of an Ed25519 key: RFC 8410 section 7.
 ED25519_DER = bytes.fromhex("302e020100300506032b657004220420")
 ROUNDS, STRANGERS = 7, 4  # about 37 events a round
@@ -22,10 +24,10 @@ ROUNDS, STRANGERS = 7, 4  # about 37 events a round
 # ---- what happened ---------------------------------------------------------------------------------------------------
 
 
-def security_hub_round(accounts):
+def security_hub_round(connect, accounts):
     """An administrator and three members of Security Hub; one of them stays."""
     administrator, *members = names = [accounts.new() for _ in range(4)]
-    clients = {name: testing.client("securityhub", name) for name in names}
+    clients = {name: connect("securityhub", name) for name in names}
     for client in clients.values():
         client.enable_security_hub(EnableDefaultStandards=False)
     head = clients[administrator]
@@ -43,10 +45,10 @@ def security_hub_round(accounts):
         head.delete_members(AccountIds=[stranger])
 
 
-def guardduty_round(accounts):
+def guardduty_round(connect, accounts):
     """An administrator and two members of GuardDuty; one is suspended, one leaves."""
     administrator, *members = names = [accounts.new() for _ in range(3)]
-    clients = {name: testing.client("guardduty", name) for name in names}
+    clients = {name: connect("guardduty", name) for name in names}
     detectors = {name: client.create_detector(Enable=True)["DetectorId"] for name, client in clients.items()}
     head, own = clients[administrator], detectors[administrator]
     head.create_members(DetectorId=own, AccountDetails=[
@@ -62,18 +64,30 @@ def guardduty_round(accounts):
         head.delete_members(DetectorId=own, AccountIds=[stranger])
 
 
+def connector(stack):
+    """Makes boto3 clients out of one session, which reads the services' models once."""
+    session = boto3.session.Session()
+    config = Config(retries={"total_max_attempts": 1}, proxies={})
+
+    def connect(service, account):
+        return session.client(service, region_name=testing.REGION, endpoint_url=f"http://127.0.0.1:{stack.port}",
+                              aws_access_key_id=account, aws_secret_access_key=testing.SECRET, config=config)
+    return connect
+
+
 def make_trail(stack, accounts):
     """Some hundred events under several seals, all of them sealed; then the server stops."""
+    connect = connector(stack)
     seals = stack.directory / "seals"
     for _ in range(ROUNDS):
         before = seals.read_text().count("\n") if seals.exists() else 0
-        security_hub_round(accounts)
-        guardduty_round(accounts)
+        security_hub_round(connect, accounts)
+        guardduty_round(connect, accounts)
         wait_for(lambda: seals.exists() and seals.read_text().count("\n") > before, "the round is sealed")
     settled = ("SELECT max(event_time) < clock_timestamp() - interval '1.5 s' AND NOT bool_or(transaction_id >= "
                "(SELECT max(to_transaction) FROM memberhub.audit_seal)) FROM memberhub.audit_event")
     wait_for(lambda: stack.dev("psql", "-qAtc", settled).stdout.strip() == "t", "everything is sealed")
-    os.kill(stack.master, 15)
+    os.kill(stack.master, signal.SIGTERM)
     wait_for(lambda: stack.dev("psql", "-qAtc", "SELECT count(*) FROM pg_stat_activity WHERE usename = 'memberhub_app'")
              .stdout.strip() == "0", "the server has stopped")
 
@@ -82,8 +96,10 @@ def make_trail(stack, accounts):
 
 
 def memberhubctl(stack, *arguments, **environment):
-    return subprocess.run([MEMBERHUBCTL, "-c", stack.directory / "memberhub.conf", *arguments],
-                          env={**stack.environment, **environment}, stdin=subprocess.DEVNULL,
+    """Runs it with a stack's settings, or with those of a file."""
+    settings = stack if isinstance(stack, str) else stack.directory / "memberhub.conf"
+    return subprocess.run([MEMBERHUBCTL, "-c", settings, *arguments],
+                          env={**os.environ, **environment}, stdin=subprocess.DEVNULL,
                           capture_output=True, text=True, timeout=testing.TIMEOUT_S)
 
 

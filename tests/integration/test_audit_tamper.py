@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from private_stack import Stack
 from tamper_cases import CASES
-from tampering import judged, leaf, make_trail, memberhubctl, is_named, read_trail
+from tamper_sql_cases import DISABLE_TRIGGERS, SQL_CASES
+from tampering import is_named, judged, make_trail, memberhubctl, read_trail
 import memberhub_testing as testing
 
 FLIPS, FLIPS_A_RUN = 1000, 20
@@ -24,14 +25,12 @@ def stack(rng):
     directory = Path(tempfile.mkdtemp(prefix="memberhub-tamper-"))
     directory.chmod(0o711)  # PostgreSQL's user passes through
     found = Stack(directory)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MEMBERHUB_ENDPOINT", f"http://127.0.0.1:{found.port}")
-        found.up()
-        try:
-            make_trail(found, testing.Accounts(rng.random()))
-            yield found
-        finally:
-            found.dev("down", "--purge")
+    found.up()
+    try:
+        make_trail(found, testing.Accounts(rng.random()))
+        yield found
+    finally:
+        found.dev("down", "--purge")
 
 
 @pytest.fixture(scope="module")
@@ -69,10 +68,8 @@ def test_an_auditor_needs_neither_settings_nor_database(stack, trail, tmp_path):
     (tmp_path / "dump").write_text(trail.text())
     key = memberhubctl(stack, "audit", "key").stdout.strip()
     arguments = ["audit", "verify", "--json", "--from", tmp_path / "dump", "--key"]
-    nowhere = {"MEMBERHUB_CONF": "/dev/null"}
-    settings = ["-c", "/dev/null"]
-    assert judged(memberhubctl(stack, *settings[:0], *arguments, key, **nowhere)) == []
-    other = memberhubctl(stack, *arguments, "00" * 32, **nowhere)
+    assert judged(memberhubctl("/dev/null", *arguments, key)) == []
+    other = memberhubctl("/dev/null", *arguments, "00" * 32)
     assert is_named(judged(other), {"kind": "seal-key", "seal": "1"})
 
 
@@ -81,6 +78,52 @@ def test_the_summary_counts_what_was_read(stack, trail):
     assert summary["events"] == len(trail.table("event")) and summary["seals"] == len(trail.table("seal"))
     assert summary["accounts"] == len({event["account_id"] for event in trail.table("event")})
     assert summary["unsealed"] == 0 and summary["relationships"] == len(trail.table("relationship"))
+
+
+# ---- a superuser was in the database --------------------------------------------------------------------------------
+
+
+def psql(stack, database, sql):
+    done = stack.dev("psql", "-d", database, "-qAt", "-v", "ON_ERROR_STOP=1", "-c", sql)
+    assert done.returncode == 0, done
+    return done.stdout.strip()
+
+
+@pytest.fixture
+def database(stack):
+    """A copy of the database, and the connection string that memberhubctl takes."""
+    name = f"tampered_{os.urandom(4).hex()}"
+    psql(stack, "postgres", f"CREATE DATABASE {name} TEMPLATE memberhub")
+    yield name, f"host={stack.record('sockets')}/pg port={stack.port} dbname={name} user=postgres"
+    psql(stack, "postgres", f"DROP DATABASE {name}")
+
+
+def victim(trail):
+    """An event that has a neighbour of the same account under the same seal, in the words of the SQL cases."""
+    event, place = trail.pick(least=2, most=12, where=lambda event: trail.seal_of(event)["number"] != "1")
+    seal = trail.seal_of(event)
+    other = next(e for e in trail.bundles()[place["seal"], place["account"]] if e is not event)
+    return {**place, "transaction": event["transaction_id"], "from": seal["from_transaction"],
+            "to": seal["to_transaction"], "other": other["event_id"], "other_sequence": other["sequence"],
+            "other_transaction": other["transaction_id"], "last": trail.table("seal")[-1]["number"],
+            "administrator": next(row["administrator_id"] for row in trail.table("relationship")
+                                  if row["state"] == "Enabled")}
+
+
+@pytest.mark.parametrize("name, sql, expected", SQL_CASES, ids=[case[0] for case in SQL_CASES])
+def test_a_superuser_is_caught(name, sql, expected, stack, trail, database):
+    words = victim(trail.copy(random.Random(f"{os.environ['MEMBERHUB_TEST_SEED']} {name}")))
+    psql(stack, database[0], DISABLE_TRIGGERS + sql % words)
+    findings = judged(memberhubctl(stack, "audit", "verify", "--json", MEMBERHUB_DATABASE_ADMIN=database[1]))
+    finding = {member: text % words for member, text in expected.items()}
+    assert is_named(findings, finding), (finding, findings)
+
+
+def test_triggers_refuse_who_does_not_switch_them_off(stack, database):
+    for sql in ("UPDATE memberhub.audit_event SET record = ''", "DELETE FROM memberhub.audit_seal",
+                "TRUNCATE memberhub.audit_seal_account"):
+        done = stack.dev("psql", "-d", database[0], "-qAtc", sql)
+        assert "append-only" in done.stderr, done
 
 
 # ---- a dump, or the seal file, was changed ---------------------------------------------------------------------------
