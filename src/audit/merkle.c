@@ -58,18 +58,25 @@ merkle_root(const struct merkle *tree, uint8_t ret_root[SHA256_SIZE])
 }
 
 void
-merkle_account_leaf(struct str account_id, const struct merkle *events,
-                    uint8_t ret_leaf[SHA256_SIZE])
+merkle_account_leaf_of_root(struct str account_id, uint64_t events, const uint8_t root[SHA256_SIZE],
+                            uint8_t ret_leaf[SHA256_SIZE])
 {
-    char count[sizeof events->count];
-    uint8_t root[SHA256_SIZE];
+    char count[sizeof events];
     for (size_t i = 0; i < sizeof count; i++)
-        count[i] = (char)(events->count >> 8 * (sizeof count - 1 - i) & 0xff);
-    merkle_root(events, root);
+        count[i] = (char)(events >> 8 * (sizeof count - 1 - i) & 0xff);
     const struct str parts[] = { STR("\0"),
                                  account_id,
                                  STR("\0"),
                                  { count, sizeof count },
-                                 { (const char *)root, sizeof root } };
+                                 { (const char *)root, SHA256_SIZE } };
     sha256_parts(parts, ARRAY_COUNT(parts), ret_leaf);
+}
+
+void
+merkle_account_leaf(struct str account_id, const struct merkle *events,
+                    uint8_t ret_leaf[SHA256_SIZE])
+{
+    uint8_t root[SHA256_SIZE];
+    merkle_root(events, root);
+    merkle_account_leaf_of_root(account_id, events->count, root, ret_leaf);
 }

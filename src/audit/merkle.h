@@ -39,4 +39,8 @@ void merkle_root(const struct merkle *tree, uint8_t ret_root[SHA256_SIZE]);
 void merkle_account_leaf(struct str account_id, const struct merkle *events,
                          uint8_t ret_leaf[SHA256_SIZE]);
 
+/* The same for `events` events whose tree is known by its root alone. */
+void merkle_account_leaf_of_root(struct str account_id, uint64_t events,
+                                 const uint8_t root[SHA256_SIZE], uint8_t ret_leaf[SHA256_SIZE]);
+
 #endif
