@@ -46,11 +46,21 @@ enum statement_id {
     STATEMENT_GET_CALLER_IDENTITY,
     STATEMENT_ASSUME_ROLE,
     STATEMENT_RECORD_REFUSAL,
+    STATEMENT_LOOKUP_EVENTS,
 
     /* the worker's own */
     STATEMENT_CREDENTIAL_GET,
     STATEMENT_TEST_ACCOUNT_OPEN,
     STATEMENT_SCHEMA_STATUS,
+    STATEMENT_AUDIT_RECORD,
+
+    /* the sealer */
+    STATEMENT_AUDIT_SEAL_LOCK,
+    STATEMENT_AUDIT_SEAL_LAST,
+    STATEMENT_AUDIT_UNSEALED,
+    STATEMENT_AUDIT_SEAL_APPEND,
+    STATEMENT_AUDIT_MAINTAIN,
+    STATEMENT_AUDIT_SEALS, /* memberhubctl's too */
 
     /* memberhubctl */
     STATEMENT_ACCOUNT_ADD,
@@ -61,6 +71,12 @@ enum statement_id {
     STATEMENT_KEY_SET_STATUS,
     STATEMENT_KEY_DELETE,
     STATEMENT_AUDIT_TAIL,
+    STATEMENT_AUDIT_EVENTS_PAGE,
+    STATEMENT_AUDIT_SEAL_ACCOUNTS,
+    STATEMENT_AUDIT_RELATIONSHIPS_PAGE,
+    STATEMENT_AUDIT_TRANSITIONS,
+    STATEMENT_AUDIT_EXPORT_PAGE,
+    STATEMENT_MEMBERSHIP_AT,
     STATEMENT_MIGRATION_PREPARE, /* makes schema, owner role and the table of migrations if they are
                                     not there */
     STATEMENT_MIGRATION_LOCK,    /* until the transaction ends, so that two runs take turns */
