@@ -49,11 +49,27 @@ refuse_missing(struct decoder *d, const struct field *field)
     return fault_set_reason(d->f, FAULT_MISSING_PARAMETER, "%s is required", field->name);
 }
 
+/* Brings a time to milliseconds. A NaN is no JSON, so the limits hold for all there is. */
+static int
+decode_time(struct decoder *d, const struct field *field, struct json_object *json,
+            struct str *ret_text)
+{
+    double seconds = json_object_get_double(json);
+    if (!json_object_is_type(json, json_type_int) && !json_object_is_type(json, json_type_double))
+        return refuse(d, field, "must be a number of seconds since 1970");
+    if (seconds < (double)field->min || seconds > (double)field->max)
+        return refuse(d, field, "must be a time from 1970 to 9999");
+    *ret_text = arena_format(d->arena, "%lld", (long long)(seconds * 1000));
+    return 0;
+}
+
 /* Brings a JSON scalar to the spelling that its kind has in a query, and checks it. */
 static int
 decode_scalar(struct decoder *d, const struct field *field, struct json_object *json,
               struct str *ret_text)
 {
+    if (field->kind == FIELD_TIME)
+        return decode_time(d, field, json, ret_text);
     enum json_type type = json_object_get_type(json);
     enum json_type wanted = field->kind == FIELD_NUMBER   ? json_type_int
                             : field->kind == FIELD_SWITCH ? json_type_boolean

@@ -118,12 +118,32 @@ route_by_action(struct exchange *x, struct fault *f)
     return -1;
 }
 
+/* Likewise by "<interface>.<operation>", before which some clients put a namespace. */
+static int
+route_by_target(struct exchange *x, struct fault *f)
+{
+    const struct header *target = request_header(x->request, STR("x-amz-target"));
+    const char *interface = service_row(x->service)->version;
+    struct str rest = target != NULL ? target->value : STR(""), part, before = STR("");
+    struct str name = STR("");
+    while (str_next(&rest, '.', &part)) {
+        before = name;
+        name = part;
+    }
+    if (str_equal(before, str_from(interface)))
+        x->operation = operation_named(x->service, name);
+    return x->operation != NULL ? 0 : fault_set(f, FAULT_UNKNOWN_OPERATION);
+}
+
 static int
 route(struct exchange *x, struct str *ret_segment, struct fault *f)
 {
+    bool at_root = str_equal(x->request->path, STR("/"));
     *ret_segment = (struct str){ NULL, 0 };
-    if (x->protocol == PROTOCOL_QUERY && str_equal(x->request->path, STR("/")))
+    if (x->protocol == PROTOCOL_QUERY && at_root)
         return route_by_action(x, f);
+    if (x->protocol == PROTOCOL_JSON && at_root)
+        return route_by_target(x, f);
     x->operation = operation_find(x->service, x->request->method, x->request->path, ret_segment);
     return x->operation != NULL ? 0 : fault_set(f, FAULT_UNKNOWN_OPERATION);
 }
@@ -273,8 +293,9 @@ guess_protocol(struct exchange *x)
     enum service_id id;
     x->protocol = service_from_name(name, &id) == 0 ? service_row(id)->protocol
                                                     : protocol_of(x->request, name);
-    if (protocol_is_xml(x->protocol))
-        x->dialect = DIALECT_QUERY;
+    x->dialect = protocol_is_xml(x->protocol)   ? DIALECT_QUERY
+                 : x->protocol == PROTOCOL_JSON ? DIALECT_JSON
+                                                : DIALECT_DOCUMENTED;
 }
 
 static void

@@ -131,7 +131,9 @@ static const struct statement statements[] = {
     [STATEMENT_RECORD_REFUSAL] = CHANGE(record_refusal, ", $14::text, $15::text[]", 2),
     [STATEMENT_LOOKUP_EVENTS] =
         READ(lookup_events,
-             ", $14::text, $15::text, $16::bigint, $17::bigint, $18::integer, $19::text", 6),
+             ", ($14::text[])[1], ($15::text[])[1], $16::bigint, $17::bigint, $18::integer, "
+             "$19::text",
+             6),
 
     [STATEMENT_CREDENTIAL_GET] =
         PLAIN(credential_get, false, "account_id, secret_sealed, usable, access_epoch",
