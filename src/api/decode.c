@@ -23,7 +23,7 @@ struct decoder {
     struct str segment;
     struct str form;                /* data NULL: none */
     struct json_object *body;       /* NULL: none */
-    struct json_object *parameters; /* NULL for reads, which leave no event */
+    struct json_object *parameters; /* what the event will show */
     struct arguments *arguments;
     struct fault *f;
 };
@@ -258,10 +258,7 @@ shown(struct decoder *d, const struct field *field, struct json_object *json)
 static void
 note(struct decoder *d, const struct field *field, struct json_object *json)
 {
-    if (d->parameters != NULL)
-        json_object_object_add(d->parameters, field->name, json);
-    else
-        json_object_put(json);
+    json_object_object_add(d->parameters, field->name, json);
 }
 
 static int
@@ -434,12 +431,10 @@ decode(struct arena *arena, const struct operation *operation, const struct requ
                          .arguments = arguments,
                          .f = f };
     *arguments = (struct arguments){ .parameters = { NULL, 0 } };
-    if (operation->change) {
-        d.parameters = json_object_new_object();
-        json_defer(arena, d.parameters);
-    }
+    d.parameters = json_object_new_object();
+    json_defer(arena, d.parameters);
     int result = decode_all(&d, operation);
-    if (d.parameters != NULL && json_object_object_length(d.parameters) > 0)
+    if (json_object_object_length(d.parameters) > 0)
         arguments->parameters = json_rendered(arena, d.parameters);
     return result;
 }

@@ -43,6 +43,9 @@ struct config {
         bool observed_errors; /* key "errors": documented | observed */
     } compat;
     struct {
+        bool reads, refusals; /* which leave events beside changes */
+    } audit;
+    struct {
         int64_t members;                 /* per administrator, service and region */
         int64_t outstanding_invitations; /* likewise */
         int64_t body_bytes;

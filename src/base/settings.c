@@ -60,6 +60,13 @@ const struct setting settings[] = {
       "documented", 0, 0, "documented|observed",
       "Whether refusals look as AWS documents them or as they are seen in real traffic." },
 
+    { "audit", "reads", SETTING_SWITCH, MEMBER(audit, reads),
+      "on", 0, 0, NULL,
+      "Whether calls that only read leave an event, as changes always do." },
+    { "audit", "refusals", SETTING_SWITCH, MEMBER(audit, refusals),
+      "on", 0, 0, NULL,
+      "Whether requests whose signature is refused leave an event, a few a second." },
+
     /* AWS's quotas for Security Hub. */
     { "limits", "members", SETTING_NUMBER, MEMBER(limits, members),
       "11000", 1, 10000000, NULL,

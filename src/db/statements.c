@@ -142,7 +142,7 @@ static const struct statement statements[] = {
         PLAIN(test_account_open, true, "access_epoch, usable", "$1::text", 1),
     [STATEMENT_SCHEMA_STATUS] = PLAIN(schema_status, false, "version, in_recovery", "", 0),
 
-    [STATEMENT_AUDIT_RECORD] = PLAIN(audit_record, true, "*", "$1::jsonb", 1),
+    [STATEMENT_AUDIT_RECORD] = PLAIN(audit_record, true, "*", "$1::bytea, $2::jsonb", 2),
 
     [STATEMENT_AUDIT_SEAL_LOCK] = PLAIN(audit_seal_lock, true, "*", "", 0),
     [STATEMENT_AUDIT_SEAL_LAST] =
