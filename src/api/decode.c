@@ -288,8 +288,7 @@ static int
 decode_escapes(struct decoder *d, const struct field *field, struct str raw, struct str *ret_text)
 {
     struct str text;
-    if (percent_decode(d->arena, raw, &text) < 0 || !utf8_valid(text) ||
-        str_find(text, '\0') < text.size)
+    if (percent_decode(d->arena, raw, &text) < 0 || !utf8_is_text(text))
         return refuse(d, field, "must be percent-encoded UTF-8 without U+0000");
     *ret_text = text;
     return 0;
@@ -347,6 +346,8 @@ decode_text(struct decoder *d, const struct field *field, struct str text)
     if (check_text(field, text, d->f) < 0)
         return -1;
     store_text(d, field, text);
+    if (field->hidden)
+        text = STR(HIDDEN);
     note(d, field, json_object_new_string_len(text.data, (int)text.size));
     return 0;
 }

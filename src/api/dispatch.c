@@ -109,25 +109,32 @@ fill_caller(struct exchange *x, int64_t access_epoch)
         x->caller.retry_key = retry_key_make(x);
 }
 
+/* Gives what an event can hold of a claim, or `otherwise`: anybody may claim any bytes. */
+static struct str
+claimed(struct str text, struct str otherwise)
+{
+    return text.size > 0 && utf8_is_text(text) ? utf8_cut(text, CLAIM_MAX) : otherwise;
+}
+
 /* Fills in what a request says of its signer, of which nothing is verified. */
 static void
 fill_stranger(struct exchange *x, int64_t unnoted)
 {
     struct sigv4_claim claim = sigv4_claimed(x->arena, x->request);
+    struct str access_key_id = claimed(claim.access_key_id, STR(""));
     struct buf identity;
     buf_init(&identity, x->arena);
     buf_add(&identity, STR("{\"type\":\"Unknown\""));
-    if (claim.access_key_id.size > 0 && utf8_valid(claim.access_key_id)) {
+    if (access_key_id.size > 0) {
         buf_add(&identity, STR(",\"accessKeyId\":"));
-        json_quote(&identity, utf8_cut(claim.access_key_id, CLAIM_MAX));
+        json_quote(&identity, access_key_id);
     }
     buf_add_char(&identity, '}');
     fill_origin(x);
     x->caller.account_id = STR("000000000000");
     x->caller.identity = buf_str(&identity);
-    x->caller.service =
-        claim.service.size > 0 ? utf8_cut(claim.service, CLAIM_MAX) : STR("unknown");
-    x->caller.region = claim.region.size > 0 ? utf8_cut(claim.region, CLAIM_MAX) : STR("unknown");
+    x->caller.service = claimed(claim.service, STR("unknown"));
+    x->caller.region = claimed(claim.region, STR("unknown"));
     x->caller.operation = STR("RefusedSignature");
     if (unnoted > 0)
         x->caller.parameters =
@@ -352,7 +359,8 @@ note(struct server *server, struct exchange *x, const struct fault *f)
         if (!server->config->audit.refusals || !journal_admits_stranger(server->journal, &unnoted))
             return;
         fill_stranger(x, unnoted);
-    } else if (!server->config->audit.reads || x->operation == NULL || x->operation->change) {
+    } else if (!server->config->audit.reads || x->operation == NULL || x->operation->change ||
+               x->caller.account_id.size == 0) {
         return;
     }
     journal_note(server->journal, x->arena, &x->caller, f);

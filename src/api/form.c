@@ -31,7 +31,7 @@ form_value(struct arena *arena, struct str form, struct str name, struct str *re
             return -1;
     }
     *ret_value = value;
-    return value.data != NULL && utf8_valid(value) && str_find(value, '\0') == value.size ? 0 : -1;
+    return value.data != NULL && utf8_is_text(value) ? 0 : -1;
 }
 
 bool

@@ -12,10 +12,13 @@
 #include "base/digest.h"
 
 enum {
-    KEPT_BYTES_MAX = 256 * 1024,
-    KEPT_MS = 500,       /* recorded and seen within a second */
-    FULL_AT = 100,       /* events: then they are due at once */
-    STRANGERS_MAX = 100, /* noted at once; then STRANGERS_MS apart */
+    /* What one turn of the worker can bring has room beside what is due. */
+    KEPT_BYTES_MAX = 1024 * 1024,
+    FULL_AT_BYTES = KEPT_BYTES_MAX / 4, /* then they are due at once */
+    FULL_AT = 100,                      /* events: likewise */
+    KEPT_MS = 500,                      /* recorded and seen within a second */
+    PARAMETERS_MAX = 8 * 1024, /* bytes; who asks for more than any call needs cannot hide so */
+    STRANGERS_MAX = 100,       /* noted at once; then STRANGERS_MS apart */
     STRANGERS_MS = 1000,
     BATCH_SIZE = 32,
     ARENA_BYTES = 4 * 1024 * 1024, /* the parameter's copy, and libpq's result */
@@ -60,7 +63,7 @@ journal_free(struct journal *journal)
 static void
 add_text(struct buf *event, const char *name, struct str value)
 {
-    if (value.data == NULL || !utf8_valid(value) || str_find(value, '\0') < value.size)
+    if (value.data == NULL || !utf8_is_text(value))
         return;
     buf_add_format(event, ",\"%s\":", name);
     json_quote(event, value);
@@ -72,6 +75,17 @@ add_json(struct buf *event, const char *name, struct str json)
 {
     if (json.size > 0)
         buf_add_format(event, ",\"%s\":%.*s", name, STR_PRINTF(json));
+}
+
+/* Adds what the call asked for, or how much that was when it is too much. */
+static void
+add_parameters(struct buf *event, struct str parameters)
+{
+    if (parameters.size <= PARAMETERS_MAX)
+        add_json(event, "parameters", parameters);
+    else
+        buf_add_format(event, ",\"parameters\":{\"omitted\":true,\"originalSize\":%zu}",
+                       parameters.size);
 }
 
 /* Ends an event with what became of the call. */
@@ -106,7 +120,7 @@ event_of(struct arena *arena, const struct caller *caller, const struct fault *f
     add_text(&event, "request_id", caller->request_id);
     add_text(&event, "source_address", caller->source_address);
     add_text(&event, "user_agent", caller->user_agent);
-    add_json(&event, "parameters", caller->parameters);
+    add_parameters(&event, caller->parameters);
     add_text(&event, "dialect", caller->dialect);
     add_outcome(&event, f);
     return buf_str(&event);
@@ -131,7 +145,7 @@ journal_note(struct journal *journal, struct arena *arena, const struct caller *
                event.size);
     journal->size += event.size;
     journal->count++;
-    if (journal->count == FULL_AT)
+    if (journal->count >= FULL_AT || journal->size >= FULL_AT_BYTES)
         journal->due_ms = clock_monotonic_ms();
 }
 
@@ -163,12 +177,18 @@ journal_due_ms(const struct journal *journal)
     return left_ms > 0 ? left_ms : 0;
 }
 
+static bool
+may_be_taken_later(const struct fault *f)
+{
+    return f->code == FAULT_DATABASE_DOWN || f->code == FAULT_REQUEST_BUSY;
+}
+
 int64_t
 journal_record(struct journal *journal)
 {
     struct db_params params = { 0 };
     struct db_rows rows;
-    struct fault ignored;
+    struct fault fault;
     int64_t lost = journal->lost;
     journal->lost = 0;
     if (journal->count == 0)
@@ -178,13 +198,16 @@ journal_record(struct journal *journal)
              db_bytea(journal->arena, (struct str){ (const char *)journal->batch, BATCH_SIZE }));
     db_param(&params, (struct str){ journal->kept, journal->size + 1 });
     int recorded =
-        db_exec(journal->db, journal->arena, STATEMENT_AUDIT_RECORD, &params, &rows, &ignored);
+        db_exec(journal->db, journal->arena, STATEMENT_AUDIT_RECORD, &params, &rows, &fault);
     arena_reset(journal->arena);
-    journal->unconfirmed = recorded < 0;
-    if (recorded == 0) {
-        journal->count = 0;
-        journal->size = 0;
-    }
+    journal->unconfirmed = recorded < 0 && may_be_taken_later(&fault);
     journal->due_ms = clock_monotonic_ms() + KEPT_MS;
+    if (journal->unconfirmed)
+        return lost;
+    /* What the database will never take must not stand in the way of what it will. */
+    if (recorded < 0)
+        lost += journal->count;
+    journal->count = 0;
+    journal->size = 0;
     return lost;
 }

@@ -23,7 +23,7 @@ void journal_free(struct journal *journal);
 
 /*
  * Notes a call that is over; `f` is NULL when it was answered well. The caller's views are copied;
- * `arena` is for the copying alone.
+ * `arena` is for the copying alone. Of parameters of more than 8 KiB only the size is noted.
  */
 void journal_note(struct journal *journal, struct arena *arena, const struct caller *caller,
                   const struct fault *f);
@@ -40,9 +40,9 @@ bool journal_admits_stranger(struct journal *journal, int64_t *ret_unnoted);
 int64_t journal_due_ms(const struct journal *journal);
 
 /*
- * Records all that is kept. When the database does not take it, it is kept for another try half a
- * second later, and nothing is noted meanwhile. Gives how many events were lost so, or for want of
- * room, since the last time.
+ * Records all that is kept. When the database cannot take it now, it is kept for another try half a
+ * second later, and nothing is noted meanwhile; what it refuses is not tried again. Gives how many
+ * events were lost so, or for want of room, since the last time.
  */
 int64_t journal_record(struct journal *journal);
 
