@@ -356,7 +356,9 @@ note(struct server *server, struct exchange *x, const struct fault *f)
 {
     int64_t unnoted;
     if (x->principal == NULL) {
-        if (!server->config->audit.refusals || !journal_admits_stranger(server->journal, &unnoted))
+        /* At any other level it is our own failure to tell who it was. */
+        if (!server->config->audit.refusals || fault_row(f->code)->level != FAULT_LEVEL_INFO ||
+            !journal_admits_stranger(server->journal, &unnoted))
             return;
         fill_stranger(x, unnoted);
     } else if (!server->config->audit.reads || x->operation == NULL || x->operation->change ||

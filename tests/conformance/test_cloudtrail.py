@@ -437,6 +437,10 @@ def test_an_unserved_operation_is_refused_to_boto3():
     assert caught.value.response["Error"]["Code"] == "UnknownOperationException"
 
 
+def test_nobody_can_sign_as_the_account_whose_trail_tells_of_strangers():
+    check_refused(ask(Account("000000000000"), {}), "unknown_key")
+
+
 def test_a_stranger_is_refused_in_cloudtrails_protocol():
     answer = Account("AKIAIOSFODNN7EXAMPLE", service=CLOUDTRAIL).send(
         "POST", "/", b"{}", {"Content-Type": JSON, "X-Amz-Target": LOOKUP})

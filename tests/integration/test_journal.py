@@ -280,6 +280,18 @@ def test_what_is_kept_while_the_database_restarts_is_recorded_once_it_is_back(
     check_recorded_once(stack, hub, read(hub, 3))
 
 
+def test_who_could_not_be_looked_up_is_no_stranger(stack, hub, accounts):
+    check_recorded_once(stack, hub, read(hub))
+    account = accounts.new()
+    stack.stop_database()
+    assert send(Request(account, "GET", "/accounts").sign()).status == 503
+    stack.up()
+    wait_for(lambda: send(Request(hub, "GET", "/accounts").sign()).status == 200, "serving")
+    check_recorded_once(stack, hub, read(hub, 3))
+    claimed = [record["userIdentity"].get("accessKeyId") for record in trail(stack, NOBODY)]
+    assert account not in claimed
+
+
 def test_a_session_that_is_cut_costs_no_event_and_doubles_none(stack, hub):
     for _ in range(5):
         request_ids = read(hub, 10)

@@ -192,6 +192,8 @@ def test_a_name_cannot_steer_the_terminal_and_stays_itself_in_json(accounts):
 def test_what_is_not_there_or_there_already_is_refused(accounts, account):
     absent = accounts.new()
     assert f"account {account} is already there" in refused("account", "add", account)
+    # The account of nobody, whose trail tells of strangers.
+    assert "account 000000000000 is already there" in refused("account", "add", "000000000000")
     assert f"there is no account {absent}" in refused("account", "suspend", absent)
     assert f"there is no account {absent}" in refused("key", "create", "--account", absent)
     assert "there is no access key AKIANOBODYSKEY" in refused("key", "disable", "AKIANOBODYSKEY")
