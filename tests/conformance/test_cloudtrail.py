@@ -11,7 +11,7 @@ import cli
 import model
 from private_stack import wait_for
 from story import create, detector, hub, invitation_id, invite
-from wire import CONFIG, OTHER_REGION, SECRET, Account, endpoint, session
+from wire import CONFIG, OTHER_REGION, REGION, SECRET, Account, endpoint, session
 
 CLOUDTRAIL = "cloudtrail"
 LOOKUP = "CloudTrail_20131101.LookupEvents"
@@ -44,10 +44,14 @@ FAULTS = {
 
 # ---- asking
 
+def client_of(service, key_id, secret=SECRET, token=None, region=REGION):
+    return session().client(service, region_name=region, endpoint_url=endpoint(), config=CONFIG,
+                            aws_access_key_id=key_id, aws_secret_access_key=secret,
+                            aws_session_token=token)
+
+
 def trail_client(account):
-    client = session().client(CLOUDTRAIL, region_name=account.region, endpoint_url=endpoint(),
-                              config=CONFIG, aws_access_key_id=account.id,
-                              aws_secret_access_key=SECRET)
+    client = client_of(CLOUDTRAIL, account.id, region=account.region)
     client.meta.events.register(f"after-call.{CLOUDTRAIL}.LookupEvents", check_client_answer)
     return client
 
@@ -217,6 +221,22 @@ def test_a_detector_is_the_resource_of_what_made_it(told):
     for key, value in (("ResourceName", watched.detector),
                        ("ResourceType", "AWS::GuardDuty::Detector")):
         assert "CreateDetector" in names(events(watched, LookupAttributes=by(key, value)))
+
+
+def test_what_a_role_did_is_found_by_the_name_and_the_key_of_its_session():
+    account, other = Account(), Account()
+    given = client_of("sts", account.id).assume_role(
+        RoleArn=f"arn:aws:iam::{other.id}:role/any", RoleSessionName="somebody")["Credentials"]
+    client_of("securityhub", given["AccessKeyId"], given["SecretAccessKey"],
+              given["SessionToken"]).enable_security_hub(EnableDefaultStandards=False)
+    for key, value in (("Username", "somebody"), ("AccessKeyId", given["AccessKeyId"])):
+        (found,) = events(other, LookupAttributes=by(key, value))
+        assert (found["EventName"], found["Username"]) == ("EnableSecurityHub", "somebody")
+    (found,) = events(account, LookupAttributes=by("EventSource", "sts.amazonaws.com"))
+    assert (found["EventName"], found["Username"]) == ("AssumeRole", "root")
+    assert given["AccessKeyId"] in found["CloudTrailEvent"]
+    for secret in (given["SecretAccessKey"], given["SessionToken"]):
+        assert secret not in found["CloudTrailEvent"]
 
 
 # ---- by time
