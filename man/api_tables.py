@@ -206,7 +206,8 @@ class Tables:
         root = Path(root)
         api = root / "src/api"
         self.services = {name: columns_of(items, []) for name, items in next(c_tables(api / "service.c", "service"))[1]}
-        self.fields = dict(self._tables(api / "fields.c", "field", []))
+        self.fields = {name: rows for path in sorted(api.glob("fields*.c"))
+                       for name, rows in self._tables(path, "field", [])}
         self.shapes = dict(self._tables(api / "shapes.c", "shape", COLUMNS["shape"]))
         self.operations = dict(self._tables(api / "operations.c", "operation", COLUMNS["operation"]))["operations"]
         for row in self.operations:

@@ -12,7 +12,7 @@ sys.dont_write_bytecode = True  # man/ is installed and packed as it is
 import api_tables
 from api_tables import STATES
 
-TITLES = {"securityhub": "Security Hub", "guardduty": "GuardDuty", "sts": "STS"}
+TITLES = {"securityhub": "Security Hub", "guardduty": "GuardDuty", "sts": "STS", "cloudtrail": "CloudTrail"}
 PLACES = {"FIELD_IN_QUERY": "in the query", "FIELD_IN_PATH": "in the path", "FIELD_IN_FORM": "in the form"}
 SHAPE_WORDS = {"SHAPE_OBJECT": "{}", "SHAPE_NULLABLE": "{} or null", "SHAPE_LIST": "list of {}"}
 OUTCOMES = {"keep": "nothing changes", "remove": "the relationship ends"}
@@ -69,6 +69,7 @@ def rule(field, lower, fields):
         "OBJECTS": lambda: f"list of {count(field, 'objects')}",
         "ROLE": lambda: "a role's ARN",
         "WORD": lambda: count(field, "letters, digits and " + " ".join(field["choices"])),
+        "TIME": lambda: "seconds since 1970",
         "REFUSED": lambda: "refused when it is there",
         "REFUSED_LIST": lambda: "refused unless it is empty",
     }[kind]()
@@ -257,6 +258,8 @@ class Page:
             yield "{status} {code}".format(**dialects["query"])
             return
         yield "{status} {code}".format(**dialects["documented"])
+        if "json" in dialects:
+            yield "CloudTrail: {status} {code}".format(**dialects["json"])
         if "observed" in dialects:
             yield "observed: {status} {code}, {type}".format(**dialects["observed"])
         if "guardduty" in dialects and services != {"securityhub"}:

@@ -5,7 +5,8 @@ AS $$
 DECLARE
     v_added boolean;
 BEGIN
-    INSERT INTO account (account_id, name) VALUES (p_account_id, p_name)
+    INSERT INTO account (account_id, name)
+    SELECT p_account_id, p_name WHERE p_account_id <> '000000000000'
     ON CONFLICT ON CONSTRAINT account_pkey DO NOTHING;
     v_added := FOUND;
     IF v_added THEN
@@ -18,4 +19,5 @@ $$;
 REVOKE ALL ON FUNCTION memberhub.account_add(text, text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION memberhub.account_add(text, text) TO memberhub_admin;
 COMMENT ON FUNCTION memberhub.account_add(text, text) IS
-    'Adds an account; false when it is there already.';
+    'Adds an account; false when it is there already, as 000000000000 always is: the account of '
+    'nobody, whose trail tells of strangers.';

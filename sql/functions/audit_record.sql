@@ -1,4 +1,6 @@
-CREATE OR REPLACE FUNCTION memberhub.audit_record(p_events jsonb) RETURNS integer
+CREATE OR REPLACE FUNCTION memberhub.audit_record(
+    p_batch bytea, p_events jsonb
+) RETURNS integer
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
@@ -6,6 +8,12 @@ DECLARE
     v_now timestamptz := now_ms();
     v_count integer;
 BEGIN
+    -- A worker that was not told whether its batch is here sends it again.
+    INSERT INTO retry_key (key, account_id) VALUES (p_batch, '000000000000')
+    ON CONFLICT ON CONSTRAINT retry_key_pkey DO NOTHING;
+    IF NOT FOUND THEN
+        RETURN 0;
+    END IF;
     PERFORM audit_append(
         ROW(e.account_id, NULL, e.identity, e.service, e.region, e.operation, e.request_id, NULL,
             e.source_address, e.user_agent, e.parameters, e.dialect, NULL)::caller,
@@ -22,11 +30,11 @@ BEGIN
     RETURN v_count;
 END
 $$;
-REVOKE ALL ON FUNCTION memberhub.audit_record(jsonb) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION memberhub.audit_record(jsonb) TO memberhub_app;
-COMMENT ON FUNCTION memberhub.audit_record(jsonb) IS
+REVOKE ALL ON FUNCTION memberhub.audit_record(bytea, jsonb) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION memberhub.audit_record(bytea, jsonb) TO memberhub_app;
+COMMENT ON FUNCTION memberhub.audit_record(bytea, jsonb) IS
     'Appends the events of calls that changed nothing, which a worker has kept for at most a '
     'moment: an array of objects with the members of a caller (account_id, identity, service, '
     'region, operation, request_id, source_address, user_agent, parameters, dialect) and fault, '
     'arguments, read_only, event_time_ms (at most an hour old; else it is taken for that, or for '
-    'now). Gives how many.';
+    'now). p_batch names the batch: one that is here already is not appended again. Gives how many.';

@@ -17,12 +17,13 @@ BEGIN
     SELECT p_access_key_id, NULL, coalesce(a.status = 'active', true), a.access_epoch
     FROM (SELECT) AS one
     LEFT JOIN account AS a ON a.account_id = p_access_key_id
-    WHERE p_test_accounts AND p_access_key_id ~ '^[0-9]{12}$';
+    -- The account of nobody, whose trail tells of strangers.
+    WHERE p_test_accounts AND p_access_key_id ~ '^[0-9]{12}$' AND p_access_key_id <> '000000000000';
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.credential_get(text, boolean) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION memberhub.credential_get(text, boolean) TO memberhub_app;
 COMMENT ON FUNCTION memberhub.credential_get(text, boolean) IS
-    'What is known of an access key: 0 or 1 row. With p_test_accounts twelve digits are that '
-    'account''s key: secret_sealed is NULL, and access_epoch too when the account has no row '
+    'What is known of an access key: 0 or 1 row. With p_test_accounts twelve digits, '
+    'not all of them 0, are that account''s key: secret_sealed is NULL, and access_epoch too when the account has no row '
     'yet. usable: key and account are both active.';

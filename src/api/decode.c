@@ -21,7 +21,7 @@ struct decoder {
     struct str segment;
     struct form form;               /* empty where there is none */
     struct json_object *body;       /* NULL: none */
-    struct json_object *parameters; /* NULL for reads, which leave no event */
+    struct json_object *parameters; /* what the event will show */
     struct arguments *arguments;
     struct fault *f;
 };
@@ -47,11 +47,27 @@ refuse_missing(struct decoder *d, const struct field *field)
     return fault_set_reason(d->f, FAULT_MISSING_PARAMETER, "%s is required", field->name);
 }
 
+/* Brings a time to milliseconds. A NaN is no JSON, so the limits hold for all there is. */
+static int
+decode_time(struct decoder *d, const struct field *field, struct json_object *json,
+            struct str *ret_text)
+{
+    double seconds = json_object_get_double(json);
+    if (!json_object_is_type(json, json_type_int) && !json_object_is_type(json, json_type_double))
+        return refuse(d, field, "must be a number of seconds since 1970");
+    if (seconds < (double)field->min || seconds > (double)field->max)
+        return refuse(d, field, "must be a time from 1970 to 9999");
+    *ret_text = arena_format(d->arena, "%lld", (long long)(seconds * 1000));
+    return 0;
+}
+
 /* Brings a JSON scalar to the spelling that its kind has in a query, and checks it. */
 static int
 decode_scalar(struct decoder *d, const struct field *field, struct json_object *json,
               struct str *ret_text)
 {
+    if (field->kind == FIELD_TIME)
+        return decode_time(d, field, json, ret_text);
     enum json_type type = json_object_get_type(json);
     enum json_type wanted = field->kind == FIELD_NUMBER   ? json_type_int
                             : field->kind == FIELD_SWITCH ? json_type_boolean
@@ -203,11 +219,8 @@ decode_list(struct decoder *d, const struct field *field, struct json_object *js
 static void
 note(struct decoder *d, const struct field *field, struct json_object *json)
 {
-    if (d->parameters != NULL)
-        json_object_object_add(d->parameters,
-                               service_trail_spelling(d->arena, d->service, field->name), json);
-    else
-        json_object_put(json);
+    json_object_object_add(d->parameters, service_trail_spelling(d->arena, d->service, field->name),
+                           json);
 }
 
 static int
@@ -237,8 +250,7 @@ static int
 decode_escapes(struct decoder *d, const struct field *field, struct str raw, struct str *ret_text)
 {
     struct str text;
-    if (percent_decode(d->arena, raw, &text) < 0 || !utf8_valid(text) ||
-        str_find(text, '\0') < text.size)
+    if (percent_decode(d->arena, raw, &text) < 0 || !utf8_is_text(text))
         return refuse(d, field, "must be percent-encoded UTF-8 without U+0000");
     *ret_text = text;
     return 0;
@@ -391,12 +403,10 @@ decode(struct arena *arena, const struct operation *operation, const struct requ
                          .arguments = arguments,
                          .f = f };
     *arguments = (struct arguments){ .parameters = { NULL, 0 } };
-    if (operation->change) {
-        d.parameters = json_object_new_object();
-        json_defer(arena, d.parameters);
-    }
+    d.parameters = json_object_new_object();
+    json_defer(arena, d.parameters);
     int result = decode_all(&d, operation);
-    if (d.parameters != NULL && json_object_object_length(d.parameters) > 0)
+    if (json_object_object_length(d.parameters) > 0)
         arguments->parameters = json_rendered(arena, d.parameters);
     return result;
 }

@@ -12,6 +12,7 @@
 #include "api/health.h"
 #include "api/server_state.h"
 #include "auth/sigv4.h"
+#include "base/buf.h"
 #include "base/clock.h"
 #include "base/codec.h"
 #include "base/digest.h"
@@ -21,6 +22,8 @@
 enum { ACCESS_TRIES = 3 };
 /* Of a user agent the audit event keeps this many bytes; SDKs' own have a few hundred. */
 enum { USER_AGENT_MAX = 1024 };
+/* Likewise of what a stranger claims to be; an access key id has at most 128. */
+enum { CLAIM_MAX = 128 };
 
 /* Gives a random UUID (RFC 9562 section 5.4), in the arena. */
 static struct str
@@ -78,25 +81,64 @@ retry_key_make(const struct exchange *x)
     return arena_copy(x->arena, (struct str){ (const char *)key, sizeof key });
 }
 
+/* Fills in where a request came from, which is known of every one. */
 static void
-fill_caller(struct exchange *x, int64_t access_epoch)
+fill_origin(struct exchange *x)
 {
     const struct header *user_agent = request_header(x->request, STR("user-agent"));
     x->caller = (struct caller){
-        .account_id = principal_account_id(x->principal),
-        .access_epoch = access_epoch,
-        .identity = principal_identity(x->arena, x->principal),
-        .service = principal_service(x->principal),
-        .region = principal_region(x->principal),
-        .operation = str_from(x->operation->name),
         .request_id = x->request_id,
         .source_address = x->request->remote_address,
         .dialect = str_from(fault_dialect_name(x->dialect)),
     };
     if (user_agent != NULL && utf8_valid(user_agent->value))
         x->caller.user_agent = utf8_cut(user_agent->value, USER_AGENT_MAX);
+}
+
+static void
+fill_caller(struct exchange *x, int64_t access_epoch)
+{
+    fill_origin(x);
+    x->caller.account_id = principal_account_id(x->principal);
+    x->caller.access_epoch = access_epoch;
+    x->caller.identity = principal_identity(x->arena, x->principal);
+    x->caller.service = principal_service(x->principal);
+    x->caller.region = principal_region(x->principal);
+    x->caller.operation = str_from(x->operation->name);
     if (x->operation->change)
         x->caller.retry_key = retry_key_make(x);
+}
+
+/* Gives what an event can hold of a claim, or `otherwise`: anybody may claim any bytes. */
+static struct str
+claimed(struct str text, struct str otherwise)
+{
+    return text.size > 0 && utf8_is_text(text) ? utf8_cut(text, CLAIM_MAX) : otherwise;
+}
+
+/* Fills in what a request says of its signer, of which nothing is verified. */
+static void
+fill_stranger(struct exchange *x, int64_t unnoted)
+{
+    struct sigv4_claim claim = sigv4_claimed(x->arena, x->request);
+    struct str access_key_id = claimed(claim.access_key_id, STR(""));
+    struct buf identity;
+    buf_init(&identity, x->arena);
+    buf_add(&identity, STR("{\"type\":\"Unknown\""));
+    if (access_key_id.size > 0) {
+        buf_add(&identity, STR(",\"accessKeyId\":"));
+        json_quote(&identity, access_key_id);
+    }
+    buf_add_char(&identity, '}');
+    fill_origin(x);
+    x->caller.account_id = STR("000000000000");
+    x->caller.identity = buf_str(&identity);
+    x->caller.service = claimed(claim.service, STR("unknown"));
+    x->caller.region = claimed(claim.region, STR("unknown"));
+    x->caller.operation = STR("RefusedSignature");
+    if (unnoted > 0)
+        x->caller.parameters =
+            arena_format(x->arena, "{\"refusalsNotRecorded\":%lld}", (long long)unnoted);
 }
 
 /* Finds the operation by the name that the form gives: the path says nothing. */
@@ -129,12 +171,32 @@ is_form(const struct request *request)
            (str_equal(request->method, STR("POST")) || str_equal(request->method, STR("GET")));
 }
 
+/* Likewise by "<interface>.<operation>", before which some clients put a namespace. */
+static int
+route_by_target(struct exchange *x, struct fault *f)
+{
+    const struct header *target = request_header(x->request, STR("x-amz-target"));
+    const char *interface = service_row(x->service)->version;
+    struct str rest = target != NULL ? target->value : STR(""), part, before = STR("");
+    struct str name = STR("");
+    while (str_next(&rest, '.', &part)) {
+        before = name;
+        name = part;
+    }
+    if (str_equal(x->request->path, STR("/")) && str_equal(x->request->method, STR("POST")) &&
+        str_equal(before, str_from(interface)))
+        x->operation = operation_named(x->service, name);
+    return x->operation != NULL ? 0 : fault_set(f, FAULT_UNKNOWN_OPERATION);
+}
+
 static int
 route(struct exchange *x, struct str *ret_segment, struct fault *f)
 {
     *ret_segment = (struct str){ NULL, 0 };
     if (x->protocol == PROTOCOL_QUERY)
         return is_form(x->request) ? route_by_action(x, f) : fault_set(f, FAULT_MISSING_ACTION);
+    if (x->protocol == PROTOCOL_JSON)
+        return route_by_target(x, f);
     x->operation = operation_find(x->service, x->request->method, x->request->path, ret_segment);
     return x->operation != NULL ? 0 : fault_set(f, FAULT_UNKNOWN_OPERATION);
 }
@@ -280,12 +342,13 @@ fill_outcome(const struct exchange *x, struct outcome *outcome)
 static void
 guess_protocol(struct exchange *x)
 {
-    struct str name = sigv4_claimed_service(x->arena, x->request);
+    struct str name = sigv4_claimed(x->arena, x->request).service;
     enum service_id id;
     x->protocol = service_from_name(name, &id) == 0 ? service_row(id)->protocol
                                                     : protocol_of(x->request, name);
-    if (protocol_is_xml(x->protocol))
-        x->dialect = DIALECT_QUERY;
+    x->dialect = protocol_is_xml(x->protocol)   ? DIALECT_QUERY
+                 : x->protocol == PROTOCOL_JSON ? DIALECT_JSON
+                                                : DIALECT_DOCUMENTED;
 }
 
 static void
@@ -296,6 +359,24 @@ refuse(struct exchange *x, const struct fault *fault, struct outcome *outcome)
     if (x->principal == NULL)
         guess_protocol(x);
     encode_fault(x, fault, &outcome->response);
+}
+
+/* Has a call put on record that no SQL function did. */
+static void
+note(struct server *server, struct exchange *x, const struct fault *f)
+{
+    int64_t unnoted;
+    if (x->principal == NULL) {
+        /* At any other level it is our own failure to tell who it was. */
+        if (!server->config->audit.refusals || fault_row(f->code)->level != FAULT_LEVEL_INFO ||
+            !journal_admits_stranger(server->journal, &unnoted))
+            return;
+        fill_stranger(x, unnoted);
+    } else if (!server->config->audit.reads || x->operation == NULL || x->operation->change ||
+               x->caller.account_id.size == 0) {
+        return;
+    }
+    journal_note(server->journal, x->arena, &x->caller, f);
 }
 
 void
@@ -310,10 +391,14 @@ dispatch(struct server *server, struct arena *arena, const struct request *reque
                           .request_id = request_id_make(arena) };
     struct fault f;
     *ret_outcome = (struct outcome){ 0 };
-    if (request->operator_route)
+    if (request->operator_route) {
         health_answer(server->db, arena, request, x.request_id, &ret_outcome->response);
-    else if (answer_as_of_now(server, &x, &ret_outcome->response, &f) < 0)
+    } else if (answer_as_of_now(server, &x, &ret_outcome->response, &f) < 0) {
         refuse(&x, &f, ret_outcome);
+        note(server, &x, &f);
+    } else {
+        note(server, &x, NULL);
+    }
     fill_outcome(&x, ret_outcome);
 }
 

@@ -26,7 +26,8 @@ struct encoding {
 static const struct encoding encodings[] = {
     [PROTOCOL_REST_JSON] = { "application/json", encode_json_result, encode_rest_json_fault, true,
                              NULL },
-    [PROTOCOL_JSON] = { "application/x-amz-json-1.1", NULL, encode_json_fault, true, NULL },
+    [PROTOCOL_JSON] = { "application/x-amz-json-1.1", encode_json_result, encode_json_fault, true,
+                        NULL },
     [PROTOCOL_CBOR] = { "application/cbor", NULL, encode_cbor_fault, false, "rpc-v2-cbor" },
     [PROTOCOL_QUERY] = { "text/xml", encode_xml_result, encode_xml_fault, false, NULL },
     [PROTOCOL_EC2] = { "text/xml", NULL, encode_xml_fault, false, NULL },

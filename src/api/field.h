@@ -44,6 +44,10 @@ enum field_id {
     FIELD_DURATION,
     FIELD_EXTERNAL_ID,
     FIELD_UNSERVED,
+    FIELD_ATTRIBUTE_KEYS,
+    FIELD_ATTRIBUTE_VALUES,
+    FIELD_START_TIME,
+    FIELD_END_TIME,
     FIELD_PART, /* what stands inside an object that is bound whole */
     /* from here on not from the request: settings and the like that a function needs */
     FIELD_MEMBER_LIMIT,
@@ -75,6 +79,7 @@ enum field_kind {
     FIELD_OBJECTS,      /* min..max of those */
     FIELD_ROLE,         /* a role's ARN, min..max characters */
     FIELD_WORD,         /* min..max of letters, digits and `choices` */
+    FIELD_TIME,         /* seconds since 1970, min..max; bound as milliseconds */
     FIELD_REFUSED,      /* known to AWS and not served: refused when it or a part of it is there */
     FIELD_REFUSED_LIST, /* likewise, but an empty one asks for nothing */
 };
@@ -117,6 +122,7 @@ extern const struct field fields_create_mailed_members[];
 extern const struct field fields_invite_mailed_members[];
 extern const struct field fields_update_member_detectors[];
 extern const struct field fields_assume_role[];
+extern const struct field fields_lookup_events[];
 
 /* What may stand in a path as "{Name}", ended by a row without an id. */
 extern const struct field path_fields[];

@@ -1,6 +1,7 @@
 /*
- * THE FIELD TABLES: what each operation takes, its names on the wire and its limits.
- * Data only: decode.c is the engine. Limits are those of AWS's service model where it has one.
+ * THE FIELD TABLES of Security Hub and GuardDuty: what each operation takes, its names on the wire
+ * and its limits. Data only: decode.c is the engine. Limits are those of AWS's service model where
+ * it has one.
  */
 #include "api/field.h"
 
@@ -369,57 +370,5 @@ const struct field fields_update_member_detectors[] = {
     ACCOUNT_IDS,
     FEATURES,
     DATA_SOURCES,
-    END,
-};
-
-/* What AWS would have the session obey, and this server does not: silence would be a false promise.
- */
-/* clang-format off */
-#define REFUSED(wire) \
-    { .id = FIELD_UNSERVED, .name = wire, .location = FIELD_IN_FORM, .kind = FIELD_REFUSED }
-#define REFUSED_LIST(wire) \
-    { .id = FIELD_UNSERVED, .name = wire, .location = FIELD_IN_FORM, .kind = FIELD_REFUSED_LIST }
-/* clang-format on */
-
-const struct field fields_assume_role[] = {
-    { .id = FIELD_ROLE_ARN,
-      .name = "RoleArn",
-      .location = FIELD_IN_FORM,
-      .kind = FIELD_ROLE,
-      .required = true,
-      .min = 20,
-      .max = TEXT_MAX },
-    { .id = FIELD_SESSION_NAME,
-      .name = "RoleSessionName",
-      .location = FIELD_IN_FORM,
-      .kind = FIELD_WORD,
-      .required = true,
-      .min = 2,
-      .max = 64,
-      .choices = "_+=,.@-" },
-    { .id = FIELD_DURATION,
-      .name = "DurationSeconds",
-      .location = FIELD_IN_FORM,
-      .kind = FIELD_NUMBER,
-      .min = 900,
-      .max = 43200,
-      .initial = "3600" },
-    /* No role here has a condition on it. */
-    { .id = FIELD_EXTERNAL_ID,
-      .name = "ExternalId",
-      .location = FIELD_IN_FORM,
-      .kind = FIELD_WORD,
-      .hidden = true,
-      .min = 2,
-      .max = 1224,
-      .choices = "_+=,.@:/-" },
-    REFUSED("Policy"),
-    REFUSED_LIST("PolicyArns"),
-    REFUSED_LIST("Tags"),
-    REFUSED_LIST("TransitiveTagKeys"),
-    REFUSED("SerialNumber"),
-    REFUSED("TokenCode"),
-    REFUSED("SourceIdentity"),
-    REFUSED_LIST("ProvidedContexts"),
     END,
 };

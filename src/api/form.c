@@ -14,8 +14,7 @@ decoded(struct arena *arena, struct str raw)
     struct str text;
     for (size_t i = 0; i < raw.size; i++)
         bytes[i] = raw.data[i] == '+' ? ' ' : raw.data[i];
-    if (percent_decode(arena, (struct str){ bytes, raw.size }, &text) < 0 || !utf8_valid(text) ||
-        str_find(text, '\0') < text.size)
+    if (percent_decode(arena, (struct str){ bytes, raw.size }, &text) < 0 || !utf8_is_text(text))
         return (struct str){ NULL, 0 };
     return text;
 }

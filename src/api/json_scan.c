@@ -15,6 +15,9 @@
 
 /* A number longer than this is refused: 64-bit integers have 20 characters, doubles need 24. */
 enum { NUMBER_SIZE_MAX = 64 };
+/* Doubles need three digits of exponent; PostgreSQL takes no number with more than 16,383 digits
+ * behind the point. */
+enum { EXPONENT_DIGITS_MAX = 3 };
 
 struct scan {
     struct str text;
@@ -185,8 +188,11 @@ scan_number(struct scan *scan)
         scan->at++;
         if (!scan_take(scan, '+'))
             (void)scan_take(scan, '-');
+        size_t exponent = scan->at;
         if (!scan_digits(scan))
             return scan_refuse(scan, "digits are expected in the exponent");
+        if (scan->at - exponent > EXPONENT_DIGITS_MAX)
+            return scan_refuse(scan, "a number is out of range");
     }
     return scan_number_range(scan, str_slice(scan->text, start, scan->at - start), integer);
 }

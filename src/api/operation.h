@@ -20,7 +20,7 @@
  * ([compat] errors). */
 enum operation_family { FAMILY_NATIVE, FAMILY_MEMBERSHIP };
 
-enum { OPERATION_ARGUMENTS_MAX = 5 };
+enum { OPERATION_ARGUMENTS_MAX = 6 };
 
 struct operation {
     enum service_id service;

@@ -7,6 +7,7 @@
 #define HUB SERVICE_SECURITYHUB
 #define DUTY SERVICE_GUARDDUTY
 #define STS SERVICE_STS
+#define TRAIL SERVICE_CLOUDTRAIL
 #define NATIVE FAMILY_NATIVE
 #define SHARED FAMILY_MEMBERSHIP
 #define READ false
@@ -170,6 +171,11 @@ const struct operation operations[] = {
     { STS, "AssumeRole", "POST", "/", NATIVE, CHANGE, fields_assume_role, shape_assumed_role,
       STATEMENT_ASSUME_ROLE, { FIELD_ROLE_ARN, FIELD_SESSION_NAME, FIELD_DURATION,
       FIELD_SESSION_KEY_ID, FIELD_MAY_ASSUME_ROLES }, 0 },
+
+    /* what was done, CloudTrail's alone; found by the name that X-Amz-Target gives */
+    { TRAIL, "LookupEvents", "POST", "/", NATIVE, READ, fields_lookup_events, shape_events,
+      STATEMENT_LOOKUP_EVENTS, { FIELD_ATTRIBUTE_KEYS, FIELD_ATTRIBUTE_VALUES, FIELD_START_TIME,
+      FIELD_END_TIME, FIELD_MAX_RESULTS, FIELD_NEXT_TOKEN }, 0 },
 };
 /* clang-format on */
 

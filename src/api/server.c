@@ -27,6 +27,7 @@ server_new(const struct config *config, const char *application_name, struct ser
     server->db = db_new(config->database.main, application_name, config->database.call_timeout_ms);
     server->credentials = credentials_new(server->db, &server->master_key, &server->session_keys,
                                           config->auth.test_accounts);
+    server->journal = journal_new(server->db);
     *ret_server = server;
     return 0;
 }
@@ -36,10 +37,23 @@ server_free(struct server *server)
 {
     if (server == NULL)
         return;
+    journal_free(server->journal);
     credentials_free(server->credentials);
     db_free(server->db);
     role_session_keys_release(&server->session_keys);
     seal_key_release(&server->page_key);
     seal_key_release(&server->master_key);
     free(server);
+}
+
+int64_t
+server_due_ms(const struct server *server)
+{
+    return journal_due_ms(server->journal);
+}
+
+int64_t
+server_record(struct server *server)
+{
+    return journal_record(server->journal);
 }

@@ -22,6 +22,15 @@ int server_new(const struct config *config, const char *application_name,
 /* Closes the connection, wipes the keys. NULL is allowed. */
 void server_free(struct server *server);
 
+/*
+ * Between requests: gives the milliseconds until server_record() is due, which puts calls on record
+ * that changed nothing; 0 when it is, -1 when there are none.
+ */
+int64_t server_due_ms(const struct server *server);
+
+/* Records them; see journal_record(). */
+int64_t server_record(struct server *server);
+
 /* The schema version that this program needs: the number of its newest migration. */
 enum { SERVER_SCHEMA_VERSION = 4 };
 

@@ -5,6 +5,7 @@
 #define MEMBERHUB_API_SERVER_STATE_H
 
 #include "api/credentials.h"
+#include "api/journal.h"
 #include "auth/role_session.h"
 #include "base/config.h"
 #include "base/seal.h"
@@ -17,6 +18,7 @@ struct server {
     struct role_session_keys session_keys;
     struct db *db;
     struct credentials *credentials;
+    struct journal *journal;
 };
 
 #endif

@@ -7,6 +7,7 @@
 #define SECURITYHUB_NAME "securityhub"
 #define GUARDDUTY_NAME "guardduty"
 #define STS_NAME "sts"
+#define CLOUDTRAIL_NAME "cloudtrail"
 
 static const struct service services[] = {
     [SERVICE_SECURITYHUB] = { .name = SECURITYHUB_NAME,
@@ -23,6 +24,11 @@ static const struct service services[] = {
                       .xml_namespace = "https://sts.amazonaws.com/doc/2011-06-15/",
                       .trail_lower_camel = true,
                       .dialect = DIALECT_QUERY },
+    [SERVICE_CLOUDTRAIL] = { .name = CLOUDTRAIL_NAME,
+                             .product = "CloudTrail",
+                             .protocol = PROTOCOL_JSON,
+                             .version = "CloudTrail_20131101",
+                             .dialect = DIALECT_JSON },
 };
 _Static_assert(ARRAY_COUNT(services) == SERVICE_COUNT, "every service has its row");
 
@@ -30,6 +36,7 @@ static const char *const names[] = {
     [SERVICE_SECURITYHUB] = SECURITYHUB_NAME,
     [SERVICE_GUARDDUTY] = GUARDDUTY_NAME,
     [SERVICE_STS] = STS_NAME,
+    [SERVICE_CLOUDTRAIL] = CLOUDTRAIL_NAME,
     [SERVICE_COUNT] = NULL,
 };
 

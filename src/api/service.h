@@ -13,15 +13,22 @@
 #include "base/fault.h"
 #include "base/str.h"
 
-enum service_id { SERVICE_SECURITYHUB, SERVICE_GUARDDUTY, SERVICE_STS, SERVICE_COUNT };
+enum service_id {
+    SERVICE_SECURITYHUB,
+    SERVICE_GUARDDUTY,
+    SERVICE_STS,
+    SERVICE_CLOUDTRAIL,
+    SERVICE_COUNT
+};
 
 struct service {
     const char *name;    /* in the credential scope */
     const char *product; /* as AWS spells it in error sentences */
     enum protocol protocol;
-    const char *version, *xml_namespace; /* where the protocol has them, else NULL */
-    bool lower_camel;                    /* names on the wire begin with a small letter */
-    bool trail_lower_camel; /* in CloudTrail's requestParameters they do, but not on the wire */
+    const char *version;       /* as a form says it, or before the operation in a JSON target */
+    const char *xml_namespace; /* both NULL where the protocol has no such thing */
+    bool lower_camel;          /* names on the wire begin with a small letter */
+    bool trail_lower_camel;    /* in CloudTrail's requestParameters they do, but not on the wire */
     enum fault_dialect_id
         dialect; /* what its errors look like; [compat] errors may change Security Hub's */
 };

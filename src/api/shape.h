@@ -45,5 +45,6 @@ extern const struct shape shape_detector[];
 extern const struct shape shape_member_detectors[];
 extern const struct shape shape_caller_identity[];
 extern const struct shape shape_assumed_role[];
+extern const struct shape shape_events[];
 
 #endif

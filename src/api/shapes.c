@@ -195,3 +195,28 @@ const struct shape shape_assumed_role[] = {
     { "credentials", "Credentials", SHAPE_OBJECT, credentials, NULL },
     END,
 };
+
+static const struct shape resource[] = {
+    { "resource_type", "ResourceType", SHAPE_VALUE, NULL, NULL },
+    { "resource_name", "ResourceName", SHAPE_VALUE, NULL, NULL },
+    END,
+};
+
+static const struct shape event[] = {
+    { "event_id", "EventId", SHAPE_VALUE, NULL, NULL },
+    { "event_name", "EventName", SHAPE_VALUE, NULL, NULL },
+    { "read_only", "ReadOnly", SHAPE_VALUE, NULL, NULL },
+    { "access_key_id", "AccessKeyId", SHAPE_VALUE, NULL, NULL },
+    { "event_time", "EventTime", SHAPE_VALUE, NULL, NULL },
+    { "event_source", "EventSource", SHAPE_VALUE, NULL, NULL },
+    { "username", "Username", SHAPE_VALUE, NULL, NULL },
+    { "resources", "Resources", SHAPE_LIST, resource, NULL },
+    { "cloudtrail_event", "CloudTrailEvent", SHAPE_VALUE, NULL, NULL },
+    END,
+};
+
+const struct shape shape_events[] = {
+    { "events", "Events", SHAPE_LIST, event, NULL },
+    NEXT_TOKEN,
+    END,
+};

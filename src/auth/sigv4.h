@@ -62,10 +62,11 @@ int sigv4_parse(struct arena *arena, const struct request *request, const struct
                 struct sigv4_claim *ret_claim, struct fault *f) MUST_CHECK;
 
 /*
- * Gives the service that a request claims to be for, however broken the rest of its claim; data
- * NULL when it names none. Nothing of it is checked: it may shape a refusal and nothing else.
+ * Gives the parts of the credential that a request claims, however broken the rest of its claim;
+ * empty when they are not five. Nothing of it is checked: it may shape a refusal and its record,
+ * and nothing else.
  */
-struct str sigv4_claimed_service(struct arena *arena, const struct request *request);
+struct sigv4_claim sigv4_claimed(struct arena *arena, const struct request *request);
 
 /*
  * Checks time and scope against the rules (checks 10 and 11): FAULT_SIGNATURE_EXPIRED,

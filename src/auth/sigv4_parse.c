@@ -378,16 +378,15 @@ sigv4_parse(struct arena *arena, const struct request *request, const struct sig
     return 0;
 }
 
-struct str
-sigv4_claimed_service(struct arena *arena, const struct request *request)
+struct sigv4_claim
+sigv4_claimed(struct arena *arena, const struct request *request)
 {
     struct sigv4_claim claim = { 0 };
     struct parts parts = { 0 };
     struct fault ignored;
     bool in_header = request_header(request, STR("authorization")) != NULL;
-    if (in_header ? header_parts(request, &parts, &ignored) < 0
-                  : query_parts(arena, request->query, &parts, &ignored) < 0)
-        return (struct str){ NULL, 0 };
-    read_credential(parts.values[PART_CREDENTIAL], &claim);
-    return claim.service;
+    if (in_header ? header_parts(request, &parts, &ignored) == 0
+                  : query_parts(arena, request->query, &parts, &ignored) == 0)
+        read_credential(parts.values[PART_CREDENTIAL], &claim);
+    return claim;
 }

@@ -189,6 +189,12 @@ utf8_valid(struct str s)
     return true;
 }
 
+bool
+utf8_is_text(struct str s)
+{
+    return utf8_valid(s) && str_find(s, '\0') == s.size;
+}
+
 struct str
 utf8_cut(struct str s, size_t size)
 {

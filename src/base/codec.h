@@ -44,6 +44,9 @@ int percent_decode(struct arena *arena, struct str s, struct str *ret_bytes) MUS
  * at most U+10FFFF. */
 bool utf8_valid(struct str s);
 
+/* Tells whether `s` is text that PostgreSQL and its JSON can hold: UTF-8 without U+0000. */
+bool utf8_is_text(struct str s);
+
 /* Gives the beginning of `s`, at most `size` bytes; a character that would be cut in two is left
  * out. */
 struct str utf8_cut(struct str s, size_t size);

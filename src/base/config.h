@@ -46,6 +46,7 @@ struct config {
         bool seal;                        /* run the sealer */
         char seal_file[CONFIG_TEXT_SIZE]; /* path; "" for none */
         int64_t retention_days;           /* 0: for ever */
+        bool reads, refusals;             /* which leave events beside changes */
     } audit;
     struct {
         int64_t members;                 /* per administrator, service and region */

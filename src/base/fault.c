@@ -45,7 +45,12 @@
 #define INPUT(name) \
     { name, FAULT_LEVEL_INFO, \
       { BOTH(400, "InvalidInputException", INVALID_INPUT_SENTENCE), \
-        [DIALECT_QUERY] = { 400, "ValidationError", NULL, "1 validation error detected: {0}" } } }
+        [DIALECT_QUERY] = { 400, "ValidationError", NULL, "1 validation error detected: {0}" }, \
+        [DIALECT_JSON] = { 400, "ValidationException", NULL, "1 validation error detected: {0}" } } }
+/* Likewise, of what CloudTrail has an exception for, too. */
+#define LISTING(name, json, sentence) \
+    { name, FAULT_LEVEL_INFO, { BOTH(400, "InvalidInputException", sentence), \
+                                [DIALECT_JSON] = { 400, json, NULL, sentence } } }
 #define GUARDDUTY(name, type, sentence) \
     { name, FAULT_LEVEL_INFO, { [DIALECT_DOCUMENTED] = { 400, type, NULL, sentence }, \
                                 [DIALECT_GUARDDUTY] = { 400, "BadRequestException", type, sentence } } }
@@ -53,6 +58,9 @@
 #define STS(name, status, code, sentence) \
     { name, FAULT_LEVEL_INFO, { [DIALECT_DOCUMENTED] = { status, code, NULL, sentence }, \
                                 [DIALECT_QUERY] = { status, code, NULL, sentence } } }
+/* CloudTrail's own. */
+#define CLOUDTRAIL(name, code, sentence) \
+    { name, FAULT_LEVEL_INFO, { [DIALECT_DOCUMENTED] = { 400, code, NULL, sentence } } }
 /* One account of a batch. */
 #define ACCOUNT(name, sentence) \
     { name, FAULT_LEVEL_INFO, { [DIALECT_DOCUMENTED] = { 0, NULL, NULL, sentence } } }
@@ -124,7 +132,9 @@ static const struct fault_row fault_rows[] = {
                                                              UNKNOWN_OPERATION_SENTENCE },
                                     [DIALECT_QUERY] = { 400, "InvalidAction", NULL,
                                                         "Could not find operation {0} for version "
-                                                        "{1}" } } },
+                                                        "{1}" },
+                                    [DIALECT_JSON] = { 400, "UnknownOperationException", NULL,
+                                                       UNKNOWN_OPERATION_SENTENCE } } },
     [FAULT_UNKNOWN_SERVICE] = FRONT(
         "unknown_service", FAULT_LEVEL_INFO, 404, "UnknownOperationException", 400, "InvalidAction",
         "The requested operation is not recognized by the service: {0} is not served here."),
@@ -132,8 +142,8 @@ static const struct fault_row fault_rows[] = {
         STS("missing_action", 400, "MissingAction",
             "The request must contain the parameter Action, once, with the name of an operation."),
     [FAULT_SERIALIZATION] =
-        SHARED("serialization", 400, "InvalidInputException",
-               "The request is rejected because the JSON could not be processed."),
+        LISTING("serialization", "SerializationException",
+                "The request is rejected because the JSON could not be processed."),
 
     [FAULT_INVALID_INPUT] = INPUT("invalid_input"),
     [FAULT_MISSING_PARAMETER] = INPUT("missing_parameter"),
@@ -141,15 +151,25 @@ static const struct fault_row fault_rows[] = {
         STS("role_chaining", 400, "ValidationError",
             "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by "
             "role chaining"),
+    [FAULT_INVALID_LOOKUP_ATTRIBUTES] =
+        CLOUDTRAIL("invalid_lookup_attributes", "InvalidLookupAttributesException",
+                   "The request is rejected because a lookup attribute is not valid."),
+    [FAULT_INVALID_TIME_RANGE] =
+        CLOUDTRAIL("invalid_time_range", "InvalidTimeRangeException",
+                   "The request is rejected because the start time is after the end time, or a "
+                   "time is outside the range of possible values."),
+    [FAULT_INVALID_EVENT_CATEGORY] =
+        CLOUDTRAIL("invalid_event_category", "InvalidEventCategoryException",
+                   "The request is rejected because events of this category are not recorded."),
     [FAULT_INVALID_MAX_RESULTS] =
-        SHARED("invalid_max_results", 400, "InvalidInputException",
-               "The request is rejected because the parameter maxResults has an invalid value."),
+        LISTING("invalid_max_results", "InvalidMaxResultsException",
+                "The request is rejected because the parameter maxResults has an invalid value."),
     [FAULT_INVALID_ONLY_ASSOCIATED] = SHARED(
         "invalid_only_associated", 400, "InvalidInputException",
         "The request is rejected because the parameter onlyAssociated has an invalid value."),
     [FAULT_INVALID_NEXT_TOKEN] =
-        SHARED("invalid_next_token", 400, "InvalidInputException",
-               "The request is rejected because the parameter nextToken has an invalid value."),
+        LISTING("invalid_next_token", "InvalidNextTokenException",
+                "The request is rejected because the parameter nextToken has an invalid value."),
     [FAULT_NO_SUCH_RESOURCE] =
         SHARED("no_such_resource", 404, "ResourceNotFoundException", NO_SUCH_RESOURCE_SENTENCE),
     [FAULT_NOT_SUBSCRIBED] = { "not_subscribed",
@@ -284,7 +304,8 @@ fault_dialect_name(enum fault_dialect_id dialect)
     static const char *const names[] = { [DIALECT_DOCUMENTED] = "documented",
                                          [DIALECT_OBSERVED] = "observed",
                                          [DIALECT_GUARDDUTY] = "guardduty",
-                                         [DIALECT_QUERY] = "query" };
+                                         [DIALECT_QUERY] = "query",
+                                         [DIALECT_JSON] = "json" };
     return names[dialect];
 }
 

@@ -47,6 +47,9 @@ enum fault_code {
     FAULT_INVALID_INPUT,
     FAULT_MISSING_PARAMETER,
     FAULT_ROLE_CHAINING,
+    FAULT_INVALID_LOOKUP_ATTRIBUTES,
+    FAULT_INVALID_TIME_RANGE,
+    FAULT_INVALID_EVENT_CATEGORY,
     FAULT_INVALID_MAX_RESULTS,
     FAULT_INVALID_ONLY_ASSOCIATED,
     FAULT_INVALID_NEXT_TOKEN,
@@ -105,13 +108,15 @@ struct fault_dialect {
 /*
  * Security Hub's errors as its documentation models them, those that its membership operations
  * really send, GuardDuty's, which name one of two exceptions in the header and the documented type
- * in the body, and those of STS and all else that answers in XML.
+ * in the body, those of STS and all else that answers in XML, and those of CloudTrail and all else
+ * that speaks JSON 1.1.
  */
 enum fault_dialect_id {
     DIALECT_DOCUMENTED,
     DIALECT_OBSERVED,
     DIALECT_GUARDDUTY,
     DIALECT_QUERY,
+    DIALECT_JSON,
     DIALECT_COUNT
 };
 
@@ -139,7 +144,7 @@ const struct fault_row *fault_row(enum fault_code code);
 const struct fault_dialect *fault_dialect(enum fault_code code, enum fault_dialect_id dialect);
 
 /* Gives the name of a dialect, as the database knows it: "documented", "observed", "guardduty",
- * "query". */
+ * "query", "json". */
 const char *fault_dialect_name(enum fault_dialect_id dialect);
 
 /* Finds a code by its row's name; -1 when no row has it. */

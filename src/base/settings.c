@@ -70,6 +70,12 @@ const struct setting settings[] = {
     { "audit", "retention_days", SETTING_NUMBER, MEMBER(audit, retention_days),
       "0", 0, 36500, NULL,
       "Days after which whole sealed months of the audit trail are dropped; 0 keeps all." },
+    { "audit", "reads", SETTING_SWITCH, MEMBER(audit, reads),
+      "on", 0, 0, NULL,
+      "Whether calls that only read leave an event, as changes always do." },
+    { "audit", "refusals", SETTING_SWITCH, MEMBER(audit, refusals),
+      "on", 0, 0, NULL,
+      "Whether requests whose signature is refused leave an event, a few a second." },
 
     /* AWS's quotas for Security Hub. */
     { "limits", "members", SETTING_NUMBER, MEMBER(limits, members),

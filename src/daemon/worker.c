@@ -214,13 +214,32 @@ take_request(struct worker *worker, struct connection *connection)
     }
 }
 
+/* Puts on record what the requests left behind, at the latest before the worker ends. */
+static void
+record(struct worker *worker)
+{
+    int64_t lost = server_record(worker->server);
+    if (lost > 0)
+        log_event(LOG_WARN, "events_lost", LOG_FIELD_NUMBER("worker", worker->role.number),
+                  LOG_FIELD_NUMBER("events", lost));
+}
+
+/* Gives how long to wait for something to do; -1 for ever. */
+static int
+wait_ms(const struct worker *worker)
+{
+    int64_t due_ms = server_due_ms(worker->server);
+    if (!worker->watching && (due_ms < 0 || due_ms > PAUSE_MS))
+        due_ms = PAUSE_MS;
+    return (int)due_ms;
+}
+
 /* One turn: whatever is ready, each once, so that none waits for two requests of another. */
 static void
 turn(struct worker *worker)
 {
     struct epoll_event events[EVENTS_MAX];
-    int timeout_ms = worker->watching ? -1 : PAUSE_MS;
-    int count = epoll_wait(worker->epoll_fd, events, EVENTS_MAX, timeout_ms);
+    int count = epoll_wait(worker->epoll_fd, events, EVENTS_MAX, wait_ms(worker));
     if (count == 0)
         listener_watch(worker);
     for (int i = 0; i < count; i++) {
@@ -236,6 +255,8 @@ turn(struct worker *worker)
         if (worker->knocking)
             let_in(worker);
     }
+    if (server_due_ms(worker->server) == 0)
+        record(worker);
 }
 
 static bool
@@ -291,6 +312,7 @@ worker_run(const struct config *config, struct worker_role role, struct listener
                   LOG_FIELD_NUMBER("pid", getpid()));
         while (!is_done(&worker))
             turn(&worker);
+        record(&worker);
         log_event(LOG_INFO, "worker_stopped", LOG_FIELD_NUMBER("worker", role.number),
                   LOG_FIELD_NUMBER("pid", getpid()),
                   LOG_FIELD_NUMBER("abandoned", (int64_t)worker.connection_count));

@@ -135,7 +135,9 @@ static const struct statement statements[] = {
     [STATEMENT_RECORD_REFUSAL] = CHANGE(record_refusal, ", $14::text, $15::text[]", 2),
     [STATEMENT_LOOKUP_EVENTS] =
         READ(lookup_events,
-             ", $14::text, $15::text, $16::bigint, $17::bigint, $18::integer, $19::text", 6),
+             ", ($14::text[])[1], ($15::text[])[1], $16::bigint, $17::bigint, $18::integer, "
+             "$19::text",
+             6),
 
     [STATEMENT_CREDENTIAL_GET] =
         PLAIN(credential_get, false, "account_id, secret_sealed, usable, access_epoch",
@@ -144,7 +146,7 @@ static const struct statement statements[] = {
         PLAIN(test_account_open, true, "access_epoch, usable", "$1::text", 1),
     [STATEMENT_SCHEMA_STATUS] = PLAIN(schema_status, false, "version, in_recovery", "", 0),
 
-    [STATEMENT_AUDIT_RECORD] = PLAIN(audit_record, true, "*", "$1::jsonb", 1),
+    [STATEMENT_AUDIT_RECORD] = PLAIN(audit_record, true, "*", "$1::bytea, $2::jsonb", 2),
 
     [STATEMENT_AUDIT_SEAL_LOCK] = PLAIN(audit_seal_lock, true, "*", "", 0),
     [STATEMENT_AUDIT_SEAL_LAST] =

@@ -66,7 +66,8 @@ class Stack:
     def up(self):
         done = self.dev("up", "--port", str(self.port))
         assert done.returncode == 0, done.stdout + done.stderr
-        wait_for(lambda: len(self.workers()) == WORKERS, "all workers run")
+        wanted = int(self.environment["MEMBERHUB_SERVER_WORKERS"])
+        wait_for(lambda: len(self.workers()) == wanted, "all workers run")
 
     def record(self, name):
         return Path((self.directory / name).read_text().strip())

@@ -13,7 +13,7 @@
 
 #include "base/str.h"
 
-enum { RESULTS_MAX = 3, TEXT_SIZE = 1024, KEYWORDS_MAX = 8, PARAMETERS_MAX = 32 };
+enum { RESULTS_MAX = 3, TEXT_SIZE = 16 * 1024, KEYWORDS_MAX = 8, PARAMETERS_MAX = 32 };
 
 struct pg_result {
     ExecStatusType status;

@@ -181,6 +181,9 @@ utf8_follows_the_table(void)
     for (size_t i = 0; i < ARRAY_COUNT(utf8_bad); i++)
         CU_ASSERT_FALSE(utf8_valid(str_from(utf8_bad[i])));
     CU_ASSERT_TRUE(utf8_valid(STR("a\0b")));
+    CU_ASSERT_FALSE(utf8_is_text(STR("a\0b")));
+    CU_ASSERT_FALSE(utf8_is_text(STR("\xff")));
+    CU_ASSERT_TRUE(utf8_is_text(STR("\xE2\x82\xAC\n")));
     CU_ASSERT_TRUE(utf8_valid((struct str){ NULL, 0 }));
     /* A view that ends inside a character is cut, whatever lies behind it. */
     CU_ASSERT_FALSE(utf8_valid((struct str){ "\xE2\x82\xAC", 2 }));

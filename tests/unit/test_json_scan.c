@@ -24,6 +24,7 @@ static const struct sample good[] = {
     { "the largest integer", STR("{\"a\":9223372036854775807}") },
     { "the smallest integer", STR("{\"a\":-9223372036854775808}") },
     { "a large double", STR("{\"a\":1e308}") },
+    { "a double that is nearly nothing", STR("{\"a\":1e-999}") },
     { "words", STR("{\"a\":[true,false,null]}") },
     { "one name in two objects", STR("{\"a\":{\"b\":1},\"c\":{\"b\":2}}") },
 };
@@ -62,6 +63,7 @@ static const struct sample bad[] = {
     { "Infinity", STR("{\"a\":Infinity}") },
     { "minus Infinity", STR("{\"a\":-Infinity}") },
     { "a double out of range", STR("{\"a\":1e400}") },
+    { "a double with too many digits behind the point", STR("{\"a\":0e-1000}") },
     { "one beyond the largest integer", STR("{\"a\":9223372036854775808}") },
     { "one beyond the smallest integer", STR("{\"a\":-9223372036854775809}") },
     { "2^64", STR("{\"a\":18446744073709551616}") },

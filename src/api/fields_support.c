@@ -1,0 +1,116 @@
+/*
+ * THE FIELD TABLES of STS and CloudTrail. Data only: decode.c is the engine.
+ */
+#include "api/field.h"
+
+#define END              \
+    {                    \
+        .id = FIELD_NONE \
+    }
+
+enum { ROLE_ARN_MAX = 2048 };
+/* The end of the year 9999. */
+#define TIME_MAX_S 253402300799
+
+/* What AWS would have the session obey, and this server does not: silence would be a false promise.
+ */
+/* clang-format off */
+#define REFUSED(wire) \
+    { .id = FIELD_UNSERVED, .name = wire, .location = FIELD_IN_FORM, .kind = FIELD_REFUSED }
+#define REFUSED_LIST(wire) \
+    { .id = FIELD_UNSERVED, .name = wire, .location = FIELD_IN_FORM, .kind = FIELD_REFUSED_LIST }
+/* clang-format on */
+
+const struct field fields_assume_role[] = {
+    { .id = FIELD_ROLE_ARN,
+      .name = "RoleArn",
+      .location = FIELD_IN_FORM,
+      .kind = FIELD_ROLE,
+      .required = true,
+      .min = 20,
+      .max = ROLE_ARN_MAX },
+    { .id = FIELD_SESSION_NAME,
+      .name = "RoleSessionName",
+      .location = FIELD_IN_FORM,
+      .kind = FIELD_WORD,
+      .required = true,
+      .min = 2,
+      .max = 64,
+      .choices = "_+=,.@-" },
+    { .id = FIELD_DURATION,
+      .name = "DurationSeconds",
+      .location = FIELD_IN_FORM,
+      .kind = FIELD_NUMBER,
+      .min = 900,
+      .max = 43200,
+      .initial = "3600" },
+    /* No role here has a condition on it. */
+    { .id = FIELD_EXTERNAL_ID,
+      .name = "ExternalId",
+      .location = FIELD_IN_FORM,
+      .kind = FIELD_WORD,
+      .hidden = true,
+      .min = 2,
+      .max = 1224,
+      .choices = "_+=,.@:/-" },
+    REFUSED("Policy"),
+    REFUSED_LIST("PolicyArns"),
+    REFUSED_LIST("Tags"),
+    REFUSED_LIST("TransitiveTagKeys"),
+    REFUSED("SerialNumber"),
+    REFUSED("TokenCode"),
+    REFUSED("SourceIdentity"),
+    REFUSED_LIST("ProvidedContexts"),
+    END,
+};
+
+static const struct field lookup_attribute[] = {
+    { .id = FIELD_ATTRIBUTE_KEYS,
+      .name = "AttributeKey",
+      .kind = FIELD_CHOICE,
+      .required = true,
+      .choices = "EventId|EventName|ReadOnly|Username|ResourceType|ResourceName|EventSource|"
+                 "AccessKeyId",
+      .fault = FAULT_INVALID_LOOKUP_ATTRIBUTES },
+    { .id = FIELD_ATTRIBUTE_VALUES,
+      .name = "AttributeValue",
+      .kind = FIELD_TEXT,
+      .required = true,
+      .min = 1,
+      .max = 2000,
+      .fault = FAULT_INVALID_LOOKUP_ATTRIBUTES },
+    END,
+};
+
+/* clang-format off */
+#define TIME(which, wire) \
+    { .id = which, .name = wire, .kind = FIELD_TIME, .min = 0, .max = TIME_MAX_S, .fault = FAULT_INVALID_TIME_RANGE }
+/* clang-format on */
+
+const struct field fields_lookup_events[] = {
+    { .id = FIELD_ATTRIBUTE_KEYS,
+      .name = "LookupAttributes",
+      .kind = FIELD_STRUCT_LIST,
+      .min = 0,
+      .max = 1,
+      .fault = FAULT_INVALID_LOOKUP_ATTRIBUTES,
+      .members = lookup_attribute },
+    TIME(FIELD_START_TIME, "StartTime"),
+    TIME(FIELD_END_TIME, "EndTime"),
+    { .id = FIELD_UNSERVED,
+      .name = "EventCategory",
+      .kind = FIELD_REFUSED,
+      .fault = FAULT_INVALID_EVENT_CATEGORY },
+    { .id = FIELD_MAX_RESULTS,
+      .name = "MaxResults",
+      .kind = FIELD_NUMBER,
+      .min = 1,
+      .max = 50,
+      .initial = "50",
+      .fault = FAULT_INVALID_MAX_RESULTS },
+    { .id = FIELD_NEXT_TOKEN,
+      .name = "NextToken",
+      .kind = FIELD_PAGE_TOKEN,
+      .fault = FAULT_INVALID_NEXT_TOKEN },
+    END,
+};

@@ -1,0 +1,266 @@
+/*
+ * The requests of CloudTrail and STS against their field tables: times, words, roles and forms,
+ * each limit on both sides.
+ */
+#include "api/decode.h"
+
+#include <stdio.h>
+
+#include "decode_fixture.h"
+#include "harness.h"
+
+/* Decodes a request of the operation with that name; both services serve at the root. */
+static int
+try_named(enum service_id service, const char *name, struct str body, struct arguments *arguments,
+          struct fault *f)
+{
+    struct request *request = arena_alloc(test_arena(), sizeof *request);
+    *request = (struct request){ .method = STR("POST"), .path = STR("/"), .body = body };
+    const struct operation *operation = operation_named(service, str_from(name));
+    CU_ASSERT_PTR_NOT_NULL_FATAL(operation);
+    *f = (struct fault){ .code = FAULT_COUNT };
+    return decode(test_arena(), operation, request, (struct str){ NULL, 0 }, arguments, f);
+}
+
+/* Gives the fault that LookupEvents refuses a body with, FAULT_COUNT for none. */
+static enum fault_code
+lookup(struct str body, struct arguments *arguments)
+{
+    struct fault f;
+    int result = try_named(SERVICE_CLOUDTRAIL, "LookupEvents", body, arguments, &f);
+    CU_ASSERT_EQUAL(result == 0, f.code == FAULT_COUNT);
+    CU_ASSERT_TRUE(result == 0 || f.reason[0] != '\0');
+    return f.code;
+}
+
+static enum fault_code
+assume(const char *form, struct arguments *arguments)
+{
+    struct fault f;
+    int result = try_named(SERVICE_STS, "AssumeRole", str_from(form), arguments, &f);
+    CU_ASSERT_EQUAL(result == 0, f.code == FAULT_COUNT);
+    return f.code;
+}
+
+static void
+times_are_seconds_with_a_fraction_or_not_from_1970_to_9999(void)
+{
+    static const struct {
+        const char *json, *milliseconds; /* NULL: refused */
+    } rows[] = {
+        { "0", "0" },
+        { "-1", NULL },
+        { "-0.001", NULL },
+        { "1795319100", "1795319100000" },
+        { "1795319100.123", "1795319100123" },
+        { "1795319100.5", "1795319100500" },
+        { "1.7953191E9", "1795319100000" },
+        { "253402300799", "253402300799000" },
+        { "253402300799.5", NULL },
+        { "253402300800", NULL },
+        { "9223372036854775807", NULL },
+        { "1e300", NULL },
+        { "\"2026-11-22T00:00:00Z\"", NULL },
+        { "\"0\"", NULL },
+        { "true", NULL },
+        { "null", NULL },
+        { "[]", NULL },
+        { "{}", NULL },
+    };
+    for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
+        struct arguments arguments;
+        struct str json = arena_format(test_arena(), "{\"EndTime\":%s}", rows[i].json);
+        enum fault_code code = lookup(json, &arguments);
+        if (str_equal(str_from(rows[i].json), STR("null")))
+            CU_ASSERT_EQUAL(code, FAULT_COUNT) /* as if it were not there */
+        else
+            CU_ASSERT_EQUAL(code, rows[i].milliseconds ? FAULT_COUNT : FAULT_INVALID_TIME_RANGE)
+        if (rows[i].milliseconds != NULL)
+            CU_ASSERT_STR_EQUAL(arguments.values[FIELD_END_TIME].text,
+                                str_from(rows[i].milliseconds));
+    }
+}
+
+static void
+a_page_has_one_to_fifty_events_and_fifty_when_nobody_says(void)
+{
+    struct arguments arguments;
+    CU_ASSERT_EQUAL(lookup(STR("{\"MaxResults\":0}"), &arguments), FAULT_INVALID_MAX_RESULTS);
+    CU_ASSERT_EQUAL(lookup(STR("{\"MaxResults\":1}"), &arguments), FAULT_COUNT);
+    CU_ASSERT_EQUAL(lookup(STR("{\"MaxResults\":50}"), &arguments), FAULT_COUNT);
+    CU_ASSERT_EQUAL(lookup(STR("{\"MaxResults\":51}"), &arguments), FAULT_INVALID_MAX_RESULTS);
+    CU_ASSERT_EQUAL(lookup(STR("{\"MaxResults\":1.5}"), &arguments), FAULT_INVALID_MAX_RESULTS);
+    CU_ASSERT_EQUAL(lookup(STR("{\"MaxResults\":\"1\"}"), &arguments), FAULT_INVALID_MAX_RESULTS);
+    CU_ASSERT_EQUAL(lookup(STR("{}"), &arguments), FAULT_COUNT);
+    CU_ASSERT_STR_EQUAL(arguments.values[FIELD_MAX_RESULTS].text, STR("50"));
+}
+
+static enum fault_code
+lookup_value(int size)
+{
+    struct arguments arguments;
+    return lookup(arena_format(test_arena(),
+                               "{\"LookupAttributes\":[{\"AttributeKey\":\"Username\","
+                               "\"AttributeValue\":\"%0*d\"}]}",
+                               size, 0),
+                  &arguments);
+}
+
+static void
+at_most_one_attribute_is_looked_for_and_it_is_whole(void)
+{
+    static const char one[] = "{\"AttributeKey\":\"EventName\",\"AttributeValue\":\"x\"}";
+    static const char *const bad[] = {
+        "[{\"AttributeKey\":\"Eventname\",\"AttributeValue\":\"x\"}]",
+        "[{\"AttributeKey\":\"\",\"AttributeValue\":\"x\"}]",
+        "[{\"AttributeKey\":1,\"AttributeValue\":\"x\"}]",
+        "[{\"AttributeKey\":\"EventName\",\"AttributeValue\":\"\"}]",
+        "[{\"AttributeKey\":\"EventName\",\"AttributeValue\":false}]",
+        "[\"EventName\"]",
+        "{\"AttributeKey\":\"EventName\",\"AttributeValue\":\"x\"}",
+    };
+    struct arguments arguments;
+    const char *list = "{\"LookupAttributes\":[%s%s%s]}";
+    CU_ASSERT_EQUAL(lookup(arena_format(test_arena(), list, "", "", ""), &arguments), FAULT_COUNT);
+    CU_ASSERT_EQUAL(lookup(arena_format(test_arena(), list, one, "", ""), &arguments), FAULT_COUNT);
+    CU_ASSERT_STR_EQUAL(arguments.values[FIELD_ATTRIBUTE_KEYS].items[0], STR("EventName"));
+    CU_ASSERT_STR_EQUAL(arguments.values[FIELD_ATTRIBUTE_VALUES].items[0], STR("x"));
+    CU_ASSERT_EQUAL(lookup(arena_format(test_arena(), list, one, ",", one), &arguments),
+                    FAULT_INVALID_LOOKUP_ATTRIBUTES);
+    for (size_t i = 0; i < ARRAY_COUNT(bad); i++)
+        CU_ASSERT_EQUAL(
+            lookup(arena_format(test_arena(), "{\"LookupAttributes\":%s}", bad[i]), &arguments),
+            FAULT_INVALID_LOOKUP_ATTRIBUTES);
+    CU_ASSERT_EQUAL(
+        lookup(STR("{\"LookupAttributes\":[{\"AttributeKey\":\"EventName\"}]}"), &arguments),
+        FAULT_MISSING_PARAMETER);
+    CU_ASSERT_EQUAL(lookup_value(1), FAULT_COUNT);
+    CU_ASSERT_EQUAL(lookup_value(2000), FAULT_COUNT);
+    CU_ASSERT_EQUAL(lookup_value(2001), FAULT_INVALID_LOOKUP_ATTRIBUTES);
+}
+
+static void
+no_category_of_events_can_be_chosen(void)
+{
+    struct arguments arguments;
+    CU_ASSERT_EQUAL(lookup(STR("{\"EventCategory\":\"insight\"}"), &arguments),
+                    FAULT_INVALID_EVENT_CATEGORY);
+    CU_ASSERT_EQUAL(lookup(STR("{\"EventCategory\":\"\"}"), &arguments),
+                    FAULT_INVALID_EVENT_CATEGORY);
+}
+
+#define ARN "RoleArn=arn%3Aaws%3Aiam%3A%3A111111111111%3Arole%2Fr"
+
+static void
+a_form_is_decoded_and_checked_like_any_other_request(void)
+{
+    struct arguments arguments;
+    CU_ASSERT_EQUAL_FATAL(assume(ARN "&RoleSessionName=a%2Bb", &arguments), FAULT_COUNT);
+    CU_ASSERT_STR_EQUAL(arguments.values[FIELD_ROLE_ARN].text,
+                        STR("arn:aws:iam::111111111111:role/r"));
+    CU_ASSERT_STR_EQUAL(arguments.values[FIELD_SESSION_NAME].text, STR("a+b"));
+    CU_ASSERT_STR_EQUAL(arguments.values[FIELD_DURATION].text, STR("3600"));
+    CU_ASSERT_EQUAL(assume(ARN, &arguments), FAULT_MISSING_PARAMETER);
+    CU_ASSERT_EQUAL(assume("RoleSessionName=ab", &arguments), FAULT_MISSING_PARAMETER);
+}
+
+static void
+what_a_form_may_hold_has_limits_on_both_sides(void)
+{
+    static const char name64[] = "0123456789012345678901234567890123456789012345678901234567890123";
+    static const struct {
+        const char *rest;
+        bool good;
+    } rows[] = {
+        { "RoleSessionName=ab", true },
+        { "RoleSessionName=a", false },
+        { "RoleSessionName=a+b", false }, /* a blank */
+        { "RoleSessionName=_%2B%3D%2C.%40-", true },
+        { "RoleSessionName=a%2Fb", false },
+        { "RoleSessionName=a%00b", false },
+        { "RoleSessionName=a%ffb", false },
+        { "RoleSessionName=a%zzb", false },
+        { "RoleSessionName=ab&RoleSessionName=ab", false },
+        { "RoleSessionName=ab&%52oleSessionName=cd", false },
+        { "RoleSessionName=ab&DurationSeconds=899", false },
+        { "RoleSessionName=ab&DurationSeconds=900", true },
+        { "RoleSessionName=ab&DurationSeconds=43200", true },
+        { "RoleSessionName=ab&DurationSeconds=43201", false },
+        { "RoleSessionName=ab&DurationSeconds=+900", false },
+        { "RoleSessionName=ab&DurationSeconds=", false },
+        { "RoleSessionName=ab&ExternalId=a", false },
+        { "RoleSessionName=ab&ExternalId=a%3A%2Fb", true },
+        { "RoleSessionName=ab&ExternalId=a%20b", false },
+    };
+    struct arguments arguments;
+    for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
+        const char *form = arena_format(test_arena(), "%s&%s", ARN, rows[i].rest).data;
+        enum fault_code code = assume(form, &arguments);
+        if (code != (rows[i].good ? FAULT_COUNT : FAULT_INVALID_INPUT))
+            printf("# %s: fault %d\n", rows[i].rest, code);
+        CU_ASSERT_EQUAL(code, rows[i].good ? FAULT_COUNT : FAULT_INVALID_INPUT);
+    }
+    CU_ASSERT_EQUAL(
+        assume(arena_format(test_arena(), "%s&RoleSessionName=%s", ARN, name64).data, &arguments),
+        FAULT_COUNT);
+    CU_ASSERT_EQUAL(
+        assume(arena_format(test_arena(), "%s&RoleSessionName=%sx", ARN, name64).data, &arguments),
+        FAULT_INVALID_INPUT);
+}
+
+static void
+what_would_be_ignored_silently_is_refused_in_every_spelling(void)
+{
+    static const char *const parts[] = {
+        "Policy=",
+        "Policy=%7B%7D",
+        "%50olicy=x",
+        "PolicyArns.member.1.arn=x",
+        "Tags.member.1.Key=k",
+        "TransitiveTagKeys.member.1=k",
+        "SerialNumber=x",
+        "TokenCode=123456",
+        "SourceIdentity=ab",
+        "ProvidedContexts.member.1.ContextAssertion=x",
+    };
+    struct arguments arguments;
+    for (size_t i = 0; i < ARRAY_COUNT(parts); i++)
+        CU_ASSERT_EQUAL(
+            assume(arena_format(test_arena(), "%s&RoleSessionName=ab&%s", ARN, parts[i]).data,
+                   &arguments),
+            FAULT_INVALID_INPUT);
+    CU_ASSERT_EQUAL(assume(ARN "&RoleSessionName=ab&Policies=x", &arguments), FAULT_COUNT);
+}
+
+static void
+an_external_id_is_hidden_from_the_event(void)
+{
+    struct arguments arguments;
+    CU_ASSERT_EQUAL_FATAL(assume(ARN "&RoleSessionName=ab&ExternalId=tell-nobody", &arguments),
+                          FAULT_COUNT);
+    CU_ASSERT_PTR_NOT_NULL(strstr(arguments.parameters.data, "externalId"));
+    CU_ASSERT_PTR_NULL(strstr(arguments.parameters.data, "tell-nobody"));
+}
+
+int
+main(void)
+{
+    static const struct test_case cases[] = {
+        { "times are seconds, with a fraction or not, from 1970 to 9999",
+          times_are_seconds_with_a_fraction_or_not_from_1970_to_9999 },
+        { "a page has one to fifty events, and fifty when nobody says",
+          a_page_has_one_to_fifty_events_and_fifty_when_nobody_says },
+        { "at most one attribute is looked for and it is whole",
+          at_most_one_attribute_is_looked_for_and_it_is_whole },
+        { "no category of events can be chosen", no_category_of_events_can_be_chosen },
+        { "a form is decoded and checked like any other request",
+          a_form_is_decoded_and_checked_like_any_other_request },
+        { "what a form may hold has limits on both sides",
+          what_a_form_may_hold_has_limits_on_both_sides },
+        { "what would be ignored silently is refused in every spelling",
+          what_would_be_ignored_silently_is_refused_in_every_spelling },
+        { "an external id is hidden from the event", an_external_id_is_hidden_from_the_event },
+        { NULL, NULL },
+    };
+    return run_cases("decode_support", cases);
+}
