@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+import test_cloudtrail
 import test_guardduty_faults
 import test_sts_faults
 from faults import ACCOUNT, WHOLE, Triggers, check_fault, refused, unprocessed, why
@@ -387,6 +388,7 @@ def test_each_row_of_the_fault_table_is_caused_or_known_to_be_out_of_reach():
     assert len(names) > 50, "the fault table was not understood"
     caused = TRIGGERS.keys() | test_guardduty_faults.TRIGGERS.keys() | test_sts_faults.TRIGGERS.keys()
     unreachable = UNREACHABLE.keys() | test_guardduty_faults.UNREACHABLE.keys()
+    caused |= {fault for fault, _ in test_cloudtrail.REFUSED}
     assert not caused & unreachable
     assert names == caused | unreachable
 
