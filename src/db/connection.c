@@ -12,6 +12,7 @@
 
 #include "base/clock.h"
 #include "base/digest.h"
+#include "base/failpoint.h"
 #include "db/call.h"
 #include "db/session.h"
 #include "db/sqlstate.h"
@@ -194,12 +195,15 @@ execute(struct db *db, struct arena *arena, enum statement_id id, const char *co
     const struct statement *row = statement_row(id);
     PGresult *result;
     db->unconfirmed = false;
+    FAILPOINT("before-begin");
     if (PQsendQueryPrepared(db->conn, row->name, row->parameters, values, NULL, NULL, 0) == 0) {
         session_lost(db, row->name, f);
         return ATTEMPT_LOST;
     }
+    FAILPOINT("statement-queued");
     if (session_await(db, deadline_ms, &result, f) < 0)
         return ATTEMPT_LOST;
+    FAILPOINT("after-commit");
     ExecStatusType status = PQresultStatus(result);
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) {
         enum attempt ended = judge_error(db, result, row, f);
@@ -242,6 +246,7 @@ attempt_statement(struct db *db, struct arena *arena, enum statement_id id,
 {
     if (ensure_session(db, deadline_ms, f) < 0)
         return ATTEMPT_FAILED;
+    FAILPOINT("session-ready");
     enum attempt prepared = prepare(db, id, deadline_ms, f);
     if (prepared != ATTEMPT_DONE)
         return prepared;
