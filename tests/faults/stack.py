@@ -1,0 +1,197 @@
+"""A stack of ./dev's whose parts can be killed: a memberhubd that dies on command, and two clusters that take turns."""
+import os
+import shutil
+import signal
+import subprocess
+from pathlib import Path
+
+import private_stack
+from private_stack import TOP, is_alive, wait_for
+
+MEMBERHUBD = TOP / "build" / "faults" / "memberhubd"
+PSQL = ["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-U", "postgres"]
+# A new standby's number: any will do on a socket of its own, as long as it is not the first cluster's.
+PORTS_APART = 1
+
+
+def children(pid):
+    try:
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except (FileNotFoundError, ProcessLookupError):
+        return []
+
+
+def kill(pid, how=signal.SIGKILL):
+    """Sends a signal; False when there was nobody to take it."""
+    try:
+        os.kill(pid, how)
+        return True
+    except ProcessLookupError:
+        return False
+
+
+def age_s(pid):
+    """How long a process has lived; None when it is gone."""
+    try:
+        started = int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19])
+    except (FileNotFoundError, ProcessLookupError):
+        return None
+    return float(Path("/proc/uptime").read_text().split()[0]) - started / os.sysconf("SC_CLK_TCK")
+
+
+class Cluster:
+    """A PostgreSQL cluster of the stack: its data, and the port that names its socket."""
+
+    def __init__(self, stack, data, port):
+        self.stack, self.data, self.port = stack, data, port
+        self.programs = Path(sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))[-1])
+
+    @property
+    def sockets(self):
+        return self.stack.record("sockets") / "pg"
+
+    def run(self, program, *arguments, check=True):
+        """Runs a program of PostgreSQL's as the user that owns the cluster, which is never root."""
+        command = [str(self.programs / program), *map(str, arguments)]
+        if os.geteuid() == 0:
+            owner = self.stack.record("pg-home").stat()
+            command = ["setpriv", f"--reuid={owner.st_uid}", f"--regid={owner.st_gid}", "--clear-groups", "--", *command]
+        with open(self.stack.directory / "log" / "faults-postgres.log", "a") as log:
+            done = subprocess.run(command, cwd="/", stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        assert not check or done.returncode == 0, f"{program} failed: {log.name}"
+        return done.returncode == 0
+
+    @property
+    def postmaster(self):
+        return int((self.data / "postmaster.pid").read_text().split()[0])
+
+    def start(self):
+        options = f"-c listen_addresses='' -c unix_socket_directories={self.sockets} -p {self.port}"
+        return self.run("pg_ctl", "-D", self.data, "-w", "-t", "30", "-l", self.data.parent / "postgres.log", "-o", options,
+                        "start", check=False)
+
+    def kill_postmaster(self, how):
+        """Ends the cluster as `how` says, with every process that it has: nobody of it commits anything any more."""
+        postmaster = self.postmaster
+        everybody = children(postmaster)
+        kill(postmaster, how)
+        wait_for(lambda: not is_alive(postmaster), "the postmaster ends")
+        for pid in everybody:
+            # Those of a killed postmaster leave when they notice; a backend that works may not for a while.
+            kill(pid)
+        wait_for(lambda: not any(map(is_alive, everybody)), "the postmaster's children end")
+
+    def restart(self):
+        """Starts it again, as an operator's supervisor would: until it works."""
+        wait_for(self.start, "PostgreSQL starts again")
+
+    def sql(self, text, database="memberhub", check=True):
+        """Runs SQL as the superuser; gives what it answers, or None when it failed and may."""
+        done = subprocess.run([self.programs / "psql", *PSQL, "-h", self.sockets, "-p", str(self.port), "-d", database, "-c",
+                               text], capture_output=True, text=True, env={**os.environ, "PGOPTIONS": ""})
+        assert not check or done.returncode == 0, done.stderr
+        return done.stdout.strip() if done.returncode == 0 else None
+
+    def backends(self):
+        """The pids of the workers' sessions."""
+        found = self.sql("SELECT pid FROM pg_stat_activity WHERE usename = 'memberhub_app'", "postgres", check=False)
+        return [int(pid) for pid in (found or "").split()]
+
+
+class FaultStack(private_stack.Stack):
+    """`primary` is the cluster that serves; `standby`, when there is one, has everything that was acknowledged."""
+
+    def __init__(self, directory, **settings):
+        super().__init__(directory, **settings)
+        self.primary = self.standby = None
+        self.process = None
+
+    def up(self):
+        super().up()
+        home = self.record("pg-home")
+        self.primary = Cluster(self, home / "data", self.port)
+        self.spare = Cluster(self, home / "standby", self.port - PORTS_APART)
+        # A standby that is being made needs what was written meanwhile.
+        self.primary.sql("ALTER SYSTEM SET wal_keep_size = '512MB'")
+        self.primary.sql("SELECT pg_reload_conf()")
+        kill(self.master, signal.SIGTERM)
+        wait_for(lambda: not is_alive(self.master), "the stack's own memberhubd leaves")
+        self.serve()
+
+    def down(self):
+        self.end_process()
+        for cluster in filter(None, (self.primary, self.standby)):
+            if (cluster.data / "postmaster.pid").exists():
+                cluster.kill_postmaster(signal.SIGQUIT)
+                (cluster.data / "postmaster.pid").unlink(missing_ok=True)
+        self.dev("down", "--purge")
+
+    # -- memberhubd
+
+    def conninfo(self, user):
+        clusters = (self.primary, self.spare)
+        return (f"host={','.join(str(self.primary.sockets) for _ in clusters)} "
+                f"port={','.join(str(port) for port in sorted(cluster.port for cluster in clusters))} "
+                f"dbname=memberhub user={user} target_session_attrs=read-write")
+
+    def serve(self, failpoint=""):
+        """Starts memberhubd, its workers told to die at a point: "after-commit:3"."""
+        out = open(self.directory / "log" / "memberhubd.out", "a")
+        self.process = subprocess.Popen(
+            [MEMBERHUBD, "-c", self.directory / "memberhub.conf"], stdin=subprocess.DEVNULL, stdout=out, stderr=out,
+            env={**self.environment, "MEMBERHUB_DATABASE_DEFAULT": self.conninfo("memberhub_app"),
+                 "MEMBERHUB_FAILPOINT": failpoint})
+        out.close()
+        (self.directory / "run" / "memberhubd.pid").write_text(f"{self.process.pid}\n")
+        wait_for(lambda: len(self.workers()) == private_stack.WORKERS, "all workers run")
+
+    def end_process(self):
+        """Kills memberhubd, workers and master at once; gives how many workers that were."""
+        workers = self.workers()
+        self.process.kill()
+        self.process.wait()
+        killed = sum(map(kill, workers))
+        wait_for(lambda: not any(map(is_alive, workers)), "the workers are gone")
+        return killed
+
+    def deaths(self, point):
+        """How many workers have died at a point so far."""
+        return (self.directory / "log" / "memberhubd.out").read_text().count(f"died at failpoint:{point}\n")
+
+    # -- standby and promotion
+
+    def add_standby(self):
+        """Makes the spare cluster a synchronous standby, anew, and waits until it takes part."""
+        primary, standby = self.primary, self.spare
+        shutil.rmtree(standby.data, ignore_errors=True)
+        primary.run("pg_basebackup", "-h", primary.sockets, "-p", primary.port, "-U", "postgres", "-D", standby.data, "-R",
+                    "-c", "fast", "-X", "stream", "--no-sync")
+        with open(standby.data / "postgresql.auto.conf", "a") as settings:
+            # Once promoted it serves alone; and a primary that was away for a moment is looked for at once.
+            settings.write("synchronous_standby_names = ''\nwal_retrieve_retry_interval = '200ms'\n")
+        standby.restart()
+        primary.sql("ALTER SYSTEM SET synchronous_standby_names = '*'")
+        primary.sql("SELECT pg_reload_conf()")
+        self.standby = standby
+        self.wait_synchronous()
+
+    def wait_synchronous(self):
+        """Waits until the standby has all that is committed now, and whatever comes will wait for it."""
+        now, _ = wait_for(lambda: self.primary.sql("SELECT pg_current_wal_flush_lsn()", check=False), "the primary answers")
+        wait_for(lambda: self.primary.sql(
+            "SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync' AND state = 'streaming' "
+            f"AND flush_lsn >= '{now}'", check=False) == "1", "the standby confirms what is committed")
+
+    def cut_off_standby(self):
+        """Takes the standby's link away: from here on nothing that is committed reaches it."""
+        self.standby.sql("ALTER SYSTEM SET primary_conninfo = ''")
+        self.standby.sql("SELECT pg_reload_conf()")
+        wait_for(lambda: self.primary.sql("SELECT count(*) FROM pg_stat_replication") == "0", "the standby is cut off")
+
+    def fail_over(self, how):
+        """Ends the primary for good and lets the standby take over; the old one's place is free for a new standby."""
+        old = self.primary
+        old.kill_postmaster(how)
+        (old.data / "postmaster.pid").unlink(missing_ok=True)
+        self.primary, self.standby, self.spare = self.standby, None, old
+        self.primary.run("pg_ctl", "-D", self.primary.data, "-w", "promote")
