@@ -190,11 +190,12 @@ class Round:
         self.write_run(start, end)
 
     def numbers(self):
-        """What a leak would make grow: processes, open files of a worker, sessions, prepared transactions."""
+        """What a leak would make grow: processes, open files of a worker, sessions, transactions, locks."""
         workers = self.stack.workers()
         files = [len(os.listdir(f"/proc/{pid}/fd")) for pid in workers] if os.geteuid() == 0 else [0]
+        sessions = len(self.stack.primary.backends())
         return {"workers": len(workers), "open files of a worker": max(files),
-                "sessions": len(self.stack.primary.backends()),
+                "sessions beyond one a worker": max(0, sessions - len(workers)),
                 "prepared transactions": int(self.stack.primary.sql("SELECT count(*) FROM pg_prepared_xacts")),
                 "locks": int(self.stack.primary.sql("SELECT count(*) FROM pg_locks WHERE mode <> 'AccessShareLock' "
                                                     "AND mode <> 'ExclusiveLock' AND pid <> pg_backend_pid()"))}

@@ -30,6 +30,10 @@ def kill(pid, how=signal.SIGKILL):
         return False
 
 
+def is_stopped(pid):
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "T"
+
+
 def age_s(pid):
     """How long a process has lived; None when it is gone."""
     try:
@@ -73,6 +77,9 @@ class Cluster:
     def kill_postmaster(self, how):
         """Ends the cluster as `how` says, with every process that it has: nobody of it commits anything any more."""
         postmaster = self.postmaster
+        if how == signal.SIGKILL:  # nobody is born between the look and the kill
+            kill(postmaster, signal.SIGSTOP)
+            wait_for(lambda: is_stopped(postmaster), "the postmaster stands still")
         everybody = children(postmaster)
         kill(postmaster, how)
         wait_for(lambda: not is_alive(postmaster), "the postmaster ends")
@@ -143,6 +150,10 @@ class FaultStack(private_stack.Stack):
                  "MEMBERHUB_FAILPOINT": failpoint})
         out.close()
         (self.directory / "run" / "memberhubd.pid").write_text(f"{self.process.pid}\n")
+        if not failpoint:  # else some are dead before all are there
+            self.wait_workers()
+
+    def wait_workers(self):
         wait_for(lambda: len(self.workers()) == private_stack.WORKERS, "all workers run")
 
     def end_process(self):
