@@ -69,15 +69,19 @@ COMMENT ON FUNCTION memberhub.audit_response(memberhub.caller, json) IS
     'is empty.';
 
 CREATE OR REPLACE FUNCTION memberhub.audit_append(
-    p_caller memberhub.caller, p_fault text, p_arguments text[], p_result json
+    p_caller memberhub.caller, p_fault text, p_arguments text[], p_result json,
+    p_effects json DEFAULT NULL, p_read_only boolean DEFAULT false,
+    p_event_time timestamptz DEFAULT NULL
 ) RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
     v_event_id uuid := gen_random_uuid();
-    v_event_time timestamptz := now_ms();
-    v_record json;
+    v_event_time timestamptz := coalesce(p_event_time, now_ms());
+    v_transaction_id xid8 := pg_current_xact_id();
+    v_sequence bigint := nextval('audit_event_sequence');
+    v_record text;
 BEGIN
     WITH head AS (
         SELECT '1.09' AS "eventVersion",
@@ -97,8 +101,9 @@ BEGIN
                audit_response(p_caller, p_result) AS "responseElements",
                p_caller.request_id AS "requestID",
                v_event_id AS "eventID",
-               false AS "readOnly",
-               'AwsApiCall' AS "eventType",
+               p_read_only AS "readOnly",
+               CASE p_caller.identity ->> 'type' WHEN 'AWSService' THEN 'AwsServiceEvent'
+                                                 ELSE 'AwsApiCall' END AS "eventType",
                true AS "managementEvent",
                p_caller.account_id AS "recipientAccountId",
                'Management' AS "eventCategory"
@@ -111,12 +116,20 @@ BEGIN
         END
     INTO v_record;
 
-    INSERT INTO audit_event (event_id, account_id, service, region, event_name, event_time, record)
-    VALUES (v_event_id, p_caller.account_id, p_caller.service, p_caller.region, p_caller.operation,
-            v_event_time, v_record::text);
+    INSERT INTO audit_event (sequence, event_id, account_id, service, region, event_name,
+        event_time, transaction_id, effects, record, leaf)
+    VALUES (v_sequence, v_event_id, p_caller.account_id, p_caller.service, p_caller.region,
+            p_caller.operation, v_event_time, v_transaction_id, p_effects, v_record,
+            audit_leaf(v_transaction_id, v_sequence, v_event_id, p_caller.account_id,
+                       p_caller.service, p_caller.region, p_caller.operation, v_event_time,
+                       p_effects, v_record));
 END
 $$;
-REVOKE ALL ON FUNCTION memberhub.audit_append(memberhub.caller, text, text[], json) FROM PUBLIC;
-COMMENT ON FUNCTION memberhub.audit_append(memberhub.caller, text, text[], json) IS
-    'Appends the event of a change, or of its refusal, as one CloudTrail record. Only call_end() '
-    'and operator_event() call it.';
+REVOKE ALL ON FUNCTION memberhub.audit_append(
+    memberhub.caller, text, text[], json, json, boolean, timestamptz) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.audit_append(
+    memberhub.caller, text, text[], json, json, boolean, timestamptz) IS
+    'THE ONE WRITER of events: appends a call, or its refusal, as one CloudTrail record with its '
+    'hash. p_effects: the relationships that it moved, or NULL. p_event_time: NULL for now, which '
+    'it is for all but reads. Callers that move relationships hold the administrator''s lock: the '
+    'sequence is taken here.';

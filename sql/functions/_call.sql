@@ -188,7 +188,7 @@ COMMENT ON FUNCTION memberhub.call_begin_as_member(memberhub.caller, text) IS
 
 CREATE OR REPLACE FUNCTION memberhub.call_end(
     p_caller memberhub.caller, p_fault text DEFAULT NULL, p_arguments text[] DEFAULT NULL,
-    p_result json DEFAULT NULL
+    p_result json DEFAULT NULL, p_effects json DEFAULT NULL
 ) RETURNS memberhub.answer
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
@@ -196,7 +196,7 @@ AS $$
 DECLARE
     v_horizon timestamptz := retry_horizon();
 BEGIN
-    PERFORM audit_append(p_caller, p_fault, p_arguments, p_result);
+    PERFORM audit_append(p_caller, p_fault, p_arguments, p_result, p_effects);
     IF p_caller.retry_key IS NOT NULL THEN
         INSERT INTO retry_key AS k (key, account_id, fault, arguments, result)
         VALUES (p_caller.retry_key, p_caller.account_id, p_fault, p_arguments, p_result)
@@ -217,8 +217,9 @@ BEGIN
     RETURN ROW(p_fault, p_arguments, p_result)::answer;
 END
 $$;
-REVOKE ALL ON FUNCTION memberhub.call_end(memberhub.caller, text, text[], json) FROM PUBLIC;
-COMMENT ON FUNCTION memberhub.call_end(memberhub.caller, text, text[], json) IS
+REVOKE ALL ON FUNCTION memberhub.call_end(memberhub.caller, text, text[], json, json) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.call_end(memberhub.caller, text, text[], json, json) IS
     'Last call of every operation that changes something, refused or not: appends the one audit '
-    'event, stores the answer under the retry key and gives it. Raises serialization_failure, to '
-    'be run again as a whole, when another try of the call stored its answer first.';
+    'event, stores the answer under the retry key and gives it. p_effects: what '
+    'relationship_transition() moved, for the event alone. Raises serialization_failure, to be '
+    'run again as a whole, when another try of the call stored its answer first.';

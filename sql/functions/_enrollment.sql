@@ -63,6 +63,8 @@ AS $$
 DECLARE
     v_begun record;
     v_refused text;
+    v_administered json;
+    v_left json;
 BEGIN
     SELECT * INTO v_begun FROM call_begin_as_member(p_caller, p_operation);
     IF NOT v_begun.proceed THEN
@@ -83,13 +85,16 @@ BEGIN
 
     -- The members' locks are not taken: every other call that changes these rows holds the
     -- administrator's lock too.
-    PERFORM relationship_transition(p_caller, p_operation, '{administrator}', ARRAY(
+    SELECT t.effects INTO v_administered
+    FROM relationship_transition(p_caller, p_operation, '{administrator}', ARRAY(
         SELECT r.member_id FROM relationship AS r
         WHERE r.service = p_caller.service AND r.region = p_caller.region
-          AND r.administrator_id = p_caller.account_id));
-    PERFORM relationship_transition(p_caller, p_operation, '{member}',
-        ARRAY[v_begun.administrator_id])
-    WHERE v_begun.administrator_id IS NOT NULL;
+          AND r.administrator_id = p_caller.account_id)) AS t;
+    IF v_begun.administrator_id IS NOT NULL THEN
+        SELECT t.effects INTO v_left
+        FROM relationship_transition(
+            p_caller, p_operation, '{member}', ARRAY[v_begun.administrator_id]) AS t;
+    END IF;
     DELETE FROM standards_subscription AS s
     WHERE s.service = p_caller.service AND s.region = p_caller.region
       AND s.account_id = p_caller.account_id;
@@ -103,7 +108,7 @@ BEGIN
         updated_at = NULL
     WHERE e.service = p_caller.service AND e.region = p_caller.region
       AND e.account_id = p_caller.account_id;
-    RETURN call_end(p_caller);
+    RETURN call_end(p_caller, p_effects => effects_joined(v_administered, v_left));
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.enrollment_end(memberhub.caller, text) FROM PUBLIC;

@@ -8,20 +8,20 @@ SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_gen
 AS $$
 DECLARE
     v_begun record;
-    v_result json;
+    v_moved record;
 BEGIN
     SELECT * INTO v_begun FROM call_begin(p_caller, p_operation, p_account_ids);
     IF NOT v_begun.proceed THEN
         RETURN v_begun.stored;
     END IF;
 
-    v_result := relationship_transition(p_caller, p_operation, p_sides, p_account_ids);
+    v_moved := relationship_transition(p_caller, p_operation, p_sides, p_account_ids);
     IF num_nonnulls(p_monitoring, p_features, p_data_sources) > 0 THEN
         PERFORM detector_set(
-            p_caller, processed(p_account_ids, v_result), p_monitoring, NULL, p_features,
+            p_caller, processed(p_account_ids, v_moved.result), p_monitoring, NULL, p_features,
             p_data_sources);
     END IF;
-    RETURN call_end(p_caller, p_result => v_result);
+    RETURN call_end(p_caller, p_result => v_moved.result, p_effects => v_moved.effects);
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.relationship_call(

@@ -1,14 +1,14 @@
 CREATE OR REPLACE FUNCTION memberhub.relationship_transition(
     p_caller memberhub.caller, p_operation text, p_sides text[], p_account_ids text[],
     p_faults text[] DEFAULT NULL, p_emails text[] DEFAULT NULL,
-    p_room bigint DEFAULT NULL, p_room_fault text DEFAULT NULL
-) RETURNS json
+    p_room bigint DEFAULT NULL, p_room_fault text DEFAULT NULL,
+    OUT result json, OUT effects json
+)
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
     v_now timestamptz := now_ms();
-    v_result json;
 BEGIN
     WITH asked AS (
         SELECT DISTINCT ON (a.account_id) a.account_id, a.email, a.fault, a.position
@@ -84,10 +84,14 @@ BEGIN
                json_agg(json_build_object('account_id', d.account_id, 'fault', d.refusal)
                    ORDER BY d.position)
                    FILTER (WHERE d.refusal IS NOT NULL),
-               '[]'::json))
-    INTO v_result
+               '[]'::json)),
+           json_agg(json_build_object(
+               'administrator', d.administrator_id, 'member', d.member_id,
+               'from', d.from_state, 'to', coalesce(d.to_state, 'None'))
+               ORDER BY d.member_id, d.administrator_id)
+               FILTER (WHERE d.refusal IS NULL AND d.outcome IN ('change', 'remove'))
+    INTO result, effects
     FROM decided AS d;
-    RETURN v_result;
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.relationship_transition(
@@ -95,12 +99,24 @@ REVOKE ALL ON FUNCTION memberhub.relationship_transition(
 COMMENT ON FUNCTION memberhub.relationship_transition(
     memberhub.caller, text, text[], text[], text[], text[], bigint, text) IS
     'THE ONE WRITER of relationships. Takes each account of p_account_ids (once, however often it '
-    'is named) from its state to where state_transition says that p_operation leads, and gives '
-    '{"unprocessed": [...]} of the others in the caller''s order. p_sides: which side of the '
+    'is named) from its state to where state_transition says that p_operation leads. result: '
+    '{"unprocessed": [...]} of the others in the caller''s order. effects: what was moved, as '
+    'call_end() takes it; NULL: nothing. p_sides: which side of the '
     'relationship the caller is on, by preference. p_faults, beside p_account_ids: refusals '
     'decided before. p_emails: likewise, for new rows. p_room: how many accounts may change; the '
     'rest get p_room_fault. The caller holds the locks of call_begin(). One statement, however '
     'many.';
+
+CREATE OR REPLACE FUNCTION memberhub.effects_joined(VARIADIC p_lists json[]) RETURNS json
+LANGUAGE sql IMMUTABLE
+RETURN (
+    SELECT json_agg(e.value ORDER BY l.place, e.place)
+    FROM unnest(p_lists) WITH ORDINALITY AS l (list, place)
+    CROSS JOIN LATERAL json_array_elements(l.list) WITH ORDINALITY AS e (value, place));
+REVOKE ALL ON FUNCTION memberhub.effects_joined(json[]) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.effects_joined(json[]) IS
+    'The effects of several transitions of one call, in the order in which they happened; NULL '
+    'when there are none.';
 
 CREATE OR REPLACE FUNCTION memberhub.processed(p_account_ids text[], p_result json) RETURNS text[]
 LANGUAGE sql IMMUTABLE

@@ -8,6 +8,8 @@ DECLARE
     v_begun record;
     v_invited boolean;
     v_fault text;
+    v_accepted record;
+    v_suspended json;
 BEGIN
     SELECT * INTO v_begun
     FROM call_begin(p_caller, 'AcceptAdministratorInvitation', ARRAY[p_administrator_id]);
@@ -29,18 +31,21 @@ BEGIN
             THEN 'already_a_member'
         WHEN v_invited IS NOT TRUE THEN 'no_pending_invitation'
     END;
-    v_fault := first_fault(relationship_transition(
+    v_accepted := relationship_transition(
         p_caller, 'AcceptAdministratorInvitation', '{member}', ARRAY[p_administrator_id],
-        ARRAY[v_fault]));
+        ARRAY[v_fault]);
+    v_fault := first_fault(v_accepted.result);
     IF v_fault IS NULL AND p_caller.service = 'guardduty' THEN
         -- Who comes suspended is as suspended as one who suspends its detector later.
-        PERFORM relationship_transition(
-            p_caller, 'UpdateDetector enable=false', '{member}', ARRAY[p_administrator_id])
+        SELECT t.effects INTO v_suspended
         FROM enrollment AS e
+        CROSS JOIN LATERAL relationship_transition(
+            p_caller, 'UpdateDetector enable=false', '{member}', ARRAY[p_administrator_id]) AS t
         WHERE e.service = p_caller.service AND e.region = p_caller.region
           AND e.account_id = p_caller.account_id AND NOT e.monitoring;
     END IF;
-    RETURN call_end(p_caller, v_fault);
+    RETURN call_end(
+        p_caller, v_fault, p_effects => effects_joined(v_accepted.effects, v_suspended));
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.accept_administrator_invitation(

@@ -8,6 +8,7 @@ DECLARE
     v_begun record;
     v_is_member boolean;
     v_room bigint;
+    v_moved record;
 BEGIN
     SELECT * INTO v_begun FROM call_begin(p_caller, 'CreateMembers');
     IF NOT v_begun.proceed THEN
@@ -20,13 +21,14 @@ BEGIN
     FROM relationship AS r
     WHERE r.service = p_caller.service AND r.region = p_caller.region
       AND r.administrator_id = p_caller.account_id;
-    RETURN call_end(p_caller, p_result => relationship_transition(
+    v_moved := relationship_transition(
         p_caller, 'CreateMembers', '{administrator}', p_account_ids,
         p_faults => ARRAY(SELECT CASE WHEN v_is_member THEN 'creator_is_member'
                                       WHEN a.account_id = p_caller.account_id THEN 'self_create' END
                           FROM unnest(p_account_ids) WITH ORDINALITY AS a (account_id, position)
                           ORDER BY a.position),
-        p_emails => p_emails, p_room => v_room, p_room_fault => 'member_limit'));
+        p_emails => p_emails, p_room => v_room, p_room_fault => 'member_limit');
+    RETURN call_end(p_caller, p_result => v_moved.result, p_effects => v_moved.effects);
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.create_members(

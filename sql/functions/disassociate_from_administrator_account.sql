@@ -6,6 +6,7 @@ SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_gen
 AS $$
 DECLARE
     v_begun record;
+    v_moved record;
 BEGIN
     SELECT * INTO v_begun
     FROM call_begin_as_member(p_caller, 'DisassociateFromAdministratorAccount');
@@ -16,9 +17,10 @@ BEGIN
     IF v_begun.administrator_id IS NULL THEN
         RETURN call_end(p_caller, 'not_a_member');
     END IF;
-    RETURN call_end(p_caller, first_fault(relationship_transition(
+    v_moved := relationship_transition(
         p_caller, 'DisassociateFromAdministratorAccount', '{member}',
-        ARRAY[v_begun.administrator_id])));
+        ARRAY[v_begun.administrator_id]);
+    RETURN call_end(p_caller, first_fault(v_moved.result), p_effects => v_moved.effects);
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.disassociate_from_administrator_account(

@@ -8,6 +8,7 @@ DECLARE
     v_begun record;
     v_is_member boolean;
     v_room bigint;
+    v_moved record;
 BEGIN
     SELECT * INTO v_begun FROM call_begin(p_caller, 'InviteMembers', p_account_ids);
     IF NOT v_begun.proceed THEN
@@ -20,7 +21,7 @@ BEGIN
     FROM relationship AS r
     WHERE r.service = p_caller.service AND r.region = p_caller.region
       AND r.administrator_id = p_caller.account_id AND r.state = 'Invited';
-    RETURN call_end(p_caller, p_result => relationship_transition(
+    v_moved := relationship_transition(
         p_caller, 'InviteMembers', '{administrator}', p_account_ids,
         p_faults => ARRAY(SELECT CASE WHEN v_is_member THEN 'caller_is_member'
                                       WHEN a.account_id = p_caller.account_id THEN 'self_invite'
@@ -34,7 +35,8 @@ BEGIN
                                       THEN 'email_missing' END
                           FROM unnest(p_account_ids) WITH ORDINALITY AS a (account_id, position)
                           ORDER BY a.position),
-        p_room => v_room, p_room_fault => 'invitation_limit'));
+        p_room => v_room, p_room_fault => 'invitation_limit');
+    RETURN call_end(p_caller, p_result => v_moved.result, p_effects => v_moved.effects);
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.invite_members(memberhub.caller, text[], integer) FROM PUBLIC;

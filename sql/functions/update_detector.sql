@@ -7,19 +7,23 @@ SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_gen
 AS $$
 DECLARE
     v_begun record;
+    v_effects json;
 BEGIN
     SELECT * INTO v_begun FROM call_begin_as_member(p_caller, 'UpdateDetector');
     IF NOT v_begun.proceed THEN
         RETURN v_begun.stored;
     END IF;
 
-    PERFORM relationship_transition(
-        p_caller, 'UpdateDetector enable=' || p_enable, '{member}', ARRAY[v_begun.administrator_id])
-    WHERE p_enable IS NOT NULL AND v_begun.administrator_id IS NOT NULL;
+    IF p_enable IS NOT NULL AND v_begun.administrator_id IS NOT NULL THEN
+        SELECT t.effects INTO v_effects
+        FROM relationship_transition(
+            p_caller, 'UpdateDetector enable=' || p_enable, '{member}',
+            ARRAY[v_begun.administrator_id]) AS t;
+    END IF;
     PERFORM detector_set(
         p_caller, ARRAY[p_caller.account_id], p_enable, p_finding_publishing_frequency, p_features,
         p_data_sources);
-    RETURN call_end(p_caller);
+    RETURN call_end(p_caller, p_effects => v_effects);
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.update_detector(

@@ -23,6 +23,6 @@ int server_new(const struct config *config, const char *application_name,
 void server_free(struct server *server);
 
 /* The schema version that this program needs: the number of its newest migration. */
-enum { SERVER_SCHEMA_VERSION = 2 };
+enum { SERVER_SCHEMA_VERSION = 4 };
 
 #endif

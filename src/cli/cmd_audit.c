@@ -15,10 +15,13 @@ enum {
     LINES_DEFAULT = 10,
     LINES_MAX = 1000,      /* of one call */
     FOLLOW_PAUSE_MS = 500, /* between two looks */
+    /* A position names every transaction that was under way: 21 bytes each, of at most 262,143
+     * connections (max_connections). */
+    POSITION_BYTES_MAX = 8 * 1024 * 1024,
 };
 
 /* The columns of STATEMENT_AUDIT_TAIL. */
-enum { TAIL_SEQUENCE, TAIL_RECORD };
+enum { TAIL_NEXT, TAIL_RECORD };
 
 /* Gives the text behind a path of member names, ended by NULL, or "-" when there is none. */
 static struct str
@@ -51,13 +54,15 @@ add_summary(struct buf *buf, struct str record)
     json_object_put(object);
 }
 
-/* Prints the events and moves *after behind the last one. Gives the exit status. */
+/* Prints the events. Gives the exit status. */
 static int
-print_events(const struct cli *cli, const struct db_rows *rows, int64_t *after)
+print_events(const struct cli *cli, const struct db_rows *rows)
 {
     for (size_t row = 0; row < rows->count; row++) {
         struct str record = db_value(rows, row, TAIL_RECORD);
         struct buf line;
+        if (record.data == NULL) /* the one row of no events */
+            continue;
         buf_init(&line, cli->arena);
         if (!cli->json)
             add_summary(&line, record);
@@ -66,52 +71,58 @@ print_events(const struct cli *cli, const struct db_rows *rows, int64_t *after)
             printed = output_text(STR("\n"));
         if (printed != EXIT_STATUS_OK)
             return printed;
-        if (str_to_int64(db_value(rows, row, TAIL_SEQUENCE), 0, INT64_MAX, after) < 0)
-            return cli_refuse("the audit trail has an event without a number");
     }
     return EXIT_STATUS_OK;
 }
 
-/* Asks for the last `limit` events (`after` -1), or for those behind `after`. */
+/* Asks for the last `limit` events (`after` NULL), or for those that came since `after`. */
 static int
-ask(struct cli *cli, int64_t after, struct str account, int64_t limit, struct db_rows *ret_rows,
+ask(struct cli *cli, struct str after, struct str account, int64_t limit, struct db_rows *ret_rows,
     struct fault *f)
 {
     struct db_params params = { .count = 0 };
-    if (after < 0)
-        db_param_null(&params);
-    else
-        db_param_int(cli->arena, &params, after);
+    db_param(&params, after);
     db_param(&params, account);
     db_param_int(cli->arena, &params, limit);
     return db_exec(cli->db, cli->arena, STATEMENT_AUDIT_TAIL, &params, ret_rows, f);
+}
+
+/* Prints the last `limit` events and, with `follow`, those that come. `kept` holds the position. */
+static int
+tail(struct cli *cli, struct arena *kept, struct str account, int64_t limit, bool follow)
+{
+    struct str after = { NULL, 0 };
+    struct db_rows rows;
+    struct fault f;
+    for (;;) {
+        if (ask(cli, after, account, limit, &rows, &f) < 0)
+            return cli_fault(&f);
+        int printed = print_events(cli, &rows);
+        if (printed != EXIT_STATUS_OK || !follow)
+            return printed;
+        bool caught_up = rows.count < LINES_MAX;
+        limit = LINES_MAX;
+        arena_reset(kept);
+        after = arena_copy(kept, db_value(&rows, 0, TAIL_NEXT));
+        arena_reset(cli->arena);
+        if (caught_up)
+            poll(NULL, 0, FOLLOW_PAUSE_MS);
+    }
 }
 
 int
 cmd_audit_tail(struct cli *cli)
 {
     const char *lines = cli->line->values[OPTION_LINES];
-    bool follow = cli->line->values[OPTION_FOLLOW] != NULL;
     struct str account = { NULL, 0 };
-    int64_t limit = LINES_DEFAULT, after = -1;
-    struct db_rows rows;
-    struct fault f;
+    int64_t limit = LINES_DEFAULT;
     if (lines != NULL && str_to_int64(str_from(lines), 1, LINES_MAX, &limit) < 0)
         return cli_usage("-n takes a number from 1 to %d, not \"%s\"", LINES_MAX, lines);
     if (cli->line->values[OPTION_ACCOUNT] != NULL &&
         account_id_read(cli->line->values[OPTION_ACCOUNT], &account) < 0)
         return EXIT_STATUS_USAGE;
-    for (;;) {
-        if (ask(cli, after, account, limit, &rows, &f) < 0)
-            return cli_fault(&f);
-        int printed = print_events(cli, &rows, &after);
-        if (printed != EXIT_STATUS_OK || !follow)
-            return printed;
-        bool caught_up = rows.count < LINES_MAX;
-        after = after < 0 ? 0 : after;
-        limit = LINES_MAX;
-        arena_reset(cli->arena);
-        if (caught_up)
-            poll(NULL, 0, FOLLOW_PAUSE_MS);
-    }
+    struct arena *kept = arena_new(POSITION_BYTES_MAX);
+    int status = tail(cli, kept, account, limit, cli->line->values[OPTION_FOLLOW] != NULL);
+    arena_free(kept);
+    return status;
 }

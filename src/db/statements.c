@@ -126,6 +126,9 @@ static const struct statement statements[] = {
     [STATEMENT_UPDATE_MEMBER_DETECTORS] =
         CHANGE(update_member_detectors, ", $14::text[], $15::jsonb, $16::jsonb", 3),
     [STATEMENT_RECORD_REFUSAL] = CHANGE(record_refusal, ", $14::text, $15::text[]", 2),
+    [STATEMENT_LOOKUP_EVENTS] =
+        READ(lookup_events,
+             ", $14::text, $15::text, $16::bigint, $17::bigint, $18::integer, $19::text", 6),
 
     [STATEMENT_CREDENTIAL_GET] =
         PLAIN(credential_get, false, "account_id, secret_sealed, usable, access_epoch",
@@ -133,6 +136,27 @@ static const struct statement statements[] = {
     [STATEMENT_TEST_ACCOUNT_OPEN] =
         PLAIN(test_account_open, true, "access_epoch, usable", "$1::text", 1),
     [STATEMENT_SCHEMA_STATUS] = PLAIN(schema_status, false, "version, in_recovery", "", 0),
+
+    [STATEMENT_AUDIT_RECORD] = PLAIN(audit_record, true, "*", "$1::jsonb", 1),
+
+    [STATEMENT_AUDIT_SEAL_LOCK] = PLAIN(audit_seal_lock, true, "*", "", 0),
+    [STATEMENT_AUDIT_SEAL_LAST] =
+        PLAIN(audit_seal_last, false,
+              "number, record, signature, to_transaction, " ISO_TIME("sealed_at") ", due", "", 0),
+    [STATEMENT_AUDIT_UNSEALED] =
+        PLAIN(audit_unsealed, false,
+              "from_transaction, to_transaction, sealed_at, account_id, sequence, leaf",
+              "$1::integer", 1),
+    [STATEMENT_AUDIT_SEAL_APPEND] =
+        PLAIN(audit_seal_append, true, "*",
+              "$1::bigint, $2::text, $3::bytea, $4::text, $5::text, $6::text[], $7::bigint[], "
+              "$8::bytea[]",
+              8),
+    [STATEMENT_AUDIT_MAINTAIN] =
+        PLAIN(audit_maintain, true, "array_to_string(made, ' '), array_to_string(dropped, ' ')",
+              "$1::integer", 1),
+    [STATEMENT_AUDIT_SEALS] =
+        PLAIN(audit_seals, false, "number, record, signature", "$1::bigint, $2::integer", 2),
 
     [STATEMENT_ACCOUNT_ADD] = PLAIN(account_add, true, "*", "$1::text, $2::text", 2),
     [STATEMENT_ACCOUNT_LIST] =
@@ -145,7 +169,29 @@ static const struct statement statements[] = {
     [STATEMENT_KEY_SET_STATUS] = PLAIN(key_set_status, true, "*", "$1::text, $2::text", 2),
     [STATEMENT_KEY_DELETE] = PLAIN(key_delete, true, "*", "$1::text", 1),
     [STATEMENT_AUDIT_TAIL] =
-        PLAIN(audit_tail, false, "sequence, record", "$1::bigint, $2::text, $3::integer", 3),
+        PLAIN(audit_tail, false, "next, record", "$1::text, $2::text, $3::integer", 3),
+    [STATEMENT_AUDIT_EVENTS_PAGE] =
+        PLAIN(audit_events_page, false,
+              "transaction_id, sequence, event_id, account_id, service, region, event_name, "
+              "event_time_ms, effects, record, leaf",
+              "$1::text, $2::bigint, $3::integer", 3),
+    [STATEMENT_AUDIT_SEAL_ACCOUNTS] =
+        PLAIN(audit_seal_accounts, false, "account_id, events, root", "$1::bigint", 1),
+    [STATEMENT_AUDIT_RELATIONSHIPS_PAGE] =
+        PLAIN(audit_relationships_page, false,
+              "service, region, administrator_id, member_id, state", "$1::text[], $2::integer", 2),
+    [STATEMENT_AUDIT_TRANSITIONS] =
+        PLAIN(audit_transitions, false, "service, operation, caller, from_state, outcome, to_state",
+              "", 0),
+    [STATEMENT_AUDIT_EXPORT_PAGE] =
+        PLAIN(audit_export_page, false, ISO_TIME("event_time") ", sequence, record",
+              "$1::text, $2::timestamptz, $3::timestamptz, $4::timestamptz, $5::bigint, "
+              "$6::integer",
+              6),
+    [STATEMENT_MEMBERSHIP_AT] =
+        PLAIN(membership_at, false,
+              "service, region, administrator_id, member_id, state, " ISO_TIME("since"),
+              "$1::timestamptz, $2::text", 2),
 
     [STATEMENT_MIGRATION_PREPARE] = COMMAND("migration_prepare", true, MIGRATION_PREPARE_TEXT),
     [STATEMENT_MIGRATION_LOCK] =

@@ -176,6 +176,53 @@ BEGIN ATOMIC
     FROM memberhub.audit_event AS e WHERE e.region = p_region ORDER BY e.sequence;
 END;
 
+-- Whether an event's hash is that of the form that the verifier computes, made here by other means:
+-- over a list, byte by byte.
+CREATE FUNCTION harness.hashed(p_event memberhub.audit_event) RETURNS boolean
+LANGUAGE sql STABLE
+RETURN p_event.leaf = (
+    SELECT sha256(string_agg(part, ''::bytea ORDER BY place))
+    FROM (
+        SELECT 0 AS place, '\x00'::bytea AS part
+        UNION ALL
+        SELECT f.place, convert_to(length(convert_to(f.field, 'UTF8')) || ':', 'UTF8')
+                        || convert_to(f.field, 'UTF8')
+        FROM unnest(ARRAY[
+            'memberhub-event-1', p_event.transaction_id::text, p_event.sequence::text,
+            p_event.event_id::text, p_event.account_id, p_event.service, p_event.region,
+            p_event.event_name, round(extract(epoch FROM p_event.event_time) * 1000)::text,
+            coalesce(p_event.effects::text, ''), p_event.record
+        ]) WITH ORDINALITY AS f (field, place)
+    ) AS p);
+
+-- Relationships of a region whose state is not what the effects of its events lead to, and effects
+-- that begin where the one before did not end; none when the trail explains everything.
+CREATE FUNCTION harness.unexplained(p_region text)
+RETURNS TABLE (service text, administrator text, member text, told text, found text)
+LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    WITH told AS (
+        SELECT e.*, lag(e.to_state, 1, 'None') OVER w AS before_state,
+               row_number() OVER w = count(*) OVER (
+                   PARTITION BY e.service, e.administrator_id, e.member_id) AS is_last
+        FROM memberhub.audit_effect AS e
+        WHERE e.region = p_region
+        WINDOW w AS (PARTITION BY e.service, e.administrator_id, e.member_id
+                     ORDER BY e.sequence, e.position)
+    ), stands AS (
+        SELECT r.* FROM memberhub.relationship AS r WHERE r.region = p_region
+    )
+    SELECT t.service, t.administrator_id, t.member_id, t.before_state, t.from_state
+    FROM told AS t WHERE t.from_state <> t.before_state
+    UNION ALL
+    SELECT coalesce(t.service, s.service), coalesce(t.administrator_id, s.administrator_id),
+           coalesce(t.member_id, s.member_id), t.to_state, s.state
+    FROM (SELECT * FROM told WHERE is_last) AS t
+    FULL JOIN stands AS s ON s.service = t.service
+        AND s.administrator_id = t.administrator_id AND s.member_id = t.member_id
+    WHERE coalesce(t.to_state, 'None') <> coalesce(s.state, 'None');
+END;
+
 -- What must hold in a region whatever raced; gives the rules that are broken, none when all is
 -- well.
 CREATE FUNCTION harness.broken(p_region text) RETURNS SETOF text

@@ -112,7 +112,8 @@ fi
 } >"$work/upgrade.log" 2>&1 ||
     fail "a database of the first migration is upgraded" "$work/upgrade.log"
 for name in memberhub_test memberhub_upgrade; do
-    "$bindir/pg_dump" --schema-only --schema=memberhub "$name" |
+    # The old database has events of 2020, and so partitions for them.
+    "$bindir/pg_dump" --schema-only --schema=memberhub --exclude-table='memberhub.audit_event_2020_*' "$name" |
         sed '/^--/d; /^\\/d' >"$work/$name.schema"
 done
 if [ -s "$work/memberhub_test.schema" ] &&

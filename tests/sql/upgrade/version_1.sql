@@ -37,7 +37,9 @@ INSERT INTO memberhub.fault_catalogue (name, dialect, error_code, sentence)
 VALUES ('already_member', 'documented', NULL, 'already a member');
 INSERT INTO memberhub.audit_event (event_id, account_id, service, region, event_name, event_time,
     record)
-VALUES (gen_random_uuid(), '111111111111', 'securityhub', 'upgrade', 'CreateMembers', now(), '{}');
+SELECT gen_random_uuid(), '111111111111', 'securityhub', 'upgrade', e.name, e.at, '{"é": 1}'
+FROM (VALUES ('CreateMembers', now()), ('InviteMembers', timestamptz '2020-02-29T23:59:59.999Z'),
+             ('DeleteMembers', timestamptz '2020-03-01T00:00:00Z')) AS e (name, at);
 
 CREATE FUNCTION memberhub.read_begin(p_caller memberhub.caller) RETURNS memberhub.answer
 LANGUAGE plpgsql STABLE AS $$ BEGIN RETURN NULL; END $$;

@@ -118,12 +118,13 @@ SELECT count(*), bool_and(a.sequence > a.before) AS ascending
 FROM (SELECT sequence, lag(sequence, 1, 0::bigint) OVER () AS before
       FROM memberhub.audit_tail(NULL, NULL, 5)) AS a;
 SELECT record::json ->> 'eventName' AS event FROM memberhub.audit_tail(NULL, NULL, 2);
-SELECT record::json ->> 'eventName' AS event FROM memberhub.audit_tail(0, '111111111111', 1000)
+SELECT record::json ->> 'eventName' AS event FROM memberhub.audit_tail('1:1:', '111111111111', 1000)
 WHERE record::json ->> 'awsRegion' = :'region';
-SELECT count(*) FROM memberhub.audit_tail(0, NULL, 3);
+SELECT count(*) FROM memberhub.audit_tail('1:1:', NULL, 1);
 SELECT record::json ->> 'eventName' AS event FROM memberhub.audit_tail(NULL, '222222222222', 1000)
 WHERE record::json ->> 'awsRegion' = :'region';
-SELECT count(*) FROM memberhub.audit_tail(9223372036854775807, NULL, 1000);
+SELECT count(*), count(record) AS events
+FROM memberhub.audit_tail(pg_current_snapshot()::text, NULL, 1000);
 RESET ROLE;
 
 -- Append-only: for the owner, and for a superuser, also one who switches ordinary triggers off.
@@ -139,7 +140,4 @@ SET session_replication_role = replica;
 DELETE FROM memberhub.audit_event;
 TRUNCATE memberhub.audit_event;
 RESET session_replication_role;
-INSERT INTO memberhub.audit_event (sequence, event_id, account_id, service, region, event_name,
-    event_time, record)
-VALUES (1, gen_random_uuid(), '111111111111', 'securityhub', 'audit', 'Forged', now(), '{}');
 DELETE FROM memberhub.fault_catalogue;

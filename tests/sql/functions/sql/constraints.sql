@@ -91,12 +91,13 @@ INSERT INTO memberhub.state_transition VALUES ('securityhub', 'X', 'member', 'In
 INSERT INTO memberhub.state_transition VALUES ('securityhub', 'X', 'member', 'Invited', 'change',
     'None', NULL);
 -- A state without its row in the state table is refused, not taken for success.
-SELECT memberhub.relationship_transition(
+SELECT * FROM memberhub.relationship_transition(
     harness.caller(:'region', '111111111111', 'X'), 'X', '{administrator}', '{222222222222}');
--- Every constraint and index bears a name of ours.
+-- Every constraint and index bears a name of ours; partitions have their parent's.
 SELECT conname FROM pg_constraint
 WHERE connamespace = 'memberhub'::regnamespace
   AND conrelid <> 'memberhub.schema_migration'::regclass
+  AND NOT (SELECT relispartition FROM pg_class WHERE oid = conrelid)
   AND conname NOT LIKE (SELECT relname FROM pg_class WHERE oid = conrelid) || '\_%';
 SELECT conname
 FROM pg_constraint WHERE connamespace = 'memberhub'::regnamespace AND NOT convalidated;

@@ -54,8 +54,8 @@ WHERE p.pronamespace = 'memberhub'::regnamespace AND p.prosqlbody IS NULL
 SELECT p.proname AS without_contract FROM pg_proc AS p
 WHERE p.pronamespace = 'memberhub'::regnamespace AND obj_description(p.oid, 'pg_proc') IS NULL;
 SELECT c.relname AS without_purpose FROM pg_class AS c
-WHERE c.relnamespace = 'memberhub'::regnamespace AND c.relkind = 'r'
-  AND c.relname <> 'schema_migration'
+WHERE c.relnamespace = 'memberhub'::regnamespace AND c.relkind IN ('r', 'p', 'v')
+  AND NOT c.relispartition AND c.relname <> 'schema_migration'
   AND obj_description(c.oid, 'pg_class') IS NULL;
 
 -- The same by trying.

@@ -45,10 +45,8 @@ INSERT INTO memberhub.relationship (service, region, administrator_id, member_id
 SELECT 'guardduty', r.region, r.administrator_id, r.member_id, r.state, 'm@example.com',
        r.invitation_id, r.invited_at, r.updated_at, r.created_at
 FROM memberhub.relationship AS r WHERE r.region = :'region';
-INSERT INTO memberhub.audit_event (event_id, account_id, service, region, event_name, event_time,
-    record)
-SELECT gen_random_uuid(), (800000000000 + n % 3000)::text, 'securityhub', :'region', 'Plan', now(),
-       '{}'
+SELECT count(memberhub.audit_append(harness.caller(
+    :'region', (800000000000 + n % 3000)::text, 'Plan'), NULL, NULL, NULL))
 FROM generate_series(1, 20000) AS n;
 INSERT INTO memberhub.retry_key (key, account_id)
 SELECT sha256(n::text::bytea), '800000000001' FROM generate_series(1, 20000) AS n;
@@ -135,9 +133,15 @@ BEGIN
     PERFORM memberhub.key_create('AKIAPLANNED' || 800000000007 || p_round, '800000000007', '\x00');
     PERFORM * FROM memberhub.key_list('800000000007');
     PERFORM * FROM memberhub.audit_tail(NULL, NULL, 10);
-    PERFORM * FROM memberhub.audit_tail(5, NULL, 10);
+    PERFORM * FROM memberhub.audit_tail(pg_current_snapshot()::text, NULL, 10);
     PERFORM * FROM memberhub.audit_tail(NULL, '800000000007', 10);
-    PERFORM * FROM memberhub.audit_tail(5, '800000000007', 10);
+    PERFORM * FROM memberhub.audit_tail(pg_current_snapshot()::text, '800000000007', 10);
+    PERFORM memberhub.lookup_events(harness.caller(r, a, 'X'), NULL, NULL, NULL, NULL, 50, NULL);
+    PERFORM memberhub.lookup_events(harness.caller(r, a, 'X'), 'EventName', 'None', 0, NULL, 50,
+        NULL);
+    PERFORM * FROM memberhub.audit_export_page('800000000007', NULL, NULL, NULL, NULL, 100);
+    PERFORM * FROM memberhub.audit_events_page(NULL, NULL, 100);
+    PERFORM * FROM memberhub.audit_relationships_page(NULL, 100);
 END
 $$;
 -- Seven rounds, for a plan is settled after the fifth. A round may fetch 6,000 rows of a table:
@@ -154,11 +158,12 @@ SELECT pg_stat_force_next_flush();
 BEGIN;
 SELECT count(pg_temp.everything('A' || n)) FROM generate_series(1, 7) AS n;
 SELECT * FROM pg_temp.read_whole;
-SELECT relname, idx_scan > 0 AS by_index FROM pg_stat_xact_user_tables
-WHERE schemaname = 'memberhub'
-  AND relname IN ('relationship', 'enrollment', 'account', 'access_key', 'retry_key',
-                  'audit_event', 'detector_setting')
-ORDER BY relname;
+SELECT t.name, bool_or(t.idx_scan > 0) AS by_index
+FROM (SELECT s.idx_scan, regexp_replace(s.relname, '_[0-9]{4}_[0-9]{2}$', '') AS name
+      FROM pg_stat_xact_user_tables AS s WHERE s.schemaname = 'memberhub') AS t
+WHERE t.name IN ('relationship', 'enrollment', 'account', 'access_key', 'retry_key',
+                 'audit_event', 'detector_setting')
+GROUP BY t.name ORDER BY t.name;
 COMMIT;
 -- With them.
 ANALYZE memberhub.account, memberhub.access_key, memberhub.enrollment, memberhub.relationship,

@@ -1,4 +1,4 @@
--- What was there before GuardDuty came is as it was, and goes on.
+-- What was there before GuardDuty and the hashed trail came is as it was, and goes on.
 SELECT version, name FROM memberhub.schema_migration ORDER BY version;
 SELECT service, account_id, enabled, subscribed_at AT TIME ZONE 'UTC' AS subscribed_at,
        auto_enable_controls AS auto, control_finding_generator AS generator, tags, detector_id,
@@ -12,6 +12,14 @@ SELECT (SELECT count(*) FROM memberhub.account WHERE name = 'before') AS account
        (SELECT count(*) FROM memberhub.retry_key) AS answers,
        (SELECT count(*) FROM memberhub.audit_event) AS events,
        (SELECT count(*) FROM memberhub.fault_catalogue) AS faults;
+-- The events have their order, their transaction, their month and their hash; relationships that
+-- were there before have an event that explains them.
+SELECT e.event_name, e.tableoid::regclass::text ~ to_char(e.event_time AT TIME ZONE 'UTC',
+           '"_"YYYY_MM$') AS in_its_month,
+       e.transaction_id = min(e.transaction_id) OVER () AS of_the_old_transaction,
+       harness.hashed(e) AS hashed, e.effects
+FROM memberhub.audit_event AS e ORDER BY e.sequence;
+SELECT * FROM harness.unexplained('upgrade');
 SET ROLE memberhub_app;
 SELECT harness.show(memberhub.list_members(
     harness.caller('upgrade', '111111111111', 'ListMembers'), false, 50, NULL));
@@ -37,3 +45,4 @@ RESET ROLE;
 SELECT service, administrator_id, member_id, state FROM memberhub.relationship
 WHERE region = 'upgrade' ORDER BY 1, 2, 3;
 SELECT * FROM harness.broken('upgrade');
+SELECT * FROM harness.unexplained('upgrade');

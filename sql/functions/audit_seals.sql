@@ -1,0 +1,20 @@
+CREATE OR REPLACE FUNCTION memberhub.audit_seals(
+    p_after bigint, p_limit integer
+) RETURNS TABLE (number bigint, record text, signature bytea)
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
+SET enable_sort = off SET enable_bitmapscan = off
+AS $$
+BEGIN
+    RETURN QUERY
+    SELECT s.number, s.record, s.signature
+    FROM audit_seal AS s
+    WHERE s.number > coalesce(p_after, 0)
+    ORDER BY s.number
+    LIMIT p_limit;
+END
+$$;
+REVOKE ALL ON FUNCTION memberhub.audit_seals(bigint, integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION memberhub.audit_seals(bigint, integer) TO memberhub_app, memberhub_admin;
+COMMENT ON FUNCTION memberhub.audit_seals(bigint, integer) IS
+    'A page of at most p_limit seals, by number, beginning after p_after (NULL: at the first).';

@@ -1,0 +1,1 @@
+-- Temporary credentials: this number is theirs. Nothing yet.
