@@ -6,6 +6,7 @@ times; what fails it tries again for a while. Every try is a line of the log, wh
 """
 import json
 import multiprocessing
+import os
 import random
 import threading
 import time
@@ -24,8 +25,11 @@ RETRIES_MAX = 5
 # A try that failed is made again after 20 ms, 40 ms ... 500 ms, for this long: a database that is promoted or
 # recovers is back long before, also when the machine has other things to do.
 PATIENCE_S = 30
-# Clients think up to so long between two calls: the server, not this program, is to have the processors.
-THINK_S = 0.1
+# Clients think up to so long between two calls, and give way: the server, not this program, is to have the processors.
+NICENESS = 5
+# While a standby is made, which is no fault, they think longer.
+SLOWER = 5
+THINK_S = 0.2
 
 
 @dataclass(frozen=True)
@@ -259,7 +263,7 @@ class Client:
     def work(self):
         while not self.load.enough.is_set():
             self.step()
-            self.load.enough.wait(self.random.uniform(0, THINK_S))
+            self.load.enough.wait(self.random.uniform(0, THINK_S * (SLOWER if self.load.slow.is_set() else 1)))
         self.hang_up()
 
 
@@ -268,11 +272,12 @@ class Load:
 
     def __init__(self, groups, seed, directory):
         self.groups, self.seed, self.directory = groups, seed, directory
-        self.enough = multiprocessing.Event()
+        self.enough, self.slow = multiprocessing.Event(), multiprocessing.Event()
         self.counts = multiprocessing.Array("q", 2)  # tries, and answers that were no 5xx
         self.processes = [multiprocessing.Process(target=self.run, args=(number,)) for number in range(PROCESSES)]
 
     def run(self, number):
+        os.nice(NICENESS)
         log = Log(self.directory / f"clients-{number}.ndjson")
         # Each group has clients in each process, so that the races are real ones.
         threads = [threading.Thread(target=Client(self.groups[i // PROCESSES % len(self.groups)],

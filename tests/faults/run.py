@@ -29,7 +29,7 @@ import failpoints  # noqa: E402
 import self_test  # noqa: E402
 from load import Client, Load, Log, make_groups  # noqa: E402
 from private_stack import wait_for  # noqa: E402
-from stack import FaultStack, age_s, kill  # noqa: E402
+from stack import FaultStack, adopt_orphans, age_s, kill  # noqa: E402
 
 # What a round has to reach, whatever the machine (reliability: 300 worker kills, 10 of the postmaster, 3 promotions).
 FLOORS = {"workers killed": 300, "backends killed": 15, "postmasters killed": 10, "promotions": 3}
@@ -88,13 +88,20 @@ class Round:
         self.tally.add("postmasters killed")
         self.stack.primary.restart()
 
+    def add_standby(self):
+        if self.stack.standby is None:
+            self.load.slow.set()
+            self.stack.add_standby()
+            self.load.slow.clear()
+            self.served()
+
     def promote(self):
-        """Fails over, by sudden death or by a shutdown that gives nobody time, and makes the old one the standby."""
+        """Makes a standby and fails over to it, by sudden death or by a shutdown that gives nobody time."""
+        self.add_standby()
         self.stack.wait_synchronous()
         self.stack.fail_over(self.random.choice((signal.SIGKILL, signal.SIGQUIT, signal.SIGINT)))
         self.tally.add("promotions")
         self.served()
-        self.stack.add_standby()
 
     def leave_unconfirmed(self):
         """Gives up on commits that the standby has not seen, and then fails over: they never were.
@@ -102,8 +109,8 @@ class Round:
         The server calls such a commit done, with a warning. Whoever believes it has acknowledged what is lost.
         """
         waiting = "FROM pg_stat_activity WHERE wait_event = 'SyncRep' AND usename = 'memberhub_app'"
+        self.add_standby()
         started = time.monotonic()
-        self.stack.wait_synchronous()
         self.stack.cut_off_standby()
         for _ in range(UNCONFIRMED):
             wait_for(lambda: self.stack.primary.sql(f"SELECT count(*) {waiting}", "postgres") != "0", "a commit waits")
@@ -114,7 +121,6 @@ class Round:
         self.served()
         # What was read in between may include what then never was: PostgreSQL shows such commits.
         self.unconfirmed.append([started, time.monotonic()])
-        self.stack.add_standby()
 
     # -- each fault alone
 
@@ -148,19 +154,17 @@ class Round:
             self.served()
 
     def promotions(self):
-        self.stack.add_standby()
         for _ in range(PROMOTIONS):
             self.promote()
-            self.served()
         self.leave_unconfirmed()
 
     def mixed(self):
         """Whatever comes next, without waiting for what came before to be over."""
+        self.add_standby()
         kinds = [self.kill_worker] * 9 + [lambda: self.kill_backend(signal.SIGTERM)] * 3 + [
             lambda: self.kill_backend(signal.SIGKILL), self.kill_postmaster]
         for _ in range(MIXED):
             self.random.choice(kinds)()
-        self.kill_postmaster()
         self.promote()
 
     PHASES = (workers_at_random, workers_at_points, backends, postmasters, promotions, mixed)
@@ -284,6 +288,7 @@ def run_rounds(options, work, tally, results):
 def main():
     options = arguments()
     print(f"# FAULTS_SEED={options.seed}: ./dev test faults --seed {options.seed} repeats it", flush=True)
+    adopt_orphans()
     results, tally = Results(), Tally.fromkeys([*FLOORS], 0)
     work = Path(tempfile.mkdtemp(prefix="memberhub-faults-"))
     work.chmod(0o711)  # PostgreSQL's user passes through

@@ -1,4 +1,6 @@
 """A stack of ./dev's whose parts can be killed: a memberhubd that dies on command, and two clusters that take turns."""
+import contextlib
+import ctypes
 import os
 import shutil
 import signal
@@ -12,6 +14,7 @@ MEMBERHUBD = TOP / "build" / "faults" / "memberhubd"
 PSQL = ["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-U", "postgres"]
 # A new standby's number: any will do on a socket of its own, as long as it is not the first cluster's.
 PORTS_APART = 1
+PR_SET_CHILD_SUBREAPER = 36  # <linux/prctl.h>
 
 
 def children(pid):
@@ -19,6 +22,19 @@ def children(pid):
         return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
     except (FileNotFoundError, ProcessLookupError):
         return []
+
+
+def adopt_orphans():
+    """Makes whatever a dead parent leaves this process's: it is buried at once, wherever init takes its time."""
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def bury(pids):
+    """Waits for the end of processes that were killed. A dead postmaster that nobody has buried looks alive to the next."""
+    wait_for(lambda: not any(map(is_alive, pids)), "what was killed ends")
+    for pid in pids:
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(pid, os.WNOHANG)
 
 
 def kill(pid, how=signal.SIGKILL):
@@ -82,11 +98,11 @@ class Cluster:
             wait_for(lambda: is_stopped(postmaster), "the postmaster stands still")
         everybody = children(postmaster)
         kill(postmaster, how)
-        wait_for(lambda: not is_alive(postmaster), "the postmaster ends")
+        bury([postmaster])
         for pid in everybody:
             # Those of a killed postmaster leave when they notice; a backend that works may not for a while.
             kill(pid)
-        wait_for(lambda: not any(map(is_alive, everybody)), "the postmaster's children end")
+        bury(everybody)
 
     def restart(self):
         """Starts it again, as an operator's supervisor would: until it works."""
@@ -119,7 +135,7 @@ class FaultStack(private_stack.Stack):
         self.primary = Cluster(self, home / "data", self.port)
         self.spare = Cluster(self, home / "standby", self.port - PORTS_APART)
         # A standby that is being made needs what was written meanwhile.
-        self.primary.sql("ALTER SYSTEM SET wal_keep_size = '512MB'")
+        self.primary.sql("ALTER SYSTEM SET wal_keep_size = '128MB'")
         self.primary.sql("SELECT pg_reload_conf()")
         kill(self.master, signal.SIGTERM)
         wait_for(lambda: not is_alive(self.master), "the stack's own memberhubd leaves")
@@ -162,7 +178,7 @@ class FaultStack(private_stack.Stack):
         self.process.kill()
         self.process.wait()
         killed = sum(map(kill, workers))
-        wait_for(lambda: not any(map(is_alive, workers)), "the workers are gone")
+        bury(workers)
         return killed
 
     def deaths(self, point):
@@ -176,7 +192,7 @@ class FaultStack(private_stack.Stack):
         primary, standby = self.primary, self.spare
         shutil.rmtree(standby.data, ignore_errors=True)
         primary.run("pg_basebackup", "-h", primary.sockets, "-p", primary.port, "-U", "postgres", "-D", standby.data, "-R",
-                    "-c", "fast", "-X", "stream", "--no-sync")
+                    "-c", "fast", "-X", "stream", "--no-sync", "--no-manifest")
         with open(standby.data / "postgresql.auto.conf", "a") as settings:
             # Once promoted it serves alone; and a primary that was away for a moment is looked for at once.
             settings.write("synchronous_standby_names = ''\nwal_retrieve_retry_interval = '200ms'\n")
