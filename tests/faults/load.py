@@ -29,7 +29,7 @@ PATIENCE_S = 30
 NICENESS = 5
 # While a standby is made, which is no fault, they think longer.
 SLOWER = 5
-THINK_S = 0.2
+THINK_S = 0.15
 
 
 @dataclass(frozen=True)
