@@ -126,12 +126,15 @@ BEGIN
         RETURN;
     END IF;
     -- After the locks: of two tries of one call, the second waits above and finds the first one's
-    -- answer here.
+    -- answer here. KEY SHARE gets in nobody's way, but is written to the log: so this commit, too,
+    -- waits for a synchronous standby, and the answer is not given before the first one's change,
+    -- whose own wait may have been cut short, is there as well.
     IF p_caller.retry_key IS NOT NULL THEN
         SELECT k.fault, k.arguments, k.result INTO stored
         FROM retry_key AS k
         WHERE k.key = p_caller.retry_key AND k.account_id = p_caller.account_id
-          AND k.created_at >= retry_horizon();
+          AND k.created_at >= retry_horizon()
+        FOR KEY SHARE;
         IF FOUND THEN
             RETURN;
         END IF;

@@ -1,40 +1,20 @@
 /*
- * Executing statements, and deciding what is tried again. Must never send a change a second time
- * when neither we nor the server can know whether the first was made, and never put a parameter's
- * value into a fault.
+ * Executing statements of the table. Must never call a change made before the server has said so of
+ * its commit, and never put a parameter's value into a fault.
  */
 #include "db/connection.h"
 
 #include <assert.h>
 #include <inttypes.h>
-#include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/clock.h"
 #include "base/digest.h"
-#include "base/failpoint.h"
+#include "db/attempt.h"
 #include "db/call.h"
 #include "db/session.h"
 #include "db/sqlstate.h"
-
-enum {
-    TRIES_AGAIN_MAX = 3,
-    PAUSE_MAX_MS =
-        20, /* before a serialization failure's next try: longer than any of our transactions */
-    BACKOFF_MIN_MS = 10,
-    BACKOFF_MAX_MS = 500,  /* serves again within a second of the database's return */
-    BACKOFF_DOUBLINGS = 6, /* 10 ms doubled six times is beyond the maximum */
-};
-
-/* How one attempt ended. */
-enum attempt {
-    ATTEMPT_DONE,
-    ATTEMPT_FAILED, /* for good */
-    ATTEMPT_AGAIN,  /* the server undid it and expects another try */
-    ATTEMPT_UNSENT, /* the session is gone or of no more use, and the statement has certainly done
-                       nothing */
-    ATTEMPT_LOST,   /* the session is gone; what a sent statement did is unknown */
-};
 
 struct db *
 db_new(const char *conninfo, const char *application_name, int64_t call_timeout_ms)
@@ -42,8 +22,11 @@ db_new(const char *conninfo, const char *application_name, int64_t call_timeout_
     struct db *db = calloc(1, sizeof *db);
     if (db == NULL)
         abort();
+    uint64_t own;
+    random_bytes((uint8_t *)&own, sizeof own);
+    /* With all sixteen digits whatever the name: the rest is cut, as PostgreSQL would. */
+    snprintf(db->name, sizeof db->name, "%.40s %016" PRIx64, application_name, own);
     db->conninfo = conninfo;
-    db->application_name = application_name;
     db->call_timeout_ms = call_timeout_ms;
     return db;
 }
@@ -58,29 +41,24 @@ db_free(struct db *db)
 }
 
 /*
- * Gives a random number from `min` to `max`. The small bias of the remainder does not matter to a
- * pause.
+ * Ends what earlier sessions of this connection have left at the server: one that was cut off may
+ * run on there, hold its locks, or wait for a standby that does not come. Sessions are known by
+ * their name, which is nobody else's on any server, so it does no harm to ask a server that has
+ * taken the place of theirs. Without it, too, a call that is sent again would be right, but late:
+ * it waits for the same locks. So it may fail.
  */
-static int64_t
-jitter(int64_t min, int64_t max)
+static int
+end_left_behind(struct db *db, int64_t deadline_ms, struct fault *f)
 {
-    uint32_t random;
-    random_bytes((uint8_t *)&random, sizeof random);
-    return min + (int64_t)random % (max - min + 1);
-}
-
-/*
- * Forbids connecting for a while: up to 10 ms, 20 ms, 40 ms ... 500 ms, so that workers do not come
- * back in step.
- */
-static void
-back_off(struct db *db)
-{
-    int64_t max_ms = BACKOFF_MAX_MS;
-    if (db->failures < BACKOFF_DOUBLINGS)
-        max_ms = (int64_t)BACKOFF_MIN_MS << db->failures;
-    db->failures++;
-    db->retry_at_ms = clock_monotonic_ms() + jitter(BACKOFF_MIN_MS, max_ms);
+    const struct statement *row = statement_row(STATEMENT_SESSION_END);
+    PGresult *result;
+    if (PQsendQuery(db->conn, row->text) == 0)
+        return session_lost(db, row->name, f);
+    if (session_await(db, deadline_ms, &result, f) < 0)
+        return -1;
+    PQclear(result);
+    db->left_behind = false;
+    return 0;
 }
 
 /*
@@ -95,16 +73,9 @@ ensure_session(struct db *db, int64_t deadline_ms, struct fault *f)
     session_close(db);
     if (db->in_transaction)
         return fault_set_detail(f, FAULT_DATABASE_DOWN, "the session of this transaction was lost");
-    return session_open(db, deadline_ms, f);
-}
-
-static enum fault_code
-fault_of(enum sqlstate_class class, bool lost)
-{
-    if (lost || class == SQLSTATE_DOWN)
-        return FAULT_DATABASE_DOWN;
-    return class == SQLSTATE_BUSY || class == SQLSTATE_AGAIN ? FAULT_REQUEST_BUSY
-                                                             : FAULT_DATABASE_FAILED;
+    if (session_open(db, deadline_ms, f) < 0)
+        return -1;
+    return db->left_behind ? end_left_behind(db, deadline_ms, f) : 0;
 }
 
 /*
@@ -127,19 +98,14 @@ static enum attempt
 judge_error(struct db *db, const PGresult *result, const struct statement *row, struct fault *f)
 {
     const char *sqlstate = PQresultErrorField(result, PG_DIAG_SQLSTATE);
-    enum sqlstate_class class = sqlstate_classify(sqlstate);
-    enum fault_code code = fault_of(class, PQstatus(db->conn) != CONNECTION_OK);
+    enum fault_code code;
+    enum attempt ended =
+        attempt_of_error(sqlstate_classify(sqlstate), PQstatus(db->conn) != CONNECTION_OK, &code);
     fault_set_detail(f, code, "%s: SQLSTATE %s: %s", row->name,
                      sqlstate != NULL ? sqlstate : "unknown", safe_message(result, sqlstate));
-    if (code == FAULT_DATABASE_DOWN) {
+    if (code == FAULT_DATABASE_DOWN || ended == ATTEMPT_STALE)
         session_close(db);
-        return ATTEMPT_LOST;
-    }
-    if (class == SQLSTATE_STALE) {
-        session_close(db);
-        return ATTEMPT_UNSENT;
-    }
-    return class == SQLSTATE_AGAIN ? ATTEMPT_AGAIN : ATTEMPT_FAILED;
+    return ended;
 }
 
 /* Prepares the statement if this session has not yet. Whatever happens, nothing was executed. */
@@ -148,6 +114,7 @@ prepare(struct db *db, enum statement_id id, int64_t deadline_ms, struct fault *
 {
     const struct statement *row = statement_row(id);
     PGresult *result;
+    FAILPOINT("session-ready");
     if (db->prepared[id])
         return ATTEMPT_DONE;
     if (PQsendPrepare(db->conn, row->name, row->text, 0, NULL) == 0) {
@@ -161,7 +128,7 @@ prepare(struct db *db, enum statement_id id, int64_t deadline_ms, struct fault *
         ended = judge_error(db, result, row, f);
     PQclear(result);
     db->prepared[id] = ended == ATTEMPT_DONE;
-    return ended == ATTEMPT_LOST ? ATTEMPT_UNSENT : ended;
+    return ended;
 }
 
 static void
@@ -198,11 +165,11 @@ execute(struct db *db, struct arena *arena, enum statement_id id, const char *co
     FAILPOINT("before-begin");
     if (PQsendQueryPrepared(db->conn, row->name, row->parameters, values, NULL, NULL, 0) == 0) {
         session_lost(db, row->name, f);
-        return ATTEMPT_LOST;
+        return ATTEMPT_UNKNOWN; /* libpq does not say how much went out */
     }
     FAILPOINT("statement-queued");
     if (session_await(db, deadline_ms, &result, f) < 0)
-        return ATTEMPT_LOST;
+        return ATTEMPT_UNKNOWN;
     FAILPOINT("after-commit");
     ExecStatusType status = PQresultStatus(result);
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) {
@@ -213,7 +180,7 @@ execute(struct db *db, struct arena *arena, enum statement_id id, const char *co
     if (db->unconfirmed && row->is_change) {
         PQclear(result);
         session_lost(db, "the server warned that the commit is not confirmed", f);
-        return ATTEMPT_LOST;
+        return ATTEMPT_UNKNOWN;
     }
     take_rows(arena, result, ret_rows);
     return ATTEMPT_DONE;
@@ -239,51 +206,39 @@ terminate_values(struct arena *arena, const struct statement *row, const struct 
     return 0;
 }
 
+/* One attempt from its session to its rows. Where nothing was executed, nothing is unknown. */
 static enum attempt
 attempt_statement(struct db *db, struct arena *arena, enum statement_id id,
                   const char *const *values, int64_t deadline_ms, struct db_rows *ret_rows,
                   struct fault *f)
 {
-    if (ensure_session(db, deadline_ms, f) < 0)
-        return ATTEMPT_FAILED;
-    FAILPOINT("session-ready");
-    enum attempt prepared = prepare(db, id, deadline_ms, f);
-    if (prepared != ATTEMPT_DONE)
-        return prepared;
-    return execute(db, arena, id, values, deadline_ms, ret_rows, f);
+    bool is_change = false;
+    enum attempt ended = ATTEMPT_UNSENT;
+    if (ensure_session(db, deadline_ms, f) == 0)
+        ended = prepare(db, id, deadline_ms, f);
+    if (ended == ATTEMPT_DONE) {
+        is_change = statement_row(id)->is_change;
+        ended = execute(db, arena, id, values, deadline_ms, ret_rows, f);
+    }
+    return ended == ATTEMPT_UNKNOWN && !is_change ? ATTEMPT_UNSENT : ended;
 }
 
 /*
- * Tells whether a statement that may have been executed can be sent once more: the server answers
- * a retry key that it knows with what it answered first. It must not do so for a commit that it has
- * warned about, which may yet be undone.
+ * Tells whether a change that may have been made can be sent once more. With a retry key it can, as
+ * often as it takes, and no order of events makes it happen twice:
+ * - the first one was committed: its answer is stored under the key, and is the answer;
+ * - it is still at work: both want the same locks, or at last the same primary key, so the second
+ *   goes on when the first is over, and sees what became of it;
+ * - it was undone or never arrived: it is made now;
+ * - it arrives only after the second: then it is the one that finds the answer.
+ * Nor does an answer come too early where a standby must have the change first: a call that finds
+ * its answer stored locks that row, which is written to the log, so its own commit waits for the
+ * standby like any other, behind the first one's.
  */
 static bool
-is_repeatable(const struct db *db, enum statement_id id, const char *const *values)
+is_repeatable(enum statement_id id, const char *const *values)
 {
-    const struct statement *row = statement_row(id);
-    if (!row->is_change)
-        return true;
-    return row->has_caller && values[CALLER_RETRY_KEY] != NULL && !db->unconfirmed;
-}
-
-/*
- * Tells whether to try again after `ended`, `tries` being those already made again, and pauses
- * where that helps.
- */
-static bool
-try_again(const struct db *db, enum attempt ended, bool repeatable, int tries, int64_t deadline_ms)
-{
-    if (db->in_transaction)
-        return false;
-    if (ended == ATTEMPT_UNSENT || (ended == ATTEMPT_LOST && repeatable))
-        return tries == 0 && clock_monotonic_ms() < deadline_ms;
-    int64_t pause_ms = jitter(0, PAUSE_MAX_MS);
-    if (ended != ATTEMPT_AGAIN || tries >= TRIES_AGAIN_MAX ||
-        clock_monotonic_ms() + pause_ms >= deadline_ms)
-        return false;
-    poll(NULL, 0, (int)pause_ms);
-    return true;
+    return statement_row(id)->has_caller && values[CALLER_RETRY_KEY] != NULL;
 }
 
 int
@@ -293,25 +248,22 @@ db_exec(struct db *db, struct arena *arena, enum statement_id id, const struct d
     const char *values[DB_PARAMS_MAX];
     struct fault failure;
     int64_t now_ms = clock_monotonic_ms();
-    int64_t deadline_ms = now_ms + db->call_timeout_ms;
     if (terminate_values(arena, statement_row(id), params, values, f) < 0)
         return -1;
-    if (db->conn == NULL && now_ms < db->retry_at_ms)
+    struct attempts attempts = { .deadline_ms = now_ms + db->call_timeout_ms,
+                                 .repeatable = is_repeatable(id, values) };
+    if (!attempt_await_turn(db, &attempts))
         return fault_set_detail(f, FAULT_DATABASE_DOWN,
                                 "not connected; next attempt in %" PRId64 " ms",
                                 db->retry_at_ms - now_ms);
-    for (int tries = 0;; tries++) {
+    for (;;) {
         enum attempt ended =
-            attempt_statement(db, arena, id, values, deadline_ms, ret_rows, &failure);
-        if (ended == ATTEMPT_DONE) {
-            db->failures = 0;
-            return 0;
-        }
-        if (!try_again(db, ended, is_repeatable(db, id, values), tries, deadline_ms))
+            attempt_statement(db, arena, id, values, attempts.deadline_ms, ret_rows, &failure);
+        if (ended == ATTEMPT_DONE)
             break;
+        if (!attempt_again(db, &attempts, ended))
+            return attempt_give_up(&attempts, &failure, f);
     }
-    if (failure.code == FAULT_DATABASE_DOWN)
-        back_off(db);
-    *f = failure;
-    return -1;
+    db->served = true;
+    return 0;
 }

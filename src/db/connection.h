@@ -25,24 +25,28 @@ struct db;
 int db_check_conninfo(const char *conninfo, const char *setting, struct fault *f) MUST_CHECK;
 
 /*
- * Makes an unconnected connection; it connects at its first use. `conninfo` and `application_name`
- * are borrowed for its lifetime. `call_timeout_ms` bounds each call, connecting included. Free with
- * db_free(). NULL is allowed there.
+ * Makes an unconnected connection; it connects at its first use. `conninfo` is borrowed for its
+ * lifetime. `application_name` is what the server shows of it, followed by a number of its own.
+ * `call_timeout_ms` bounds each call, connecting included. Free with db_free(). NULL is allowed
+ * there.
  */
 struct db *db_new(const char *conninfo, const char *application_name, int64_t call_timeout_ms);
 void db_free(struct db *db);
 
 /*
  * Executes one statement of the table, prepared on first use in a session, in its own transaction.
- * Tries again up to three times on serialization failure and deadlock; tries once more on a new
- * session when the old one was lost before the statement was sent, or, for one that changes nothing
- * or has a retry key, at any time. Any other change whose session was lost after it was sent, and
- * one whose commit the server warned about, may or may not have been made. FAULT_DATABASE_DOWN when
- * the server cannot be reached, is in recovery or shutting down, or the deadline passed;
- * FAULT_REQUEST_BUSY when a lock was not to be had, the server's own time limit passed or the last
- * of the tries above lost too: nothing was done; FAULT_DATABASE_FAILED with the SQLSTATE otherwise.
- * After a loss the next attempt to connect waits with full jitter, 10 ms growing to 500 ms; calls
- * in between fail at once. Between db_begin() and its end nothing is tried again.
+ * Tries again up to three times on serialization failure and deadlock. When the session is lost, or
+ * its server turns out to be read-only, it goes on with a new one, as long as the deadline allows
+ * and with growing pauses in between; so it does when the server warned that the commit may not be
+ * safe. A change that may have been made then is sent again only when it has a retry key: the
+ * answer is then the one of the first time. On 0 the server has confirmed the commit.
+ *
+ * FAULT_DATABASE_DOWN when no server could be had before the deadline, or when a change may or may
+ * not have been made; FAULT_REQUEST_BUSY when a lock was not to be had, the server's own time limit
+ * passed or the last of the tries above lost too: nothing was done; FAULT_DATABASE_FAILED with the
+ * SQLSTATE otherwise. Calls wait for a database that has served this connection and has been gone
+ * for less than `call_timeout_ms`; when it stays away longer they fail at once. Between db_begin()
+ * and its end nothing is tried again.
  */
 int db_exec(struct db *db, struct arena *arena, enum statement_id id,
             const struct db_params *params, struct db_rows *ret_rows, struct fault *f) MUST_CHECK;

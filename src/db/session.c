@@ -12,11 +12,10 @@
 #include "base/clock.h"
 #include "base/failpoint.h"
 #include "base/str.h"
+#include "db/conninfo.h"
 #include "db/sqlstate.h"
 
 enum {
-    OPTIONS_SIZE =
-        1024, /* of the session's settings; a connection string is at most 512 (base/config.h) */
     CONNECT_TIMEOUT_MAX_MS =
         10000, /* a server that takes longer is as good as down, however long the call may take */
     IDLE_READS_MAX = 8, /* an idle session has a few bytes to tell us, not a stream */
@@ -62,7 +61,8 @@ session_lost(struct db *db, const char *what, struct fault *f)
 /*
  * Takes the place of libpq's printing to stderr. A session that is told to go is not used again.
  * 01000 is the plain warning: the functions raise none, so it can only be the server's own remark
- * on the commit, such as that waiting for the synchronous standby was cut short.
+ * on the commit, that waiting for the synchronous standby was cut short: by a cancel, or with
+ * 57P01 by the session's end. The server calls such a commit a success.
  */
 static void
 classify_notice(void *context, const PGresult *notice)
@@ -70,91 +70,72 @@ classify_notice(void *context, const PGresult *notice)
     struct db *db = context;
     const char *sqlstate = PQresultErrorField(notice, PG_DIAG_SQLSTATE);
     if (sqlstate_classify(sqlstate) == SQLSTATE_DOWN)
-        db->leaving = true;
+        db->leaving = db->unconfirmed = true;
     if (str_equal(str_from(sqlstate), STR("01000")))
         db->unconfirmed = true;
 }
 
-int
-db_check_conninfo(const char *conninfo, const char *setting, struct fault *f)
+/*
+ * Gives when an attempt to connect is over. A host of several gets a third of a call, since a
+ * server may hang with its kernel alive; one that is not reached at all gets that from TCP, so that
+ * libpq goes on to the next by itself.
+ */
+static int64_t
+connect_deadline(const struct db *db, int64_t deadline_ms, size_t hosts)
 {
-    PQconninfoOption *parsed = PQconninfoParse(conninfo, NULL);
-    if (parsed == NULL)
-        return fault_set_detail(f, FAULT_CONFIG,
-                                "%s is no libpq connection string; it should look like "
-                                "\"host=/run/postgresql dbname=memberhub user=memberhub_app\"",
-                                setting);
-    PQconninfoFree(parsed);
-    return 0;
+    int64_t patience_ms = least(db->call_timeout_ms, CONNECT_TIMEOUT_MAX_MS);
+    return least(deadline_ms, clock_monotonic_ms() + (hosts > 1 ? patience_ms / 3 : patience_ms));
 }
 
-/*
- * Writes the session's settings: a lock is waited for at most half a call and a statement runs at
- * most three quarters of it, so that the server gives up before we do and the session survives.
- * Settings of the connection string's own `options` come last and win. -1 when they do not fit.
- */
-static int
-write_options(const struct db *db, char options[OPTIONS_SIZE])
-{
-    PQconninfoOption *parsed = PQconninfoParse(db->conninfo, NULL);
-    const char *own = "";
-    for (PQconninfoOption *o = parsed; o != NULL && o->keyword != NULL; o++)
-        if (str_equal(str_from(o->keyword), STR("options")) && o->val != NULL)
-            own = o->val;
-    int64_t timeout_ms = db->call_timeout_ms;
-    int size =
-        snprintf(options, OPTIONS_SIZE,
-                 "-c lock_timeout=%" PRId64 " -c statement_timeout=%" PRId64
-                 " -c idle_in_transaction_session_timeout=%" PRId64
-                 " -c search_path=pg_catalog -c TimeZone=UTC -c DateStyle=ISO -c bytea_output=hex"
-                 " -c client_min_messages=warning %s",
-                 timeout_ms / 2, timeout_ms / 4 * 3, timeout_ms, own);
-    PQconninfoFree(parsed);
-    return size < OPTIONS_SIZE ? 0 : -1;
-}
-
-/*
- * Starts connecting. TCP gives a silent host a third of the time, so that a connection string with
- * several hosts gets to the next ones.
- */
+/* Starts connecting; the hosts come in another order after each failure. Moves *deadline_ms up. */
 static PGconn *
-start_connecting(const struct db *db)
+start_connecting(const struct db *db, int64_t *deadline_ms)
 {
-    char options[OPTIONS_SIZE], tcp_timeout[24];
-    if (write_options(db, options) < 0)
+    struct conninfo read;
+    char tcp_timeout[24];
+    if (conninfo_read(db->conninfo, db->call_timeout_ms, db->first_host, &read) < 0)
         return NULL;
+    *deadline_ms = connect_deadline(db, *deadline_ms, read.hosts);
     snprintf(tcp_timeout, sizeof tcp_timeout, "%" PRId64,
              least(db->call_timeout_ms, CONNECT_TIMEOUT_MAX_MS) / 3);
     /*
-     * A later keyword wins over an earlier one, so the connection string can change only what
-     * stands before it.
+     * A later keyword wins over an earlier one, unless it is "", so the connection string can
+     * change only what stands before it.
      */
-    const char *const keywords[] = { "tcp_user_timeout", "dbname",  "application_name",
+    const char *const keywords[] = { "tcp_user_timeout", "dbname",  "host",
+                                     "hostaddr",         "port",    "application_name",
                                      "client_encoding",  "options", NULL };
-    const char *const values[] = { tcp_timeout, db->conninfo, db->application_name,
-                                   "UTF8",      options,      NULL };
+    const char *const values[] = { tcp_timeout,   db->conninfo, read.host,
+                                   read.hostaddr, read.port,    db->name,
+                                   "UTF8",        read.options, NULL };
     return PQconnectStartParams(keywords, values, 1);
+}
+
+/* Sees the connection through to the end of the server's welcome. */
+static int
+finish_connecting(PGconn *conn, int64_t deadline_ms)
+{
+    PostgresPollingStatusType state = PGRES_POLLING_WRITING;
+    while (state != PGRES_POLLING_OK && state != PGRES_POLLING_FAILED) {
+        short events = state == PGRES_POLLING_READING ? POLLIN : POLLOUT;
+        if (wait_socket(conn, events, deadline_ms) < 0)
+            return -1;
+        state = PQconnectPoll(conn);
+    }
+    return state == PGRES_POLLING_OK ? PQsetnonblocking(conn, 1) : -1;
 }
 
 int
 session_open(struct db *db, int64_t deadline_ms, struct fault *f)
 {
-    deadline_ms = least(deadline_ms, clock_monotonic_ms() + CONNECT_TIMEOUT_MAX_MS);
-    db->conn = start_connecting(db);
-    if (db->conn == NULL || PQstatus(db->conn) == CONNECTION_BAD)
+    db->conn = start_connecting(db, &deadline_ms);
+    if (db->conn != NULL)
+        PQsetNoticeReceiver(db->conn, classify_notice, db);
+    if (db->conn == NULL || PQstatus(db->conn) == CONNECTION_BAD ||
+        finish_connecting(db->conn, deadline_ms) < 0) {
+        db->first_host++;
         return session_lost(db, "cannot connect", f);
-    PQsetNoticeReceiver(db->conn, classify_notice, db);
-    PostgresPollingStatusType state = PGRES_POLLING_WRITING;
-    while (state != PGRES_POLLING_OK) {
-        if (state == PGRES_POLLING_FAILED)
-            return session_lost(db, "cannot connect", f);
-        if (wait_socket(db->conn, state == PGRES_POLLING_READING ? POLLIN : POLLOUT, deadline_ms) <
-            0)
-            return session_lost(db, "cannot connect before the deadline", f);
-        state = PQconnectPoll(db->conn);
     }
-    if (PQsetnonblocking(db->conn, 1) < 0)
-        return session_lost(db, "cannot use the connection", f);
     db->leaving = false;
     return 0;
 }
@@ -162,6 +143,9 @@ session_open(struct db *db, int64_t deadline_ms, struct fault *f)
 void
 session_close(struct db *db)
 {
+    /* Whoever ended it, the server may not have heard of that. One that never opened has no
+     * backend. */
+    db->left_behind = db->left_behind || PQbackendPID(db->conn) != 0;
     PQfinish(db->conn);
     db->conn = NULL;
     for (unsigned id = 0; id < STATEMENT_COUNT; id++)

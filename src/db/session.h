@@ -14,17 +14,25 @@
 #include "db/connection.h"
 #include "db/statement.h"
 
+enum { SESSION_NAME_SIZE = 64 }; /* what PostgreSQL keeps of an application_name, and a NUL */
+
 struct db {
     const char *conninfo;         /* borrowed */
-    const char *application_name; /* borrowed */
+    char name[SESSION_NAME_SIZE]; /* application_name of all its sessions and of nobody else's */
     int64_t call_timeout_ms;
     PGconn *conn;                   /* NULL while there is no session */
     bool prepared[STATEMENT_COUNT]; /* in this session */
-    bool leaving;                   /* the server announced the session's end */
+    size_t first_host; /* of the connection string's: the one after each that could not be used */
+    bool leaving;      /* the server announced the session's end */
+    bool left_behind;  /* there was a session before, which the server may not know to be over */
     bool unconfirmed; /* the server warned that a commit may not be as safe as it was asked to be */
     bool in_transaction; /* between db_begin() and its end; outlives the session */
-    unsigned failures;   /* in a row, for the back-off */
-    int64_t retry_at_ms; /* monotonic; no attempt to connect before */
+
+    /* attempt.c's: when to connect again */
+    bool served;              /* the server has answered since the last loss */
+    unsigned failures;        /* in a row since then */
+    int64_t retry_at_ms;      /* monotonic; no attempt to connect before */
+    int64_t patient_until_ms; /* monotonic; calls wait for the database so long */
 };
 
 /*

@@ -15,17 +15,18 @@ struct sqlstate_row {
 };
 
 static const struct sqlstate_row sqlstate_rows[] = {
-    { { "08", 2 }, SQLSTATE_DOWN },     /* connection exceptions */
-    { { "57P01", 5 }, SQLSTATE_DOWN },  /* admin_shutdown */
-    { { "57P02", 5 }, SQLSTATE_DOWN },  /* crash_shutdown */
-    { { "57P03", 5 }, SQLSTATE_DOWN },  /* cannot_connect_now: starting up or recovering */
-    { { "25006", 5 }, SQLSTATE_DOWN },  /* read_only_sql_transaction: a standby, or one by now */
-    { { "40001", 5 }, SQLSTATE_AGAIN }, /* serialization_failure */
-    { { "40P01", 5 }, SQLSTATE_AGAIN }, /* deadlock_detected */
-    { { "26000", 5 }, SQLSTATE_STALE }, /* invalid_sql_statement_name */
-    { { "0A000", 5 }, SQLSTATE_STALE }, /* "cached plan must not change result type" */
-    { { "55P03", 5 }, SQLSTATE_BUSY },  /* lock_not_available */
-    { { "57014", 5 }, SQLSTATE_BUSY },  /* query_canceled: the server's own time limit */
+    { { "08", 2 }, SQLSTATE_DOWN },         /* connection exceptions */
+    { { "57P01", 5 }, SQLSTATE_DOWN },      /* admin_shutdown */
+    { { "57P02", 5 }, SQLSTATE_DOWN },      /* crash_shutdown */
+    { { "57P03", 5 }, SQLSTATE_DOWN },      /* cannot_connect_now: starting up or recovering */
+    { { "40003", 5 }, SQLSTATE_DOWN },      /* statement_completion_unknown */
+    { { "25006", 5 }, SQLSTATE_READ_ONLY }, /* read_only_sql_transaction */
+    { { "40001", 5 }, SQLSTATE_AGAIN },     /* serialization_failure */
+    { { "40P01", 5 }, SQLSTATE_AGAIN },     /* deadlock_detected */
+    { { "26000", 5 }, SQLSTATE_STALE },     /* invalid_sql_statement_name */
+    { { "0A000", 5 }, SQLSTATE_STALE },     /* "cached plan must not change result type" */
+    { { "55P03", 5 }, SQLSTATE_BUSY },      /* lock_not_available */
+    { { "57014", 5 }, SQLSTATE_BUSY },      /* query_canceled: the server's own time limit */
 };
 
 enum sqlstate_class

@@ -6,10 +6,12 @@
 #define MEMBERHUB_DB_SQLSTATE_H
 
 enum sqlstate_class {
-    SQLSTATE_FAILED, /* nobody foresaw it: the call fails */
-    SQLSTATE_DOWN,   /* the server is no longer of use to this session, or never was */
-    SQLSTATE_AGAIN,  /* lost against another transaction and rolled back: the whole call is tried
-                        again */
+    SQLSTATE_FAILED,    /* nobody foresaw it: the call fails */
+    SQLSTATE_DOWN,      /* the server is no longer of use to this session, or never was; what it did
+                           before is unknown */
+    SQLSTATE_READ_ONLY, /* a standby, or one by now: did nothing, another server may */
+    SQLSTATE_AGAIN,     /* lost against another transaction and rolled back: the whole call is tried
+                           again */
     SQLSTATE_STALE, /* the session's prepared statement is gone or outdated: again, on a new session
                      */
     SQLSTATE_BUSY,  /* took too long, mostly for somebody else's lock, and was rolled back */

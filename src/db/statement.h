@@ -93,6 +93,8 @@ enum statement_id {
     STATEMENT_COMMIT,
     STATEMENT_ROLLBACK,
 
+    STATEMENT_SESSION_END, /* ends the other sessions with this one's name and role */
+
     STATEMENT_COUNT
 };
 

@@ -48,6 +48,10 @@
 #define MIGRATION_RECORD_TEXT \
     "INSERT INTO memberhub.schema_migration (version, name, sha256) " \
     "VALUES ($1::integer, $2::text, $3::text)"
+#define SESSION_END_TEXT \
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity " \
+    "WHERE application_name = current_setting('application_name') " \
+    "AND usename = current_user AND pid <> pg_backend_pid()"
 
 /* clang-format on */
 
@@ -209,6 +213,7 @@ static const struct statement statements[] = {
     [STATEMENT_BEGIN] = COMMAND("begin", true, "BEGIN"),
     [STATEMENT_COMMIT] = COMMAND("commit", true, "COMMIT"),
     [STATEMENT_ROLLBACK] = COMMAND("rollback", true, "ROLLBACK"),
+    [STATEMENT_SESSION_END] = COMMAND("session_end", false, SESSION_END_TEXT),
 };
 
 _Static_assert(ARRAY_COUNT(statements) == STATEMENT_COUNT, "every statement has its row");

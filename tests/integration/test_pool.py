@@ -160,8 +160,8 @@ def test_without_database_answers_are_503_and_with_it_good_again_within_a_second
     assert send(read(hub)).status == 200
     before = stack.workers()
     stack.stop_database()
-    for raw in [read(hub)] * (2 * WORKERS) + [create(hub, "222222222222")]:
-        answer = send(raw)
+    # All at once: each worker waits for the database to come back as long as a call may take.
+    for answer in exchange_all([read(hub)] * (2 * WORKERS) + [create(hub, "222222222222")]):
         check_unavailable(answer)
         assert answer.status == 503
     operator = "GET {} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"

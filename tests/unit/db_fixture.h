@@ -17,6 +17,7 @@ enum { TIMEOUT_MS = 60, ENOUGH_MS = 5000 };
 /* Steps of a script. */
 /* clang-format off */
 #define CONNECT { .action = FAKE_CONNECT }
+#define RECONNECT CONNECT, { .action = FAKE_SCRIPT } /* ends what the one before left behind */
 #define PREPARE { .action = FAKE_PREPARE }
 #define EXECUTE { .action = FAKE_EXECUTE, .columns = 1, .values = { "t" } }
 #define STEP(what, how) { .action = FAKE_##what, .ending = FAKE_##how }

@@ -28,7 +28,7 @@ struct pg_conn {
     void *receive_context;
     const struct fake_step *step; /* the one that is under way */
     bool busy, dying;
-    int flushed;
+    int flushed, backend; /* 0 until it is connected */
     const char *idle_notice;
     PGresult *results[RESULTS_MAX];
     size_t result_count, result_next;
@@ -36,7 +36,7 @@ struct pg_conn {
 
 static const struct fake_step *next_step;
 static PGconn *open_conn;
-static unsigned connects, mismatches;
+static unsigned mismatches;
 static int leaks;
 static char keywords[KEYWORDS_MAX][2][TEXT_SIZE];
 static struct {
@@ -48,7 +48,7 @@ void
 fake_pq_start(const struct fake_step *steps)
 {
     next_step = steps;
-    connects = mismatches = 0;
+    mismatches = 0;
 }
 
 bool
@@ -61,12 +61,6 @@ int
 fake_pq_leaks(void)
 {
     return leaks;
-}
-
-unsigned
-fake_pq_connects(void)
-{
-    return connects;
 }
 
 const char *
@@ -219,7 +213,6 @@ PQconnectStartParams(const char *const *names, const char *const *values, int ex
         snprintf(keywords[i][1], TEXT_SIZE, "%s", values[i]);
     }
     leaks++;
-    connects++;
     conn->fd = eventfd(0, EFD_CLOEXEC);
     conn->step = take_step(FAKE_CONNECT);
     conn->status = conn->step != NULL ? CONNECTION_STARTED : CONNECTION_BAD;
@@ -237,6 +230,7 @@ PQconnectPoll(PGconn *conn)
         return PGRES_POLLING_READING;
     make_unreadable(conn);
     conn->status = conn->step->ending == FAKE_DONE ? CONNECTION_OK : CONNECTION_BAD;
+    conn->backend = conn->status == CONNECTION_OK ? 4711 : 0;
     return conn->status == CONNECTION_OK ? PGRES_POLLING_OK : PGRES_POLLING_FAILED;
 }
 
@@ -250,6 +244,12 @@ ConnStatusType
 PQstatus(const PGconn *conn)
 {
     return conn->status;
+}
+
+int
+PQbackendPID(const PGconn *conn)
+{
+    return conn != NULL ? conn->backend : 0;
 }
 
 PGTransactionStatusType

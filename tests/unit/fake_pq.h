@@ -53,9 +53,6 @@ void fake_pq_idle(const char *sqlstate, bool dies);
 /* Counts what was made and not released: connections and results. */
 int fake_pq_leaks(void);
 
-/* Counts the attempts to connect since fake_pq_start(). */
-unsigned fake_pq_connects(void);
-
 /* Gives the value of a keyword of the last attempt to connect, "" when it had none. */
 const char *fake_pq_keyword(const char *keyword);
 

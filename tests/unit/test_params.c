@@ -122,13 +122,12 @@ an_sqlstate_is_judged_by_its_code(void)
         const char *sqlstate;
         enum sqlstate_class class;
     } rows[] = {
-        { "08000", SQLSTATE_DOWN },   { "57P03", SQLSTATE_DOWN },
-        { "57P04", SQLSTATE_FAILED }, /* database_dropped: an operator's business */
-        { "40001", SQLSTATE_AGAIN },  { "40002", SQLSTATE_FAILED },
-        { "23505", SQLSTATE_FAILED }, { "55P03", SQLSTATE_BUSY },
-        { "57014", SQLSTATE_BUSY },   { "26000", SQLSTATE_STALE },
-        { "XX000", SQLSTATE_FAILED }, { "", SQLSTATE_FAILED },
-        { NULL, SQLSTATE_FAILED },
+        { "08000", SQLSTATE_DOWN },      { "57P03", SQLSTATE_DOWN },   { "40003", SQLSTATE_DOWN },
+        { "25006", SQLSTATE_READ_ONLY }, { "57P04", SQLSTATE_FAILED }, /* database_dropped: an
+                                                                          operator's business */
+        { "40001", SQLSTATE_AGAIN },     { "40002", SQLSTATE_FAILED }, { "23505", SQLSTATE_FAILED },
+        { "55P03", SQLSTATE_BUSY },      { "57014", SQLSTATE_BUSY },   { "26000", SQLSTATE_STALE },
+        { "XX000", SQLSTATE_FAILED },    { "", SQLSTATE_FAILED },      { NULL, SQLSTATE_FAILED },
     };
     for (size_t i = 0; i < ARRAY_COUNT(rows); i++)
         CU_ASSERT_EQUAL(sqlstate_classify(rows[i].sqlstate), rows[i].class);

@@ -27,10 +27,10 @@ within_a_transaction_nothing_is_tried_again(void)
 static void
 a_transaction_whose_session_is_lost_is_not_carried_on_in_another(void)
 {
-    static const struct fake_step steps[] = { CONNECT, PREPARE,
+    static const struct fake_step steps[] = { CONNECT,   PREPARE,
                                               EXECUTE, /* begin */
-                                              PREPARE, STEP(EXECUTE, LOST),
-                                              CONNECT, PREPARE,
+                                              PREPARE,   STEP(EXECUTE, LOST),
+                                              RECONNECT, PREPARE,
                                               EXECUTE, /* after the rollback */
                                               END };
     struct fixture x;
