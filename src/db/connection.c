@@ -11,6 +11,7 @@
 
 #include "base/clock.h"
 #include "base/digest.h"
+#include "base/failpoint.h"
 #include "db/attempt.h"
 #include "db/call.h"
 #include "db/session.h"

@@ -142,7 +142,8 @@ class FaultStack(private_stack.Stack):
         self.serve()
 
     def down(self):
-        self.end_process()
+        if self.process:
+            self.end_process()
         for cluster in filter(None, (self.primary, self.standby)):
             if (cluster.data / "postmaster.pid").exists():
                 cluster.kill_postmaster(signal.SIGQUIT)
