@@ -18,8 +18,9 @@ import replay  # noqa: E402
 from facts import ASSOCIATED, load, unprocessed_of  # noqa: E402
 
 LOST, DOUBLED, UNEXPLAINED = "lost", "doubled", "unexplained"
-# A request that takes longer hangs: the server gives up its database after 5 s, and nginx its worker after 30.
-REQUEST_S = 10
+# A request hangs that a worker has in hand for longer (twice the 5 s of a call to the database), or that waited so long
+# in all, behind others of its worker in an outage, that nginx (30 s) gave it up.
+IN_HAND_MS, WAITED_S = 10000, 30
 # HOOK: True as soon as memberhubctl has `audit verify`; until then I12 computes the leaves and nothing else.
 VERIFIES = False
 # A process that ends otherwise than by our own SIGKILL, or in good order, has crashed.
@@ -206,13 +207,16 @@ def nothing_crashed(facts):
     for text in facts.texts["memberhubd"].splitlines():
         if '"worker_gone"' in text and re.search(r'"how":"killed"', text) and f'"code":{KILLED}' not in text:
             yield UNEXPLAINED, text
+        taken = re.search(r'"event":"request".*"ms":([0-9]+)', text)
+        if taken and int(taken[1]) > IN_HAND_MS:
+            yield UNEXPLAINED, text
         if re.search(r"Sanitizer|runtime error:|Assertion .* failed", text):
             yield UNEXPLAINED, text
     for text in facts.texts["postgresql"].splitlines():
         if re.search(r"PANIC:|terminated by signal (?!9:|3:)", text):
             yield UNEXPLAINED, text
     for line in facts.lines:
-        if line["end"] - line["start"] > REQUEST_S:
+        if line["end"] - line["start"] > WAITED_S or line["status"] == 504:
             yield UNEXPLAINED, f"{line['operation']} of {line['account']} took {line['end'] - line['start']:.1f} s"
 
 

@@ -280,8 +280,9 @@ def run_rounds(options, work, tally, results):
                 shutil.rmtree(directory)  # a long run would fill the disk with good news
             number += 1
     finally:
-        if results.failed:
+        if results.failed or sys.exc_info()[0]:
             shutil.copytree(stack.directory / "log", work / "log", dirs_exist_ok=True)
+            shutil.copy(stack.record("pg-home") / "postgres.log", work / "log")
         stack.down()
 
 

@@ -47,7 +47,14 @@ def kill(pid, how=signal.SIGKILL):
 
 
 def is_stopped(pid):
+    """Whether a process stands still, as after SIGSTOP: it has no children that it did not have then."""
     return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "T"
+
+
+def stop(pid):
+    """Holds a process, so that nobody is born between the look at its children and their end."""
+    kill(pid, signal.SIGSTOP)
+    wait_for(lambda: is_stopped(pid), f"process {pid} stands still")
 
 
 def age_s(pid):
@@ -93,9 +100,8 @@ class Cluster:
     def kill_postmaster(self, how):
         """Ends the cluster as `how` says, with every process that it has: nobody of it commits anything any more."""
         postmaster = self.postmaster
-        if how == signal.SIGKILL:  # nobody is born between the look and the kill
-            kill(postmaster, signal.SIGSTOP)
-            wait_for(lambda: is_stopped(postmaster), "the postmaster stands still")
+        if how == signal.SIGKILL:
+            stop(postmaster)
         everybody = children(postmaster)
         kill(postmaster, how)
         bury([postmaster])
@@ -142,7 +148,7 @@ class FaultStack(private_stack.Stack):
         self.serve()
 
     def down(self):
-        if self.process:
+        if self.process and self.process.poll() is None:
             self.end_process()
         for cluster in filter(None, (self.primary, self.standby)):
             if (cluster.data / "postmaster.pid").exists():
@@ -167,14 +173,14 @@ class FaultStack(private_stack.Stack):
                  "MEMBERHUB_FAILPOINT": failpoint})
         out.close()
         (self.directory / "run" / "memberhubd.pid").write_text(f"{self.process.pid}\n")
-        if not failpoint:  # else some are dead before all are there
-            self.wait_workers()
-
-    def wait_workers(self):
-        wait_for(lambda: len(self.workers()) == private_stack.WORKERS, "all workers run")
+        # Of those that are to die, some are dead before all are there.
+        least = 1 if failpoint else private_stack.WORKERS
+        wait_for(lambda: len(self.workers()) >= least or self.process.poll() is not None, "the workers run")
+        assert self.process.poll() is None, f"memberhubd does not start: {out.name}"
 
     def end_process(self):
         """Kills memberhubd, workers and master at once; gives how many workers that were."""
+        stop(self.process.pid)
         workers = self.workers()
         self.process.kill()
         self.process.wait()
