@@ -29,7 +29,7 @@ COMMENT ON FUNCTION memberhub.audit_refuse_change() IS
 
 CREATE FUNCTION memberhub.netstring(p_text text) RETURNS text
 LANGUAGE sql IMMUTABLE
-RETURN octet_length(p_text) || ':' || p_text;
+RETURN octet_length(p_text)::text || ':' || p_text;
 REVOKE ALL ON FUNCTION memberhub.netstring(text) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.netstring(text) IS
     'A text behind its length in bytes, so that no two lists of texts look the same one after the '

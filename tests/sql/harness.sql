@@ -274,17 +274,17 @@ BEGIN ATOMIC
     DELETE FROM memberhub.retry_key;
 END;
 
--- One call in region "race", by a short name: what the steps of races/specs/*.spec do. (A function
+-- One call in region "race" (if nothing else is said), by a short name: what the steps of races/specs/*.spec do. (A function
 -- of our own also because a step cannot hold a brace.)
 CREATE FUNCTION harness.race(
     p_call text, p_account_id text, p_other_ids text[] DEFAULT NULL, p_retry_key text DEFAULT NULL,
-    p_service text DEFAULT 'securityhub'
+    p_service text DEFAULT 'securityhub', p_region text DEFAULT 'race'
 ) RETURNS text
 LANGUAGE plpgsql VOLATILE
 AS $$
 DECLARE
     v_caller memberhub.caller := harness.serve(
-        p_service, 'race', p_account_id, p_call, p_retry_key);
+        p_service, p_region, p_account_id, p_call, p_retry_key);
 BEGIN
     RETURN harness.show(CASE p_call
         WHEN 'create' THEN memberhub.create_members(
@@ -298,7 +298,7 @@ BEGIN
         WHEN 'delete_invitations' THEN memberhub.delete_invitations(v_caller, p_other_ids)
         WHEN 'accept' THEN memberhub.accept_administrator_invitation(
             v_caller, p_other_ids[1], harness.invitation(
-                'race', p_other_ids[1], p_account_id, p_service))
+                p_region, p_other_ids[1], p_account_id, p_service))
         WHEN 'leave' THEN
             memberhub.disassociate_from_administrator_account(v_caller)
         WHEN 'enable' THEN memberhub.enable_security_hub(v_caller, NULL, false, NULL)
@@ -322,3 +322,22 @@ CREATE FUNCTION harness.duty(
 ) RETURNS text
 LANGUAGE sql VOLATILE
 RETURN harness.race(p_call, p_account_id, p_other_ids, p_service => 'guardduty');
+
+-- Appends an empty seal behind the last one, without a real signature: the database does not check
+-- it.
+CREATE FUNCTION harness.seal_next() RETURNS boolean
+LANGUAGE sql VOLATILE SECURITY DEFINER
+RETURN (
+    SELECT memberhub.audit_seal_append(
+        n.number, concat_ws(chr(10), 'memberhub-seal-1', 'number ' || n.number,
+            'previous ' || n.previous, 'sealed-at 2026-11-22T10:00:00.123Z',
+            'from-transaction ' || n.ended, 'to-transaction ' || n.ended, 'events 0',
+            'accounts 0', 'root ' || repeat('a', 64), 'key 0123456789abcdef', ''),
+        decode(repeat('00', 64), 'hex'), n.ended, n.ended, '{}', '{}', '{}')
+    FROM (SELECT coalesce(max(s.number), 0) + 1 AS number,
+                 coalesce((array_agg(s.to_transaction::text ORDER BY s.number DESC))[1], '0')
+                     AS ended,
+                 coalesce((array_agg(encode(
+                     sha256(convert_to(s.record, 'UTF8') || s.signature), 'hex')
+                     ORDER BY s.number DESC))[1], repeat('0', 64)) AS previous
+          FROM memberhub.audit_seal AS s) AS n);
