@@ -69,15 +69,15 @@ jitter(int64_t min, int64_t max)
 
 /*
  * Forbids connecting for a while: up to 10 ms, 20 ms, 40 ms ... 800 ms and at least half of that,
- * so that workers neither knock all the time nor come back in step. A session that served is
- * replaced at once, and the database that it was with gets the time of one call to come back.
+ * so that workers neither knock all the time nor come back in step. A session that was open is
+ * replaced at once, and its database gets the time of one call to come back.
  */
 static void
 back_off(struct db *db)
 {
     int64_t now_ms = clock_monotonic_ms(), max_ms = BACKOFF_MAX_MS;
-    if (db->served) {
-        db->served = false;
+    if (db->was_open) {
+        db->was_open = false;
         db->failures = 0;
         db->retry_at_ms = now_ms;
         db->patient_until_ms = now_ms + db->call_timeout_ms;
@@ -108,8 +108,6 @@ attempt_again(struct db *db, struct attempts *attempts, enum attempt ended)
     assert(ended != ATTEMPT_DONE);
     if (ended == ATTEMPT_UNSENT || ended == ATTEMPT_UNKNOWN)
         back_off(db);
-    else
-        db->served = true;
     attempts->unknown = attempts->unknown || ended == ATTEMPT_UNKNOWN;
     bool to_learn = attempts->unknown && attempts->repeatable;
     int tries = to_learn ? rules[ended].tries_to_learn : rules[ended].tries;

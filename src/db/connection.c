@@ -261,10 +261,8 @@ db_exec(struct db *db, struct arena *arena, enum statement_id id, const struct d
         enum attempt ended =
             attempt_statement(db, arena, id, values, attempts.deadline_ms, ret_rows, &failure);
         if (ended == ATTEMPT_DONE)
-            break;
+            return 0;
         if (!attempt_again(db, &attempts, ended))
             return attempt_give_up(&attempts, &failure, f);
     }
-    db->served = true;
-    return 0;
 }

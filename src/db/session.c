@@ -137,6 +137,7 @@ session_open(struct db *db, int64_t deadline_ms, struct fault *f)
         return session_lost(db, "cannot connect", f);
     }
     db->leaving = false;
+    db->was_open = true;
     return 0;
 }
 

@@ -29,8 +29,8 @@ struct db {
     bool in_transaction; /* between db_begin() and its end; outlives the session */
 
     /* attempt.c's: when to connect again */
-    bool served;              /* the server has answered since the last loss */
-    unsigned failures;        /* in a row since then */
+    bool was_open;            /* a session was, since the last loss */
+    unsigned failures;        /* to open one, in a row */
     int64_t retry_at_ms;      /* monotonic; no attempt to connect before */
     int64_t patient_until_ms; /* monotonic; calls wait for the database so long */
 };

@@ -27,14 +27,13 @@ call_kind(struct fixture *x, enum kind kind)
     return kind == KIND_KEYED ? call_keyed(x) : call(x, kind == KIND_READ ? READ : CHANGE);
 }
 
-/* Plays one call over a script, at a database that has served before; gives the fault, or
+/* Plays one call over a script; gives the fault, or
  * FAULT_COUNT when it succeeded. */
 static enum fault_code
 play(enum kind kind, const struct fake_step *steps)
 {
     struct fixture x;
     set_up(&x, steps, ENOUGH_MS);
-    x.db->served = true;
     enum fault_code code = call_kind(&x, kind) == 0 ? FAULT_COUNT : x.f.code;
     tear_down(&x);
     return code;
@@ -192,7 +191,6 @@ whatever_was_not_executed_is_sent_to_the_next_session(void)
         for (enum kind kind = 0; kind < KIND_COUNT; kind++) {
             struct fixture x;
             set_up(&x, scripts[i], ENOUGH_MS);
-            x.db->served = true;
             CU_ASSERT_EQUAL(call_kind(&x, kind), 0);
             tear_down(&x);
         }
@@ -222,27 +220,41 @@ calls_wait_for_a_database_that_served_until_lately(void)
 static void
 only_a_change_of_unknown_outcome_waits_for_a_database_that_stays_away(void)
 {
-    static const struct fake_step steps[] = { CONNECT,
-                                              PREPARE,
-                                              STEP(EXECUTE, LOST),
-                                              STEP(CONNECT, ERROR),
-                                              STEP(CONNECT, ERROR),
-                                              STEP(CONNECT, ERROR),
-                                              END };
-    static const struct fake_step back[] = { RECONNECT, PREPARE, EXECUTE, END };
+    enum { SOON_MS = 30, LATE_MS = 60000, PAST_MS = -1000 };
+    static const struct {
+        bool unknown;
+        int64_t patient_ms, deadline_ms; /* from now */
+        bool waits;
+    } rows[] = {
+        { false, LATE_MS, LATE_MS, true }, { false, PAST_MS, LATE_MS, false },
+        { true, PAST_MS, LATE_MS, true },  { true, PAST_MS, SOON_MS / 2, false },
+        { true, LATE_MS, PAST_MS, false },
+    };
+    for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
+        int64_t now_ms = clock_monotonic_ms();
+        struct db db = { .retry_at_ms = now_ms + SOON_MS,
+                         .patient_until_ms = now_ms + rows[i].patient_ms };
+        struct attempts attempts = { .unknown = rows[i].unknown,
+                                     .deadline_ms = now_ms + rows[i].deadline_ms };
+        CU_ASSERT_EQUAL(attempt_await_turn(&db, &attempts), rows[i].waits);
+        CU_ASSERT_TRUE(!rows[i].waits || clock_monotonic_ms() >= db.retry_at_ms);
+    }
+}
+
+static void
+a_statement_that_outlives_its_call_does_not_keep_the_next_one_from_connecting(void)
+{
+    static const struct fake_step steps[] = { CONNECT, PREPARE, STEP(EXECUTE, SILENT), END };
+    static const struct fake_step next[] = { RECONNECT, PREPARE, EXECUTE, END };
     struct fixture x;
-    /* Never served, so that there is no patience; the pauses after four failures are longer than
-       the call. */
     set_up(&x, steps, TIMEOUT_MS);
     CU_ASSERT_EQUAL(call_keyed(&x), -1);
-    CU_ASSERT_TRUE(detail_has(&x, "outcome unknown: cannot connect: the script ended it"));
-    x.db->retry_at_ms = clock_monotonic_ms() + 500;
-    CU_ASSERT_EQUAL(call(&x, READ), -1);
-    CU_ASSERT_EQUAL(x.f.code, FAULT_DATABASE_DOWN);
-    CU_ASSERT_TRUE(detail_has(&x, "not connected; next attempt in "));
-    fake_pq_start(back);
-    x.db->retry_at_ms = 0;
-    CU_ASSERT_EQUAL(call(&x, READ), 0);
+    x.db->call_timeout_ms = ENOUGH_MS;
+    for (int i = 0; i < 3; i++) {
+        fake_pq_start(next);
+        CU_ASSERT_EQUAL(call(&x, READ), 0);
+        fake_pq_idle(NULL, true);
+    }
     tear_down(&x);
 }
 
@@ -278,6 +290,8 @@ static const struct test_case cases[] = {
       calls_wait_for_a_database_that_served_until_lately },
     { "only a change of unknown outcome waits for a database that stays away",
       only_a_change_of_unknown_outcome_waits_for_a_database_that_stays_away },
+    { "a statement that outlives its call does not keep the next one from connecting",
+      a_statement_that_outlives_its_call_does_not_keep_the_next_one_from_connecting },
     { "a new session goes on although it may not end the old one",
       a_new_session_goes_on_although_it_may_not_end_the_old_one },
     { NULL, NULL },
