@@ -7,8 +7,6 @@
 #include <stdbool.h>
 #include <time.h>
 
-enum { HTTP_DATE_SIZE = 29 };
-
 /* The first and the last second that four digits of a year can name. */
 static const int64_t epoch_s_min = -62135596800, epoch_s_max = 253402300799;
 
@@ -104,20 +102,56 @@ to_epoch(struct tm *tm, int64_t *ret_epoch_s)
     return true;
 }
 
-int
-time_parse_basic(struct str text, int64_t *ret_epoch_s)
+/* Reads date and time of day whose fields stand at these offsets. */
+static bool
+moment_at(struct str text, const size_t offsets[6], int64_t *ret_epoch_s)
 {
     struct tm tm = { 0 };
     int year, month;
-    if (text.size != sizeof "YYYYMMDDTHHMMSSZ" - 1 || text.data[8] != 'T' || text.data[15] != 'Z')
-        return -1;
-    if (!digits_at(text, 0, 4, 1, 9999, &year) || !digits_at(text, 4, 2, 1, 12, &month) ||
-        !digits_at(text, 6, 2, 1, 31, &tm.tm_mday) || !digits_at(text, 9, 2, 0, 23, &tm.tm_hour) ||
-        !digits_at(text, 11, 2, 0, 59, &tm.tm_min) || !digits_at(text, 13, 2, 0, 59, &tm.tm_sec))
-        return -1;
+    if (!digits_at(text, offsets[0], 4, 1, 9999, &year) ||
+        !digits_at(text, offsets[1], 2, 1, 12, &month) ||
+        !digits_at(text, offsets[2], 2, 1, 31, &tm.tm_mday) ||
+        !digits_at(text, offsets[3], 2, 0, 23, &tm.tm_hour) ||
+        !digits_at(text, offsets[4], 2, 0, 59, &tm.tm_min) ||
+        !digits_at(text, offsets[5], 2, 0, 59, &tm.tm_sec))
+        return false;
     tm.tm_year = year - 1900;
     tm.tm_mon = month - 1;
-    return to_epoch(&tm, ret_epoch_s) ? 0 : -1;
+    return to_epoch(&tm, ret_epoch_s);
+}
+
+/* Tells whether `text` has the bytes of `frame` everywhere but at its low lines. */
+static bool
+frame_matches(struct str text, struct str frame)
+{
+    if (text.size != frame.size)
+        return false;
+    for (size_t i = 0; i < frame.size; i++)
+        if (frame.data[i] != '_' && frame.data[i] != text.data[i])
+            return false;
+    return true;
+}
+
+int
+time_parse_basic(struct str text, int64_t *ret_epoch_s)
+{
+    static const size_t offsets[] = { 0, 4, 6, 9, 11, 13 };
+    if (!frame_matches(text, STR("________T______Z")))
+        return -1;
+    return moment_at(text, offsets, ret_epoch_s) ? 0 : -1;
+}
+
+int
+time_parse_ms(struct str text, int64_t *ret_epoch_ms)
+{
+    static const size_t offsets[] = { 0, 5, 8, 11, 14, 17 };
+    int64_t epoch_s;
+    int ms;
+    if (!frame_matches(text, STR("____-__-__T__:__:__.___Z")) ||
+        !digits_at(text, 20, 3, 0, 999, &ms) || !moment_at(text, offsets, &epoch_s))
+        return -1;
+    *ret_epoch_ms = epoch_s * 1000 + ms;
+    return 0;
 }
 
 /* Gives the index of the three letters at `offset` in `names`, or -1. */
@@ -130,27 +164,13 @@ name_at(struct str text, size_t offset, const char *const *names, size_t count)
     return -1;
 }
 
-/* The bytes of "Sun, 30 Aug 2015 12:36:00 GMT" that are the same in every date. */
-static bool
-http_frame_matches(struct str text)
-{
-    static const char frame[] = "...,"
-                                " .. ... .... ..:..:.. GMT";
-    if (text.size != HTTP_DATE_SIZE)
-        return false;
-    for (size_t i = 0; i < HTTP_DATE_SIZE; i++)
-        if (frame[i] != '.' && frame[i] != text.data[i])
-            return false;
-    return true;
-}
-
 int
 time_parse_http(struct str text, int64_t *ret_epoch_s)
 {
     struct tm tm = { 0 };
     int year;
     int64_t epoch_s;
-    if (!http_frame_matches(text))
+    if (!frame_matches(text, STR("___, __ ___ ____ __:__:__ GMT")))
         return -1;
     int weekday = name_at(text, 0, weekdays, ARRAY_COUNT(weekdays));
     tm.tm_mon = name_at(text, 8, months, ARRAY_COUNT(months));

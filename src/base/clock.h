@@ -25,6 +25,9 @@ struct str time_format_ms(struct arena *arena, int64_t epoch_ms);
 /* Reads exactly "YYYYMMDDTHHMMSSZ" of a date that exists (no second 60); -1 otherwise. */
 int time_parse_basic(struct str text, int64_t *ret_epoch_s) MUST_CHECK;
 
+/* Reads exactly what time_format_ms() gives, of a date that exists; -1 otherwise. */
+int time_parse_ms(struct str text, int64_t *ret_epoch_ms) MUST_CHECK;
+
 /* Reads RFC 9110 section 5.6.7's preferred form, "Sun, 30 Aug 2015 12:36:00 GMT"; -1 otherwise. */
 int time_parse_http(struct str text, int64_t *ret_epoch_s) MUST_CHECK;
 

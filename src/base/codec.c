@@ -10,15 +10,21 @@ static const char hex_upper[] = "0123456789ABCDEF";
 static const char base64url_digits[] =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
+void
+hex_write(const void *bytes, size_t size, char *ret_digits)
+{
+    const uint8_t *from = bytes;
+    for (size_t i = 0; i < size; i++) {
+        ret_digits[2 * i] = hex_lower[from[i] >> 4];
+        ret_digits[2 * i + 1] = hex_lower[from[i] & 15];
+    }
+}
+
 struct str
 hex_encode(struct arena *arena, const void *bytes, size_t size)
 {
-    const uint8_t *from = bytes;
     char *hex = arena_array(arena, size + 1, 2);
-    for (size_t i = 0; i < size; i++) {
-        hex[2 * i] = hex_lower[from[i] >> 4];
-        hex[2 * i + 1] = hex_lower[from[i] & 15];
-    }
+    hex_write(bytes, size, hex);
     return (struct str){ hex, 2 * size };
 }
 

@@ -14,6 +14,9 @@
 #include "base/buf.h"
 #include "base/str.h"
 
+/* Writes the 2 * size lower-case hex digits of `size` bytes, without a NUL. */
+void hex_write(const void *bytes, size_t size, char *ret_digits);
+
 /* Gives the lower-case hex of `size` bytes, in the arena. */
 struct str hex_encode(struct arena *arena, const void *bytes, size_t size);
 

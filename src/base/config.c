@@ -63,7 +63,10 @@ allowed(const struct setting *row, char ret_text[ALLOWED_SIZE])
         break;
     case SETTING_PATH:
         snprintf(ret_text, ALLOWED_SIZE, "%s%san absolute path of at most %lld bytes",
-                 row->choices != NULL ? row->choices : "", row->choices != NULL ? " or " : "", max);
+                 row->min == 0          ? "empty"
+                 : row->choices != NULL ? row->choices
+                                        : "",
+                 row->choices != NULL ? " or " : "", max);
         break;
     case SETTING_TEXT:
         if (row->choices != NULL)

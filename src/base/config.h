@@ -43,6 +43,11 @@ struct config {
         bool observed_errors; /* key "errors": documented | observed */
     } compat;
     struct {
+        bool seal;                        /* run the sealer */
+        char seal_file[CONFIG_TEXT_SIZE]; /* path; "" for none */
+        int64_t retention_days;           /* 0: for ever */
+    } audit;
+    struct {
         int64_t members;                 /* per administrator, service and region */
         int64_t outstanding_invitations; /* likewise */
         int64_t body_bytes;
@@ -60,7 +65,8 @@ struct setting {
                             what fits) */
     /*
      * Words separated by '|', or NULL. Of a choice: the member is bool, true for the second. Of a
-     * text: the only ones allowed. Of a path: allowed besides absolute paths.
+     * text: the only ones allowed. Of a path: allowed besides absolute paths, "" being the empty
+     * path.
      */
     const char *choices;
     const char

@@ -16,6 +16,9 @@ enum { SHA256_SIZE = 32 };
 /* Computes SHA-256 (FIPS 180-4) of `data`. */
 void sha256(struct str data, uint8_t ret_digest[SHA256_SIZE]);
 
+/* Computes SHA-256 of `count` views, one behind the other. */
+void sha256_parts(const struct str *parts, size_t count, uint8_t ret_digest[SHA256_SIZE]);
+
 /* Computes HMAC-SHA-256 (RFC 2104) of `data` with `key`. */
 void hmac_sha256(struct str key, struct str data, uint8_t ret_mac[SHA256_SIZE]);
 

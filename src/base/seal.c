@@ -29,15 +29,13 @@ static void
 set_id(struct seal_key *key)
 {
     static const char label[] = "memberhub key id";
-    static const char digits[] = "0123456789abcdef";
     char named[sizeof label - 1 + SEAL_KEY_SIZE];
     uint8_t digest[SHA256_SIZE];
     bytes_copy(named, sizeof named, label, sizeof label - 1);
     bytes_copy(named + sizeof label - 1, SEAL_KEY_SIZE, key->key, SEAL_KEY_SIZE);
     sha256((struct str){ named, sizeof named }, digest);
     bytes_wipe(named, sizeof named);
-    for (size_t i = 0; i < SEAL_KEY_ID_SIZE; i++)
-        key->id[i] = digits[(i % 2 == 0 ? digest[i / 2] >> 4 : digest[i / 2]) & 15];
+    hex_write(digest, SEAL_KEY_ID_SIZE / 2, key->id);
     key->id[SEAL_KEY_ID_SIZE] = '\0';
 }
 

@@ -59,6 +59,17 @@ const struct setting settings[] = {
       "documented", 0, 0, "documented|observed",
       "Whether refusals look as AWS documents them or as they are seen in real traffic." },
 
+    { "audit", "seal", SETTING_SWITCH, MEMBER(audit, seal),
+      "on", 0, 0, NULL,
+      "Whether this server seals the audit trail, when no other server of the deployment does." },
+    { "audit", "seal_file", SETTING_PATH, MEMBER(audit, seal_file),
+      "", 0, 0, "",
+      "File outside the database that every seal is appended to; empty for none." },
+    /* A hundred years. */
+    { "audit", "retention_days", SETTING_NUMBER, MEMBER(audit, retention_days),
+      "0", 0, 36500, NULL,
+      "Days after which whole sealed months of the audit trail are dropped; 0 keeps all." },
+
     /* AWS's quotas for Security Hub. */
     { "limits", "members", SETTING_NUMBER, MEMBER(limits, members),
       "11000", 1, 10000000, NULL,

@@ -20,6 +20,16 @@ static const struct option_row option_rows[] = {
     [OPTION_LINES] = { NULL, 'n', "N", "so many events, 1 to 1000; 10 without it" },
     [OPTION_FOLLOW] = { "follow", 'f', NULL,
                         "go on printing events as they come, until interrupted" },
+    [OPTION_DUMP] = { "from", '\0', "FILE",
+                      "a dump in place of the database; - is standard input" },
+    [OPTION_SEALS] = { "seals", '\0', "FILE",
+                       "the seal file; else, with the database, the setting audit.seal_file" },
+    [OPTION_KEY] = { "key", '\0', "HEX",
+                     "the public key that audit key prints; else made from the master key" },
+    [OPTION_FROM] = { "from", '\0', "TIME", "the first moment; from the beginning without it" },
+    [OPTION_TO] = { "to", '\0', "TIME", "the moment before which to end" },
+    [OPTION_DIR] = { "dir", '\0', "DIR", "where the files go; made if it is not there" },
+    [OPTION_TIME] = { "time", '\0', "TIME", "as 2026-11-22T10:00:00Z, or 2026-11-22; UTC" },
 };
 
 _Static_assert(ARRAY_COUNT(option_rows) == OPTION_COUNT, "every option has its row");
@@ -138,6 +148,57 @@ const struct command commands[] = {
         .help = "A line holds time, account, event and error code (\"-\" when it succeeded).\n"
                 "With --json a line is the event's whole record in CloudTrail's format.",
         .run = cmd_audit_tail,
+    },
+    {
+        .noun = "audit",
+        .verb = "verify",
+        .options = OPTION(DUMP) | OPTION(SEALS) | OPTION(KEY),
+        .settings_optional = true,
+        .summary = "prove that nobody has changed the audit trail, or say what was changed",
+        .help = "Reads the whole trail once: hashes of events, trees, the chain of seals and its\n"
+                "signatures, the seal file, and whether the events explain how every\n"
+                "relationship stands. Each line of output is one finding: its kind, where, and\n"
+                "what is wrong; memberhubctl(8) lists the kinds. Exits with 0 when nothing is\n"
+                "wrong, else with 1. With --from and --key it needs neither settings nor\n"
+                "database.",
+        .run = cmd_audit_verify,
+    },
+    {
+        .noun = "audit",
+        .verb = "dump",
+        .summary = "print the trail for audit verify --from, as one moment saw it",
+        .help = "A line is a JSON object with one row. It holds whatever the trail holds, and no\n"
+                "secret.",
+        .run = cmd_audit_dump,
+    },
+    {
+        .noun = "audit",
+        .verb = "export",
+        .options = OPTION(ACCOUNT) | OPTION(FROM) | OPTION(TO) | OPTION(DIR),
+        .required = OPTION(ACCOUNT) | OPTION(DIR),
+        .summary = "write an account's events as files in CloudTrail's format",
+        .help = "One file for each day that has events, {\"Records\":[...]}, named as CloudTrail\n"
+                "names them. A file that is there already is refused, never written over.\n"
+                "TIME is as 2026-11-22T10:00:00Z, or 2026-11-22; UTC.",
+        .run = cmd_audit_export,
+    },
+    {
+        .noun = "audit",
+        .verb = "key",
+        .summary = "print the public key that the seals are signed with",
+        .help = "For audit verify --key, so that an auditor needs no secret. Keep a copy where\n"
+                "nobody who runs the database can change it.",
+        .run = cmd_audit_key,
+    },
+    {
+        .noun = "membership",
+        .verb = "at",
+        .options = OPTION(TIME) | OPTION(ACCOUNT),
+        .required = OPTION(TIME),
+        .summary = "list who could see whose findings at a time",
+        .help = "Computed from the audit trail alone: every associated member at that moment,\n"
+                "of all administrators, or those in which ACCOUNT is either side.",
+        .run = cmd_membership_at,
     },
     {
         .noun = "sigv4",

@@ -5,6 +5,7 @@
 #ifndef MEMBERHUB_CLI_COMMAND_H
 #define MEMBERHUB_CLI_COMMAND_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct cli;
@@ -25,6 +26,13 @@ enum option_id {
     OPTION_ACCOUNT,
     OPTION_LINES,
     OPTION_FOLLOW,
+    OPTION_DUMP,
+    OPTION_SEALS,
+    OPTION_KEY,
+    OPTION_FROM,
+    OPTION_TO,
+    OPTION_DIR,
+    OPTION_TIME,
 
     OPTION_COUNT
 };
@@ -41,12 +49,14 @@ struct option_row {
 
 struct command {
     const char *noun, *verb;
-    const char *operand;   /* "ACCOUNT", "KEYID"; NULL when it takes none */
-    unsigned options;      /* a set of 1 << OPTION_X, beside OPTIONS_COMMON */
-    unsigned required;     /* those of them that must be given */
-    const char *arguments; /* in place of these three, of a command that reads its own */
-    const char *summary;   /* a line of `memberhubctl help` */
-    const char *help;      /* paragraphs of `memberhubctl help NOUN VERB` */
+    const char *operand;    /* "ACCOUNT", "KEYID"; NULL when it takes none */
+    unsigned options;       /* a set of 1 << OPTION_X, beside OPTIONS_COMMON */
+    unsigned required;      /* those of them that must be given */
+    const char *arguments;  /* in place of these three, of a command that reads its own */
+    bool settings_optional; /* does without a settings file where none is named and none is in the
+                               usual place */
+    const char *summary;    /* a line of `memberhubctl help` */
+    const char *help;       /* paragraphs of `memberhubctl help NOUN VERB` */
     /* One of the two; both give an enum exit_status. run_arguments gets argv from the verb on. */
     int (*run)(struct cli *cli);
     int (*run_arguments)(int argc, char **argv);
@@ -71,5 +81,10 @@ int cmd_key_disable(struct cli *cli);
 int cmd_key_enable(struct cli *cli);
 int cmd_key_delete(struct cli *cli);
 int cmd_audit_tail(struct cli *cli);
+int cmd_audit_verify(struct cli *cli);
+int cmd_audit_dump(struct cli *cli);
+int cmd_audit_export(struct cli *cli);
+int cmd_audit_key(struct cli *cli);
+int cmd_membership_at(struct cli *cli);
 
 #endif

@@ -37,11 +37,11 @@ is_same(const char *a, const char *b)
 }
 
 /*
- * Finds the option that `argument` ("--name", "--name=value", "-x") names; its value behind '='
- * goes to *ret_inline.
+ * Finds the option of `allowed` that `argument` ("--name", "--name=value", "-x") names: commands
+ * may have options of one name with different values. What stands behind '=' goes to *ret_inline.
  */
 static int
-find_option(const char *argument, enum option_id *ret_id, const char **ret_inline)
+find_option(const char *argument, unsigned allowed, enum option_id *ret_id, const char **ret_inline)
 {
     struct str text = str_from(argument);
     bool is_long = str_starts_with(text, STR("--"));
@@ -52,7 +52,7 @@ find_option(const char *argument, enum option_id *ret_id, const char **ret_inlin
         bool matches = is_long ? row->name != NULL &&
                                      str_equal(str_slice(name, 0, equals), str_from(row->name))
                                : name.size == 1 && name.data[0] == row->letter;
-        if (!matches)
+        if (!matches || (allowed & 1U << id) == 0)
             continue;
         *ret_id = id;
         *ret_inline = equals < name.size ? name.data + equals + 1 : NULL;
@@ -68,7 +68,7 @@ read_option(struct reader *reader, unsigned allowed, struct command_line *line)
     const char *argument = reader->argv[reader->next++];
     const char *value = NULL;
     enum option_id id;
-    if (find_option(argument, &id, &value) < 0 || (allowed & 1U << id) == 0)
+    if (find_option(argument, allowed, &id, &value) < 0)
         return usage_error("there is no option \"%s\" here", argument);
     if (line->values[id] != NULL)
         return usage_error("option \"%s\" is given twice", argument);

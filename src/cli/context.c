@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #define CONFIG_DEFAULT_PATH "/etc/memberhub/memberhub.conf"
 
@@ -23,6 +24,15 @@ config_path(const struct command_line *line)
         return line->values[OPTION_CONFIG];
     return from_environment != NULL && from_environment[0] != '\0' ? from_environment
                                                                    : CONFIG_DEFAULT_PATH;
+}
+
+/* Gives the settings file, or NULL for a command that can do without where there is none. */
+static const char *
+config_path_or_none(const struct command_line *line)
+{
+    const char *path = config_path(line);
+    bool is_default = str_equal(str_from(path), STR(CONFIG_DEFAULT_PATH));
+    return line->command->settings_optional && is_default && access(path, F_OK) < 0 ? NULL : path;
 }
 
 static bool
@@ -52,7 +62,7 @@ cli_init(struct cli *cli, const struct command_line *line, struct fault *f)
     cli->json = line->values[OPTION_JSON] != NULL;
     cli->db = NULL;
     cli->arena = arena_new(ARENA_LIMIT_BYTES);
-    if (config_load(&cli->config, config_path(line), f) < 0)
+    if (config_load(&cli->config, config_path_or_none(line), f) < 0)
         return -1;
     const char *setting = has_admin(cli) ? "database.admin" : "database.default";
     if (db_check_conninfo(conninfo_of(cli), setting, f) < 0)

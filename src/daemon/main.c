@@ -16,6 +16,7 @@
 #include "base/log.h"
 #include "daemon/listener.h"
 #include "daemon/master.h"
+#include "daemon/process.h"
 #include "daemon/worker.h"
 
 #ifndef PACKAGE_VERSION
@@ -125,9 +126,9 @@ serve(const struct config *config, bool alone)
     struct listener listener;
     struct fault f;
     sigset_t signals;
-    worker_signals(&signals);
+    process_signals(&signals);
     sigprocmask(SIG_BLOCK, &signals, NULL);
-    if (worker_log_open(config) < 0) {
+    if (process_log_open(config) < 0) {
         perror(config->server.log);
         return EXIT_FAILURE;
     }

@@ -1,6 +1,6 @@
 /*
  * The master's loop: no signal handlers, one place that waits.
- * Must never let a worker that cannot live be restarted without a pause.
+ * Must never let a child that cannot live be restarted without a pause.
  */
 #include "daemon/master.h"
 
@@ -12,50 +12,92 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "daemon/process.h"
+#include "daemon/sealer.h"
 #include "daemon/worker.h"
 
 enum { WORKERS_MAX = 256 }; /* the settings table's maximum */
-/* A worker that dies younger than this was never well; its place waits, each time twice as long. */
+/* A child that dies younger than this was never well; its place waits, each time twice as long. */
 enum { YOUNG_MS = 1000, DELAY_FIRST_MS = 100, DELAY_LAST_MS = 5000 };
-/* What a worker may take beyond its own deadline to be gone, before it is killed. */
+/* What a child may take beyond its own deadline to be gone, before it is killed. */
 enum { KILL_GRACE_MS = 500 };
-/* A killed worker that the kernel still holds is not worth a busy loop. */
+/* A killed child that the kernel still holds is not worth a busy loop. */
 enum { KILL_AGAIN_MS = 100 };
 
-/* A worker's place; it outlives the worker. */
+struct master;
+
+/* What a child is there for. */
+struct role {
+    const char *name;               /* of the field that has the number in the log */
+    const char *not_started, *gone; /* events */
+    const char *title;              /* of the process, at most 15 bytes */
+    /* The child's life, `number` (from 1) being which of its kind it is. 0 when it ended as told.
+     */
+    int (*run)(const struct master *master, int64_t number, struct fault *f);
+};
+
+/* A child's place; it outlives the child. */
 struct slot {
+    const struct role *role;
+    int64_t number;
     pid_t pid;          /* 0: empty */
-    int64_t started_ms; /* of the worker that is or was last in it */
+    int64_t started_ms; /* of the child that is or was last in it */
     int64_t due_ms;     /* when empty: not to be filled before */
-    int64_t delay_ms;   /* the last pause; 0 after a worker that lived */
+    int64_t delay_ms;   /* the last pause; 0 after a child that lived */
 };
 
 struct master {
     const struct config *config;
     struct listener *listener;
-    struct slot slots[WORKERS_MAX];
+    struct slot slots[WORKERS_MAX + 1];
     size_t slot_count;
     bool stopping;
     int64_t kill_ms; /* when stopping */
 };
 
-/* The life of a worker: its exit status. Dies with its master, at its leisure, so that answers are
+static int
+run_worker(const struct master *master, int64_t number, struct fault *f)
+{
+    return worker_run(master->config, (struct worker_role){ .number = number }, master->listener,
+                      f);
+}
+
+static int
+run_sealer(const struct master *master, int64_t number, struct fault *f)
+{
+    (void)number;
+    listener_close(master->listener);
+    return sealer_run(master->config, f);
+}
+
+static const struct role worker_role = { "worker", "worker_not_started", "worker_gone",
+                                         "memberhubd", run_worker };
+static const struct role sealer_role = { "sealer", "sealer_not_started", "sealer_gone",
+                                         "memberhub-seal", run_sealer };
+
+static void
+add_slots(struct master *master, const struct role *role, int64_t count)
+{
+    for (int64_t number = 1; number <= count; number++)
+        master->slots[master->slot_count++] = (struct slot){ .role = role, .number = number };
+}
+
+/* The life of a child: its exit status. Dies with its master, at its leisure, so that answers are
  * still sent. */
 static int
-worker_life(const struct master *master, size_t index, pid_t parent)
+child_life(const struct master *master, const struct slot *slot, pid_t parent)
 {
-    struct worker_role role = { .number = (int64_t)index + 1 };
     struct fault f;
     if (prctl(PR_SET_PDEATHSIG, SIGTERM) < 0 || getppid() != parent)
         return EXIT_FAILURE;
-    if (worker_run(master->config, role, master->listener, &f) == 0)
+    (void)prctl(PR_SET_NAME, slot->role->title);
+    if (slot->role->run(master, slot->number, &f) == 0)
         return EXIT_SUCCESS;
-    log_event(LOG_ERROR, "worker_not_started", LOG_FIELD_NUMBER("worker", role.number),
+    log_event(LOG_ERROR, slot->role->not_started, LOG_FIELD_NUMBER(slot->role->name, slot->number),
               LOG_FIELD_TEXT("reason", str_from(f.reason)),
               LOG_FIELD_TEXT("detail", str_from(f.detail)));
     return EXIT_FAILURE;
@@ -73,7 +115,7 @@ slot_delay(struct slot *slot, int64_t now_ms)
 
 /* Fills the places that are empty and due. */
 static void
-start_workers(struct master *master)
+start_children(struct master *master)
 {
     int64_t now_ms = clock_monotonic_ms();
     pid_t self = getpid();
@@ -83,7 +125,7 @@ start_workers(struct master *master)
             continue;
         pid_t pid = fork();
         if (pid == 0)
-            exit(worker_life(master, i, self));
+            exit(child_life(master, slot, self));
         slot->started_ms = now_ms;
         if (pid > 0) {
             slot->pid = pid;
@@ -96,7 +138,7 @@ start_workers(struct master *master)
 }
 
 static void
-signal_workers(const struct master *master, int signal)
+signal_children(const struct master *master, int signal)
 {
     for (size_t i = 0; i < master->slot_count; i++)
         if (master->slots[i].pid > 0)
@@ -104,7 +146,7 @@ signal_workers(const struct master *master, int signal)
 }
 
 static void
-worker_gone(struct master *master, struct slot *slot, int status)
+child_gone(struct slot *slot, int status)
 {
     int64_t now_ms = clock_monotonic_ms();
     int64_t lived_ms = now_ms - slot->started_ms;
@@ -116,8 +158,8 @@ worker_gone(struct master *master, struct slot *slot, int status)
     else
         slot->delay_ms = 0;
     log_event(
-        well ? LOG_INFO : LOG_ERROR, "worker_gone",
-        LOG_FIELD_NUMBER("worker", (int64_t)(slot - master->slots) + 1),
+        well ? LOG_INFO : LOG_ERROR, slot->role->gone,
+        LOG_FIELD_NUMBER(slot->role->name, slot->number),
         LOG_FIELD_TEXT("how", WIFSIGNALED(status) ? STR("killed") : STR("left")),
         LOG_FIELD_NUMBER("code", WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status)),
         LOG_FIELD_NUMBER("lived_ms", lived_ms), LOG_FIELD_NUMBER("restart_ms", slot->delay_ms));
@@ -132,7 +174,7 @@ reap(struct master *master)
     while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
         for (size_t i = 0; i < master->slot_count; i++)
             if (master->slots[i].pid == pid)
-                worker_gone(master, &master->slots[i], status);
+                child_gone(&master->slots[i], status);
 }
 
 /* The socket first: a client that comes now is told so by nginx at once, and is not left in a queue
@@ -147,7 +189,7 @@ stop(struct master *master)
     log_event(LOG_INFO, "stopping", LOG_FIELD_NUMBER("pid", getpid()));
     listener_refuse(master->listener);
     listener_close(master->listener);
-    signal_workers(master, SIGTERM);
+    signal_children(master, SIGTERM);
 }
 
 static void
@@ -165,10 +207,8 @@ take_signal(struct master *master, int signal)
                 "detail", STR("the configuration is read at the start only: restart to apply it")));
         break;
     case SIGUSR1:
-        if (worker_log_open(master->config) < 0)
-            log_event(LOG_ERROR, "log_not_reopened",
-                      LOG_FIELD_TEXT("cause", str_from(strerror(errno))));
-        signal_workers(master, SIGUSR1);
+        process_log_reopen(master->config);
+        signal_children(master, SIGUSR1);
         break;
     default: /* SIGCHLD, or none: the loop looks for itself */
         break;
@@ -188,21 +228,6 @@ next_due_ms(const struct master *master)
     return due_ms;
 }
 
-/* Waits for a signal until then; gives it, or -1. */
-static int
-wait_signal(int64_t due_ms)
-{
-    sigset_t signals;
-    worker_signals(&signals);
-    if (due_ms < 0)
-        return sigwaitinfo(&signals, NULL);
-    int64_t left_ms = due_ms - clock_monotonic_ms();
-    if (left_ms < 0)
-        left_ms = 0;
-    struct timespec left = { .tv_sec = left_ms / 1000, .tv_nsec = left_ms % 1000 * 1000000 };
-    return sigtimedwait(&signals, NULL, &left);
-}
-
 static size_t
 alive(const struct master *master)
 {
@@ -216,20 +241,20 @@ int
 master_run(const struct config *config, struct listener *listener)
 {
     assert(config->server.workers >= 1 && config->server.workers <= WORKERS_MAX);
-    struct master master = { .config = config,
-                             .listener = listener,
-                             .slot_count = (size_t)config->server.workers };
+    struct master master = { .config = config, .listener = listener };
+    add_slots(&master, &worker_role, config->server.workers);
+    add_slots(&master, &sealer_role, config->audit.seal ? 1 : 0);
     log_event(LOG_INFO, "started", LOG_FIELD_NUMBER("pid", getpid()),
               LOG_FIELD_NUMBER("workers", config->server.workers),
               LOG_FIELD_TEXT("socket", str_from(config->server.socket)));
     while (!master.stopping || alive(&master) > 0) {
         if (!master.stopping)
-            start_workers(&master);
+            start_children(&master);
         else if (clock_monotonic_ms() >= master.kill_ms) {
-            signal_workers(&master, SIGKILL);
+            signal_children(&master, SIGKILL);
             master.kill_ms = clock_monotonic_ms() + KILL_AGAIN_MS;
         }
-        take_signal(&master, wait_signal(next_due_ms(&master)));
+        take_signal(&master, process_wait(next_due_ms(&master)));
         reap(&master);
     }
     log_event(LOG_INFO, "stopped", LOG_FIELD_NUMBER("pid", getpid()));

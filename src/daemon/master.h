@@ -1,5 +1,5 @@
 /*
- * The master: starts the workers, replaces those that die, tells all to stop.
+ * The master: starts the workers and the sealer, replaces those that die, tells all to stop.
  * Never accepts a connection, parses a request or talks to PostgreSQL.
  */
 #ifndef MEMBERHUB_DAEMON_MASTER_H
@@ -9,9 +9,10 @@
 #include "daemon/listener.h"
 
 /*
- * Runs config's server.workers workers on `listener` until SIGTERM or SIGINT. Workers then have
- * server.stop_timeout_ms to finish; who is left is killed. SIGUSR1 reopens the log everywhere.
- * worker_signals() must be blocked. Gives the exit status, in the master and in each worker.
+ * Runs config's server.workers workers on `listener`, and a sealer unless audit.seal is off, until
+ * SIGTERM or SIGINT. They then have server.stop_timeout_ms to finish; who is left is killed.
+ * SIGUSR1 reopens the log everywhere. process_signals() must be blocked. Gives the exit status, in
+ * the master and in each child.
  */
 int master_run(const struct config *config, struct listener *listener);
 

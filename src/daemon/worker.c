@@ -20,6 +20,7 @@
 #include "base/clock.h"
 #include "base/failpoint.h"
 #include "base/log.h"
+#include "daemon/process.h"
 #include "daemon/serve.h"
 #include "http/fastcgi.h"
 
@@ -56,24 +57,6 @@ struct worker {
     struct connection *connections;
     size_t connection_count;
 };
-
-void
-worker_signals(sigset_t *ret_signals)
-{
-    static const int signals[] = { SIGTERM, SIGINT, SIGHUP, SIGUSR1, SIGCHLD };
-    sigemptyset(ret_signals);
-    for (size_t i = 0; i < ARRAY_COUNT(signals); i++)
-        sigaddset(ret_signals, signals[i]);
-}
-
-int
-worker_log_open(const struct config *config)
-{
-    enum log_level least;
-    if (log_level_from_name(str_from(config->server.log_level), &least) < 0)
-        least = LOG_INFO;
-    return log_open(config->server.log, least);
-}
 
 static int
 watch(const struct worker *worker, int fd, uint32_t events, void *which)
@@ -205,9 +188,7 @@ take_signal(struct worker *worker)
         stop(worker);
         break;
     case SIGUSR1:
-        if (worker_log_open(worker->config) < 0)
-            log_event(LOG_ERROR, "log_not_reopened",
-                      LOG_FIELD_TEXT("cause", str_from(strerror(errno))));
+        process_log_reopen(worker->config);
         break;
     default: /* SIGHUP is the master's affair */
         break;
@@ -271,7 +252,7 @@ static int
 start(struct worker *worker, struct fault *f)
 {
     sigset_t signals;
-    worker_signals(&signals);
+    process_signals(&signals);
     if (fastcgi_setup() < 0)
         return fault_set_detail(f, FAULT_INTERNAL, "libfcgi does not start");
     if (server_new(worker->config, "memberhubd", &worker->server, f) < 0)

@@ -6,7 +6,8 @@
 #ifndef MEMBERHUB_DAEMON_WORKER_H
 #define MEMBERHUB_DAEMON_WORKER_H
 
-#include <signal.h>
+#include <stdbool.h>
+#include <stdint.h>
 
 #include "base/attributes.h"
 #include "base/config.h"
@@ -19,20 +20,13 @@ struct worker_role {
     bool alone;     /* -X: no other process accepts, so stopping closes the socket for good */
 };
 
-/* Gives the signals that master and workers take in their own time; the caller blocks them before
- * any fork. */
-void worker_signals(sigset_t *ret_signals);
-
 /*
  * Serves until told to stop (SIGTERM, SIGINT): accepts no more then, serves its connections until
  * nginx has closed them, and gives up at config's server.stop_timeout_ms. SIGUSR1 reopens the log.
- * worker_signals() must be blocked. 0 when it stopped as told; FAULT_CONFIG or FAULT_INTERNAL when
+ * process_signals() must be blocked. 0 when it stopped as told; FAULT_CONFIG or FAULT_INTERNAL when
  * it could not start.
  */
 int worker_run(const struct config *config, struct worker_role role, struct listener *listener,
                struct fault *f) MUST_CHECK;
-
-/* Opens or reopens the log as the settings say. -1 and errno. */
-int worker_log_open(const struct config *config) MUST_CHECK;
 
 #endif

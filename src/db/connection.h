@@ -66,4 +66,10 @@ int db_begin(struct db *db, struct fault *f) MUST_CHECK;
 int db_commit(struct db *db, struct fault *f) MUST_CHECK;
 void db_rollback(struct db *db);
 
+/*
+ * Begins a transaction that sees the database as it is now until db_rollback(), and changes
+ * nothing. Faults as db_exec().
+ */
+int db_begin_snapshot(struct db *db, struct fault *f) MUST_CHECK;
+
 #endif

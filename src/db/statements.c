@@ -145,12 +145,10 @@ static const struct statement statements[] = {
 
     [STATEMENT_AUDIT_SEAL_LOCK] = PLAIN(audit_seal_lock, true, "*", "", 0),
     [STATEMENT_AUDIT_SEAL_LAST] =
-        PLAIN(audit_seal_last, false,
-              "number, record, signature, to_transaction, " ISO_TIME("sealed_at") ", due", "", 0),
+        PLAIN(audit_seal_last, false, "number, record, signature, due", "", 0),
     [STATEMENT_AUDIT_UNSEALED] =
         PLAIN(audit_unsealed, false,
-              "from_transaction, to_transaction, sealed_at, account_id, sequence, leaf",
-              "$1::integer", 1),
+              "from_transaction, to_transaction, sealed_at, account_id, leaf", "$1::integer", 1),
     [STATEMENT_AUDIT_SEAL_APPEND] =
         PLAIN(audit_seal_append, true, "*",
               "$1::bigint, $2::text, $3::bytea, $4::text, $5::text, $6::text[], $7::bigint[], "
@@ -177,13 +175,19 @@ static const struct statement statements[] = {
     [STATEMENT_AUDIT_EVENTS_PAGE] =
         PLAIN(audit_events_page, false,
               "transaction_id, sequence, event_id, account_id, service, region, event_name, "
-              "event_time_ms, effects, record, leaf",
+              "event_time_ms, effects, record, encode(leaf, 'hex')",
               "$1::text, $2::bigint, $3::integer", 3),
+    [STATEMENT_AUDIT_SEAL_ROWS] = PLAIN(
+        audit_seal_rows, false,
+        "number, record, encode(signature, 'hex'), from_transaction, to_transaction, " ISO_TIME(
+            "sealed_at"),
+        "$1::bigint, $2::integer", 2),
     [STATEMENT_AUDIT_SEAL_ACCOUNTS] =
-        PLAIN(audit_seal_accounts, false, "account_id, events, root", "$1::bigint", 1),
-    [STATEMENT_AUDIT_RELATIONSHIPS_PAGE] =
-        PLAIN(audit_relationships_page, false,
-              "service, region, administrator_id, member_id, state", "$1::text[], $2::integer", 2),
+        PLAIN(audit_seal_accounts, false, "number, account_id, events, encode(root, 'hex')",
+              "$1::bigint, $2::text, $3::integer", 3),
+    [STATEMENT_AUDIT_RELATIONSHIPS_PAGE] = PLAIN(
+        audit_relationships_page, false, "service, region, administrator_id, member_id, state",
+        "ARRAY[$1::text, $2::text, $3::text, $4::text], $5::integer", 5),
     [STATEMENT_AUDIT_TRANSITIONS] =
         PLAIN(audit_transitions, false, "service, operation, caller, from_state, outcome, to_state",
               "", 0),
@@ -211,6 +215,8 @@ static const struct statement statements[] = {
         PLAIN(fault_store, true, "*", "$1::text, $2::text, $3::text, $4::text", 4),
 
     [STATEMENT_BEGIN] = COMMAND("begin", true, "BEGIN"),
+    [STATEMENT_BEGIN_SNAPSHOT] =
+        COMMAND("begin_snapshot", false, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"),
     [STATEMENT_COMMIT] = COMMAND("commit", true, "COMMIT"),
     [STATEMENT_ROLLBACK] = COMMAND("rollback", true, "ROLLBACK"),
     [STATEMENT_SESSION_END] = COMMAND("session_end", false, SESSION_END_TEXT),

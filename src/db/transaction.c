@@ -95,13 +95,25 @@ run_command(struct db *db, enum statement_id id, struct fault *f)
     return failed;
 }
 
-int
-db_begin(struct db *db, struct fault *f)
+static int
+begin(struct db *db, enum statement_id id, struct fault *f)
 {
-    if (run_command(db, STATEMENT_BEGIN, f) < 0)
+    if (run_command(db, id, f) < 0)
         return -1;
     db->in_transaction = true;
     return 0;
+}
+
+int
+db_begin(struct db *db, struct fault *f)
+{
+    return begin(db, STATEMENT_BEGIN, f);
+}
+
+int
+db_begin_snapshot(struct db *db, struct fault *f)
+{
+    return begin(db, STATEMENT_BEGIN_SNAPSHOT, f);
 }
 
 int

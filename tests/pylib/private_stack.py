@@ -35,6 +35,13 @@ def is_alive(pid):
         return False
 
 
+def title_of(pid):
+    try:
+        return Path(f"/proc/{pid}/comm").read_text().strip()
+    except (FileNotFoundError, ProcessLookupError):
+        return None
+
+
 class Stack:
     """A stack of ./dev's in a directory of its own."""
 
@@ -68,13 +75,19 @@ class Stack:
     def master(self):
         return int((self.directory / "run" / "memberhubd.pid").read_text())
 
-    def workers(self):
-        """The pids of the master's children that live."""
+    def children(self, title):
+        """The pids of the master's children of that title that live."""
         try:
             children = Path(f"/proc/{self.master}/task/{self.master}/children").read_text().split()
         except (FileNotFoundError, ProcessLookupError):
             return []
-        return [int(pid) for pid in children if is_alive(pid)]
+        return [int(pid) for pid in children if is_alive(pid) and title_of(pid) == title]
+
+    def workers(self):
+        return self.children("memberhubd")
+
+    def sealers(self):
+        return self.children("memberhub-seal")
 
     def events(self, name):
         text = (self.directory / "log" / "memberhubd.log").read_text()

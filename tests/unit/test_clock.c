@@ -122,6 +122,48 @@ milliseconds_are_formatted(void)
 }
 
 static void
+milliseconds_go_both_ways(void)
+{
+    static const char *const texts[] = {
+        "1970-01-01T00:00:00.000Z", "1969-12-31T23:59:59.999Z", "2024-02-29T23:59:59.123Z",
+        "0001-01-01T00:00:00.000Z", "9999-12-31T23:59:59.999Z",
+    };
+    for (size_t i = 0; i < ARRAY_COUNT(texts); i++) {
+        int64_t epoch_ms = 42;
+        CU_ASSERT_EQUAL(time_parse_ms(str_from(texts[i]), &epoch_ms), 0);
+        CU_ASSERT_STR_EQUAL(time_format_ms(test_arena(), epoch_ms), str_from(texts[i]));
+    }
+}
+
+static void
+bad_millisecond_times_are_refused(void)
+{
+    static const char *const bad[] = {
+        "",
+        "2023-02-29T12:36:00.123Z",
+        "2015-08-30T12:36:00Z",
+        "2015-08-30T12:36:00.12Z",
+        "2015-08-30T12:36:00.1234Z",
+        "2015-08-30T12:36:00,123Z",
+        "2015-08-30T12:36:60.123Z",
+        "2015-08-30T24:36:00.123Z",
+        "2015-13-30T12:36:00.123Z",
+        "0000-08-30T12:36:00.123Z",
+        "2015-08-30 12:36:00.123Z",
+        "2015-08-30T12:36:00.123z",
+        "2015-08-30T12-36-00.123Z",
+        "2015-08-30T12:36:00.+23Z",
+        "2015-08-30T12:36:00.123+",
+        "_015-08-30T12:36:00.123Z",
+    };
+    for (size_t i = 0; i < ARRAY_COUNT(bad); i++) {
+        int64_t epoch_ms = 42;
+        CU_ASSERT_EQUAL(time_parse_ms(str_from(bad[i]), &epoch_ms), -1);
+        CU_ASSERT_EQUAL(epoch_ms, 42);
+    }
+}
+
+static void
 times_beyond_four_digit_years_stay_four_digits(void)
 {
     CU_ASSERT_STR_EQUAL(time_format_basic(test_arena(), 253402300800), STR("99991231T235959Z"));
@@ -149,6 +191,9 @@ main(void)
         { "basic times that are malformed or no date are refused", bad_basic_times_are_refused },
         { "HTTP dates that are malformed or no date are refused", bad_http_times_are_refused },
         { "milliseconds are formatted, before 1970 too", milliseconds_are_formatted },
+        { "times with milliseconds go both ways", milliseconds_go_both_ways },
+        { "times with milliseconds that are malformed or no date are refused",
+          bad_millisecond_times_are_refused },
         { "times beyond the year 9999 stay inside the form",
           times_beyond_four_digit_years_stay_four_digits },
         { "the clocks run", clocks_run_forward },

@@ -3,6 +3,7 @@
  */
 #include "base/digest.h"
 
+#include "base/attributes.h"
 #include "base/codec.h"
 #include "harness.h"
 
@@ -25,6 +26,19 @@ sha256_vectors(void)
     sha256(STR("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"), digest);
     CU_ASSERT_STR_EQUAL(hex(digest, sizeof digest),
                         STR("248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"));
+}
+
+static void
+parts_hash_as_their_sum(void)
+{
+    uint8_t digest[SHA256_SIZE], whole[SHA256_SIZE];
+    const struct str parts[] = { STR("a"), { NULL, 0 }, STR(""), STR("b\0"), STR("c") };
+    sha256_parts(parts, ARRAY_COUNT(parts), digest);
+    sha256(STR("ab\0c"), whole);
+    CU_ASSERT_TRUE(bytes_equal(digest, whole, sizeof digest));
+    sha256_parts(NULL, 0, digest);
+    sha256(STR(""), whole);
+    CU_ASSERT_TRUE(bytes_equal(digest, whole, sizeof digest));
 }
 
 /* RFC 4231 test cases 1, 2 and 6 (a key longer than a block). */
@@ -120,6 +134,7 @@ main(void)
 {
     static const struct test_case cases[] = {
         { "SHA-256 agrees with FIPS 180-4", sha256_vectors },
+        { "the hash of parts is that of their sum", parts_hash_as_their_sum },
         { "HMAC agrees with RFC 4231", hmac_vectors },
         { "HMAC takes an empty key and empty data", hmac_takes_empty_keys_and_data },
         { "HKDF agrees with RFC 5869", hkdf_vector },

@@ -1,0 +1,170 @@
+/*
+ * A seal's record, its signature and its place in the chain.
+ * Must never read two texts as one record: a signature is over bytes, not over a meaning.
+ */
+#include "audit/seal_record.h"
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/codec.h"
+
+/* The lines of a record. */
+enum line {
+    LINE_FORMAT,
+    LINE_NUMBER,
+    LINE_PREVIOUS,
+    LINE_SEALED_AT,
+    LINE_FROM,
+    LINE_TO,
+    LINE_EVENTS,
+    LINE_ACCOUNTS,
+    LINE_ROOT,
+    LINE_KEY,
+    LINE_COUNT
+};
+
+/* What each begins with; the value follows. */
+static const char *const names[LINE_COUNT] = {
+    [LINE_FORMAT] = "memberhub-seal-",
+    [LINE_NUMBER] = "number ",
+    [LINE_PREVIOUS] = "previous ",
+    [LINE_SEALED_AT] = "sealed-at ",
+    [LINE_FROM] = "from-transaction ",
+    [LINE_TO] = "to-transaction ",
+    [LINE_EVENTS] = "events ",
+    [LINE_ACCOUNTS] = "accounts ",
+    [LINE_ROOT] = "root ",
+    [LINE_KEY] = "key ",
+};
+static const char format_version[] = "1";
+
+static struct str
+number_text(struct arena *arena, int64_t number)
+{
+    return arena_format(arena, "%lld", (long long)number);
+}
+
+struct str
+seal_record_render(struct arena *arena, const struct seal_record *record)
+{
+    const struct str values[LINE_COUNT] = {
+        [LINE_FORMAT] = str_from(format_version),
+        [LINE_NUMBER] = number_text(arena, record->number),
+        [LINE_PREVIOUS] = hex_encode(arena, record->previous, sizeof record->previous),
+        [LINE_SEALED_AT] = time_format_ms(arena, record->sealed_at_ms),
+        [LINE_FROM] = number_text(arena, record->from_transaction),
+        [LINE_TO] = number_text(arena, record->to_transaction),
+        [LINE_EVENTS] = number_text(arena, record->events),
+        [LINE_ACCOUNTS] = number_text(arena, record->accounts),
+        [LINE_ROOT] = hex_encode(arena, record->root, sizeof record->root),
+        [LINE_KEY] = str_from(record->key.text),
+    };
+    struct buf text;
+    buf_init(&text, arena);
+    for (int line = 0; line < LINE_COUNT; line++)
+        buf_add_format(&text, "%s%.*s\n", names[line], STR_PRINTF(values[line]));
+    return buf_str(&text);
+}
+
+/* Cuts a text into the values of its lines; -1 when a line is missing, ill-named or one too many.
+ */
+static int
+split(struct str text, struct str ret_values[LINE_COUNT])
+{
+    struct str line;
+    for (int i = 0; i < LINE_COUNT; i++) {
+        struct str name = str_from(names[i]);
+        if (!str_next(&text, '\n', &line) || !str_starts_with(line, name))
+            return -1;
+        ret_values[i] = str_slice(line, name.size, line.size);
+    }
+    /* Behind the last line's end there is nothing, which is not the same as no end. */
+    return text.data != NULL && text.size == 0 ? 0 : -1;
+}
+
+static int
+parse_numbers(const struct str values[LINE_COUNT], struct seal_record *record)
+{
+    const struct {
+        enum line line;
+        int64_t min, *ret_number;
+    } numbers[] = {
+        { LINE_NUMBER, 1, &record->number },     { LINE_FROM, 0, &record->from_transaction },
+        { LINE_TO, 0, &record->to_transaction }, { LINE_EVENTS, 0, &record->events },
+        { LINE_ACCOUNTS, 0, &record->accounts },
+    };
+    for (size_t i = 0; i < ARRAY_COUNT(numbers); i++)
+        if (str_to_int64(values[numbers[i].line], numbers[i].min, INT64_MAX,
+                         numbers[i].ret_number) < 0)
+            return -1;
+    return 0;
+}
+
+static int
+parse_signer_id(struct str text, struct seal_signer_id *ret_id)
+{
+    uint8_t bytes[SEAL_SIGNER_ID_SIZE / 2];
+    if (hex_decode(text, bytes, sizeof bytes) < 0)
+        return -1;
+    bytes_copy(ret_id->text, sizeof ret_id->text, text.data, text.size);
+    return 0;
+}
+
+int
+seal_record_parse(struct str text, struct seal_record *ret_record)
+{
+    /* Each reader below takes one spelling of a value alone, the one that is rendered. */
+    struct str values[LINE_COUNT];
+    struct seal_record record = { .number = 0 };
+    if (split(text, values) < 0 || !str_equal(values[LINE_FORMAT], str_from(format_version)) ||
+        parse_numbers(values, &record) < 0 ||
+        hex_decode(values[LINE_PREVIOUS], record.previous, sizeof record.previous) < 0 ||
+        time_parse_ms(values[LINE_SEALED_AT], &record.sealed_at_ms) < 0 ||
+        hex_decode(values[LINE_ROOT], record.root, sizeof record.root) < 0 ||
+        parse_signer_id(values[LINE_KEY], &record.key) < 0)
+        return -1;
+    *ret_record = record;
+    return 0;
+}
+
+void
+seal_chain_hash(struct str record_text, const uint8_t signature[ED25519_SIGNATURE_SIZE],
+                uint8_t ret_hash[SHA256_SIZE])
+{
+    const struct str parts[] = { record_text, { (const char *)signature, ED25519_SIGNATURE_SIZE } };
+    sha256_parts(parts, ARRAY_COUNT(parts), ret_hash);
+}
+
+void
+seal_signer_init(struct seal_signer *signer, const struct seal_key *master)
+{
+    struct seal_key derived;
+    seal_key_derive(master, STR("audit-seal"), &derived);
+    bytes_copy(signer->seed, sizeof signer->seed, derived.key, sizeof derived.key);
+    seal_key_release(&derived);
+    ed25519_public_key(signer->seed, signer->public_key);
+    signer->id = seal_signer_id(signer->public_key);
+}
+
+void
+seal_signer_release(struct seal_signer *signer)
+{
+    bytes_wipe(signer, sizeof *signer);
+}
+
+void
+seal_signer_sign(const struct seal_signer *signer, struct str record_text,
+                 uint8_t ret_signature[ED25519_SIGNATURE_SIZE])
+{
+    ed25519_sign(signer->seed, record_text, ret_signature);
+}
+
+struct seal_signer_id
+seal_signer_id(const uint8_t public_key[ED25519_PUBLIC_KEY_SIZE])
+{
+    struct seal_signer_id id = { "" };
+    uint8_t digest[SHA256_SIZE];
+    sha256((struct str){ (const char *)public_key, ED25519_PUBLIC_KEY_SIZE }, digest);
+    hex_write(digest, SEAL_SIGNER_ID_SIZE / 2, id.text);
+    return id;
+}

@@ -1,0 +1,285 @@
+/*
+ * Replaying what events did to relationships.
+ * Must never move a relationship out of a wrong state silently.
+ */
+#include "cli/audit_replay.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/attributes.h"
+#include "cli/audit_rules.h"
+#include "cli/audit_source.h"
+
+/* A move that waits for its turn. */
+struct effect {
+    struct audit_map_key key;
+    uint8_t from, to;
+    bool held; /* of an earlier seal than the one that is being read */
+    int64_t seal, sequence;
+    uint64_t order;    /* in which it came, for effects of one event */
+    char event_id[37]; /* a UUID's text */
+};
+
+struct audit_replay {
+    struct audit_report *report;
+    struct audit_rules *rules;
+    struct audit_map map;
+    struct effect *effects;
+    size_t count, capacity;
+    uint64_t taken; /* effects so far */
+};
+
+struct audit_replay *
+audit_replay_new(struct audit_report *report)
+{
+    struct audit_replay *replay = calloc(1, sizeof *replay);
+    if (replay == NULL)
+        abort();
+    replay->report = report;
+    replay->rules = audit_rules_new();
+    audit_map_init(&replay->map);
+    return replay;
+}
+
+void
+audit_replay_free(struct audit_replay *replay)
+{
+    if (replay == NULL)
+        return;
+    audit_rules_free(replay->rules);
+    audit_map_release(&replay->map);
+    free(replay->effects);
+    free(replay);
+}
+
+void
+audit_replay_transition(struct audit_replay *replay, const struct str *row)
+{
+    audit_rules_add(replay->rules, row);
+}
+
+/* Takes `mark` and the white space around it off the front of *text. */
+static bool
+skip(struct str *text, char mark)
+{
+    size_t at = 0;
+    while (at < text->size && (text->data[at] == ' ' || text->data[at] == '\n'))
+        at++;
+    if (at == text->size || text->data[at] != mark)
+        return false;
+    *text = str_slice(*text, at + 1, text->size);
+    return true;
+}
+
+/* Takes a string without escapes off the front of *text: nothing here needs one. */
+static bool
+take_text(struct str *text, struct str *ret_string)
+{
+    if (!skip(text, '"'))
+        return false;
+    size_t end = str_find(*text, '"');
+    *ret_string = str_slice(*text, 0, end);
+    *text = str_slice(*text, end + 1, text->size);
+    return str_find(*ret_string, '\\') == ret_string->size;
+}
+
+/*
+ * Takes one element of an event's effects off the front of *text: these members in this order, as
+ * relationship_transition() writes them.
+ */
+static int
+take_element(struct str *text, struct effect *ret_effect)
+{
+    static const char *const names[] = { "administrator", "member", "from", "to" };
+    struct str values[ARRAY_COUNT(names)], name;
+    for (size_t i = 0; i < ARRAY_COUNT(names); i++)
+        if (!skip(text, i == 0 ? '{' : ',') || !take_text(text, &name) ||
+            !str_equal(name, str_from(names[i])) || !skip(text, ':') ||
+            !take_text(text, &values[i]))
+            return -1;
+    if (!skip(text, '}') || account_text_read(values[0], &ret_effect->key.administrator) < 0 ||
+        account_text_read(values[1], &ret_effect->key.member) < 0 ||
+        audit_state_read(values[2], &ret_effect->from) < 0 ||
+        audit_state_read(values[3], &ret_effect->to) < 0)
+        return -1;
+    return 0;
+}
+
+static void
+add_effect(struct audit_replay *replay, const struct effect *effect)
+{
+    if (replay->count == replay->capacity) {
+        replay->capacity = replay->capacity > 0 ? replay->capacity * 2 : 256;
+        replay->effects = reallocarray(replay->effects, replay->capacity, sizeof *replay->effects);
+        if (replay->effects == NULL)
+            abort();
+    }
+    replay->effects[replay->count++] = *effect;
+}
+
+/* Checks one effect against the rules of its operation, and has it wait for its turn. */
+static void
+take_effect(struct audit_replay *replay, const struct audit_event *event,
+            const struct audit_rule *rule, struct effect *effect, const struct finding_place *place)
+{
+    struct str administrator = account_text_str(&effect->key.administrator);
+    struct str member = account_text_str(&effect->key.member);
+    if (!audit_rule_allows(rule, str_equal(administrator, event->account_id),
+                           str_equal(member, event->account_id), effect->from, effect->to))
+        audit_report_add(replay->report, FINDING_EFFECT_ILLEGAL, place,
+                         "%.*s never takes a relationship from %s to %s (%.*s, member %.*s)",
+                         STR_PRINTF(event->event_name), audit_state_name(effect->from),
+                         audit_state_name(effect->to), STR_PRINTF(administrator),
+                         STR_PRINTF(member));
+    struct str id = str_slice(event->event_id, 0, sizeof effect->event_id - 1);
+    bytes_copy(effect->event_id, sizeof effect->event_id, id.data, id.size);
+    effect->seal = place->seal;
+    effect->order = replay->taken++;
+    effect->key.scope = rule->scope;
+    add_effect(replay, effect);
+}
+
+void
+audit_replay_event(struct audit_replay *replay, const struct audit_event *event, int64_t seal)
+{
+    struct finding_place place = { seal, event->account_id, event->sequence, event->event_id };
+    struct str rest = event->effects;
+    if (rest.size == 0)
+        return;
+    const struct audit_rule *rule =
+        audit_rules_find(replay->rules, event->service, event->region, event->event_name);
+    bool is_list = skip(&rest, '['), more = is_list;
+    while (more) {
+        struct effect effect = { .held = false };
+        if (take_element(&rest, &effect) < 0 ||
+            str_to_int64(event->sequence, 0, INT64_MAX, &effect.sequence) < 0)
+            break;
+        take_effect(replay, event, rule, &effect, &place);
+        more = skip(&rest, ',');
+    }
+    if (!is_list || more || !skip(&rest, ']') || rest.size > 0)
+        audit_report_add(replay->report, FINDING_EFFECT_MALFORMED, &place,
+                         "the effects of %.*s cannot be read", STR_PRINTF(event->event_name));
+}
+
+static int
+by_sequence(const void *a, const void *b)
+{
+    const struct effect *left = a, *right = b;
+    if (left->sequence != right->sequence)
+        return left->sequence < right->sequence ? -1 : 1;
+    return left->order < right->order ? -1 : left->order > right->order;
+}
+
+static void
+move(struct audit_replay *replay, const struct effect *effect)
+{
+    bool made;
+    struct audit_map_entry *entry = audit_map_get(&replay->map, &effect->key, &made);
+    if (made && effect->from != AUDIT_STATE_NONE) {
+        entry->assumed = true;
+    } else if (entry->state != effect->from) {
+        char sequence[24];
+        snprintf(sequence, sizeof sequence, "%" PRId64, effect->sequence);
+        struct finding_place place = { effect->seal, account_text_str(&effect->key.administrator),
+                                       str_from(sequence), str_from(effect->event_id) };
+        audit_report_add(replay->report, FINDING_EFFECT_BROKEN, &place,
+                         "member %.*s goes from %s to %s, but was %s since event %" PRId64,
+                         STR_PRINTF(account_text_str(&effect->key.member)),
+                         audit_state_name(effect->from), audit_state_name(effect->to),
+                         audit_state_name(entry->state), entry->sequence);
+    }
+    entry->state = effect->to;
+    if (!entry->assumed || made)
+        entry->sequence = effect->sequence;
+}
+
+void
+audit_replay_step(struct audit_replay *replay, bool last)
+{
+    size_t ready = 0;
+    qsort(replay->effects, replay->count, sizeof *replay->effects, by_sequence);
+    for (size_t i = 0; i < replay->count; i++)
+        if (last || replay->effects[i].held)
+            ready = i + 1;
+    for (size_t i = 0; i < ready; i++)
+        move(replay, &replay->effects[i]);
+    replay->count -= ready;
+    for (size_t i = 0; i < replay->count; i++) {
+        replay->effects[i] = replay->effects[ready + i];
+        replay->effects[i].held = true;
+    }
+}
+
+static void
+report_state(struct audit_replay *replay, const struct audit_map_entry *entry, struct str is)
+{
+    char sequence[24];
+    snprintf(sequence, sizeof sequence, "%" PRId64, entry->sequence);
+    struct finding_place place = { .account = account_text_str(&entry->key.administrator),
+                                   .sequence = str_from(entry->sequence > 0 ? sequence : "") };
+    audit_report_add(replay->report, FINDING_STATE_UNEXPLAINED, &place,
+                     "%s: member %.*s is %.*s, but its events make it %s",
+                     audit_rules_scope_name(replay->rules, entry->key.scope),
+                     STR_PRINTF(account_text_str(&entry->key.member)), STR_PRINTF(is),
+                     audit_state_name(entry->state));
+}
+
+void
+audit_replay_compare(struct audit_replay *replay, const struct str *row)
+{
+    struct audit_map_key key;
+    uint8_t state;
+    bool made;
+    struct str is = row[RELATIONSHIP_STATE];
+    key.scope =
+        audit_rules_scope(replay->rules, row[RELATIONSHIP_SERVICE], row[RELATIONSHIP_REGION]);
+    if (account_text_read(row[RELATIONSHIP_ADMINISTRATOR], &key.administrator) < 0 ||
+        account_text_read(row[RELATIONSHIP_MEMBER], &key.member) < 0 ||
+        audit_state_read(is, &state) < 0) {
+        struct finding_place place = { .account = row[RELATIONSHIP_ADMINISTRATOR] };
+        audit_report_add(replay->report, FINDING_STATE_UNEXPLAINED, &place,
+                         "a relationship cannot be read");
+        return;
+    }
+    struct audit_map_entry *entry = audit_map_get(&replay->map, &key, &made);
+    entry->seen = true;
+    if (made)
+        entry->assumed = true;
+    else if (entry->state != state)
+        report_state(replay, entry, is);
+    if (made)
+        entry->state = state;
+}
+
+/* Reports a relationship whose first state no event gave it. */
+static void
+report_assumed(struct audit_replay *replay, const struct audit_map_entry *entry)
+{
+    char sequence[24];
+    snprintf(sequence, sizeof sequence, "%" PRId64, entry->sequence);
+    bool has_event = entry->sequence > 0;
+    struct finding_place place = { .account = account_text_str(&entry->key.administrator),
+                                   .sequence = str_from(has_event ? sequence : "") };
+    audit_report_add(replay->report, has_event ? FINDING_EFFECT_BROKEN : FINDING_STATE_UNEXPLAINED,
+                     &place, "%s: %s member %.*s in a state that nothing led to",
+                     audit_rules_scope_name(replay->rules, entry->key.scope),
+                     has_event ? "the event found" : "there is",
+                     STR_PRINTF(account_text_str(&entry->key.member)));
+}
+
+void
+audit_replay_finish(struct audit_replay *replay, bool dropped)
+{
+    for (size_t i = 0; i < replay->map.capacity; i++) {
+        const struct audit_map_entry *entry = &replay->map.entries[i];
+        if (entry->key.scope == 0)
+            continue;
+        if (!entry->seen && entry->state != AUDIT_STATE_NONE)
+            report_state(replay, entry, STR("None"));
+        if (entry->assumed && !dropped)
+            report_assumed(replay, entry);
+    }
+}

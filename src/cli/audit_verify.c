@@ -1,0 +1,326 @@
+/*
+ * The verifier's one pass over a trail.
+ * Must never skip an event: each is under a seal, after the last one, or reported.
+ */
+#include "cli/audit_verify.h"
+
+#include <inttypes.h>
+
+#include "base/codec.h"
+#include "cli/audit_drops.h"
+#include "cli/audit_judge.h"
+#include "cli/audit_replay.h"
+#include "cli/audit_tree.h"
+
+enum {
+    /* By how much a worker's clock may differ from the database's: as much as a client's may. */
+    CLOCK_SKEW_MS = 5 * 60 * 1000,
+    UNSEALED_OLD_MS = 60 * 1000, /* the sealer works each second; a minute is an outage */
+    SEAL_EVENTS_MAX = 100000,    /* as the sealer's */
+    PROGRESS_EVENTS = 1024,      /* between two calls of the progress function */
+};
+
+struct verifier {
+    struct audit_source *source;
+    struct audit_seals *seals;
+    struct audit_report *report;
+    audit_progress_fn *progress;
+    void *context; /* of progress() */
+    struct audit_totals totals;
+    struct audit_tree tree;
+    struct audit_replay *replay;
+    struct audit_drops drops;
+    struct audit_map accounts;  /* those that were met */
+    int64_t covered_to;         /* transactions below are under a seal that was read */
+    int64_t sealed_before_ms;   /* when the seal before this one was made */
+    int64_t oldest_unsealed_ms; /* time of the oldest event that no seal covers; 0: none */
+};
+
+static struct finding_place
+place_of(const struct str *row, int64_t seal)
+{
+    return (struct finding_place){ seal, row[EVENT_ACCOUNT], row[EVENT_SEQUENCE], row[EVENT_ID] };
+}
+
+/* Reports an event that cannot be read, and gives -1. */
+static int
+malformed(struct verifier *v, const struct str *row, int64_t seal)
+{
+    struct finding_place place = place_of(row, seal);
+    audit_report_add(v->report, FINDING_EVENT_MALFORMED, &place, "it cannot be read");
+    return -1;
+}
+
+static void
+note_account(struct verifier *v, const struct tree_account *account)
+{
+    bool made;
+    struct audit_map_key key = { .administrator = account->account, .scope = 1 };
+    audit_map_get(&v->accounts, &key, &made);
+    v->totals.accounts += made;
+}
+
+/*
+ * Takes one event: its hash into the tree, what it did to the replay. `seal` NULL: no seal covers
+ * it.
+ */
+static int
+take_event(struct verifier *v, const struct str *row, const struct checked_seal *seal)
+{
+    int64_t time_ms, number = seal != NULL ? seal->record.number : 0;
+    bool differs;
+    struct audit_event event = {
+        row[EVENT_TRANSACTION], row[EVENT_SEQUENCE], row[EVENT_ID],   row[EVENT_ACCOUNT],
+        row[EVENT_SERVICE],     row[EVENT_REGION],   row[EVENT_NAME], row[EVENT_TIME_MS],
+        row[EVENT_EFFECTS],     row[EVENT_RECORD],
+    };
+    if (str_to_int64(row[EVENT_TIME_MS], INT64_MIN, INT64_MAX, &time_ms) < 0 ||
+        audit_tree_add(&v->tree, &event, row[EVENT_LEAF], &differs) < 0)
+        return malformed(v, row, number);
+    audit_replay_event(v->replay, &event, number);
+    audit_drops_event(&v->drops, &event);
+    struct finding_place place = place_of(row, number);
+    if (seal == NULL) {
+        v->totals.unsealed++;
+        if (v->oldest_unsealed_ms == 0 || time_ms < v->oldest_unsealed_ms)
+            v->oldest_unsealed_ms = time_ms;
+        if (differs)
+            audit_report_add(v->report, FINDING_EVENT_ALTERED, &place,
+                             "its stored hash is not its own; it is not sealed yet");
+    } else if (seal->has_record && (time_ms > seal->record.sealed_at_ms + CLOCK_SKEW_MS ||
+                                    time_ms < v->sealed_before_ms - CLOCK_SKEW_MS)) {
+        audit_report_add(v->report, FINDING_EVENT_TIME, &place,
+                         "it says that it happened %" PRId64 " s before its seal was made",
+                         (seal->record.sealed_at_ms - time_ms) / 1000);
+    }
+    return 0;
+}
+
+/* Gives the next event if its transaction is below `to`, else NULL. */
+static int
+peek_event(struct verifier *v, int64_t to, const struct str **ret_row, int64_t *ret_transaction,
+           struct fault *f)
+{
+    const struct str *row;
+    if (audit_source_peek(v->source, TRAIL_EVENT, &row, f) < 0)
+        return -1;
+    if (row != NULL && str_to_int64(row[EVENT_TRANSACTION], 0, INT64_MAX, ret_transaction) < 0)
+        *ret_transaction = v->covered_to; /* where it stands; take_event() reports it */
+    *ret_row = row != NULL && *ret_transaction < to ? row : NULL;
+    return 0;
+}
+
+static void
+event_done(struct verifier *v)
+{
+    audit_source_advance(v->source, TRAIL_EVENT);
+    v->totals.events++;
+    if (v->progress != NULL && v->totals.events % PROGRESS_EVENTS == 0)
+        v->progress(v->context, &v->totals);
+}
+
+/* Ends the events of a seal, or as many as a seal has at most that none covers. */
+static void
+end_events(struct verifier *v, bool last)
+{
+    audit_tree_build(&v->tree);
+    for (size_t i = 0; i < v->tree.account_count; i++)
+        note_account(v, &v->tree.accounts[i]);
+    audit_replay_step(v->replay, last);
+}
+
+/* Reads the events of transactions below `to`; `seal` NULL: those that no seal covers. */
+static int
+read_events(struct verifier *v, const struct checked_seal *seal, int64_t to, struct fault *f)
+{
+    for (;;) {
+        const struct str *row;
+        int64_t transaction = 0;
+        if (peek_event(v, to, &row, &transaction, f) < 0)
+            return -1;
+        if (row == NULL)
+            return 0;
+        struct finding_place place = place_of(row, 0);
+        if (transaction < v->covered_to)
+            audit_report_add(v->report, FINDING_EVENT_INSERTED, &place,
+                             "its transaction is under a seal that was made without it");
+        else if (seal != NULL && transaction < seal->record.from_transaction)
+            audit_report_add(v->report, FINDING_EVENT_INSERTED, &place, "no seal covers it");
+        else
+            (void)take_event(v, row, seal);
+        event_done(v);
+        if (seal == NULL && v->tree.count == SEAL_EVENTS_MAX) {
+            end_events(v, false);
+            audit_tree_clear(&v->tree);
+        }
+    }
+}
+
+/* Reads what is stored of the seal's accounts. */
+static int
+read_accounts(struct verifier *v, int64_t number, struct fault *f)
+{
+    for (;;) {
+        const struct str *row;
+        struct tree_account account = { .first = 0 };
+        int64_t of = 0, events = 0;
+        if (audit_source_peek(v->source, TRAIL_SEAL_ACCOUNT, &row, f) < 0)
+            return -1;
+        if (row == NULL)
+            return 0;
+        bool is_row = str_to_int64(row[SEAL_ACCOUNT_NUMBER], 0, INT64_MAX, &of) == 0 &&
+                      str_to_int64(row[SEAL_ACCOUNT_EVENTS], 0, INT64_MAX, &events) == 0 &&
+                      account_text_read(row[SEAL_ACCOUNT_ID], &account.account) == 0 &&
+                      hex_decode(row[SEAL_ACCOUNT_ROOT], account.root, SHA256_SIZE) == 0;
+        if (is_row && of > number)
+            return 0;
+        struct finding_place place = { .seal = of, .account = row[SEAL_ACCOUNT_ID] };
+        account.events = (uint64_t)events;
+        if (is_row && of == number)
+            audit_tree_add_stored(&v->tree, &account);
+        else
+            audit_report_add(v->report, FINDING_SEAL_ACCOUNTS, &place,
+                             "a row of an account belongs to no seal that there is, or cannot be "
+                             "read");
+        audit_source_advance(v->source, TRAIL_SEAL_ACCOUNT);
+    }
+}
+
+static void
+take_missing(void *context, const struct finding_place *place, uint64_t events)
+{
+    struct verifier *v = context;
+    audit_drops_missing(&v->drops, place, v->seals->last.record.from_transaction, events);
+}
+
+/* Reads a seal and all that belongs to it. */
+static int
+verify_seal(struct verifier *v, const struct str *row, struct fault *f)
+{
+    const struct audit_judge judge = { v->report, take_missing, v };
+    const struct checked_seal *seal = &v->seals->last;
+    audit_seals_check(v->seals, row);
+    audit_source_advance(v->source, TRAIL_SEAL);
+    audit_tree_clear(&v->tree);
+    if (read_accounts(v, seal->record.number, f) < 0 ||
+        read_events(v, seal, seal->record.to_transaction, f) < 0)
+        return -1;
+    end_events(v, false);
+    audit_judge_seal(&judge, &v->tree, &seal->record, seal->is_signed);
+    if (seal->record.to_transaction > v->covered_to)
+        v->covered_to = seal->record.to_transaction;
+    if (seal->is_signed)
+        v->sealed_before_ms = seal->record.sealed_at_ms;
+    return 0;
+}
+
+static int
+read_transitions(struct verifier *v, struct fault *f)
+{
+    const struct str *row;
+    for (;;) {
+        if (audit_source_peek(v->source, TRAIL_TRANSITION, &row, f) < 0)
+            return -1;
+        if (row == NULL)
+            return 0;
+        audit_replay_transition(v->replay, row);
+        audit_source_advance(v->source, TRAIL_TRANSITION);
+    }
+}
+
+/* Tells of the events behind the last seal. */
+static void
+judge_unsealed(struct verifier *v)
+{
+    struct finding_place place = { .seal = 0 };
+    if (v->totals.unsealed > 0)
+        v->totals.oldest_unsealed_ms = v->source->taken_at_ms - v->oldest_unsealed_ms;
+    if (v->totals.oldest_unsealed_ms > UNSEALED_OLD_MS)
+        audit_report_add(v->report, FINDING_UNSEALED_OLD, &place,
+                         "of %" PRId64 " events that wait for a seal, the oldest waits for %" PRId64
+                         " s",
+                         v->totals.unsealed, v->totals.oldest_unsealed_ms / 1000);
+}
+
+static int
+verify_relationships(struct verifier *v, struct fault *f)
+{
+    const struct str *row;
+    for (;;) {
+        if (audit_source_peek(v->source, TRAIL_RELATIONSHIP, &row, f) < 0)
+            return -1;
+        if (row == NULL)
+            return 0;
+        audit_replay_compare(v->replay, row);
+        v->totals.relationships++;
+        audit_source_advance(v->source, TRAIL_RELATIONSHIP);
+    }
+}
+
+/*
+ * Reads all seals and events. In a dump that lacks a seal, what was under it stands between those
+ * under others, as if nothing covered it.
+ */
+static int
+verify_seals(struct verifier *v, struct fault *f)
+{
+    const struct str *row;
+    do {
+        v->totals.unsealed = v->oldest_unsealed_ms = 0;
+        for (;;) {
+            if (audit_source_peek(v->source, TRAIL_SEAL, &row, f) < 0)
+                return -1;
+            if (row == NULL)
+                break;
+            if (verify_seal(v, row, f) < 0)
+                return -1;
+        }
+        audit_tree_clear(&v->tree);
+        if (read_accounts(v, INT64_MAX, f) < 0 || read_events(v, NULL, INT64_MAX, f) < 0 ||
+            audit_source_peek(v->source, TRAIL_SEAL, &row, f) < 0)
+            return -1;
+        end_events(v, row == NULL);
+    } while (row != NULL);
+    return 0;
+}
+
+static int
+verify_all(struct verifier *v, struct fault *f)
+{
+    if (read_transitions(v, f) < 0 || verify_seals(v, f) < 0)
+        return -1;
+    judge_unsealed(v);
+    if (verify_relationships(v, f) < 0 || audit_source_finish(v->source, f) < 0)
+        return -1;
+    audit_drops_finish(&v->drops, v->report);
+    audit_replay_finish(v->replay, v->drops.events > 0);
+    audit_seals_finish(v->seals, v->source->taken_at_ms);
+    return 0;
+}
+
+int
+audit_verify(struct audit_source *source, struct audit_seals *seals, struct audit_report *report,
+             audit_progress_fn *progress, void *context, struct audit_totals *ret_totals,
+             struct fault *f)
+{
+    struct verifier v = {
+        .source = source, .seals = seals, .report = report, .progress = progress, .context = context
+    };
+    audit_tree_init(&v.tree);
+    audit_map_init(&v.accounts);
+    v.replay = audit_replay_new(report);
+    int failed = verify_all(&v, f);
+    if (failed < 0 && f->code == FAULT_BAD_REQUEST) {
+        struct finding_place place = { .seal = 0 };
+        audit_report_add(report, FINDING_DUMP_DAMAGED, &place, "%s", f->reason);
+        failed = 0;
+    }
+    v.totals.seals = seals->count;
+    v.totals.dropped = v.drops.events;
+    *ret_totals = v.totals;
+    audit_replay_free(v.replay);
+    audit_map_release(&v.accounts);
+    audit_drops_release(&v.drops);
+    audit_tree_release(&v.tree);
+    return failed;
+}

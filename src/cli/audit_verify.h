@@ -1,0 +1,35 @@
+/*
+ * The verifier of audit trails: reads a trail once, from the beginning to the end, one seal's
+ * events at a time, and reports what is wrong. The same for a database and for a dump.
+ */
+#ifndef MEMBERHUB_CLI_AUDIT_VERIFY_H
+#define MEMBERHUB_CLI_AUDIT_VERIFY_H
+
+#include <stdint.h>
+
+#include "base/attributes.h"
+#include "base/fault.h"
+#include "cli/audit_finding.h"
+#include "cli/audit_seals.h"
+#include "cli/audit_source.h"
+
+struct audit_totals {
+    int64_t events, seals, accounts, relationships;
+    int64_t unsealed;           /* events that no seal covers yet */
+    int64_t oldest_unsealed_ms; /* age of the oldest of them; 0 when there are none */
+    int64_t dropped;            /* events of partitions that retention dropped */
+};
+
+/* Told now and then how far the verifier has come; may be NULL. */
+typedef void audit_progress_fn(void *context, const struct audit_totals *totals);
+
+/*
+ * Verifies a trail against its seals, `seals` being new and having the key. Everything that is
+ * wrong goes to `report`. Faults are those of the source: a dump that is damaged is a finding and
+ * ends the reading.
+ */
+int audit_verify(struct audit_source *source, struct audit_seals *seals,
+                 struct audit_report *report, audit_progress_fn *progress, void *context,
+                 struct audit_totals *ret_totals, struct fault *f) MUST_CHECK;
+
+#endif

@@ -1,0 +1,260 @@
+/*
+ * memberhubctl audit verify, dump, key: checking a trail here or elsewhere. Never changes it, and
+ * never prints a secret: the key that it prints is the public one.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/codec.h"
+#include "base/seal.h"
+#include "cli/audit_dump.h"
+#include "cli/audit_verify.h"
+#include "cli/context.h"
+#include "cli/output.h"
+
+enum { PROGRESS_MS = 1000, OUTPUT_BYTES = 64 * 1024 };
+
+/* Makes the installation's public key out of its master key. FAULT_CONFIG when there is none. */
+static int
+derive_public_key(const struct cli *cli, uint8_t ret_key[ED25519_PUBLIC_KEY_SIZE], struct fault *f)
+{
+    struct seal_key master;
+    struct seal_signer signer;
+    if (seal_key_load(&master, cli->config.auth.master_key_file, f) < 0)
+        return -1;
+    seal_signer_init(&signer, &master);
+    bytes_copy(ret_key, ED25519_PUBLIC_KEY_SIZE, signer.public_key, sizeof signer.public_key);
+    seal_signer_release(&signer);
+    seal_key_release(&master);
+    return 0;
+}
+
+/* How far the verifier has come, for whoever sits at a terminal. */
+struct progress {
+    int64_t started_ms, shown_ms;
+};
+
+static void
+show_progress(void *context, const struct audit_totals *totals)
+{
+    struct progress *progress = context;
+    int64_t now_ms = clock_monotonic_ms();
+    if (now_ms < progress->shown_ms + PROGRESS_MS)
+        return;
+    progress->shown_ms = now_ms;
+    fprintf(stderr, "%" PRId64 " events, %" PRId64 " s\r", totals->events,
+            (now_ms - progress->started_ms) / 1000);
+}
+
+static int
+print_summary(const struct cli *cli, const struct audit_totals *t,
+              const struct audit_report *report, int64_t took_ms)
+{
+    const char *format =
+        cli->json ? "%s], \"events\": %" PRId64 ", \"seals\": %" PRId64 ", \"accounts\": %" PRId64
+                    ", \"relationships\": %" PRId64 ", \"dropped\": %" PRId64
+                    ", \"unsealed\": %" PRId64 ", \"oldest_unsealed_seconds\": %" PRId64
+                    ".%03d, \"seconds\": %" PRId64 ".%03d}\n"
+                  : "%s%" PRId64 " events under %" PRId64 " seals, %" PRId64 " accounts, %" PRId64
+                    " relationships, %" PRId64 " events dropped\n%" PRId64
+                    " events wait for a seal, the oldest for %" PRId64 ".%03d s\n"
+                    "took %" PRId64 ".%03d s\n";
+    struct str text = arena_format(
+        cli->arena, format, cli->json && report->findings > 0 ? "\n" : "", t->events, t->seals,
+        t->accounts, t->relationships, t->dropped, t->unsealed, t->oldest_unsealed_ms / 1000,
+        (int)(t->oldest_unsealed_ms % 1000), took_ms / 1000, (int)(took_ms % 1000));
+    int printed = output_text(text);
+    if (printed != EXIT_STATUS_OK || cli->json)
+        return printed;
+    return output_text(report->findings == 0
+                           ? STR("nothing is wrong\n")
+                           : arena_format(cli->arena, "%" PRId64 " findings\n", report->findings));
+}
+
+static int
+open_source(struct cli *cli, struct audit_source **ret_source, struct fault *f)
+{
+    const char *dump = cli->line->values[OPTION_DUMP];
+    if (dump != NULL)
+        return audit_source_open_dump(dump, ret_source, f);
+    cli_allow_long_calls(cli);
+    return audit_source_open_database(cli->db, ret_source, f);
+}
+
+/* The seal file to compare with, or NULL: the named one, else online the setting's. */
+static const char *
+seal_file(const struct cli *cli)
+{
+    const char *named = cli->line->values[OPTION_SEALS];
+    bool is_online = cli->line->values[OPTION_DUMP] == NULL;
+    if (named == NULL && is_online && cli->config.audit.seal_file[0] != '\0')
+        return cli->config.audit.seal_file;
+    return named;
+}
+
+/* Opens what is to be verified and verifies it. */
+static int
+verify(struct cli *cli, struct audit_seals *seals, struct audit_report *report,
+       struct audit_totals *ret_totals, struct fault *f)
+{
+    struct audit_source *source;
+    struct progress progress = { .started_ms = clock_monotonic_ms() };
+    const char *file = seal_file(cli);
+    progress.shown_ms = progress.started_ms;
+    if ((file != NULL && audit_seals_open_file(seals, file, f) < 0) ||
+        open_source(cli, &source, f) < 0)
+        return -1;
+    if (cli->json)
+        (void)output_text(STR("{\"findings\": ["));
+    int failed =
+        audit_verify(source, seals, report, isatty(STDERR_FILENO) == 1 ? show_progress : NULL,
+                     &progress, ret_totals, f);
+    audit_source_free(source);
+    return failed;
+}
+
+int
+cmd_audit_verify(struct cli *cli)
+{
+    uint8_t key[ED25519_PUBLIC_KEY_SIZE];
+    const char *hex = cli->line->values[OPTION_KEY];
+    struct audit_totals totals;
+    struct audit_report report;
+    struct audit_seals seals;
+    struct fault f;
+    int64_t started_ms = clock_monotonic_ms();
+    if (hex != NULL && hex_decode(str_from(hex), key, sizeof key) < 0)
+        return cli_usage("--key takes the 64 hex digits that \"audit key\" prints");
+    if (hex == NULL && derive_public_key(cli, key, &f) < 0)
+        return cli_fault(&f);
+    audit_report_init(&report, cli->json);
+    audit_seals_init(&seals, &report, key);
+    int status = EXIT_STATUS_REFUSED;
+    if (verify(cli, &seals, &report, &totals, &f) < 0)
+        cli_fault(&f);
+    else if (print_summary(cli, &totals, &report, clock_monotonic_ms() - started_ms) ==
+                 EXIT_STATUS_OK &&
+             report.findings == 0)
+        status = EXIT_STATUS_OK;
+    audit_seals_release(&seals);
+    audit_report_release(&report);
+    return status;
+}
+
+/* Writes what the buffer holds once it is much, or with `all` in any case, and empties it. */
+static int
+flush(struct cli *cli, struct buf *text, bool all)
+{
+    if (text->size < OUTPUT_BYTES && !all)
+        return EXIT_STATUS_OK;
+    int printed = output_text(buf_str(text));
+    arena_reset(cli->arena);
+    buf_init(text, cli->arena);
+    return printed;
+}
+
+/*
+ * Adds the rows of a table up to the first one whose column `column` is `end` or more. Gives the
+ * exit status.
+ */
+static int
+dump_rows(struct cli *cli, struct buf *text, struct audit_source *source, enum trail_table table,
+          size_t column, int64_t end)
+{
+    const struct str *row;
+    struct fault f;
+    for (;;) {
+        int64_t value;
+        if (audit_source_peek(source, table, &row, &f) < 0)
+            return cli_fault(&f);
+        if (row == NULL || (str_to_int64(row[column], 0, INT64_MAX, &value) == 0 && value >= end))
+            return EXIT_STATUS_OK;
+        audit_dump_row(text, table, row);
+        audit_source_advance(source, table);
+        if (flush(cli, text, false) != EXIT_STATUS_OK)
+            return EXIT_STATUS_REFUSED;
+    }
+}
+
+/* Adds a seal with what belongs to it; *ret_more is false when there is none. */
+static int
+dump_seal(struct cli *cli, struct buf *text, struct audit_source *source, bool *ret_more)
+{
+    const struct str *row;
+    struct fault f;
+    int64_t number = 0, to = 0;
+    if (audit_source_peek(source, TRAIL_SEAL, &row, &f) < 0)
+        return cli_fault(&f);
+    *ret_more = row != NULL;
+    if (row == NULL)
+        return EXIT_STATUS_OK;
+    /* A row without its numbers is dumped like any other; verify says what is wrong with it. */
+    if (str_to_int64(row[SEAL_NUMBER], 0, INT64_MAX - 1, &number) < 0 ||
+        str_to_int64(row[SEAL_TO], 0, INT64_MAX, &to) < 0)
+        to = 0;
+    audit_dump_row(text, TRAIL_SEAL, row);
+    audit_source_advance(source, TRAIL_SEAL);
+    int dumped = dump_rows(cli, text, source, TRAIL_SEAL_ACCOUNT, SEAL_ACCOUNT_NUMBER, number + 1);
+    return dumped == EXIT_STATUS_OK
+               ? dump_rows(cli, text, source, TRAIL_EVENT, EVENT_TRANSACTION, to)
+               : dumped;
+}
+
+/* What follows the seals, in order; no row ends a table before its end. */
+static int
+dump_rest(struct cli *cli, struct buf *text, struct audit_source *source)
+{
+    static const enum trail_table rest[] = { TRAIL_SEAL_ACCOUNT, TRAIL_EVENT, TRAIL_RELATIONSHIP };
+    for (size_t i = 0; i < ARRAY_COUNT(rest); i++)
+        if (dump_rows(cli, text, source, rest[i], 0, INT64_MAX) != EXIT_STATUS_OK)
+            return EXIT_STATUS_REFUSED;
+    return EXIT_STATUS_OK;
+}
+
+static int
+dump(struct cli *cli, struct audit_source *source)
+{
+    struct buf text;
+    bool more = true;
+    buf_init(&text, cli->arena);
+    buf_add(&text, audit_dump_head(cli->arena, source->taken_at_ms));
+    if (dump_rows(cli, &text, source, TRAIL_TRANSITION, TRANSITION_SERVICE, INT64_MAX) !=
+        EXIT_STATUS_OK)
+        return EXIT_STATUS_REFUSED;
+    while (more)
+        if (dump_seal(cli, &text, source, &more) != EXIT_STATUS_OK)
+            return EXIT_STATUS_REFUSED;
+    if (dump_rest(cli, &text, source) != EXIT_STATUS_OK)
+        return EXIT_STATUS_REFUSED;
+    buf_add(&text, audit_dump_end());
+    return flush(cli, &text, true);
+}
+
+int
+cmd_audit_dump(struct cli *cli)
+{
+    struct audit_source *source;
+    struct fault f;
+    cli_allow_long_calls(cli);
+    if (audit_source_open_database(cli->db, &source, &f) < 0)
+        return cli_fault(&f);
+    int status = dump(cli, source);
+    audit_source_free(source);
+    return status;
+}
+
+int
+cmd_audit_key(struct cli *cli)
+{
+    uint8_t key[ED25519_PUBLIC_KEY_SIZE];
+    struct fault f;
+    if (derive_public_key(cli, key, &f) < 0)
+        return cli_fault(&f);
+    struct str hex = hex_encode(cli->arena, key, sizeof key);
+    struct seal_signer_id id = seal_signer_id(key);
+    struct output_member members[] = { { "PublicKey", hex, false },
+                                       { "KeyId", str_from(id.text), false } };
+    return output_object(cli, hex, members, ARRAY_COUNT(members));
+}

@@ -1,0 +1,33 @@
+/*
+ * Times as arguments of memberhubctl.
+ */
+#include "cli/moment.h"
+
+#include <stdio.h>
+
+#include "base/clock.h"
+#include "cli/context.h"
+
+int
+moment_read(const char *text, int64_t *ret_epoch_ms)
+{
+    /* What each form lacks of the longest one; in place of the last `cut` bytes. */
+    static const struct {
+        size_t size, cut;
+        const char *rest;
+    } forms[] = { { sizeof "2026-11-22" - 1, 0, "T00:00:00.000Z" },
+                  { sizeof "2026-11-22T10:00:00Z" - 1, 1, ".000Z" },
+                  { sizeof "2026-11-22T10:00:00.123Z" - 1, 0, "" } };
+    struct str given = str_from(text);
+    for (size_t i = 0; i < ARRAY_COUNT(forms); i++) {
+        char whole[32];
+        if (given.size != forms[i].size || (forms[i].cut > 0 && !str_ends_with(given, STR("Z"))))
+            continue;
+        snprintf(whole, sizeof whole, "%.*s%s", (int)(given.size - forms[i].cut), text,
+                 forms[i].rest);
+        if (time_parse_ms(str_from(whole), ret_epoch_ms) == 0)
+            return 0;
+    }
+    (void)cli_usage("a time looks like 2026-11-22T10:00:00Z or 2026-11-22, not \"%.40s\"", text);
+    return -1;
+}

@@ -1,0 +1,53 @@
+/*
+ * Signals and the log of the daemon's processes.
+ * Must never take a signal that nobody waits for.
+ */
+#include "daemon/process.h"
+
+#include <errno.h>
+#include <stddef.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+
+void
+process_signals(sigset_t *ret_signals)
+{
+    static const int signals[] = { SIGTERM, SIGINT, SIGHUP, SIGUSR1, SIGCHLD };
+    sigemptyset(ret_signals);
+    for (size_t i = 0; i < ARRAY_COUNT(signals); i++)
+        sigaddset(ret_signals, signals[i]);
+}
+
+int
+process_wait(int64_t due_ms)
+{
+    sigset_t signals;
+    process_signals(&signals);
+    if (due_ms < 0)
+        return sigwaitinfo(&signals, NULL);
+    int64_t left_ms = due_ms - clock_monotonic_ms();
+    if (left_ms < 0)
+        left_ms = 0;
+    struct timespec left = { .tv_sec = left_ms / 1000, .tv_nsec = left_ms % 1000 * 1000000 };
+    return sigtimedwait(&signals, NULL, &left);
+}
+
+int
+process_log_open(const struct config *config)
+{
+    enum log_level least;
+    if (log_level_from_name(str_from(config->server.log_level), &least) < 0)
+        least = LOG_INFO;
+    return log_open(config->server.log, least);
+}
+
+void
+process_log_reopen(const struct config *config)
+{
+    if (process_log_open(config) < 0)
+        log_event(LOG_ERROR, "log_not_reopened",
+                  LOG_FIELD_TEXT("cause", str_from(strerror(errno))));
+}

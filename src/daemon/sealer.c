@@ -1,0 +1,303 @@
+/*
+ * The sealer's loop: take the lock, seal, carry the seals over to the file, look after the
+ * partitions. Must never write a seal to the file before the database has it for good: the file
+ * could then hold what the chain does not.
+ */
+#include "daemon/sealer.h"
+
+#include <signal.h>
+#include <stdbool.h>
+#include <unistd.h>
+
+#include "audit/seal_line.h"
+#include "audit/seal_record.h"
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/seal.h"
+#include "daemon/process.h"
+#include "daemon/seal_file.h"
+#include "daemon/sealing.h"
+#include "db/connection.h"
+#include "db/params.h"
+
+enum { ROUND_MS = 1000 };
+/* A seal of this many events is read in well under a second and takes some 50 MB here. */
+enum { SEAL_EVENTS_MAX = 100000 };
+/* A single transaction is sealed as a whole: a million events have room. */
+enum { ARENA_BYTES = 512 * 1024 * 1024 };
+/* No client waits for the sealer, so it may take longer than a call. */
+enum { CALL_TIMEOUT_MS = 30000 };
+enum { MAINTAIN_MS = 3600 * 1000, MAINTAIN_AGAIN_MS = 60 * 1000 };
+/* Of one page; a seal takes less than a kilobyte. */
+enum { FILE_PAGE_SEALS = 1000 };
+
+/* The columns of STATEMENT_AUDIT_SEALS and STATEMENT_AUDIT_MAINTAIN. */
+enum { SEAL_NUMBER, SEAL_RECORD, SEAL_SIGNATURE };
+enum { MAINTAIN_MADE, MAINTAIN_DROPPED };
+
+/* Trouble that may last is logged when it begins, when it changes, and when it is over. */
+struct trouble {
+    const char *event, *over_event;
+    bool is_on;
+    enum fault_code code; /* of what was logged */
+};
+
+/* Whether this process is the one that seals. */
+enum turn { TURN_UNKNOWN, TURN_WAITS, TURN_SEALS };
+
+struct sealer {
+    const struct config *config;
+    struct db *db;
+    struct arena *arena; /* of the round */
+    struct seal_signer signer;
+    enum turn turn;
+    bool file_behind; /* the file may lack seals that the table has */
+    bool stopping;
+    int64_t maintain_ms; /* when to look after the partitions again */
+    struct trouble sealing_trouble, file_trouble, partition_trouble;
+};
+
+/* Takes note of how something went: result 0, or -1 and its fault. */
+static void
+note(struct trouble *trouble, int result, const struct fault *f)
+{
+    if (result == 0 && trouble->is_on)
+        log_event(LOG_INFO, trouble->over_event, LOG_FIELD_NUMBER("pid", getpid()));
+    if (result < 0 && (!trouble->is_on || trouble->code != f->code))
+        log_event(LOG_ERROR, trouble->event,
+                  LOG_FIELD_TEXT("fault", str_from(fault_row(f->code)->name)),
+                  LOG_FIELD_TEXT("detail", str_from(f->detail)));
+    trouble->is_on = result < 0;
+    if (result < 0)
+        trouble->code = f->code;
+}
+
+/*
+ * Takes the deployment's lock, each round anew: it goes with the session, and a session that was
+ * lost is replaced without our noticing. It keeps sealers out of each other's way and no more: the
+ * chain is safe without it.
+ */
+static int
+take_turn(struct sealer *sealer, struct fault *f)
+{
+    struct db_params params = { .count = 0 };
+    struct db_rows rows;
+    enum turn before = sealer->turn;
+    /* Whoever loses the session has lost the lock. */
+    sealer->turn = TURN_UNKNOWN;
+    if (db_exec(sealer->db, sealer->arena, STATEMENT_AUDIT_SEAL_LOCK, &params, &rows, f) < 0)
+        return -1;
+    sealer->turn = rows.count == 1 && db_value_bool(&rows, 0, 0) ? TURN_SEALS : TURN_WAITS;
+    if (sealer->turn == before)
+        return 0;
+    /* What the one before us did not get done. */
+    sealer->file_behind = true;
+    log_event(LOG_INFO, sealer->turn == TURN_SEALS ? "sealer_seals" : "sealer_waits",
+              LOG_FIELD_NUMBER("pid", getpid()));
+    return 0;
+}
+
+static int
+call_maintain(struct sealer *sealer, struct fault *f)
+{
+    struct db_params params = { .count = 0 };
+    struct db_rows rows;
+    db_param_int(sealer->arena, &params, sealer->config->audit.retention_days);
+    if (db_exec(sealer->db, sealer->arena, STATEMENT_AUDIT_MAINTAIN, &params, &rows, f) < 0)
+        return -1;
+    struct str made = db_value(&rows, 0, MAINTAIN_MADE);
+    struct str dropped = db_value(&rows, 0, MAINTAIN_DROPPED);
+    if (made.size > 0 || dropped.size > 0)
+        log_event(LOG_INFO, "audit_partitions", LOG_FIELD_TEXT("made", made),
+                  LOG_FIELD_TEXT("dropped", dropped));
+    return 0;
+}
+
+/* Looks after the partitions when it is time. Sealing does not depend on how that went. */
+static void
+maintain(struct sealer *sealer)
+{
+    struct fault f;
+    int64_t now_ms = clock_monotonic_ms();
+    if (now_ms < sealer->maintain_ms)
+        return;
+    int result = call_maintain(sealer, &f);
+    note(&sealer->partition_trouble, result, &f);
+    sealer->maintain_ms = now_ms + (result < 0 ? MAINTAIN_AGAIN_MS : MAINTAIN_MS);
+}
+
+/* Gives at most `limit` seals behind number `after`. */
+static int
+read_seals(struct sealer *sealer, int64_t after, int64_t limit, struct db_rows *ret_rows,
+           struct fault *f)
+{
+    struct db_params params = { .count = 0 };
+    db_param_int(sealer->arena, &params, after);
+    db_param_int(sealer->arena, &params, limit);
+    return db_exec(sealer->db, sealer->arena, STATEMENT_AUDIT_SEALS, &params, ret_rows, f);
+}
+
+/* Gives the file's line for a row. */
+static int
+line_of(struct arena *arena, const struct db_rows *rows, size_t row, struct str *ret_line,
+        struct fault *f)
+{
+    struct seal_line line = { .record = db_value(rows, row, SEAL_RECORD) };
+    struct str signature;
+    if (str_to_int64(db_value(rows, row, SEAL_NUMBER), 1, INT64_MAX, &line.number) < 0 ||
+        db_bytea_parse(arena, db_value(rows, row, SEAL_SIGNATURE), &signature) < 0 ||
+        signature.size != sizeof line.signature)
+        return fault_set_detail(f, FAULT_INTERNAL, "the database gave a seal that is none");
+    bytes_copy(line.signature, sizeof line.signature, signature.data, signature.size);
+    *ret_line = seal_line_render(arena, &line);
+    return 0;
+}
+
+/* Refuses a file whose last seal is not the table's seal of that number. */
+static int
+compare_last(struct sealer *sealer, const struct seal_file *file, struct fault *f)
+{
+    struct db_rows rows;
+    struct str line = STR("");
+    if (file->last.number == 0)
+        return 0;
+    if (read_seals(sealer, file->last.number - 1, 1, &rows, f) < 0)
+        return -1;
+    if (rows.count > 0 && line_of(sealer->arena, &rows, 0, &line, f) < 0)
+        return -1;
+    if (str_equal(line, seal_line_render(sealer->arena, &file->last)))
+        return 0;
+    return fault_set_detail(f, FAULT_INTERNAL, "%.200s: its seal %lld is not the database's",
+                            file->path, (long long)file->last.number);
+}
+
+/* Appends the next seals to the file; *ret_more when there may be further ones. */
+static int
+append_missing(struct sealer *sealer, struct seal_file *file, bool *ret_more, struct fault *f)
+{
+    struct db_rows rows;
+    struct buf lines;
+    struct str line;
+    buf_init(&lines, sealer->arena);
+    if (compare_last(sealer, file, f) < 0 ||
+        read_seals(sealer, file->last.number, FILE_PAGE_SEALS, &rows, f) < 0)
+        return -1;
+    for (size_t row = 0; row < rows.count; row++) {
+        if (line_of(sealer->arena, &rows, row, &line, f) < 0)
+            return -1;
+        buf_add(&lines, line);
+    }
+    if (seal_file_append(file, buf_str(&lines), f) < 0)
+        return -1;
+    /* One is the usual: the seal that was just made. */
+    if (rows.count > 1)
+        log_event(LOG_INFO, "seal_file_caught_up", LOG_FIELD_NUMBER("after", file->last.number),
+                  LOG_FIELD_NUMBER("seals", (int64_t)rows.count));
+    *ret_more = rows.count == FILE_PAGE_SEALS;
+    return 0;
+}
+
+/* Carries seals over from the table, which has them for good, to the file. */
+static int
+carry_over(struct sealer *sealer, bool *ret_more, struct fault *f)
+{
+    struct seal_file file;
+    if (sealer->config->audit.seal_file[0] == '\0') {
+        *ret_more = false;
+        return 0;
+    }
+    if (seal_file_open(sealer->config->audit.seal_file, sealer->arena, &file, f) < 0)
+        return -1;
+    int result = append_missing(sealer, &file, ret_more, f);
+    seal_file_close(&file);
+    return result;
+}
+
+/* Gives whether there is more to carry over at once. */
+static bool
+keep_file(struct sealer *sealer)
+{
+    struct fault f;
+    bool more = false;
+    if (!sealer->file_behind)
+        return false;
+    int result = carry_over(sealer, &more, &f);
+    note(&sealer->file_trouble, result, &f);
+    sealer->file_behind = result < 0 || more;
+    return more;
+}
+
+/* Does once what is to be done each second; *ret_more when there is more to do at once. */
+static int
+seal_round(struct sealer *sealer, bool *ret_more, struct fault *f)
+{
+    struct sealing sealing;
+    if (take_turn(sealer, f) < 0)
+        return -1;
+    if (sealer->turn != TURN_SEALS)
+        return 0;
+    maintain(sealer);
+    if (sealing_run(sealer->db, sealer->arena, &sealer->signer, SEAL_EVENTS_MAX, &sealing, f) < 0)
+        return -1;
+    if (sealing.overtaken)
+        log_event(LOG_WARN, "seal_overtaken", LOG_FIELD_NUMBER("pid", getpid()));
+    if (sealing.number > 0)
+        sealer->file_behind = true;
+    *ret_more = keep_file(sealer) || sealing.events >= SEAL_EVENTS_MAX;
+    return 0;
+}
+
+static void
+take_signal(struct sealer *sealer, int signal)
+{
+    if (signal == SIGTERM || signal == SIGINT)
+        sealer->stopping = true;
+    if (signal == SIGUSR1)
+        process_log_reopen(sealer->config);
+}
+
+static int
+start(struct sealer *sealer, struct fault *f)
+{
+    struct seal_key master;
+    const struct config *config = sealer->config;
+    if (db_check_conninfo(config->database.main, "database.default", f) < 0 ||
+        seal_key_load(&master, config->auth.master_key_file, f) < 0)
+        return -1;
+    seal_signer_init(&sealer->signer, &master);
+    seal_key_release(&master);
+    sealer->db = db_new(config->database.main, "memberhubd sealer", CALL_TIMEOUT_MS);
+    sealer->arena = arena_new(ARENA_BYTES);
+    return 0;
+}
+
+int
+sealer_run(const struct config *config, struct fault *f)
+{
+    struct sealer sealer = {
+        .config = config,
+        .sealing_trouble = { .event = "sealing_failed", .over_event = "sealing_again" },
+        .file_trouble = { .event = "seal_file_failed", .over_event = "seal_file_again" },
+        .partition_trouble = { .event = "audit_maintain_failed",
+                               .over_event = "audit_maintain_again" },
+    };
+    struct fault trouble;
+    if (start(&sealer, f) < 0)
+        return -1;
+    log_event(LOG_INFO, "sealer_started", LOG_FIELD_NUMBER("pid", getpid()),
+              LOG_FIELD_TEXT("key", str_from(sealer.signer.id.text)));
+    while (!sealer.stopping) {
+        bool more = false;
+        int64_t next_ms = clock_monotonic_ms() + ROUND_MS;
+        note(&sealer.sealing_trouble, seal_round(&sealer, &more, &trouble), &trouble);
+        arena_reset(sealer.arena);
+        take_signal(&sealer, process_wait(more ? 0 : next_ms));
+    }
+    log_event(LOG_INFO, "sealer_stopped", LOG_FIELD_NUMBER("pid", getpid()));
+    seal_signer_release(&sealer.signer);
+    arena_free(sealer.arena);
+    db_free(sealer.db);
+    return 0;
+}

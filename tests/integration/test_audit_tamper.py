@@ -1,0 +1,177 @@
+"""memberhubctl audit verify finds and names what anybody changed: in a dump, in the seal file, in the database itself."""
+import json
+import os
+import random
+import tempfile
+from pathlib import Path
+
+import pytest
+from private_stack import Stack
+from tamper_cases import CASES
+from tamper_sql_cases import DISABLE_TRIGGERS, SQL_CASES
+from tampering import is_named, judged, make_trail, memberhubctl, read_trail
+import memberhub_testing as testing
+
+FLIPS, FLIPS_A_RUN = 1000, 20
+
+
+@pytest.fixture(scope="module")
+def rng():
+    return random.Random(f"{os.environ['MEMBERHUB_TEST_SEED']} tampering")
+
+
+@pytest.fixture(scope="module")
+def stack(rng):
+    directory = Path(tempfile.mkdtemp(prefix="memberhub-tamper-"))
+    directory.chmod(0o711)  # PostgreSQL's user passes through
+    found = Stack(directory)
+    found.up()
+    try:
+        make_trail(found, testing.Accounts(rng.random()))
+        yield found
+    finally:
+        found.dev("down", "--purge")
+
+
+@pytest.fixture(scope="module")
+def trail(stack, rng):
+    return read_trail(stack, rng)
+
+
+@pytest.fixture
+def verify_dump(stack, tmp_path):
+    def verify(trail, *arguments):
+        (tmp_path / "dump").write_text(trail.text())
+        (tmp_path / "seals").write_text("".join(trail.seal_lines))
+        return judged(memberhubctl(stack, "audit", "verify", "--from", tmp_path / "dump", "--seals", tmp_path / "seals",
+                                   "--json", *arguments))
+    return verify
+
+
+# ---- nothing is wrong ------------------------------------------------------------------------------------------------
+
+
+def test_the_trail_is_large_enough_to_show_something(trail):
+    assert len(trail.table("event")) > 200 and len(trail.table("seal")) >= 8
+    assert len(trail.table("relationship")) > 10
+
+
+def test_an_untampered_database_is_clean(stack):
+    assert judged(memberhubctl(stack, "audit", "verify", "--json")) == []
+
+
+def test_an_untampered_dump_is_clean(trail, verify_dump):
+    assert verify_dump(trail) == []
+
+
+def test_an_auditor_needs_neither_settings_nor_database(stack, trail, tmp_path):
+    (tmp_path / "dump").write_text(trail.text())
+    key = memberhubctl(stack, "audit", "key").stdout.strip()
+    arguments = ["audit", "verify", "--json", "--from", tmp_path / "dump", "--key"]
+    assert judged(memberhubctl("/dev/null", *arguments, key)) == []
+    other = memberhubctl("/dev/null", *arguments, "00" * 32)
+    assert is_named(judged(other), {"kind": "seal-key", "seal": "1"})
+
+
+def test_the_summary_counts_what_was_read(stack, trail):
+    summary = json.loads(memberhubctl(stack, "audit", "verify", "--json").stdout)
+    assert summary["events"] == len(trail.table("event")) and summary["seals"] == len(trail.table("seal"))
+    assert summary["accounts"] == len({event["account_id"] for event in trail.table("event")})
+    assert summary["unsealed"] == 0 and summary["relationships"] == len(trail.table("relationship"))
+
+
+# ---- a superuser was in the database --------------------------------------------------------------------------------
+
+
+def psql(stack, database, sql):
+    done = stack.dev("psql", "-d", database, "-qAt", "-v", "ON_ERROR_STOP=1", "-c", sql)
+    assert done.returncode == 0, done
+    return done.stdout.strip()
+
+
+@pytest.fixture
+def database(stack):
+    """A copy of the database, and the connection string that memberhubctl takes."""
+    name = f"tampered_{os.urandom(4).hex()}"
+    psql(stack, "postgres", f"CREATE DATABASE {name} TEMPLATE memberhub")
+    yield name, f"host={stack.record('sockets')}/pg port={stack.port} dbname={name} user=postgres"
+    psql(stack, "postgres", f"DROP DATABASE {name}")
+
+
+def victim(trail):
+    """An event that has a neighbour of the same account under the same seal, in the words of the SQL cases."""
+    event, place = trail.pick(least=2, most=12, where=lambda event: trail.seal_of(event)["number"] != "1")
+    seal = trail.seal_of(event)
+    other = next(e for e in trail.bundles()[place["seal"], place["account"]] if e is not event)
+    return {**place, "transaction": event["transaction_id"], "from": seal["from_transaction"],
+            "to": seal["to_transaction"], "other": other["event_id"], "other_sequence": other["sequence"],
+            "other_transaction": other["transaction_id"], "last": trail.table("seal")[-1]["number"],
+            "administrator": next(row["administrator_id"] for row in trail.table("relationship")
+                                  if row["state"] == "Enabled")}
+
+
+@pytest.mark.parametrize("name, sql, expected", SQL_CASES, ids=[case[0] for case in SQL_CASES])
+def test_a_superuser_is_caught(name, sql, expected, stack, trail, database):
+    words = victim(trail.copy(random.Random(f"{os.environ['MEMBERHUB_TEST_SEED']} {name}")))
+    psql(stack, database[0], DISABLE_TRIGGERS + sql % words)
+    findings = judged(memberhubctl(stack, "audit", "verify", "--json", MEMBERHUB_DATABASE_ADMIN=database[1]))
+    finding = {member: text % words for member, text in expected.items()}
+    assert is_named(findings, finding), (finding, findings)
+
+
+def test_triggers_refuse_who_does_not_switch_them_off(stack, database):
+    for sql in ("UPDATE memberhub.audit_event SET record = ''", "DELETE FROM memberhub.audit_seal",
+                "TRUNCATE memberhub.audit_seal_account"):
+        done = stack.dev("psql", "-d", database[0], "-qAtc", sql)
+        assert "append-only" in done.stderr, done
+
+
+# ---- a dump, or the seal file, was changed ---------------------------------------------------------------------------
+
+
+def test_there_are_at_least_forty_kinds():
+    assert len({case.__name__ for case in CASES}) == len(CASES) >= 40
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.__name__)
+def test_tampering_is_found_and_named(case, trail, verify_dump):
+    copy = trail.copy(random.Random(f"{os.environ['MEMBERHUB_TEST_SEED']} {case.__name__}"))
+    expected = case(copy)
+    findings = verify_dump(copy)
+    assert expected
+    for finding in expected:
+        assert is_named(findings, finding), (finding, findings)
+
+
+def flipped(text, rng):
+    """The text with one of its bits the other way; always a character of ASCII, and never NUL."""
+    while True:
+        at, bit = rng.randrange(len(text)), rng.randrange(7)
+        other = chr(ord(text[at]) ^ 1 << bit)
+        if ord(text[at]) < 0x80 and other != "\0":
+            return text[:at] + other + text[at + 1:]
+
+
+def flip_some(trail, rng):
+    """Flips a bit in some events and seals, no two of them the same; gives what has to be named."""
+    events = rng.sample(trail.table("event"), FLIPS_A_RUN - 4)
+    seals = rng.sample(trail.table("seal"), 4)
+    expected = []
+    for row, columns in [(event, ("record", "leaf")) for event in events] + \
+                        [(seal, ("record", "signature")) for seal in seals]:
+        expected.append({"event": row["event_id"]} if "leaf" in row else {"seal": row["number"]})
+        column = rng.choice(columns)
+        row[column] = flipped(row[column], rng)
+    return expected
+
+
+def test_every_flipped_bit_is_found(trail, verify_dump):
+    rng = random.Random(f"{os.environ['MEMBERHUB_TEST_SEED']} flips")
+    found = 0
+    while found < FLIPS:
+        copy = trail.copy(rng)
+        expected = flip_some(copy, rng)
+        findings = verify_dump(copy)
+        for place in expected:
+            assert is_named(findings, place), (place, findings)
+        found += len(expected)
