@@ -21,8 +21,6 @@ LOST, DOUBLED, UNEXPLAINED = "lost", "doubled", "unexplained"
 # A request hangs that a worker has in hand for longer (twice the 5 s of a call to the database), or that waited so long
 # in all, behind others of its worker in an outage, that nginx (30 s) gave it up.
 IN_HAND_MS, WAITED_S = 10000, 30
-# HOOK: True as soon as memberhubctl has `audit verify`; until then I12 computes the leaves and nothing else.
-VERIFIES = False
 # A process that ends otherwise than by our own SIGKILL, or in good order, has crashed.
 KILLED = 9
 # Changes that move every account that they do not leave out.
@@ -188,10 +186,9 @@ def trail_verifies(facts):
     for event in facts.events:
         if event.leaf != event.hashed():
             yield UNEXPLAINED, f"event {event.sequence} does not have the leaf of its content"
-    if facts.verified:
-        status, told = facts.verified
-        if status != 0:
-            yield UNEXPLAINED, f"memberhubctl audit verify: status {status}: {told[-2000:]}"
+    status, told = facts.verified
+    if status != 0:
+        yield UNEXPLAINED, f"memberhubctl audit verify: status {status}: {told[-2000:]}"
 
 
 def nothing_is_left_behind(facts):
@@ -205,7 +202,7 @@ def nothing_is_left_behind(facts):
 def nothing_crashed(facts):
     """No process died but by our hand, no sanitizer spoke, the database did not panic, and no request hung."""
     for text in facts.texts["memberhubd"].splitlines():
-        if '"worker_gone"' in text and re.search(r'"how":"killed"', text) and f'"code":{KILLED}' not in text:
+        if re.search(r'"(worker|sealer)_gone".*"how":"killed"', text) and f'"code":{KILLED}' not in text:
             yield UNEXPLAINED, text
         taken = re.search(r'"event":"request".*"ms":([0-9]+)', text)
         if taken and int(taken[1]) > IN_HAND_MS:
@@ -261,7 +258,7 @@ def main():
     parser.add_argument("--conf", required=True)
     options = parser.parse_args()
     facts = load(options)
-    facts.verified = verify(options) if VERIFIES else None
+    facts.verified = verify(options)
     told = report(facts)
     (Path(options.directory) / "report.json").write_text(json.dumps(told))
     return any(finding["problems"] for finding in told["findings"])

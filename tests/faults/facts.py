@@ -125,7 +125,7 @@ def view_of(service, operation, answer):
 class Facts:
     """Everything of one round."""
 
-    def __init__(self, run, relationships, enrolled, events, lines, texts, verified=None):
+    def __init__(self, run, relationships, enrolled, events, lines, texts, verified=(0, "")):
         self.run, self.texts, self.verified = run, texts, verified
         self.groups = run["groups"]
         self.accounts = {(group["service"], account): group for group in self.groups for account in group["accounts"]}

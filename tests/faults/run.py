@@ -39,6 +39,8 @@ YOUNG_S = 1.05
 # After a fault, until the next: the service must have answered so many calls again.
 ANSWERS_BETWEEN = 20
 DEADLINE_S = 60
+# The mix goes on for so long at most, on a machine that is busy with other things.
+MIXED_S = 20
 # How often commits are given up on while the standby is cut off.
 UNCONFIRMED = 5
 # What is left of the load when it ends: nginx's kept connections live two seconds.
@@ -77,6 +79,10 @@ class Round:
             return [pid for pid in self.stack.workers() if (age_s(pid) or 0) > YOUNG_S]
         pids, _ = wait_for(grown, "a worker to kill", DEADLINE_S)
         self.tally.add("workers killed", kill(self.random.choice(pids)))
+
+    def kill_sealer(self):
+        """Kills the sealer, unless another kill has: the trail must be whole all the same, and sealed in the end."""
+        self.tally.add("sealers killed", sum(map(kill, self.stack.sealers())))
 
     def kill_backend(self, how):
         """Kills a session: SIGKILL makes the server end all others and recover."""
@@ -125,8 +131,10 @@ class Round:
     # -- each fault alone
 
     def workers_at_random(self):
-        for _ in range(AT_RANDOM):
+        for number in range(AT_RANDOM):
             self.kill_worker()
+            if number % 10 == 0:
+                self.kill_sealer()
 
     def workers_at_points(self):
         """At each point some workers die, on a pass that the seed chooses."""
@@ -162,9 +170,11 @@ class Round:
         """Whatever comes next, without waiting for what came before to be over."""
         self.add_standby()
         kinds = [self.kill_worker] * 9 + [lambda: self.kill_backend(signal.SIGTERM)] * 3 + [
-            lambda: self.kill_backend(signal.SIGKILL), self.kill_postmaster]
+            lambda: self.kill_backend(signal.SIGKILL), self.kill_postmaster, self.kill_sealer]
+        enough = time.monotonic() + MIXED_S
         for _ in range(MIXED):
-            self.random.choice(kinds)()
+            if time.monotonic() < enough:
+                self.random.choice(kinds)()
         self.promote()
 
     PHASES = (workers_at_random, workers_at_points, backends, postmasters, promotions, mixed)
@@ -197,9 +207,9 @@ class Round:
         """What a leak would make grow: processes, open files of a worker, sessions, transactions, locks."""
         workers = self.stack.workers()
         files = [len(os.listdir(f"/proc/{pid}/fd")) for pid in workers] if os.geteuid() == 0 else [0]
-        sessions = len(self.stack.primary.backends())
+        served = len(workers) + len(self.stack.sealers())
         return {"workers": len(workers), "open files of a worker": max(files),
-                "sessions beyond one a worker": max(0, sessions - len(workers)),
+                "sessions beyond one a process": max(0, len(self.stack.primary.backends()) - served),
                 "prepared transactions": int(self.stack.primary.sql("SELECT count(*) FROM pg_prepared_xacts")),
                 "locks": int(self.stack.primary.sql("SELECT count(*) FROM pg_locks WHERE mode <> 'AccessShareLock' "
                                                     "AND mode <> 'ExclusiveLock' AND pid <> pg_backend_pid()"))}

@@ -23,7 +23,7 @@ class Story:
         self.clock = 0.0
         self.texts = {"memberhubd": '{"event":"worker_gone","how":"killed","code":9}\n',
                       "postgresql": "LOG:  server process (PID 1) was terminated by signal 9: Killed\n"}
-        numbers = {"workers": 8, "sessions beyond one a worker": 0}
+        numbers = {"workers": 8, "sessions beyond one a process": 0}
         self.run = {"groups": [{"service": SERVICE, "accounts": [A, B, C, D]}], "unconfirmed": [],
                     "numbers": {"start": numbers, "end": dict(numbers)}}
         self.verified = (0, "")
@@ -273,7 +273,7 @@ def worker_missing(story):
 
 
 def session_left(story):
-    story.run["numbers"]["end"]["sessions beyond one a worker"] = 1
+    story.run["numbers"]["end"]["sessions beyond one a process"] = 1
 
 
 def worker_crashed(story):

@@ -179,18 +179,20 @@ class FaultStack(private_stack.Stack):
         assert self.process.poll() is None, f"memberhubd does not start: {out.name}"
 
     def end_process(self):
-        """Kills memberhubd, workers and master at once; gives how many workers that were."""
+        """Kills memberhubd, all of it at once; gives how many workers that were."""
         stop(self.process.pid)
-        workers = self.workers()
+        workers, sealers = self.workers(), self.sealers()
         self.process.kill()
         self.process.wait()
         killed = sum(map(kill, workers))
-        bury(workers)
+        for pid in sealers:
+            kill(pid)
+        bury(workers + sealers)
         return killed
 
     def deaths(self, point):
         """How many workers have died at a point so far."""
-        return (self.directory / "log" / "memberhubd.out").read_text().count(f"died at failpoint:{point}\n")
+        return (self.directory / "log" / "memberhubd.out").read_text().count(f"memberhubd died at failpoint:{point}\n")
 
     # -- standby and promotion
 
