@@ -20,7 +20,8 @@ ENROLLED = "SELECT row_to_json(e) FROM (SELECT service, account_id FROM memberhu
 EVENTS = """SELECT row_to_json(e) FROM (
     SELECT sequence, transaction_id::text, event_id::text, account_id AS account, service, region, event_name AS name,
            (extract(epoch FROM event_time) * 1000)::bigint AS time_ms, effects::text, record, encode(leaf, 'hex') AS leaf
-    FROM memberhub.audit_event WHERE record LIKE '%"faults/%' ORDER BY sequence) AS e"""
+    FROM memberhub.audit_event WHERE account_id = ANY ('{{{accounts}}}') AND event_name <> 'TrailBegins'
+    ORDER BY sequence) AS e"""
 
 
 @dataclass
@@ -166,6 +167,13 @@ class Facts:
         return found
 
 
+def text_from(path, offset):
+    """What a log says behind an offset."""
+    with open(path, "rb") as log:
+        log.seek(offset)
+        return log.read().decode("utf-8", "replace")
+
+
 def load(options):
     """Reads a round's directory and its database."""
     directory = Path(options.directory)
@@ -176,6 +184,7 @@ def load(options):
                                "-U", "postgres", "-d", "memberhub", "-c", text], capture_output=True, text=True, check=True)
         return [json.loads(line) for line in done.stdout.splitlines()]
     lines = [json.loads(line) for path in sorted(directory.glob("*.ndjson")) for line in path.read_text().splitlines()]
-    texts = {kind: "".join(Path(path).read_text(errors="replace") for path in paths)
-             for kind, paths in run["logs"].items()}
-    return Facts(run, rows(RELATIONSHIPS), rows(ENROLLED), rows(EVENTS), lines, texts)
+    texts = {kind: "".join(text_from(path, offset) for path, offset in places.items())
+             for kind, places in run["logs"].items()}
+    accounts = ",".join(account for group in run["groups"] for account in group["accounts"])
+    return Facts(run, rows(RELATIONSHIPS), rows(ENROLLED), rows(EVENTS.format(accounts=accounts)), lines, texts)

@@ -186,6 +186,7 @@ class Round:
             for account in viewer.group.accounts:
                 viewer.enroll(account)
         start = self.numbers()
+        logs = {kind: {str(path): path.stat().st_size for path in paths} for kind, paths in self.stack.logs().items()}
         self.load.start()
         self.served(100)
         try:
@@ -201,7 +202,7 @@ class Round:
                 viewer.look(account)
             viewer.hang_up()
         self.views.close()
-        self.write_run(start, end)
+        self.write_run(start, end, logs)
 
     def numbers(self):
         """What a leak would make grow: processes, open files of a worker, sessions, transactions, locks."""
@@ -223,13 +224,11 @@ class Round:
                 return end
             time.sleep(0.2)
 
-    def write_run(self, start, end):
-        log = self.stack.directory / "log"
-        postgres = self.stack.record("pg-home") / "postgres.log"
+    def write_run(self, start, end, logs):
         (self.directory / "run.json").write_text(json.dumps({
             "groups": [{"service": group.service, "accounts": group.accounts} for group in self.groups],
             "numbers": {"start": start, "end": end},
-            "logs": {"memberhubd": [str(log / "memberhubd.log"), str(log / "memberhubd.out")], "postgresql": [str(postgres)]},
+            "logs": logs,  # and how long each was before the round
             "unconfirmed": self.unconfirmed,
         }))
 

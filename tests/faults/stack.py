@@ -156,6 +156,12 @@ class FaultStack(private_stack.Stack):
                 (cluster.data / "postmaster.pid").unlink(missing_ok=True)
         self.dev("down", "--purge")
 
+    def logs(self):
+        """The logs that are looked into, by who writes them."""
+        log = self.directory / "log"
+        return {"memberhubd": [log / "memberhubd.log", log / "memberhubd.out"],
+                "postgresql": [self.record("pg-home") / "postgres.log"]}
+
     # -- memberhubd
 
     def conninfo(self, user):
