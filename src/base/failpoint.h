@@ -19,8 +19,9 @@
 
 /*
  * Passes the point of that name, FAILPOINT_PREFIX included. On the pass that the environment names
- * the process says so on stderr, with its title, and is killed as by SIGKILL; one process counts its own passes, a
- * forked one goes on from its parent's. Anything but "NAME:N" with N from 1 on names no point.
+ * the process says so on stderr, with its title, and is killed as by SIGKILL; one process counts
+ * its own passes, a forked one goes on from its parent's. Anything but "NAME:N" with N from 1 on
+ * names no point.
  */
 void failpoint_pass(const char *point);
 

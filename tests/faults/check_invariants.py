@@ -62,7 +62,7 @@ def one_administrator(facts):
 
 
 def views_agree(facts):
-    """In the end administrators list the members that the rows say, and members name the administrator that lists them."""
+    """In the end administrators list the members that the rows say, and members name the one that lists them."""
     if not facts.last_views:
         yield UNEXPLAINED, "nobody looked in the end"
     for (service, account), views in facts.last_views.items():
@@ -72,7 +72,8 @@ def views_agree(facts):
                          if (served, member) == (service, account) and state in ASSOCIATED}
         for operation, expected in (("ListMembers", members), ("GetAdministratorAccount", administrator)):
             if views.get(operation) != expected:
-                yield UNEXPLAINED, f"{service} {operation} of {account} says {views.get(operation)}, the rows {expected}"
+                seen = views.get(operation)
+                yield UNEXPLAINED, f"{service} {operation} of {account} says {seen}, the rows {expected}"
 
 
 def no_member_administrates(facts):
@@ -122,7 +123,7 @@ def retries_agree(facts):
 
 
 def one_event(facts):
-    """A change that was answered has exactly one event, one of unknown outcome at most one, and each event is a call's."""
+    """An answered change has exactly one event, one of unknown outcome at most one, and each event is a call's."""
     for call in facts.calls.values():
         count = len(facts.events_of[call.invocation])
         if call.change and call.answers and count == 0:
@@ -155,7 +156,8 @@ def counts_are_right(facts):
         pending = sum(state not in ASSOCIATED for state in invited.values())
         for operation, expected in (("ListInvitations", invited), ("GetInvitationsCount", pending)):
             if views.get(operation) != expected:
-                yield UNEXPLAINED, f"{service} {operation} of {account} says {views.get(operation)}, the rows {expected}"
+                seen = views.get(operation)
+                yield UNEXPLAINED, f"{service} {operation} of {account} says {seen}, the rows {expected}"
 
 
 def nothing_leaks(facts):
@@ -176,7 +178,7 @@ def nothing_leaks(facts):
 
 
 def history_is_linear(facts):
-    """The trail's order is one in which everything was done and seen: by the model, by the clock, and by what was read."""
+    """In the trail's order everything could be done and seen so: by the model, by the clock, by what was read."""
     for problem in (*replay.outcome_problems(facts), *replay.order_problems(facts), *replay.read_problems(facts)):
         yield UNEXPLAINED, problem
 
@@ -218,8 +220,8 @@ def nothing_crashed(facts):
 
 
 INVARIANTS = (one_administrator, views_agree, no_member_administrates, acknowledged_holds, refused_changed_nothing,
-              retries_agree, one_event, moves_are_legal, counts_are_right, nothing_leaks, history_is_linear, trail_verifies,
-              nothing_is_left_behind, nothing_crashed)
+              retries_agree, one_event, moves_are_legal, counts_are_right, nothing_leaks, history_is_linear,
+              trail_verifies, nothing_is_left_behind, nothing_crashed)
 
 
 def check(facts):

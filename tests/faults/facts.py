@@ -19,7 +19,8 @@ RELATIONSHIPS = """SELECT row_to_json(r) FROM (
 ENROLLED = "SELECT row_to_json(e) FROM (SELECT service, account_id FROM memberhub.enrollment WHERE enabled) AS e"
 EVENTS = """SELECT row_to_json(e) FROM (
     SELECT sequence, transaction_id::text, event_id::text, account_id AS account, service, region, event_name AS name,
-           (extract(epoch FROM event_time) * 1000)::bigint AS time_ms, effects::text, record, encode(leaf, 'hex') AS leaf
+           (extract(epoch FROM event_time) * 1000)::bigint AS time_ms, effects::text, record,
+           encode(leaf, 'hex') AS leaf
     FROM memberhub.audit_event WHERE account_id = ANY ('{{{accounts}}}') AND event_name <> 'TrailBegins'
     ORDER BY sequence) AS e"""
 
@@ -70,8 +71,8 @@ class Event:
 
     def hashed(self):
         """The leaf by its definition: a hash over a zero byte and every column as a netstring."""
-        parts = ["memberhub-event-1", self.transaction_id, str(self.sequence), self.event_id, self.account, self.service,
-                 self.region, self.name, str(self.time_ms), self.effects or "", self.record]
+        parts = ["memberhub-event-1", self.transaction_id, str(self.sequence), self.event_id, self.account,
+                 self.service, self.region, self.name, str(self.time_ms), self.effects or "", self.record]
         text = b"".join(b"%d:%s" % (len(part), part) for part in (part.encode() for part in parts))
         return hashlib.sha256(b"\0" + text).hexdigest()
 
@@ -132,7 +133,8 @@ class Facts:
         self.accounts = {(group["service"], account): group for group in self.groups for account in group["accounts"]}
         self.relationships = [row for row in relationships if (row["service"], row["administrator"]) in self.accounts]
         self.enrolled = {(row["service"], row["account_id"]) for row in enrolled}
-        self.events = [event for event in (Event(**row) for row in events) if (event.service, event.account) in self.accounts]
+        self.events = [event for event in (Event(**row) for row in events)
+                       if (event.service, event.account) in self.accounts]
         self.changes = [event for event in self.events if not event.content["readOnly"]]
         self.lines = lines
         tries = collections.defaultdict(list)
@@ -145,7 +147,7 @@ class Facts:
 
     @cached_property
     def chains(self):
-        """Of each relationship the events that moved it, in order: {(service, administrator, member): [(event, from, to)]}"""
+        """The events that moved each relationship: {(service, administrator, member): [(event, from, to)]}, in order."""
         found = collections.defaultdict(list)
         for event in self.changes:
             for administrator, member, before, after in event.moves:
@@ -180,8 +182,9 @@ def load(options):
     run = json.loads((directory / "run.json").read_text())
 
     def rows(text):
-        done = subprocess.run(["psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", options.host, "-p", options.port,
-                               "-U", "postgres", "-d", "memberhub", "-c", text], capture_output=True, text=True, check=True)
+        done = subprocess.run(["psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-U", "postgres",
+                               "-h", options.host, "-p", options.port, "-d", "memberhub", "-c", text],
+                              capture_output=True, text=True, check=True)
         return [json.loads(line) for line in done.stdout.splitlines()]
     lines = [json.loads(line) for path in sorted(directory.glob("*.ndjson")) for line in path.read_text().splitlines()]
     texts = {kind: "".join(text_from(path, offset) for path, offset in places.items())

@@ -39,8 +39,8 @@ class World(membership.World):
         self.enrolled.remove(caller)
 
     def administrator(self, caller):
-        return next((owner for (owner, member), state in self.relation.items() if member == caller and state in ASSOCIATED),
-                    None)
+        return next((owner for (owner, member), state in self.relation.items()
+                     if member == caller and state in ASSOCIATED), None)
 
     def accept(self, caller, other):
         self.accept_administrator_invitation(caller, other)

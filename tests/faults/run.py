@@ -239,7 +239,8 @@ class Round:
             [sys.executable, HERE / "check_invariants.py", "--directory", self.directory, "--host", primary.sockets,
              "--port", str(primary.port), "--memberhubctl", TOP / "build" / "memberhubctl",
              "--conf", self.stack.directory / "memberhub.conf"],
-            capture_output=True, text=True, env={**os.environ, "MEMBERHUB_DATABASE_ADMIN": self.stack.conninfo("postgres")})
+            env={**os.environ, "MEMBERHUB_DATABASE_ADMIN": self.stack.conninfo("postgres")},
+            capture_output=True, text=True)
         sys.stdout.write(done.stdout)
         sys.stderr.write(done.stderr)
         report = json.loads((self.directory / "report.json").read_text())
@@ -251,7 +252,8 @@ class Round:
 def arguments():
     parser = argparse.ArgumentParser(prog="./dev test faults", description=__doc__.splitlines()[0])
     parser.add_argument("--seed", default=os.environ.get("FAULTS_SEED") or str(int.from_bytes(os.urandom(4), "big")))
-    parser.add_argument("--long", type=float, metavar="SECONDS", help="rounds of all faults until so much time has passed")
+    parser.add_argument("--long", type=float, metavar="SECONDS",
+                        help="rounds of all faults until so much time has passed")
     return parser.parse_args()
 
 

@@ -58,8 +58,8 @@ class Story:
         self.line(operation, account, list(others), status, answer or {}, invocation)
         self.event(operation, account, invocation, moves, answer, error)
         for administrator, member, _, after in moves:
-            row = {"service": SERVICE, "region": REGION, "administrator": administrator, "member": member, "state": after,
-                   "invitation_id": None if after in ("Created", "None") else INVITATION}
+            row = {"service": SERVICE, "region": REGION, "administrator": administrator, "member": member,
+                   "state": after, "invitation_id": None if after in ("Created", "None") else INVITATION}
             self.relationships.pop((administrator, member), None)
             if after != "None":
                 self.relationships[administrator, member] = row

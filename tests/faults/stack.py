@@ -30,7 +30,7 @@ def adopt_orphans():
 
 
 def bury(pids):
-    """Waits for the end of processes that were killed. A dead postmaster that nobody has buried looks alive to the next."""
+    """Waits for the end of processes that were killed. To the next postmaster, one that is not buried looks alive."""
     wait_for(lambda: not any(map(is_alive, pids)), "what was killed ends")
     for pid in pids:
         with contextlib.suppress(ChildProcessError):
@@ -71,7 +71,7 @@ class Cluster:
 
     def __init__(self, stack, data, port):
         self.stack, self.data, self.port = stack, data, port
-        self.programs = Path(sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))[-1])
+        self.programs = max(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
 
     @property
     def sockets(self):
@@ -82,7 +82,8 @@ class Cluster:
         command = [str(self.programs / program), *map(str, arguments)]
         if os.geteuid() == 0:
             owner = self.stack.record("pg-home").stat()
-            command = ["setpriv", f"--reuid={owner.st_uid}", f"--regid={owner.st_gid}", "--clear-groups", "--", *command]
+            command = ["setpriv", f"--reuid={owner.st_uid}", f"--regid={owner.st_gid}", "--clear-groups", "--",
+                       *command]
         with open(self.stack.directory / "log" / "faults-postgres.log", "a") as log:
             done = subprocess.run(command, cwd="/", stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         assert not check or done.returncode == 0, f"{program} failed: {log.name}"
@@ -94,8 +95,8 @@ class Cluster:
 
     def start(self):
         options = f"-c listen_addresses='' -c unix_socket_directories={self.sockets} -p {self.port}"
-        return self.run("pg_ctl", "-D", self.data, "-w", "-t", "30", "-l", self.data.parent / "postgres.log", "-o", options,
-                        "start", check=False)
+        return self.run("pg_ctl", "-D", self.data, "-w", "-t", "30", "-l", self.data.parent / "postgres.log",
+                        "-o", options, "start", check=False)
 
     def kill_postmaster(self, how):
         """Ends the cluster as `how` says, with every process that it has: nobody of it commits anything any more."""
@@ -116,8 +117,8 @@ class Cluster:
 
     def sql(self, text, database="memberhub", check=True):
         """Runs SQL as the superuser; gives what it answers, or None when it failed and may."""
-        done = subprocess.run([self.programs / "psql", *PSQL, "-h", self.sockets, "-p", str(self.port), "-d", database, "-c",
-                               text], capture_output=True, text=True, env={**os.environ, "PGOPTIONS": ""})
+        done = subprocess.run([self.programs / "psql", *PSQL, "-h", self.sockets, "-p", str(self.port),
+                               "-d", database, "-c", text], capture_output=True, text=True, env={**os.environ, "PGOPTIONS": ""})
         assert not check or done.returncode == 0, done.stderr
         return done.stdout.strip() if done.returncode == 0 else None
 
@@ -206,8 +207,8 @@ class FaultStack(private_stack.Stack):
         """Makes the spare cluster a synchronous standby, anew, and waits until it takes part."""
         primary, standby = self.primary, self.spare
         shutil.rmtree(standby.data, ignore_errors=True)
-        primary.run("pg_basebackup", "-h", primary.sockets, "-p", primary.port, "-U", "postgres", "-D", standby.data, "-R",
-                    "-c", "fast", "-X", "stream", "--no-sync", "--no-manifest")
+        primary.run("pg_basebackup", "-h", primary.sockets, "-p", primary.port, "-U", "postgres",
+                    "-D", standby.data, "-R", "-c", "fast", "-X", "stream", "--no-sync", "--no-manifest")
         with open(standby.data / "postgresql.auto.conf", "a") as settings:
             # Once promoted it serves alone; and a primary that was away for a moment is looked for at once.
             settings.write("synchronous_standby_names = ''\nwal_retrieve_retry_interval = '200ms'\n")
@@ -219,7 +220,8 @@ class FaultStack(private_stack.Stack):
 
     def wait_synchronous(self):
         """Waits until the standby has all that is committed now, and whatever comes will wait for it."""
-        now, _ = wait_for(lambda: self.primary.sql("SELECT pg_current_wal_flush_lsn()", check=False), "the primary answers")
+        now, _ = wait_for(lambda: self.primary.sql("SELECT pg_current_wal_flush_lsn()", check=False),
+                          "the primary answers")
         wait_for(lambda: self.primary.sql(
             "SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync' AND state = 'streaming' "
             f"AND flush_lsn >= '{now}'", check=False) == "1", "the standby confirms what is committed")
