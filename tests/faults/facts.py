@@ -147,7 +147,7 @@ class Facts:
 
     @cached_property
     def chains(self):
-        """The events that moved each relationship: {(service, administrator, member): [(event, from, to)]}, in order."""
+        """The moves of each relationship in order: {(service, administrator, member): [(event, from, to)]}."""
         found = collections.defaultdict(list)
         for event in self.changes:
             for administrator, member, before, after in event.moves:

@@ -119,8 +119,8 @@ class Round:
         started = time.monotonic()
         self.stack.cut_off_standby()
         for _ in range(UNCONFIRMED):
-            wait_for(lambda: self.stack.primary.sql(f"SELECT count(*) {waiting}", "postgres") != "0", "a commit waits")
-            given_up = self.stack.primary.sql(f"SELECT count(pg_cancel_backend(pid)) {waiting}", "postgres")
+            wait_for(lambda: self.stack.primary.value(f"SELECT count(*) {waiting}") != "0", "a commit waits")
+            given_up = self.stack.primary.value(f"SELECT count(pg_cancel_backend(pid)) {waiting}")
             self.tally.add("commits given up", int(given_up))
         self.stack.fail_over(signal.SIGQUIT)
         self.tally.add("promotions")
@@ -186,7 +186,8 @@ class Round:
             for account in viewer.group.accounts:
                 viewer.enroll(account)
         start = self.numbers()
-        logs = {kind: {str(path): path.stat().st_size for path in paths} for kind, paths in self.stack.logs().items()}
+        logs = {kind: {str(path): path.stat().st_size if path.exists() else 0 for path in paths}
+                for kind, paths in self.stack.logs().items()}
         self.load.start()
         self.served(100)
         try:
@@ -211,9 +212,9 @@ class Round:
         served = len(workers) + len(self.stack.sealers())
         return {"workers": len(workers), "open files of a worker": max(files),
                 "sessions beyond one a process": max(0, len(self.stack.primary.backends()) - served),
-                "prepared transactions": int(self.stack.primary.sql("SELECT count(*) FROM pg_prepared_xacts")),
-                "locks": int(self.stack.primary.sql("SELECT count(*) FROM pg_locks WHERE mode <> 'AccessShareLock' "
-                                                    "AND mode <> 'ExclusiveLock' AND pid <> pg_backend_pid()"))}
+                "prepared transactions": int(self.stack.primary.value("SELECT count(*) FROM pg_prepared_xacts")),
+                "locks": int(self.stack.primary.value("SELECT count(*) FROM pg_locks WHERE mode <> 'AccessShareLock' "
+                                                      "AND mode <> 'ExclusiveLock' AND pid <> pg_backend_pid()"))}
 
     def settled(self, start):
         """Waits until nothing is left of the load, at most for so long; gives the numbers then."""
@@ -293,7 +294,8 @@ def run_rounds(options, work, tally, results):
     finally:
         if results.failed or sys.exc_info()[0]:
             shutil.copytree(stack.directory / "log", work / "log", dirs_exist_ok=True)
-            shutil.copy(stack.record("pg-home") / "postgres.log", work / "log")
+            for path in filter(Path.exists, stack.logs()["postgresql"]):
+                shutil.copy(path, work / "log")
         stack.down()
 
 

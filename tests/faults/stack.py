@@ -8,12 +8,10 @@ import subprocess
 from pathlib import Path
 
 import private_stack
+import private_standby
 from private_stack import TOP, is_alive, wait_for
 
 MEMBERHUBD = TOP / "build" / "faults" / "memberhubd"
-PSQL = ["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-U", "postgres"]
-# A new standby's number: any will do on a socket of its own, as long as it is not the first cluster's.
-PORTS_APART = 1
 PR_SET_CHILD_SUBREAPER = 36  # <linux/prctl.h>
 
 
@@ -66,37 +64,12 @@ def age_s(pid):
     return float(Path("/proc/uptime").read_text().split()[0]) - started / os.sysconf("SC_CLK_TCK")
 
 
-class Cluster:
-    """A PostgreSQL cluster of the stack: its data, and the port that names its socket."""
-
-    def __init__(self, stack, data, port):
-        self.stack, self.data, self.port = stack, data, port
-        self.programs = max(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
-
-    @property
-    def sockets(self):
-        return self.stack.record("sockets") / "pg"
-
-    def run(self, program, *arguments, check=True):
-        """Runs a program of PostgreSQL's as the user that owns the cluster, which is never root."""
-        command = [str(self.programs / program), *map(str, arguments)]
-        if os.geteuid() == 0:
-            owner = self.stack.record("pg-home").stat()
-            command = ["setpriv", f"--reuid={owner.st_uid}", f"--regid={owner.st_gid}", "--clear-groups", "--",
-                       *command]
-        with open(self.stack.directory / "log" / "faults-postgres.log", "a") as log:
-            done = subprocess.run(command, cwd="/", stdin=subprocess.DEVNULL, stdout=log, stderr=log)
-        assert not check or done.returncode == 0, f"{program} failed: {log.name}"
-        return done.returncode == 0
+class Cluster(private_standby.Cluster):
+    """One of the two clusters; which of them serves changes."""
 
     @property
     def postmaster(self):
         return int((self.data / "postmaster.pid").read_text().split()[0])
-
-    def start(self):
-        options = f"-c listen_addresses='' -c unix_socket_directories={self.sockets} -p {self.port}"
-        return self.run("pg_ctl", "-D", self.data, "-w", "-t", "30", "-l", self.data.parent / "postgres.log",
-                        "-o", options, "start", check=False)
 
     def kill_postmaster(self, how):
         """Ends the cluster as `how` says, with every process that it has: nobody of it commits anything any more."""
@@ -111,21 +84,28 @@ class Cluster:
             kill(pid)
         bury(everybody)
 
-    def restart(self):
-        """Starts it again, as an operator's supervisor would: until it works."""
-        wait_for(self.start, "PostgreSQL starts again")
+    def starts(self):
+        with contextlib.suppress(AssertionError):
+            self.start()
+            return True
 
-    def sql(self, text, database="memberhub", check=True):
-        """Runs SQL as the superuser; gives what it answers, or None when it failed and may."""
-        done = subprocess.run([self.programs / "psql", *PSQL, "-h", self.sockets, "-p", str(self.port),
-                               "-d", database, "-c", text], capture_output=True, text=True, env={**os.environ, "PGOPTIONS": ""})
-        assert not check or done.returncode == 0, done.stderr
-        return done.stdout.strip() if done.returncode == 0 else None
+    def restart(self):
+        """Starts it again, as a supervisor would: until it works."""
+        wait_for(self.starts, "PostgreSQL starts again")
+
+    def ask(self, sql):
+        """The one value that the superuser's SQL gives; None when there is none, or the server does not answer."""
+        with contextlib.suppress(AssertionError, IndexError):
+            return self.value(sql)
+
+    def configure(self, setting):
+        self.query(f"ALTER SYSTEM SET {setting}")
+        self.query("SELECT pg_reload_conf()")
 
     def backends(self):
-        """The pids of the workers' sessions."""
-        found = self.sql("SELECT pid FROM pg_stat_activity WHERE usename = 'memberhub_app'", "postgres", check=False)
-        return [int(pid) for pid in (found or "").split()]
+        """The pids of the sessions of workers and sealer."""
+        pids = self.ask("SELECT string_agg(pid::text, ' ') FROM pg_stat_activity WHERE usename = 'memberhub_app'")
+        return [int(pid) for pid in (pids or "").split()]
 
 
 class FaultStack(private_stack.Stack):
@@ -140,10 +120,9 @@ class FaultStack(private_stack.Stack):
         super().up()
         home = self.record("pg-home")
         self.primary = Cluster(self, home / "data", self.port)
-        self.spare = Cluster(self, home / "standby", self.port - PORTS_APART)
+        self.spare = Cluster(self, home / "standby", private_standby.STANDBY_PORT)
         # A standby that is being made needs what was written meanwhile.
-        self.primary.sql("ALTER SYSTEM SET wal_keep_size = '128MB'")
-        self.primary.sql("SELECT pg_reload_conf()")
+        self.primary.configure("wal_keep_size = '128MB'")
         kill(self.master, signal.SIGTERM)
         wait_for(lambda: not is_alive(self.master), "the stack's own memberhubd leaves")
         self.serve()
@@ -158,10 +137,10 @@ class FaultStack(private_stack.Stack):
         self.dev("down", "--purge")
 
     def logs(self):
-        """The logs that are looked into, by who writes them."""
+        """The logs that are looked into, by who writes them. Some are there only once there is something in them."""
         log = self.directory / "log"
         return {"memberhubd": [log / "memberhubd.log", log / "memberhubd.out"],
-                "postgresql": [self.record("pg-home") / "postgres.log"]}
+                "postgresql": [self.record("pg-home") / name for name in ("postgres.log", "data.log", "standby.log")]}
 
     # -- memberhubd
 
@@ -207,30 +186,27 @@ class FaultStack(private_stack.Stack):
         """Makes the spare cluster a synchronous standby, anew, and waits until it takes part."""
         primary, standby = self.primary, self.spare
         shutil.rmtree(standby.data, ignore_errors=True)
-        primary.run("pg_basebackup", "-h", primary.sockets, "-p", primary.port, "-U", "postgres",
-                    "-D", standby.data, "-R", "-c", "fast", "-X", "stream", "--no-sync", "--no-manifest")
+        primary.run("pg_basebackup", "-h", str(primary.sockets), "-p", str(primary.port), "-U", "postgres",
+                    "-D", str(standby.data), "-R", "-c", "fast", "-X", "stream", "--no-sync", "--no-manifest")
         with open(standby.data / "postgresql.auto.conf", "a") as settings:
             # Once promoted it serves alone; and a primary that was away for a moment is looked for at once.
             settings.write("synchronous_standby_names = ''\nwal_retrieve_retry_interval = '200ms'\n")
         standby.restart()
-        primary.sql("ALTER SYSTEM SET synchronous_standby_names = '*'")
-        primary.sql("SELECT pg_reload_conf()")
+        primary.configure("synchronous_standby_names = '*'")
         self.standby = standby
         self.wait_synchronous()
 
     def wait_synchronous(self):
         """Waits until the standby has all that is committed now, and whatever comes will wait for it."""
-        now, _ = wait_for(lambda: self.primary.sql("SELECT pg_current_wal_flush_lsn()", check=False),
-                          "the primary answers")
-        wait_for(lambda: self.primary.sql(
+        now, _ = wait_for(lambda: self.primary.ask("SELECT pg_current_wal_flush_lsn()"), "the primary answers")
+        wait_for(lambda: self.primary.ask(
             "SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync' AND state = 'streaming' "
-            f"AND flush_lsn >= '{now}'", check=False) == "1", "the standby confirms what is committed")
+            f"AND flush_lsn >= '{now}'") == "1", "the standby confirms what is committed")
 
     def cut_off_standby(self):
         """Takes the standby's link away: from here on nothing that is committed reaches it."""
-        self.standby.sql("ALTER SYSTEM SET primary_conninfo = ''")
-        self.standby.sql("SELECT pg_reload_conf()")
-        wait_for(lambda: self.primary.sql("SELECT count(*) FROM pg_stat_replication") == "0", "the standby is cut off")
+        self.standby.configure("primary_conninfo = ''")
+        wait_for(lambda: self.primary.ask("SELECT count(*) FROM pg_stat_replication") == "0", "the standby is cut off")
 
     def fail_over(self, how):
         """Ends the primary for good and lets the standby take over; the old one's place is free for a new standby."""
@@ -238,4 +214,4 @@ class FaultStack(private_stack.Stack):
         old.kill_postmaster(how)
         (old.data / "postmaster.pid").unlink(missing_ok=True)
         self.primary, self.standby, self.spare = self.standby, None, old
-        self.primary.run("pg_ctl", "-D", self.primary.data, "-w", "promote")
+        self.primary.pg_ctl("promote")
