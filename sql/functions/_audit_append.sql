@@ -35,17 +35,21 @@ AS $$
 BEGIN
     IF p_caller.service = 'securityhub' AND p_caller.operation = 'DisassociateMembers' THEN
         RETURN NULL; -- nobody was told which accounts were not processed
+    ELSIF json_array_length(p_result -> 'unprocessed') = 0 THEN
+        -- As below, but most often so, and the query costs as much as the rest of an event.
+        RETURN json_build_object(
+            CASE p_caller.service WHEN 'guardduty' THEN 'unprocessedAccounts'
+                                  ELSE 'UnprocessedAccounts' END, '[]'::json);
     ELSIF p_result -> 'unprocessed' IS NOT NULL THEN
         RETURN (
-            SELECT json_build_object(n.list, coalesce(json_agg(json_build_object(
-                n.account, u.value ->> 'account_id', n.reason, t.sentence)
-                ORDER BY u.position) FILTER (WHERE u.value IS NOT NULL), '[]'))
+            SELECT json_build_object(n.list, json_agg(json_build_object(
+                n.account, u.value ->> 'account_id', n.reason, t.sentence) ORDER BY u.position))
             FROM (VALUES ('guardduty', 'unprocessedAccounts', 'accountId', 'result'),
                          ('securityhub', 'UnprocessedAccounts', 'AccountId', 'ProcessingResult'))
                 AS n (service, list, account, reason)
-            LEFT JOIN json_array_elements(p_result -> 'unprocessed')
-                WITH ORDINALITY AS u (value, position) ON true
-            LEFT JOIN LATERAL fault_text(p_caller, u.value ->> 'fault', NULL) AS t ON true
+            CROSS JOIN json_array_elements(p_result -> 'unprocessed')
+                WITH ORDINALITY AS u (value, position)
+            CROSS JOIN LATERAL fault_text(p_caller, u.value ->> 'fault', NULL) AS t
             WHERE n.service = p_caller.service
             GROUP BY n.list, n.account, n.reason);
     ELSIF p_result -> 'detector_id' IS NOT NULL THEN

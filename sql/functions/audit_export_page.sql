@@ -26,5 +26,6 @@ GRANT EXECUTE ON FUNCTION memberhub.audit_export_page(
     text, timestamptz, timestamptz, timestamptz, bigint, integer) TO memberhub_admin;
 COMMENT ON FUNCTION memberhub.audit_export_page(
     text, timestamptz, timestamptz, timestamptz, bigint, integer) IS
-    'A page of at most p_limit records of an account from p_from on and before p_to (NULL: '
-    'without end), by time and sequence, beginning after those of p_after_time and p_after_sequence (NULL: at the first).';
+    'A page of at most p_limit records of an account from p_from on and before p_to (NULL: without '
+    'end), by time and sequence, beginning after those of p_after_time and p_after_sequence '
+    '(NULL: at the first).';

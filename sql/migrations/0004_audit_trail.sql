@@ -11,7 +11,7 @@ DROP FUNCTION IF EXISTS memberhub.relationship_transition(
     memberhub.caller, text, text[], text[], text[], text[], bigint, text);
 DROP FUNCTION IF EXISTS memberhub.audit_tail(bigint, text, integer);
 
--- What the schema itself needs ---------------------------------------------------------------------
+-- What the schema itself needs --------------------------------------------------------------------
 
 CREATE FUNCTION memberhub.audit_refuse_change() RETURNS trigger
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, memberhub, pg_temp
@@ -59,7 +59,7 @@ COMMENT ON FUNCTION memberhub.audit_leaf(
     'The hash of an event: its leaf in the tree that a seal signs (RFC 6962, section 2.1). Here '
     'and not among the functions, for it can never change: stored events carry it.';
 
--- Events -------------------------------------------------------------------------------------------
+-- Events ------------------------------------------------------------------------------------------
 
 ALTER TABLE memberhub.audit_event RENAME TO audit_event_before;
 ALTER INDEX memberhub.audit_event_pkey RENAME TO audit_event_before_pkey;
@@ -196,7 +196,7 @@ COMMENT ON VIEW memberhub.audit_effect IS
     'One row for each move of a relationship that the trail tells of. Those of one relationship '
     'are in the order of (sequence, position).';
 
--- Seals --------------------------------------------------------------------------------------------
+-- Seals -------------------------------------------------------------------------------------------
 
 CREATE TABLE memberhub.audit_seal (
     number bigint NOT NULL,

@@ -113,7 +113,8 @@ fi
     fail "a database of the first migration is upgraded" "$work/upgrade.log"
 for name in memberhub_test memberhub_upgrade; do
     # The old database has events of 2020, and so partitions for them.
-    "$bindir/pg_dump" --schema-only --schema=memberhub --exclude-table='memberhub.audit_event_2020_*' "$name" |
+    "$bindir/pg_dump" --schema-only --schema=memberhub \
+        --exclude-table='memberhub.audit_event_2020_*' "$name" |
         sed '/^--/d; /^\\/d' >"$work/$name.schema"
 done
 if [ -s "$work/memberhub_test.schema" ] &&

@@ -103,7 +103,8 @@ BEGIN
         -- Mostly the first two administer and the others are members: else all soon have members,
         -- and nobody may accept.
         v_account := v_accounts[CASE
-            WHEN random() < 0.05 THEN 1 + floor(random() * 5)::integer
+            WHEN random() < 0.05 OR v_call ~ 'enable|disable|detector'
+                THEN 1 + floor(random() * 5)::integer
             WHEN v_call IN ('create', 'invite', 'disassociate', 'delete', 'start', 'stop')
                 THEN 1 + floor(random() * 2)::integer
             ELSE 3 + floor(random() * 3)::integer END];
@@ -121,11 +122,14 @@ $$;
 SELECT * FROM pg_temp.wander(:given_seed, 'securityhub', 250);
 SELECT * FROM pg_temp.wander(:given_seed, 'guardduty', 250);
 -- They went somewhere.
-SELECT e.service, count(*) > 25 AS moves, count(DISTINCT e.to_state) > 3 AS states
-FROM memberhub.audit_effect AS e WHERE e.region IN ('effects-securityhub', 'effects-guardduty')
-GROUP BY e.service ORDER BY e.service;
+SELECT :given_seed AS seed, s.service, count(e.to_state) AS moves,
+       count(DISTINCT e.to_state) AS states
+FROM (VALUES ('securityhub'), ('guardduty')) AS s (service)
+LEFT JOIN memberhub.audit_effect AS e
+    ON e.service = s.service AND e.region IN ('effects-securityhub', 'effects-guardduty')
+GROUP BY s.service HAVING count(e.to_state) < 10 OR count(DISTINCT e.to_state) < 2;
 
 -- Every event of every test so far has the hash that is computed by other means.
-SELECT count(*) FILTER (WHERE harness.hashed(e)) > 1000 AS many,
+SELECT count(*) FILTER (WHERE harness.hashed(e)) > 300 AS many,
        count(*) FILTER (WHERE NOT harness.hashed(e)) AS wrong
 FROM memberhub.audit_event AS e;

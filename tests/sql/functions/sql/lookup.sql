@@ -1,4 +1,4 @@
--- LookupEvents: the caller's own events in its region, newest first, by one attribute, page by page.
+-- LookupEvents: the caller's own events in its region, newest first, by one attribute, in pages.
 \set region lookup
 SELECT memberhub.fault_store('not_subscribed', 'documented', 'InvalidAccessException',
     'Account {0} is not subscribed');

@@ -104,8 +104,9 @@ SELECT event_name, record::json ->> 'readOnly' AS read_only, record::json ->> 'e
 FROM memberhub.audit_event AS e WHERE region = :'region' ORDER BY sequence;
 
 -- Seals ------------------------------------------------------------------------------------------
-CREATE FUNCTION pg_temp.record(p_number bigint, p_from text, p_to text, p_previous text DEFAULT NULL)
-RETURNS text LANGUAGE sql
+CREATE FUNCTION pg_temp.record(
+    p_number bigint, p_from text, p_to text, p_previous text DEFAULT NULL
+) RETURNS text LANGUAGE sql
 RETURN concat_ws(chr(10), 'memberhub-seal-1', 'number ' || p_number,
     'previous ' || coalesce(p_previous, (
         SELECT encode(sha256(convert_to(s.record, 'UTF8') || s.signature), 'hex')
@@ -161,7 +162,8 @@ REVOKE SELECT ON memberhub.audit_seal FROM memberhub_app;
 SET ROLE memberhub_admin;
 SELECT account_id, events, octet_length(root) FROM memberhub.audit_seal_accounts(2);
 -- The whole trail in pages is the whole trail, in order; likewise the relationships.
-CREATE FUNCTION pg_temp.walk() RETURNS TABLE (events bigint, ascending boolean, relationships bigint)
+CREATE FUNCTION pg_temp.walk()
+RETURNS TABLE (events bigint, ascending boolean, relationships bigint)
 LANGUAGE plpgsql AS $$
 DECLARE
     v_row record;
@@ -229,7 +231,8 @@ SELECT pg_temp.moved('2019-02-01Z', '666666666666', 'Created', 'Enabled');
 SELECT pg_temp.moved('2019-02-07Z', '333333333333', 'Enabled', 'Removed');
 
 CREATE VIEW pg_temp.then_and_now AS
-SELECT (t.at AT TIME ZONE 'UTC')::date AS at, m.member_id, m.state, m.since AT TIME ZONE 'UTC' AS since
+SELECT (t.at AT TIME ZONE 'UTC')::date AS at, m.member_id, m.state,
+       m.since AT TIME ZONE 'UTC' AS since
 FROM unnest('{2019-01-02Z,2019-01-05Z,2019-01-07Z,2019-02-06Z,2019-02-07Z,2020-01-01Z}'
             ::timestamptz[]) AS t (at)
 CROSS JOIN LATERAL memberhub.membership_at(t.at, '111111111111') AS m
