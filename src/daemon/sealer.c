@@ -23,8 +23,11 @@
 #include "db/params.h"
 
 enum { ROUND_MS = 1000 };
-/* A seal of this many events is read in well under a second and takes some 50 MB here. */
-enum { SEAL_EVENTS_MAX = 100000 };
+/*
+ * A seal of this many events takes less than a second of the processor's time, most of it the
+ * database's, and 40 MB here. One that is half full was probably cut: a transaction is not.
+ */
+enum { SEAL_EVENTS_MAX = 100000, SEAL_EVENTS_CUT = SEAL_EVENTS_MAX / 2 };
 /* A single transaction is sealed as a whole: a million events have room. */
 enum { ARENA_BYTES = 512 * 1024 * 1024 };
 /* No client waits for the sealer, so it may take longer than a call. */
@@ -245,7 +248,7 @@ seal_round(struct sealer *sealer, bool *ret_more, struct fault *f)
         log_event(LOG_WARN, "seal_overtaken", LOG_FIELD_NUMBER("pid", getpid()));
     if (sealing.number > 0)
         sealer->file_behind = true;
-    *ret_more = keep_file(sealer) || sealing.events >= SEAL_EVENTS_MAX;
+    *ret_more = keep_file(sealer) || sealing.events >= SEAL_EVENTS_CUT;
     return 0;
 }
 
@@ -291,7 +294,10 @@ sealer_run(const struct config *config, struct fault *f)
     while (!sealer.stopping) {
         bool more = false;
         int64_t next_ms = clock_monotonic_ms() + ROUND_MS;
-        note(&sealer.sealing_trouble, seal_round(&sealer, &more, &trouble), &trouble);
+        int result = seal_round(&sealer, &more, &trouble);
+        note(&sealer.sealing_trouble, result, &trouble);
+        /* A seal whose COMMIT was not answered may be there all the same. */
+        sealer.file_behind = sealer.file_behind || result < 0;
         arena_reset(sealer.arena);
         take_signal(&sealer, process_wait(more ? 0 : next_ms));
     }

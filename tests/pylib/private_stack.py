@@ -54,8 +54,12 @@ class Stack:
         changed = {f"MEMBERHUB_{name.upper()}": str(value) for name, value in settings.items()}
         self.environment = {**os.environ, "MEMBERHUB_SERVER_WORKERS": str(WORKERS), **changed}
 
+    @property
+    def dev_path(self):
+        return TOP / "dev"
+
     def dev(self, command, *arguments, **options):
-        return subprocess.run([TOP / "dev", command, "--dir", self.directory, *arguments],
+        return subprocess.run([self.dev_path, command, "--dir", self.directory, *arguments],
                               env=self.environment, stdin=subprocess.DEVNULL,
                               capture_output=True, text=True, **options)
 

@@ -74,6 +74,9 @@ defaults_hold_without_a_file(void)
     CU_ASSERT_EQUAL(config.auth.clock_skew_s, 300);
     CU_ASSERT_STRING_EQUAL(config.auth.regions, "*");
     CU_ASSERT_FALSE(config.compat.observed_errors);
+    CU_ASSERT_TRUE(config.audit.seal);
+    CU_ASSERT_STRING_EQUAL(config.audit.seal_file, "");
+    CU_ASSERT_EQUAL(config.audit.retention_days, 0);
     CU_ASSERT_EQUAL(config.limits.members, 11000);
     CU_ASSERT_EQUAL(config.limits.outstanding_invitations, 1000);
     CU_ASSERT_EQUAL(config.limits.body_bytes, 65536);
@@ -119,6 +122,10 @@ values_keep_every_byte(void)
     CU_ASSERT_STRING_EQUAL(config.database.main, "host=a;b#c password='x = y: z' \"q\"");
     expect_config("[database]\nadmin =\n", &config);
     CU_ASSERT_STRING_EQUAL(config.database.admin, "");
+    expect_config("[audit]\nseal_file =\n", &config);
+    CU_ASSERT_STRING_EQUAL(config.audit.seal_file, "");
+    expect_config("[audit]\nseal_file = /seals\n", &config);
+    CU_ASSERT_STRING_EQUAL(config.audit.seal_file, "/seals");
 }
 
 /* Gives "[section]\nkey = <first>xxx...\n" with a value of `size` bytes. */
@@ -198,6 +205,7 @@ wrong_values_are_refused_with_what_is_allowed(void)
         { "[server]\nsocket =\n", ":2: [server] socket", "an absolute path" },
         { "[server]\nsocket = stderr\n", ":2: [server] socket", "an absolute path" },
         { "[server]\nlog = stdout\n", ":2: [server] log ", "stderr or an absolute path" },
+        { "[audit]\nseal_file = seals\n", ":2: [audit] seal_file", "empty or an absolute path" },
         { "[server]\nlog_level = verbose\n", ":2: [server] log_level",
           "one of debug|info|warn|error" },
         { "[server]\nlog_level = debug|info\n", ":2: ", "one of debug" },
