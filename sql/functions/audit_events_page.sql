@@ -12,7 +12,7 @@ AS $$
 BEGIN
     RETURN QUERY
     SELECT e.transaction_id::text, e.sequence, e.event_id, e.account_id, e.service, e.region,
-           e.event_name, (extract(epoch FROM e.event_time) * 1000)::bigint, e.effects::text,
+           e.event_name, (date_part('epoch', e.event_time) * 1000)::bigint, e.effects::text,
            e.record, e.leaf
     FROM audit_event AS e
     WHERE (e.transaction_id, e.sequence)

@@ -97,9 +97,9 @@ audit_drops_finish(const struct audit_drops *drops, struct audit_report *report)
         if (droppable && explained)
             continue;
         audit_report_add(report, FINDING_EVENT_MISSING, &place,
-                         "%" PRIu64 " events of seals %" PRId64 " to %" PRId64
-                         " are gone; the trail tells of %" PRId64 " that were dropped",
-                         run->events, run->first_seal, run->last_seal,
+                         "of seals %" PRId64 " to %" PRId64 ", events are gone: %" PRIu64
+                         "; of a partition that was dropped there: %" PRId64,
+                         run->first_seal, run->last_seal, run->events,
                          droppable ? drops->events : 0);
     }
 }

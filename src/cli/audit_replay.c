@@ -85,6 +85,15 @@ take_text(struct str *text, struct str *ret_string)
     return str_find(*ret_string, '\\') == ret_string->size;
 }
 
+/* Takes `name`, a colon and a text off the front of *text. */
+static bool
+take_member(struct str *text, const char *name, struct str *ret_value)
+{
+    struct str given;
+    return take_text(text, &given) && str_equal(given, str_from(name)) && skip(text, ':') &&
+           take_text(text, ret_value);
+}
+
 /*
  * Takes one element of an event's effects off the front of *text: these members in this order, as
  * relationship_transition() writes them.
@@ -93,11 +102,9 @@ static int
 take_element(struct str *text, struct effect *ret_effect)
 {
     static const char *const names[] = { "administrator", "member", "from", "to" };
-    struct str values[ARRAY_COUNT(names)], name;
+    struct str values[ARRAY_COUNT(names)];
     for (size_t i = 0; i < ARRAY_COUNT(names); i++)
-        if (!skip(text, i == 0 ? '{' : ',') || !take_text(text, &name) ||
-            !str_equal(name, str_from(names[i])) || !skip(text, ':') ||
-            !take_text(text, &values[i]))
+        if (!skip(text, i == 0 ? '{' : ',') || !take_member(text, names[i], &values[i]))
             return -1;
     if (!skip(text, '}') || account_text_read(values[0], &ret_effect->key.administrator) < 0 ||
         account_text_read(values[1], &ret_effect->key.member) < 0 ||

@@ -223,15 +223,19 @@ audit_seals_finish(struct audit_seals *seals, int64_t taken_at_ms)
     if (seals->lacked_from > 0 && seals->lacked_since_ms + FILE_LATE_MS < taken_at_ms)
         audit_report_add(seals->report, FINDING_SEAL_FILE_MISSING, &place,
                          "the seal file ends before this seal");
-    while ((line = next_line(seals)) != NULL) {
+    int64_t first = 0, end = 0;
+    for (; (line = next_line(seals)) != NULL; seals->has_line = false) {
         struct seal_record record;
-        place.seal = line->number;
-        seals->has_line = false;
         /* What was sealed after the trail was looked at need not be in it. */
         if (seal_record_parse(line->record, &record) == 0 && record.sealed_at_ms > taken_at_ms)
             continue;
-        audit_report_add(seals->report, FINDING_SEAL_MISSING, &place,
-                         "the seal file has seal %" PRId64 ", the trail ends with seal %" PRId64,
-                         line->number, last->record.number);
+        first = first == 0 ? line->number : first;
+        end = line->number;
     }
+    place.seal = first;
+    if (first > 0)
+        audit_report_add(seals->report, FINDING_SEAL_MISSING, &place,
+                         "the seal file has seals %" PRId64 " to %" PRId64
+                         ", the trail ends with seal %" PRId64,
+                         first, end, last->record.number);
 }

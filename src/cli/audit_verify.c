@@ -257,30 +257,43 @@ verify_relationships(struct verifier *v, struct fault *f)
     }
 }
 
+/* Tells whether a seal, or what belongs to one, is next. */
+static int
+has_more_seals(struct verifier *v, bool *ret_more, struct fault *f)
+{
+    const struct str *seal, *account;
+    if (audit_source_peek(v->source, TRAIL_SEAL, &seal, f) < 0 ||
+        audit_source_peek(v->source, TRAIL_SEAL_ACCOUNT, &account, f) < 0)
+        return -1;
+    *ret_more = seal != NULL || account != NULL;
+    return 0;
+}
+
 /*
- * Reads all seals and events. In a dump that lacks a seal, what was under it stands between those
+ * Reads all seals and events. In a dump that lacks a seal, what was under it stands between what is
  * under others, as if nothing covered it.
  */
 static int
 verify_seals(struct verifier *v, struct fault *f)
 {
     const struct str *row;
+    bool more;
     do {
-        v->totals.unsealed = v->oldest_unsealed_ms = 0;
         for (;;) {
             if (audit_source_peek(v->source, TRAIL_SEAL, &row, f) < 0)
                 return -1;
             if (row == NULL)
                 break;
+            v->totals.unsealed = v->oldest_unsealed_ms = 0;
             if (verify_seal(v, row, f) < 0)
                 return -1;
         }
         audit_tree_clear(&v->tree);
         if (read_accounts(v, INT64_MAX, f) < 0 || read_events(v, NULL, INT64_MAX, f) < 0 ||
-            audit_source_peek(v->source, TRAIL_SEAL, &row, f) < 0)
+            has_more_seals(v, &more, f) < 0)
             return -1;
-        end_events(v, row == NULL);
-    } while (row != NULL);
+        end_events(v, !more);
+    } while (more);
     return 0;
 }
 

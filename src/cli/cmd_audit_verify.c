@@ -48,29 +48,46 @@ show_progress(void *context, const struct audit_totals *totals)
             (now_ms - progress->started_ms) / 1000);
 }
 
+/* Adds what waits for a seal, and for how long. */
+static void
+add_unsealed(struct buf *text, const struct audit_totals *t)
+{
+    if (t->unsealed == 0)
+        buf_add(text, STR("no event waits for a seal\n"));
+    else
+        buf_add_format(text, "%" PRId64 " events wait for a seal, the oldest for %.3f s\n",
+                       t->unsealed, (double)t->oldest_unsealed_ms / 1000);
+}
+
 static int
 print_summary(const struct cli *cli, const struct audit_totals *t,
               const struct audit_report *report, int64_t took_ms)
 {
-    const char *format =
-        cli->json ? "%s], \"events\": %" PRId64 ", \"seals\": %" PRId64 ", \"accounts\": %" PRId64
-                    ", \"relationships\": %" PRId64 ", \"dropped\": %" PRId64
-                    ", \"unsealed\": %" PRId64 ", \"oldest_unsealed_seconds\": %" PRId64
-                    ".%03d, \"seconds\": %" PRId64 ".%03d}\n"
-                  : "%s%" PRId64 " events under %" PRId64 " seals, %" PRId64 " accounts, %" PRId64
-                    " relationships, %" PRId64 " events dropped\n%" PRId64
-                    " events wait for a seal, the oldest for %" PRId64 ".%03d s\n"
-                    "took %" PRId64 ".%03d s\n";
-    struct str text = arena_format(
-        cli->arena, format, cli->json && report->findings > 0 ? "\n" : "", t->events, t->seals,
-        t->accounts, t->relationships, t->dropped, t->unsealed, t->oldest_unsealed_ms / 1000,
-        (int)(t->oldest_unsealed_ms % 1000), took_ms / 1000, (int)(took_ms % 1000));
-    int printed = output_text(text);
-    if (printed != EXIT_STATUS_OK || cli->json)
-        return printed;
-    return output_text(report->findings == 0
-                           ? STR("nothing is wrong\n")
-                           : arena_format(cli->arena, "%" PRId64 " findings\n", report->findings));
+    struct buf text;
+    buf_init(&text, cli->arena);
+    if (cli->json) {
+        buf_add_format(
+            &text,
+            "%s], \"events\": %" PRId64 ", \"seals\": %" PRId64 ", \"accounts\": %" PRId64
+            ", \"relationships\": %" PRId64 ", \"dropped\": %" PRId64 ", \"unsealed\": %" PRId64
+            ", \"oldest_unsealed_seconds\": %.3f, \"seconds\": %.3f}\n",
+            report->findings > 0 ? "\n" : "", t->events, t->seals, t->accounts, t->relationships,
+            t->dropped, t->unsealed, (double)t->oldest_unsealed_ms / 1000, (double)took_ms / 1000);
+        return output_text(buf_str(&text));
+    }
+    buf_add_format(&text,
+                   "%" PRId64 " events under %" PRId64 " seals, of %" PRId64
+                   " accounts with %" PRId64 " relationships, read in %.3f s\n",
+                   t->events, t->seals, t->accounts, t->relationships, (double)took_ms / 1000);
+    if (t->dropped > 0)
+        buf_add_format(&text, "%" PRId64 " more events were dropped by retention\n", t->dropped);
+    add_unsealed(&text, t);
+    if (report->findings == 0)
+        buf_add(&text, STR("nothing is wrong\n"));
+    else
+        buf_add_format(&text, "%" PRId64 " finding%s\n", report->findings,
+                       report->findings == 1 ? "" : "s");
+    return output_text(buf_str(&text));
 }
 
 static int
@@ -136,7 +153,7 @@ cmd_audit_verify(struct cli *cli)
         cli_fault(&f);
     else if (print_summary(cli, &totals, &report, clock_monotonic_ms() - started_ms) ==
                  EXIT_STATUS_OK &&
-             report.findings == 0)
+             report.findings == 0 && !report.failed)
         status = EXIT_STATUS_OK;
     audit_seals_release(&seals);
     audit_report_release(&report);

@@ -523,18 +523,30 @@ def an_unsealed_event_whose_leaf_is_another(trail):
     return [{"kind": "event-altered", "sequence": event["sequence"], "event": event["event_id"]}]
 
 
-@case
-def a_drop_that_was_smaller_than_the_hole(trail):
-    """The trail may tell of dropped partitions; it does not explain more than it tells of."""
-    victims = [event for event in trail.table("event")[:20]]
-    place = trail.place(victims[0])
+def drop_first_events(trail, count, told):
+    """The trail as retention leaves it: without its first events, and with one that tells of so many."""
+    victims = trail.table("event")[:count]
     for event in victims:
         trail.remove("event", event)
-    parameters = {"partition": "audit_event_2020_01", "events": len(victims) - 1,
-                  "firstSequence": 1, "lastSequence": int(victims[-1]["sequence"]),
-                  "toTransaction": int(victims[-1]["transaction_id"]) + 1}
+    parameters = {"partition": "audit_event_2020_01", "events": told, "firstSequence": int(victims[0]["sequence"]),
+                  "lastSequence": int(victims[-1]["sequence"]), "toTransaction": int(victims[-1]["transaction_id"]) + 1}
     trail.append_unsealed(account_id="000000000000", service="cloudtrail", event_name="TrailPartitionDropped",
                           record=json.dumps({"requestParameters": parameters}))
+    return victims
+
+
+@case
+def a_hole_that_is_larger_than_what_was_dropped(trail):
+    place = trail.place(trail.table("event")[0])
+    drop_first_events(trail, 20, 19)
+    return [{"kind": "event-missing", "seal": place["seal"]}]
+
+
+@case
+def a_hole_behind_what_was_dropped(trail):
+    event, place = trail.pick(where=lambda event: int(trail.seal_of(event)["number"]) > 4)
+    trail.remove("event", event)
+    drop_first_events(trail, 20, 20)
     return [{"kind": "event-missing", "seal": place["seal"]}]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from private_stack import Stack
-from tamper_cases import CASES
+from tamper_cases import CASES, drop_first_events
 from tamper_sql_cases import DISABLE_TRIGGERS, SQL_CASES
 from tampering import is_named, judged, make_trail, memberhubctl, read_trail
 import memberhub_testing as testing
@@ -141,6 +141,12 @@ def test_tampering_is_found_and_named(case, trail, verify_dump):
     assert expected
     for finding in expected:
         assert is_named(findings, finding), (finding, findings)
+
+
+def test_a_partition_that_retention_dropped_is_no_finding(trail, verify_dump):
+    copy = trail.copy(random.Random(1))
+    drop_first_events(copy, 20, 20)
+    assert verify_dump(copy) == []
 
 
 def flipped(text, rng):
