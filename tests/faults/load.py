@@ -4,6 +4,7 @@ A client behaves as an SDK does: a call has one invocation id, and each try of i
 answers on purpose (reads and forgets them, or closes the connection before they come) and then tries again one to five
 times; what fails it tries again for a while. Every try is a line of the log, which the checker reads.
 """
+import contextlib
 import json
 import multiprocessing
 import os
@@ -27,8 +28,6 @@ RETRIES_MAX = 5
 PATIENCE_S = 30
 # Clients think up to so long between two calls, and give way: the server, not this program, is to have the processors.
 NICENESS = 5
-# While a standby is made, which is no fault, they think longer.
-SLOWER = 5
 THINK_S = 0.15
 
 
@@ -262,8 +261,9 @@ class Client:
 
     def work(self):
         while not self.load.enough.is_set():
+            self.load.running.wait()
             self.step()
-            self.load.enough.wait(self.random.uniform(0, THINK_S * (SLOWER if self.load.slow.is_set() else 1)))
+            self.load.enough.wait(self.random.uniform(0, THINK_S))
         self.hang_up()
 
 
@@ -272,7 +272,7 @@ class Load:
 
     def __init__(self, groups, seed, directory):
         self.groups, self.seed, self.directory = groups, seed, directory
-        self.enough, self.slow = multiprocessing.Event(), multiprocessing.Event()
+        self.enough, self.running = multiprocessing.Event(), multiprocessing.Event()
         self.counts = multiprocessing.Array("q", 2)  # tries, and answers that were no 5xx
         self.processes = [multiprocessing.Process(target=self.run, args=(number,)) for number in range(PROCESSES)]
 
@@ -294,7 +294,17 @@ class Load:
             self.counts[0] += 1
             self.counts[1] += answered
 
+    @contextlib.contextmanager
+    def paused(self):
+        """No new calls; those that are under way go on."""
+        self.running.clear()
+        try:
+            yield
+        finally:
+            self.running.set()
+
     def start(self):
+        self.running.set()
         for process in self.processes:
             process.start()
 

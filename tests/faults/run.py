@@ -41,8 +41,9 @@ ANSWERS_BETWEEN = 20
 DEADLINE_S = 60
 # The mix goes on for so long at most, on a machine that is busy with other things.
 MIXED_S = 20
-# How often commits are given up on while the standby is cut off.
-UNCONFIRMED = 5
+# How often commits are given up on while the standby is cut off, and for how long more without new calls: the sealer
+# looks each second.
+UNCONFIRMED, QUIET_SEALER_S = 5, 4
 # What is left of the load when it ends: nginx's kept connections live two seconds.
 QUIET_S = 10
 
@@ -96,9 +97,8 @@ class Round:
 
     def add_standby(self):
         if self.stack.standby is None:
-            self.load.slow.set()
-            self.stack.add_standby()
-            self.load.slow.clear()
+            with self.load.paused():  # making it is no fault
+                self.stack.add_standby()
             self.served()
 
     def promote(self):
@@ -109,20 +109,28 @@ class Round:
         self.tally.add("promotions")
         self.served()
 
+    def give_up_commits(self):
+        """Cancels whoever waits for the standby; gives how many, or None when the server does not answer."""
+        found = self.stack.primary.ask("SELECT count(pg_cancel_backend(pid)) FROM pg_stat_activity "
+                                       "WHERE wait_event = 'SyncRep' AND usename = 'memberhub_app'")
+        self.tally.add("commits given up", int(found or 0))
+        return found and int(found)
+
     def leave_unconfirmed(self):
         """Gives up on commits that the standby has not seen, and then fails over: they never were.
 
         The server calls such a commit done, with a warning. Whoever believes it has acknowledged what is lost.
         """
-        waiting = "FROM pg_stat_activity WHERE wait_event = 'SyncRep' AND usename = 'memberhub_app'"
         self.add_standby()
         started = time.monotonic()
         self.stack.cut_off_standby()
         for _ in range(UNCONFIRMED):
-            wait_for(lambda: self.stack.primary.value(f"SELECT count(*) {waiting}") != "0", "a commit waits")
-            given_up = self.stack.primary.value(f"SELECT count(pg_cancel_backend(pid)) {waiting}")
-            self.tally.add("commits given up", int(given_up))
-        self.stack.fail_over(signal.SIGQUIT)
+            wait_for(self.give_up_commits, "a commit waits")
+        with self.load.paused():
+            # When no call comes any more, the sealer has nothing to seal and only looks at what it sealed.
+            quiet = time.monotonic() + QUIET_SEALER_S
+            wait_for(lambda: self.give_up_commits() is None or time.monotonic() > quiet, "the sealer has looked")
+            self.stack.fail_over(signal.SIGQUIT)
         self.tally.add("promotions")
         self.served()
         # What was read in between may include what then never was: PostgreSQL shows such commits.
