@@ -28,7 +28,7 @@ RETRIES_MAX = 5
 PATIENCE_S = 30
 # Clients think up to so long between two calls, and give way: the server, not this program, is to have the processors.
 NICENESS = 5
-THINK_S = 0.15
+THINK_S = 0.1
 
 
 @dataclass(frozen=True)

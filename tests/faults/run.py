@@ -33,14 +33,15 @@ from stack import FaultStack, adopt_orphans, age_s, kill  # noqa: E402
 
 # What a round has to reach, whatever the machine (reliability: 300 worker kills, 10 of the postmaster, 3 promotions).
 FLOORS = {"workers killed": 300, "backends killed": 15, "postmasters killed": 10, "promotions": 3}
-AT_RANDOM, AT_EACH_POINT, BACKENDS_TERMINATED, BACKENDS_KILLED, POSTMASTERS, PROMOTIONS, MIXED = 90, 9, 12, 4, 10, 2, 14
+AT_RANDOM, AT_EACH_POINT, MIXED = 120, 9, 40
+BACKENDS_TERMINATED, BACKENDS_KILLED, POSTMASTERS, PROMOTIONS = 12, 4, 10, 2
 # A worker that dies younger waits for its successor: the master takes it for one that cannot live.
 YOUNG_S = 1.05
 # After a fault, until the next: the service must have answered so many calls again.
 ANSWERS_BETWEEN = 20
 DEADLINE_S = 60
 # The mix goes on for so long at most, on a machine that is busy with other things.
-MIXED_S = 20
+MIXED_S = 25
 # How often commits are given up on while the standby is cut off, and for how long more without new calls: the sealer
 # looks each second.
 UNCONFIRMED, QUIET_SEALER_S = 5, 4
