@@ -31,7 +31,7 @@ from load import Client, Load, Log, make_groups  # noqa: E402
 from private_stack import wait_for  # noqa: E402
 from stack import FaultStack, adopt_orphans, age_s, kill  # noqa: E402
 
-# What a round has to reach, whatever the machine (reliability: 300 worker kills, 10 of the postmaster, 3 promotions).
+# What a run has to reach, whatever the machine.
 FLOORS = {"workers killed": 300, "backends killed": 15, "postmasters killed": 10, "promotions": 3}
 AT_RANDOM, AT_EACH_POINT, MIXED = 120, 9, 40
 BACKENDS_TERMINATED, BACKENDS_KILLED, POSTMASTERS, PROMOTIONS = 12, 4, 10, 2
