@@ -219,11 +219,27 @@ json_character(struct buf *buf, struct str character)
     }
 }
 
+/* Gives the number of bytes at the front of `s` that stand for themselves, most of any text. */
+static size_t
+plain_size(struct str s)
+{
+    size_t size = 0;
+    while (size < s.size && s.data[size] >= 0x20 && s.data[size] < 0x7F && s.data[size] != '"' &&
+           s.data[size] != '\\')
+        size++;
+    return size;
+}
+
 void
 json_quote(struct buf *buf, struct str s)
 {
     buf_add_char(buf, '"');
-    while (s.size > 0) {
+    for (;;) {
+        size_t plain = plain_size(s);
+        buf_add(buf, str_slice(s, 0, plain));
+        s = str_slice(s, plain, s.size);
+        if (s.size == 0)
+            break;
         size_t size = utf8_character(s);
         if (size == 0)
             buf_add(buf, STR("\xEF\xBF\xBD"));

@@ -207,7 +207,8 @@ void
 audit_replay_step(struct audit_replay *replay, bool last)
 {
     size_t ready = 0;
-    qsort(replay->effects, replay->count, sizeof *replay->effects, by_sequence);
+    if (replay->count > 0)
+        qsort(replay->effects, replay->count, sizeof *replay->effects, by_sequence);
     for (size_t i = 0; i < replay->count; i++)
         if (last || replay->effects[i].held)
             ready = i + 1;

@@ -117,7 +117,8 @@ by_account(const void *a, const void *b)
 void
 audit_tree_build(struct audit_tree *tree)
 {
-    qsort(tree->leaves, tree->count, sizeof *tree->leaves, by_account);
+    if (tree->count > 0)
+        qsort(tree->leaves, tree->count, sizeof *tree->leaves, by_account);
     for (size_t first = 0, next; first < tree->count; first = next) {
         struct tree_account account = { .account = tree->leaves[first].account, .first = first };
         for (next = first + 1; next < tree->count; next++)

@@ -40,6 +40,8 @@ def security_hub_round(connect, accounts):
     clients[members[2]].decline_invitations(AccountIds=[administrator])
     head.disassociate_members(AccountIds=members[1:2])
     head.delete_members(AccountIds=members[1:])
+    # An account with a single event, under whatever seal it comes.
+    connect("securityhub", accounts.new()).enable_security_hub(EnableDefaultStandards=False)
     for stranger in [accounts.new() for _ in range(STRANGERS)]:
         head.create_members(AccountDetails=[{"AccountId": stranger}])
         head.delete_members(AccountIds=[stranger])

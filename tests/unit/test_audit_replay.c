@@ -16,6 +16,9 @@
 
 #define HEAD "111111111111"
 #define MEMBER "222222222222"
+#define LONG_MEMBER                                                                 \
+    "[{\"administrator\":\"1\",\"member\":\"12345678901234567\",\"from\":\"None\"," \
+    "\"to\":\"Created\"}]"
 
 static struct audit_report report;
 static struct audit_replay *replay;
@@ -184,8 +187,7 @@ effects_of_another_form_are_found(void)
         "[{\"administrator\":\"1\",\"member\":\"2\",\"from\":\"None\"}]",
         "[{\"administrator\":\"1\",\"member\":\"2\",\"from\":\"None\",\"to\":\"Nowhere\"}]",
         "[{\"member\":\"2\",\"administrator\":\"1\",\"from\":\"None\",\"to\":\"Created\"}]",
-        "[{\"administrator\":\"12345678901234567\",\"member\":\"2\",\"from\":\"None\",\"to\":"
-        "\"Created\"}]",
+        LONG_MEMBER,
     };
     for (size_t i = 0; i < ARRAY_COUNT(texts); i++) {
         begin();

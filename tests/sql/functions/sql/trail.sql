@@ -161,7 +161,7 @@ SELECT memberhub.audit_seal_confirm();
 RESET ROLE;
 REVOKE SELECT ON memberhub.audit_seal FROM memberhub_app;
 SET ROLE memberhub_admin;
-SELECT account_id, events, octet_length(root) FROM memberhub.audit_seal_accounts(2);
+SELECT account_id, events, octet_length(root) FROM memberhub.audit_seal_accounts(2, NULL, 10);
 -- The whole trail in pages is the whole trail, in order; likewise the relationships.
 CREATE FUNCTION pg_temp.walk()
 RETURNS TABLE (events bigint, ascending boolean, relationships bigint)
