@@ -3,9 +3,10 @@
 # waits for a server share two cores well.
 # A suite is a function that writes all it does to its log and sets passed, failed and skipped.
 
-all_suites=(integration conformance asan unit lint sql)
+all_suites=(faults integration conformance asan unit lint sql)
 results=$build/test
 lanes=()
+fault_options=()
 
 python_clean() {
     local name
@@ -103,6 +104,16 @@ suite_conformance() {
     run_pytest conformance
 }
 
+# Takes --seed and --long; what it counted is told beside the result.
+suite_faults() {
+    local status=0
+    build_in "$build/faults" '--enable-failpoints' memberhubd || return 1
+    python_clean "$top/tests/faults/run.py" "${fault_options[@]}" >"$results/faults.out" 2>&1 || status=$?
+    cat "$results/faults.out"
+    sed -n '/^# seed /,$s/^# //p' "$results/faults.out" >"$results/faults.told"
+    count_last_line "$results/faults.out" && return "$status"
+}
+
 free_port() {
     /usr/bin/python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
 }
@@ -148,6 +159,7 @@ run_suite() {
     {
         printf '%-12s %6d passed, %d failed, %d skipped   %4d s\n' "$name" "$passed" "$failed" "$skipped" \
             "$((SECONDS - started))"
+        [[ ! -f $results/$name.told ]] || sed 's/^/    /' "$results/$name.told"
         if ((failed > 0)); then
             { grep -E '^(not ok|FAILED|ERROR)' "$log" | head -n 40 || true; } | sed 's/^/    /'
             printf '    the last lines of %s:\n' "$log"
@@ -200,8 +212,27 @@ sum_up() {
     ((failed == 0 && (skipped == 0 || ${CI:+1}0 == 0)))
 }
 
+# Sets suites and fault_options from the command line.
+take_arguments() {
+    suites=() fault_options=()
+    while (($# > 0)); do
+        case $1 in
+        --seed | --long)
+            (($# > 1)) || die "$1 needs a value"
+            fault_options+=("$1" "$2")
+            shift
+            ;;
+        --seed=* | --long=*) fault_options+=("$1") ;;
+        *) suites+=("$1") ;;
+        esac
+        shift
+    done
+}
+
 run_suites() {
     local name
+    take_arguments "$@"
+    set -- "${suites[@]}"
     for name in "$@"; do
         [[ " ${all_suites[*]} " == *" $name "* ]] || die "there is no suite '$name'; there are: ${all_suites[*]}"
     done
@@ -211,7 +242,7 @@ run_suites() {
     mkdir -p "$results"
     exec 8>"$results/.lock"
     flock -n 8 || die 'another ./dev test runs in this checkout'
-    rm -rf "$results"/*.{log,xml,tap,counts,report,out,taken}
+    rm -rf "$results"/*.{log,xml,tap,counts,report,out,taken,told}
     remove_stacks
     trap clean_up EXIT
     trap 'exit 130' INT TERM

@@ -16,6 +16,7 @@
 #include "base/clock.h"
 #include "base/codec.h"
 #include "base/digest.h"
+#include "base/failpoint.h"
 #include "db/call.h"
 
 /* A credential that changes this often within one request is an attack or a mistake. */
@@ -213,6 +214,7 @@ identify(struct server *server, struct exchange *x, struct str *ret_segment, str
     const struct credential_source source = credentials_source(server->credentials);
     if (sigv4_verify(x->arena, x->request, &rules, &source, &x->principal, f) < 0)
         return -1;
+    FAILPOINT("signature-verified");
     if (service_from_name(principal_service(x->principal), &x->service) < 0)
         return fault_set_detail(f, FAULT_INTERNAL, "a verified service is not in the table");
     x->protocol = service_row(x->service)->protocol;
@@ -236,6 +238,7 @@ enter(struct server *server, struct exchange *x, struct fault *f)
                                       principal_account_id(x->principal), &access_epoch, f) < 0)
         return -1;
     fill_caller(x, access_epoch);
+    FAILPOINT("caller-entered");
     return 0;
 }
 
@@ -256,11 +259,13 @@ perform(struct server *server, struct exchange *x, struct str segment,
     if (bind_arguments(x, &params, f) < 0)
         return -1;
     x->recorded = true;
+    FAILPOINT("arguments-bound");
     int64_t start_ms = clock_monotonic_ms();
     int called = call_operation(server->db, x->arena, x->operation->statement, &params, &result, f);
     x->database_ms = clock_monotonic_ms() - start_ms;
     if (called < 0)
         return -1;
+    FAILPOINT("call-succeeded");
     return encode_result(x, result, ret_response, f);
 }
 
@@ -298,6 +303,7 @@ answer(struct server *server, struct exchange *x, struct response *ret_response,
         perform(server, x, segment, ret_response, f) == 0)
         return 0;
     record_refusal(server, x, f);
+    FAILPOINT("call-refused");
     /* What no SQL function had a part in may rest on a credential that is no more. */
     if (!x->recorded && x->principal != NULL &&
         credentials_revoked(server->credentials, x->arena, x->principal))
@@ -391,6 +397,7 @@ dispatch(struct server *server, struct arena *arena, const struct request *reque
                           .request_id = request_id_make(arena) };
     struct fault f;
     *ret_outcome = (struct outcome){ 0 };
+    FAILPOINT("request-read");
     if (request->operator_route) {
         health_answer(server->db, arena, request, x.request_id, &ret_outcome->response);
     } else if (answer_as_of_now(server, &x, &ret_outcome->response, &f) < 0) {

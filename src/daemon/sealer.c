@@ -176,6 +176,18 @@ compare_last(struct sealer *sealer, const struct seal_file *file, struct fault *
                             file->path, (long long)file->last.number);
 }
 
+/*
+ * Has the database confirm the seals of the table. One whose commit it has warned about is there to
+ * be read, and is gone after a fail-over: the file would keep a seal that never was.
+ */
+static int
+confirm_seals(struct sealer *sealer, struct fault *f)
+{
+    struct db_params params = { .count = 0 };
+    struct db_rows rows;
+    return db_exec(sealer->db, sealer->arena, STATEMENT_AUDIT_SEAL_CONFIRM, &params, &rows, f);
+}
+
 /* Appends the next seals to the file; *ret_more when there may be further ones. */
 static int
 append_missing(struct sealer *sealer, struct seal_file *file, bool *ret_more, struct fault *f)
@@ -184,7 +196,7 @@ append_missing(struct sealer *sealer, struct seal_file *file, bool *ret_more, st
     struct buf lines;
     struct str line;
     buf_init(&lines, sealer->arena);
-    if (compare_last(sealer, file, f) < 0 ||
+    if (confirm_seals(sealer, f) < 0 || compare_last(sealer, file, f) < 0 ||
         read_seals(sealer, file->last.number, FILE_PAGE_SEALS, &rows, f) < 0)
         return -1;
     for (size_t row = 0; row < rows.count; row++) {

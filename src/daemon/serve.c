@@ -6,6 +6,7 @@
 
 #include "api/dispatch.h"
 #include "base/clock.h"
+#include "base/failpoint.h"
 #include "base/log.h"
 #include "http/request.h"
 
@@ -69,9 +70,13 @@ serve_request(struct fastcgi *connection, const struct config *config, struct se
     struct outcome outcome = { .refused = false };
     int64_t begin_ms = clock_monotonic_ms();
     answer(connection, config, server, arena, &outcome);
+    FAILPOINT("before-answer");
     bool delivered = fastcgi_send(connection, response_cgi(arena, &outcome.response)) == 0;
+    FAILPOINT("answer-sent");
     log_request(connection, &outcome, delivered, clock_monotonic_ms() - begin_ms);
+    FAILPOINT("request-logged");
     bool kept = fastcgi_finish(connection);
+    FAILPOINT("request-over");
     arena_reset(arena);
     return kept;
 }

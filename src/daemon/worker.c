@@ -18,6 +18,7 @@
 #include "api/server.h"
 #include "base/arena.h"
 #include "base/clock.h"
+#include "base/failpoint.h"
 #include "base/log.h"
 #include "daemon/process.h"
 #include "daemon/serve.h"
@@ -199,6 +200,7 @@ take_request(struct worker *worker, struct connection *connection)
 {
     switch (fastcgi_accept(&connection->fastcgi)) {
     case FASTCGI_REQUEST:
+        FAILPOINT("request-accepted");
         if (!serve_request(&connection->fastcgi, worker->config, worker->server, worker->arena))
             connection_close(worker, connection);
         break;

@@ -11,6 +11,7 @@
 
 #include "base/clock.h"
 #include "base/digest.h"
+#include "base/failpoint.h"
 #include "db/attempt.h"
 #include "db/call.h"
 #include "db/session.h"
@@ -114,6 +115,7 @@ prepare(struct db *db, enum statement_id id, int64_t deadline_ms, struct fault *
 {
     const struct statement *row = statement_row(id);
     PGresult *result;
+    FAILPOINT("session-ready");
     if (db->prepared[id])
         return ATTEMPT_DONE;
     if (PQsendPrepare(db->conn, row->name, row->text, 0, NULL) == 0) {
@@ -161,12 +163,15 @@ execute(struct db *db, struct arena *arena, enum statement_id id, const char *co
     const struct statement *row = statement_row(id);
     PGresult *result;
     db->unconfirmed = false;
+    FAILPOINT("before-begin");
     if (PQsendQueryPrepared(db->conn, row->name, row->parameters, values, NULL, NULL, 0) == 0) {
         session_lost(db, row->name, f);
         return ATTEMPT_UNKNOWN; /* libpq does not say how much went out */
     }
+    FAILPOINT("statement-queued");
     if (session_await(db, deadline_ms, &result, f) < 0)
         return ATTEMPT_UNKNOWN;
+    FAILPOINT("after-commit");
     ExecStatusType status = PQresultStatus(result);
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) {
         enum attempt ended = judge_error(db, result, row, f);

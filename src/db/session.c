@@ -10,6 +10,7 @@
 #include <stdio.h>
 
 #include "base/clock.h"
+#include "base/failpoint.h"
 #include "base/str.h"
 #include "db/conninfo.h"
 #include "db/sqlstate.h"
@@ -195,6 +196,7 @@ read_result(struct db *db, int64_t deadline_ms, struct fault *f)
         /* A lost connection shows as an error result, which may carry the server's last words. */
         if (PQconsumeInput(db->conn) == 0)
             return 0;
+        FAILPOINT("answer-arriving");
     }
     return 0;
 }
@@ -236,6 +238,7 @@ session_await(struct db *db, int64_t deadline_ms, PGresult **ret_result, struct 
     bool more = true;
     if (flush(db, deadline_ms, f) < 0)
         return -1;
+    FAILPOINT("statement-sent");
     while (more) {
         if (read_result(db, deadline_ms, f) < 0) {
             PQclear(kept);

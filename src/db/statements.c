@@ -159,6 +159,7 @@ static const struct statement statements[] = {
               "$1::bigint, $2::text, $3::bytea, $4::text, $5::text, $6::text[], $7::bigint[], "
               "$8::bytea[]",
               8),
+    [STATEMENT_AUDIT_SEAL_CONFIRM] = PLAIN(audit_seal_confirm, true, "*", "", 0),
     [STATEMENT_AUDIT_MAINTAIN] =
         PLAIN(audit_maintain, true, "array_to_string(made, ' '), array_to_string(dropped, ' ')",
               "$1::integer", 1),

@@ -157,6 +157,7 @@ FROM memberhub.audit_unsealed(10);
 SELECT number, record = pg_temp.record(number, '0', :'first_to', repeat('0', 64)) AS kept,
        octet_length(signature) FROM memberhub.audit_seals(0, 1);
 SELECT number FROM memberhub.audit_seals(1, 10);
+SELECT memberhub.audit_seal_confirm();
 RESET ROLE;
 REVOKE SELECT ON memberhub.audit_seal FROM memberhub_app;
 SET ROLE memberhub_admin;
