@@ -276,7 +276,7 @@ def test_a_read_is_there_within_a_second_with_what_was_asked():
     (found,), _ = wait_for(seen, "the read is there", 1)
     record = json.loads(found["CloudTrailEvent"])
     assert found["ReadOnly"] == "true" and record["readOnly"] is True
-    assert record["requestParameters"] == {"OnlyAssociated": "false", "MaxResults": "7"}
+    assert record["requestParameters"] == {"OnlyAssociated": "false", "MaxResults": 7}
     assert record["responseElements"] is None and "errorCode" not in record
 
 

@@ -15,7 +15,7 @@ from model import GUARDDUTY, SECURITYHUB, STS, check_request_id, parse_strictly
 from wire import Account, endpoint, exchange
 
 SESSION = botocore.session.Session()
-SERVED = {SECURITYHUB, GUARDDUTY, STS}
+SERVED = {SECURITYHUB, GUARDDUTY, STS, "cloudtrail"}
 NOT_SERVED = "The requested operation is not recognized by the service: {} is not served here."
 UNSIGNED_SENTENCE = "Missing Authentication Token"
 

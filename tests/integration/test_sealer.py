@@ -188,7 +188,7 @@ def test_of_two_servers_one_seals_and_the_other_takes_over(stack, trail, member,
     assert stack.events("seal_overtaken") + said("seal_overtaken") == []
 
 
-EVENT = """SELECT memberhub.audit_record('[{{"account_id":"{}","identity":{{}},"service":"securityhub",
+EVENT = """SELECT memberhub.audit_record(sha256('one'), '[{{"account_id":"{}","identity":{{}},"service":"securityhub",
     "region":"eu-west-1","operation":"GetFindings","request_id":"r","dialect":"documented","read_only":true,
     "event_time_ms":9999999999999}}]'::jsonb);\n"""
 
@@ -198,7 +198,7 @@ def test_a_transaction_that_stays_open_delays_sealing_and_is_not_left_out(stack,
     slow = subprocess.Popen([stack.dev_path, "psql", "--dir", stack.directory, "-qAtX"],
                             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     with slow:
-        slow.stdin.write("BEGIN;\n" + EVENT.format(hub) + "SELECT pg_current_xact_id();\n")
+        slow.stdin.write("\\set ON_ERROR_STOP on\nBEGIN;\n" + EVENT.format(hub) + "SELECT pg_current_xact_id();\n")
         slow.stdin.flush()
         assert slow.stdout.readline().strip() == "1"
         opened = int(slow.stdout.readline())

@@ -7,7 +7,7 @@ SELECT harness.enable(:'region', '711111111111', '722222222222');
 SELECT harness.bring(:'region', '711111111111', '722222222222', 'Enabled');
 SELECT harness.enable('lookup-elsewhere', '711111111111');
 SELECT harness.detect(:'region', '711111111111');
-SELECT memberhub.audit_record(jsonb_agg(jsonb_build_object(
+SELECT memberhub.audit_record(sha256('one of lookup'), jsonb_agg(jsonb_build_object(
     'account_id', '711111111111', 'service', 'securityhub', 'region', :'region',
     'operation', u.operation, 'dialect', 'documented', 'read_only', true, 'identity', u.identity,
     'fault', u.fault, 'arguments', u.arguments,

@@ -78,7 +78,7 @@ WHERE c.relname = 'audit_event_' || to_char(now() AT TIME ZONE 'UTC' + interval 
 
 -- What workers buffer: reads and refused signatures, with the time that they had.
 SET ROLE memberhub_app;
-SELECT memberhub.audit_record(jsonb_build_array(
+SELECT memberhub.audit_record(sha256('one'), jsonb_build_array(
     jsonb_build_object(
         'account_id', '111111111111', 'identity', '{"type": "Root"}'::jsonb,
         'service', 'securityhub', 'region', :'region', 'operation', 'ListMembers',
@@ -95,7 +95,8 @@ SELECT memberhub.audit_record(jsonb_build_array(
     jsonb_build_object(
         'account_id', '111111111111', 'service', 'securityhub', 'region', :'region',
         'operation', 'InviteMembers', 'read_only', false, 'event_time_ms', 99999999999999)));
-SELECT memberhub.audit_record('[]');
+SELECT memberhub.audit_record(sha256('two'), '[]');
+SELECT memberhub.audit_record(sha256('one'), '[{}]') AS here_already;
 RESET ROLE;
 SELECT event_name, record::json ->> 'readOnly' AS read_only, record::json ->> 'errorCode' AS error,
        record::json -> 'requestParameters' AS parameters,
