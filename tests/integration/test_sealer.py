@@ -239,7 +239,8 @@ def test_a_database_that_was_away_is_sealed_on(stack, trail, member):
     pid = sealer_of(stack.sealers)
     failed, again = (len(stack.events(name)) for name in ("sealing_failed", "sealing_again"))
     stack.stop_database()
-    wait_for(lambda: len(stack.events("sealing_failed")) > failed, "the sealer says so", SOON_S)
+    # It waits as patiently for its database as any call does, and then says so.
+    wait_for(lambda: len(stack.events("sealing_failed")) > failed, "the sealer says so")
     stack.up()
     wait_for(lambda: len(stack.events("sealing_again")) > again, "it seals again", SOON_S)
     member()
