@@ -47,7 +47,8 @@ refuse_missing(struct decoder *d, const struct field *field)
     return fault_set_reason(d->f, FAULT_MISSING_PARAMETER, "%s is required", field->name);
 }
 
-/* Brings a time to milliseconds. A NaN is no JSON, so the limits hold for all there is. */
+/* Brings a time to the nearest millisecond: a fraction is seldom exact in binary. A NaN is no JSON,
+ * so the limits hold for all there is. */
 static int
 decode_time(struct decoder *d, const struct field *field, struct json_object *json,
             struct str *ret_text)
@@ -57,7 +58,7 @@ decode_time(struct decoder *d, const struct field *field, struct json_object *js
         return refuse(d, field, "must be a number of seconds since 1970");
     if (seconds < (double)field->min || seconds > (double)field->max)
         return refuse(d, field, "must be a time from 1970 to 9999");
-    *ret_text = arena_format(d->arena, "%lld", (long long)(seconds * 1000));
+    *ret_text = arena_format(d->arena, "%lld", (long long)(seconds * 1000 + 0.5));
     return 0;
 }
 
