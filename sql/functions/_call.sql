@@ -86,6 +86,23 @@ COMMENT ON FUNCTION memberhub.retry_horizon() IS
     'Retry keys from before have expired: an SDK''s retries end within minutes; a later repeat '
     'meets the state machine.';
 
+CREATE OR REPLACE FUNCTION memberhub.retry_key_sweep() RETURNS void
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
+AS $$
+DECLARE
+    v_horizon timestamptz := retry_horizon();
+BEGIN
+    DELETE FROM retry_key AS k
+    WHERE k.key IN (SELECT o.key FROM retry_key AS o WHERE o.created_at < v_horizon
+                    ORDER BY o.created_at LIMIT 2 FOR UPDATE SKIP LOCKED);
+END
+$$;
+REVOKE ALL ON FUNCTION memberhub.retry_key_sweep() FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.retry_key_sweep() IS
+    'Removes two keys that have expired, for each one that comes: so the table stays as small as a '
+    'day''s keys, and nobody has to sweep it.';
+
 CREATE OR REPLACE FUNCTION memberhub.call_begin(
     p_caller memberhub.caller, p_operation text, p_account_ids text[] DEFAULT '{}',
     OUT proceed boolean, OUT stored memberhub.answer
@@ -211,11 +228,7 @@ BEGIN
             RAISE EXCEPTION 'another try of this call came first'
                 USING ERRCODE = 'serialization_failure';
         END IF;
-        -- Two go for one that comes: the table stays as small as a day's changes, and nobody has
-        -- to sweep it.
-        DELETE FROM retry_key AS k
-        WHERE k.key IN (SELECT o.key FROM retry_key AS o WHERE o.created_at < v_horizon
-                        ORDER BY o.created_at LIMIT 2 FOR UPDATE SKIP LOCKED);
+        PERFORM retry_key_sweep();
     END IF;
     RETURN ROW(p_fault, p_arguments, p_result)::answer;
 END

@@ -12,16 +12,24 @@ BEGIN
     INSERT INTO retry_key (key, account_id) VALUES (p_batch, '000000000000')
     ON CONFLICT ON CONSTRAINT retry_key_pkey DO NOTHING;
     IF NOT FOUND THEN
+        -- The lock is written to the log: the answer waits for a standby as the batch itself did.
+        PERFORM FROM retry_key AS k WHERE k.key = p_batch FOR KEY SHARE;
         RETURN 0;
+    END IF;
+    PERFORM retry_key_sweep();
+    IF EXISTS (SELECT FROM jsonb_array_elements(p_events) AS e
+               WHERE e.value ->> 'operation' LIKE 'Trail%') THEN
+        RAISE EXCEPTION 'the trail tells of itself, workers do not'
+            USING ERRCODE = 'insufficient_privilege';
     END IF;
     PERFORM audit_append(
         ROW(e.account_id, NULL, e.identity, e.service, e.region, e.operation, e.request_id, NULL,
             e.source_address, e.user_agent, e.parameters, e.dialect, NULL)::caller,
         e.fault, e.arguments, NULL, NULL, e.read_only,
         -- The time is a worker's: one whose clock is wrong dates nothing into another month than
-        -- there are partitions for, and nothing into the future.
+        -- there are partitions for, nothing into the future and nothing behind a seal's back.
         least(greatest(timestamptz 'epoch' + e.event_time_ms * interval '1 millisecond',
-                       v_now - interval '1 hour'), v_now))
+                       v_now - interval '4 minutes'), v_now))
     FROM jsonb_to_recordset(p_events) AS e (
         account_id text, identity jsonb, service text, region text, operation text,
         request_id text, source_address text, user_agent text, parameters jsonb, dialect text,
@@ -36,5 +44,5 @@ COMMENT ON FUNCTION memberhub.audit_record(bytea, jsonb) IS
     'Appends the events of calls that changed nothing, which a worker has kept for at most a '
     'moment: an array of objects with the members of a caller (account_id, identity, service, '
     'region, operation, request_id, source_address, user_agent, parameters, dialect) and fault, '
-    'arguments, read_only, event_time_ms (at most an hour old; else it is taken for that, or for '
-    'now). p_batch names the batch: one that is here already is not appended again. Gives how many.';
+    'arguments, read_only, event_time_ms (at most four minutes old; else it is taken for '
+    'that, or for now). p_batch names the batch: one that is here already is not appended again. Gives how many.';

@@ -14,7 +14,8 @@ DECLARE
         (SELECT s.to_transaction FROM audit_seal AS s ORDER BY s.number DESC LIMIT 1), '0');
     -- Every transaction before this one has ended, so none of them can add an event any more.
     v_to xid8 := pg_snapshot_xmin(pg_current_snapshot());
-    v_sealed_at text := iso_time(now_ms());
+    -- Never before the last one, whatever the server's clock does.
+    v_sealed_at text := iso_time(greatest(now_ms(), (SELECT max(s.sealed_at) FROM audit_seal AS s)));
     v_first xid8;
     v_cut xid8;
 BEGIN

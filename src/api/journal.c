@@ -200,13 +200,24 @@ journal_record(struct journal *journal)
     int recorded =
         db_exec(journal->db, journal->arena, STATEMENT_AUDIT_RECORD, &params, &rows, &fault);
     arena_reset(journal->arena);
-    journal->unconfirmed = recorded < 0 && may_be_taken_later(&fault);
+    bool kept = recorded < 0 && may_be_taken_later(&fault);
+    journal->unconfirmed = kept && fault.code == FAULT_DATABASE_DOWN;
     journal->due_ms = clock_monotonic_ms() + KEPT_MS;
-    if (journal->unconfirmed)
+    if (kept)
         return lost;
     /* What the database will never take must not stand in the way of what it will. */
     if (recorded < 0)
         lost += journal->count;
+    journal->count = 0;
+    journal->size = 0;
+    return lost;
+}
+
+int64_t
+journal_abandon(struct journal *journal)
+{
+    int64_t lost = journal->lost + journal->count;
+    journal->lost = 0;
     journal->count = 0;
     journal->size = 0;
     return lost;

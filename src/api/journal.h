@@ -46,4 +46,7 @@ int64_t journal_due_ms(const struct journal *journal);
  */
 int64_t journal_record(struct journal *journal);
 
+/* Gives up what is still kept; gives how many events that and what was lost before are. */
+int64_t journal_abandon(struct journal *journal);
+
 #endif

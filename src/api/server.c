@@ -53,6 +53,12 @@ server_due_ms(const struct server *server)
 }
 
 int64_t
+server_abandon(struct server *server)
+{
+    return journal_abandon(server->journal);
+}
+
+int64_t
 server_record(struct server *server)
 {
     return journal_record(server->journal);

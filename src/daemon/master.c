@@ -55,7 +55,7 @@ struct master {
     struct listener *listener;
     struct slot slots[WORKERS_MAX + 1];
     size_t slot_count;
-    bool stopping;
+    bool stopping, sealer_told;
     int64_t kill_ms; /* when stopping */
 };
 
@@ -137,11 +137,12 @@ start_children(struct master *master)
     }
 }
 
+/* Signals the children of a role; NULL: all. */
 static void
-signal_children(const struct master *master, int signal)
+signal_children(const struct master *master, const struct role *role, int signal)
 {
     for (size_t i = 0; i < master->slot_count; i++)
-        if (master->slots[i].pid > 0)
+        if (master->slots[i].pid > 0 && (role == NULL || master->slots[i].role == role))
             kill(master->slots[i].pid, signal);
 }
 
@@ -189,7 +190,7 @@ stop(struct master *master)
     log_event(LOG_INFO, "stopping", LOG_FIELD_NUMBER("pid", getpid()));
     listener_refuse(master->listener);
     listener_close(master->listener);
-    signal_children(master, SIGTERM);
+    signal_children(master, &worker_role, SIGTERM);
 }
 
 static void
@@ -208,7 +209,7 @@ take_signal(struct master *master, int signal)
         break;
     case SIGUSR1:
         process_log_reopen(master->config);
-        signal_children(master, SIGUSR1);
+        signal_children(master, NULL, SIGUSR1);
         break;
     default: /* SIGCHLD, or none: the loop looks for itself */
         break;
@@ -228,13 +229,28 @@ next_due_ms(const struct master *master)
     return due_ms;
 }
 
+/* Counts the children of a role; NULL: all. */
 static size_t
-alive(const struct master *master)
+alive(const struct master *master, const struct role *role)
 {
     size_t count = 0;
     for (size_t i = 0; i < master->slot_count; i++)
-        count += master->slots[i].pid > 0;
+        count += master->slots[i].pid > 0 && (role == NULL || master->slots[i].role == role);
     return count;
+}
+
+/* Goes on stopping: the sealer when there is no worker that could leave it more events. */
+static void
+stop_further(struct master *master)
+{
+    if (!master->sealer_told && alive(master, &worker_role) == 0) {
+        master->sealer_told = true;
+        signal_children(master, &sealer_role, SIGTERM);
+    }
+    if (clock_monotonic_ms() >= master->kill_ms) {
+        signal_children(master, NULL, SIGKILL);
+        master->kill_ms = clock_monotonic_ms() + KILL_AGAIN_MS;
+    }
 }
 
 int
@@ -247,13 +263,11 @@ master_run(const struct config *config, struct listener *listener)
     log_event(LOG_INFO, "started", LOG_FIELD_NUMBER("pid", getpid()),
               LOG_FIELD_NUMBER("workers", config->server.workers),
               LOG_FIELD_TEXT("socket", str_from(config->server.socket)));
-    while (!master.stopping || alive(&master) > 0) {
-        if (!master.stopping)
+    while (!master.stopping || alive(&master, NULL) > 0) {
+        if (master.stopping)
+            stop_further(&master);
+        else
             start_children(&master);
-        else if (clock_monotonic_ms() >= master.kill_ms) {
-            signal_children(&master, SIGKILL);
-            master.kill_ms = clock_monotonic_ms() + KILL_AGAIN_MS;
-        }
         take_signal(&master, process_wait(next_due_ms(&master)));
         reap(&master);
     }

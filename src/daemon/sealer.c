@@ -31,7 +31,7 @@ enum { SEAL_EVENTS_MAX = 100000, SEAL_EVENTS_CUT = SEAL_EVENTS_MAX / 2 };
 /* A single transaction is sealed as a whole: a million events have room. */
 enum { ARENA_BYTES = 512 * 1024 * 1024 };
 /* No client waits for the sealer, so it may take longer than a call. */
-enum { CALL_TIMEOUT_MS = 30000 };
+enum { CALL_TIMEOUT_MS = 30000 }; /* or half of what it has to stop, when that is less */
 enum { MAINTAIN_MS = 3600 * 1000, MAINTAIN_AGAIN_MS = 60 * 1000 };
 /* Of one page; a seal takes less than a kilobyte. */
 enum { FILE_PAGE_SEALS = 1000 };
@@ -103,11 +103,11 @@ take_turn(struct sealer *sealer, struct fault *f)
 }
 
 static int
-call_maintain(struct sealer *sealer, struct fault *f)
+call_maintain(struct sealer *sealer, int64_t retention_days, struct fault *f)
 {
     struct db_params params = { .count = 0 };
     struct db_rows rows;
-    db_param_int(sealer->arena, &params, sealer->config->audit.retention_days);
+    db_param_int(sealer->arena, &params, retention_days);
     if (db_exec(sealer->db, sealer->arena, STATEMENT_AUDIT_MAINTAIN, &params, &rows, f) < 0)
         return -1;
     struct str made = db_value(&rows, 0, MAINTAIN_MADE);
@@ -122,11 +122,16 @@ call_maintain(struct sealer *sealer, struct fault *f)
 static void
 maintain(struct sealer *sealer)
 {
-    struct fault f;
+    struct fault f = { 0 };
     int64_t now_ms = clock_monotonic_ms();
     if (now_ms < sealer->maintain_ms)
         return;
-    int result = call_maintain(sealer, &f);
+    int64_t retention_days = sealer->config->audit.retention_days;
+    /* The coming months in a transaction of their own: what stands in the way of a drop must not
+     * leave calls without a partition. */
+    int result = call_maintain(sealer, 0, &f);
+    if (result == 0 && retention_days > 0)
+        result = call_maintain(sealer, retention_days, &f);
     note(&sealer->partition_trouble, result, &f);
     sealer->maintain_ms = now_ms + (result < 0 ? MAINTAIN_AGAIN_MS : MAINTAIN_MS);
 }
@@ -142,18 +147,27 @@ read_seals(struct sealer *sealer, int64_t after, int64_t limit, struct db_rows *
     return db_exec(sealer->db, sealer->arena, STATEMENT_AUDIT_SEALS, &params, ret_rows, f);
 }
 
-/* Gives the file's line for a row. */
+/* Gives the file's line for a row, which must be a seal: what is in the file stays there. */
 static int
-line_of(struct arena *arena, const struct db_rows *rows, size_t row, struct str *ret_line,
-        struct fault *f)
+line_of(struct arena *arena, const struct seal_signer *signer, const struct db_rows *rows,
+        size_t row, struct str *ret_line, struct fault *f)
 {
     struct seal_line line = { .record = db_value(rows, row, SEAL_RECORD) };
+    struct seal_record record;
     struct str signature;
     if (str_to_int64(db_value(rows, row, SEAL_NUMBER), 1, INT64_MAX, &line.number) < 0 ||
         db_bytea_parse(arena, db_value(rows, row, SEAL_SIGNATURE), &signature) < 0 ||
         signature.size != sizeof line.signature)
         return fault_set_detail(f, FAULT_INTERNAL, "the database gave a seal that is none");
     bytes_copy(line.signature, sizeof line.signature, signature.data, signature.size);
+    if (seal_record_parse(line.record, &record) < 0 || record.number != line.number)
+        return fault_set_detail(f, FAULT_INTERNAL, "the database's seal %lld says something else",
+                                (long long)line.number);
+    /* A seal of another key is a seal of before the master key was changed. */
+    if (str_equal(str_from(record.key.text), str_from(signer->id.text)) &&
+        !ed25519_verify(signer->public_key, line.record, line.signature))
+        return fault_set_detail(f, FAULT_INTERNAL, "the database's seal %lld is not ours",
+                                (long long)line.number);
     *ret_line = seal_line_render(arena, &line);
     return 0;
 }
@@ -168,7 +182,7 @@ compare_last(struct sealer *sealer, const struct seal_file *file, struct fault *
         return 0;
     if (read_seals(sealer, file->last.number - 1, 1, &rows, f) < 0)
         return -1;
-    if (rows.count > 0 && line_of(sealer->arena, &rows, 0, &line, f) < 0)
+    if (rows.count > 0 && line_of(sealer->arena, &sealer->signer, &rows, 0, &line, f) < 0)
         return -1;
     if (str_equal(line, seal_line_render(sealer->arena, &file->last)))
         return 0;
@@ -200,7 +214,7 @@ append_missing(struct sealer *sealer, struct seal_file *file, bool *ret_more, st
         read_seals(sealer, file->last.number, FILE_PAGE_SEALS, &rows, f) < 0)
         return -1;
     for (size_t row = 0; row < rows.count; row++) {
-        if (line_of(sealer->arena, &rows, row, &line, f) < 0)
+        if (line_of(sealer->arena, &sealer->signer, &rows, row, &line, f) < 0)
             return -1;
         buf_add(&lines, line);
     }
@@ -234,7 +248,7 @@ carry_over(struct sealer *sealer, bool *ret_more, struct fault *f)
 static bool
 keep_file(struct sealer *sealer)
 {
-    struct fault f;
+    struct fault f = { 0 };
     bool more = false;
     if (!sealer->file_behind)
         return false;
@@ -251,8 +265,12 @@ seal_round(struct sealer *sealer, bool *ret_more, struct fault *f)
     struct sealing sealing;
     if (take_turn(sealer, f) < 0)
         return -1;
-    if (sealer->turn != TURN_SEALS)
+    if (sealer->turn != TURN_SEALS) {
+        /* What another seals is in this one's file too: a second witness, and none falls behind. */
+        sealer->file_behind = true;
+        *ret_more = keep_file(sealer);
         return 0;
+    }
     maintain(sealer);
     if (sealing_run(sealer->db, sealer->arena, &sealer->signer, SEAL_EVENTS_MAX, &sealing, f) < 0)
         return -1;
@@ -283,7 +301,9 @@ start(struct sealer *sealer, struct fault *f)
         return -1;
     seal_signer_init(&sealer->signer, &master);
     seal_key_release(&master);
-    sealer->db = db_new(config->database.main, "memberhubd sealer", CALL_TIMEOUT_MS);
+    int64_t half_stop_ms = config->server.stop_timeout_ms / 2;
+    sealer->db = db_new(config->database.main, "memberhubd sealer",
+                        half_stop_ms < CALL_TIMEOUT_MS ? half_stop_ms : CALL_TIMEOUT_MS);
     sealer->arena = arena_new(ARENA_BYTES);
     return 0;
 }
@@ -298,11 +318,15 @@ sealer_run(const struct config *config, struct fault *f)
         .partition_trouble = { .event = "audit_maintain_failed",
                                .over_event = "audit_maintain_again" },
     };
-    struct fault trouble;
+    struct fault trouble = { 0 };
     if (start(&sealer, f) < 0)
         return -1;
     log_event(LOG_INFO, "sealer_started", LOG_FIELD_NUMBER("pid", getpid()),
               LOG_FIELD_TEXT("key", str_from(sealer.signer.id.text)));
+    if (config->audit.seal_file[0] == '\0')
+        log_event(LOG_WARN, "sealer_without_file",
+                  LOG_FIELD_TEXT("detail", STR("[audit] seal_file is not set: who can write to the "
+                                               "database could replace the trail and its seals")));
     while (!sealer.stopping) {
         bool more = false;
         int64_t next_ms = clock_monotonic_ms() + ROUND_MS;
@@ -313,6 +337,9 @@ sealer_run(const struct config *config, struct fault *f)
         arena_reset(sealer.arena);
         take_signal(&sealer, process_wait(more ? 0 : next_ms));
     }
+    /* The workers are gone: what they left is sealed before the lights go out. */
+    bool ignored;
+    note(&sealer.sealing_trouble, seal_round(&sealer, &ignored, &trouble), &trouble);
     log_event(LOG_INFO, "sealer_stopped", LOG_FIELD_NUMBER("pid", getpid()));
     seal_signer_release(&sealer.signer);
     arena_free(sealer.arena);

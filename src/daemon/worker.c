@@ -216,14 +216,19 @@ take_request(struct worker *worker, struct connection *connection)
     }
 }
 
+static void
+report_lost(const struct worker *worker, int64_t events)
+{
+    if (events > 0)
+        log_event(LOG_WARN, "events_lost", LOG_FIELD_NUMBER("worker", worker->role.number),
+                  LOG_FIELD_NUMBER("events", events));
+}
+
 /* Puts on record what the requests left behind, at the latest before the worker ends. */
 static void
 record(struct worker *worker)
 {
-    int64_t lost = server_record(worker->server);
-    if (lost > 0)
-        log_event(LOG_WARN, "events_lost", LOG_FIELD_NUMBER("worker", worker->role.number),
-                  LOG_FIELD_NUMBER("events", lost));
+    report_lost(worker, server_record(worker->server));
 }
 
 /* Gives how long to wait for something to do; -1 for ever. */
@@ -315,6 +320,7 @@ worker_run(const struct config *config, struct worker_role role, struct listener
         while (!is_done(&worker))
             turn(&worker);
         record(&worker);
+        report_lost(&worker, server_abandon(worker.server));
         log_event(LOG_INFO, "worker_stopped", LOG_FIELD_NUMBER("worker", role.number),
                   LOG_FIELD_NUMBER("pid", getpid()),
                   LOG_FIELD_NUMBER("abandoned", (int64_t)worker.connection_count));
