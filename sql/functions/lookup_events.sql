@@ -10,7 +10,7 @@ AS $$
 DECLARE
     -- How many events one call looks at. Who asks for what is rare gets short pages, even empty
     -- ones, as AWS gives them too, and never an answer that takes long.
-    c_looked_at CONSTANT integer := 10000;
+    c_looked_at CONSTANT integer := 2000;
     v_from timestamptz := coalesce(
         timestamptz 'epoch' + p_start_ms * interval '1 millisecond', now_ms() - interval '90 days');
     v_to timestamptz := coalesce(

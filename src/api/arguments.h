@@ -21,7 +21,8 @@ struct value {
 struct arguments {
     struct value values[FIELD_COUNT];
     struct str parameters; /* of a change: the same as JSON in wire casing, hidden values masked;
-                              CloudTrail's requestParameters. data NULL when there are none */
+                              CloudTrail's requestParameters, or of more than 24 KiB their size.
+                              data NULL when there are none */
 };
 
 #endif

@@ -14,6 +14,8 @@
 #include "base/codec.h"
 #include "base/json.h"
 
+enum { SHOWN_MAX = 24 * 1024 };
+
 struct decoder {
     struct arena *arena;
     enum service_id service;
@@ -393,6 +395,16 @@ decode_all(struct decoder *d, const struct operation *operation)
     return 0;
 }
 
+/* Fifty tags of the greatest size have 20 KiB: who sends more cannot fill the audit trail with it,
+ * nor make it slow to look through. */
+static struct str
+bounded(struct arena *arena, struct str parameters)
+{
+    if (parameters.size <= SHOWN_MAX)
+        return parameters;
+    return arena_format(arena, "{\"omitted\":true,\"originalSize\":%zu}", parameters.size);
+}
+
 int
 decode(struct arena *arena, const struct operation *operation, const struct request *request,
        struct str segment, struct arguments *arguments, struct fault *f)
@@ -408,6 +420,6 @@ decode(struct arena *arena, const struct operation *operation, const struct requ
     json_defer(arena, d.parameters);
     int result = decode_all(&d, operation);
     if (json_object_object_length(d.parameters) > 0)
-        arguments->parameters = json_rendered(arena, d.parameters);
+        arguments->parameters = bounded(arena, json_rendered(arena, d.parameters));
     return result;
 }

@@ -17,8 +17,7 @@ enum {
     FULL_AT_BYTES = KEPT_BYTES_MAX / 4, /* then they are due at once */
     FULL_AT = 100,                      /* events: likewise */
     KEPT_MS = 500,                      /* recorded and seen within a second */
-    PARAMETERS_MAX = 8 * 1024, /* bytes; who asks for more than any call needs cannot hide so */
-    STRANGERS_MAX = 100,       /* noted at once; then STRANGERS_MS apart */
+    STRANGERS_MAX = 100,                /* noted at once; then STRANGERS_MS apart */
     STRANGERS_MS = 1000,
     BATCH_SIZE = 32,
     ARENA_BYTES = 4 * 1024 * 1024, /* the parameter's copy, and libpq's result */
@@ -77,17 +76,6 @@ add_json(struct buf *event, const char *name, struct str json)
         buf_add_format(event, ",\"%s\":%.*s", name, STR_PRINTF(json));
 }
 
-/* Adds what the call asked for, or how much that was when it is too much. */
-static void
-add_parameters(struct buf *event, struct str parameters)
-{
-    if (parameters.size <= PARAMETERS_MAX)
-        add_json(event, "parameters", parameters);
-    else
-        buf_add_format(event, ",\"parameters\":{\"omitted\":true,\"originalSize\":%zu}",
-                       parameters.size);
-}
-
 /* Ends an event with what became of the call. */
 static void
 add_outcome(struct buf *event, const struct fault *f)
@@ -120,7 +108,7 @@ event_of(struct arena *arena, const struct caller *caller, const struct fault *f
     add_text(&event, "request_id", caller->request_id);
     add_text(&event, "source_address", caller->source_address);
     add_text(&event, "user_agent", caller->user_agent);
-    add_parameters(&event, caller->parameters);
+    add_json(&event, "parameters", caller->parameters);
     add_text(&event, "dialect", caller->dialect);
     add_outcome(&event, f);
     return buf_str(&event);

@@ -23,7 +23,7 @@ void journal_free(struct journal *journal);
 
 /*
  * Notes a call that is over; `f` is NULL when it was answered well. The caller's views are copied;
- * `arena` is for the copying alone. Of parameters of more than 8 KiB only the size is noted.
+ * `arena` is for the copying alone.
  */
 void journal_note(struct journal *journal, struct arena *arena, const struct caller *caller,
                   const struct fault *f);

@@ -75,7 +75,7 @@ const struct setting settings[] = {
       "Whether calls that only read leave an event, as changes always do." },
     { "audit", "refusals", SETTING_SWITCH, MEMBER(audit, refusals),
       "on", 0, 0, NULL,
-      "Whether requests whose signature is refused leave an event, a few a second." },
+      "Whether requests whose signature is refused leave an event: a hundred, then one a second a worker." },
 
     /* AWS's quotas for Security Hub. */
     { "limits", "members", SETTING_NUMBER, MEMBER(limits, members),

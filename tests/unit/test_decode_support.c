@@ -243,6 +243,24 @@ an_external_id_is_hidden_from_the_event(void)
     CU_ASSERT_PTR_NULL(strstr(arguments.parameters.data, "tell-nobody"));
 }
 
+static void
+of_parameters_that_no_call_needs_only_the_size_is_shown(void)
+{
+    struct arguments arguments;
+    for (size_t size = 24 * 1024; size <= 24 * 1024 + 1; size++) {
+        char *text = arena_alloc(test_arena(), size);
+        size_t frame = sizeof "{\"NextToken\":\"\"}" - 1;
+        for (size_t i = 0; i < size - frame; i++)
+            text[i] = 'a';
+        struct str body =
+            arena_format(test_arena(), "{\"NextToken\":\"%.*s\"}", (int)(size - frame), text);
+        CU_ASSERT_EQUAL(lookup(body, &arguments), FAULT_INVALID_NEXT_TOKEN);
+        struct str shown =
+            size == 24 * 1024 ? body : STR("{\"omitted\":true,\"originalSize\":24577}");
+        CU_ASSERT_STR_EQUAL(arguments.parameters, shown);
+    }
+}
+
 int
 main(void)
 {
@@ -260,6 +278,8 @@ main(void)
           what_a_form_may_hold_has_limits_on_both_sides },
         { "what would be ignored silently is refused in every spelling",
           what_would_be_ignored_silently_is_refused_in_every_spelling },
+        { "of parameters that no call needs only the size is shown",
+          of_parameters_that_no_call_needs_only_the_size_is_shown },
         { "an external id is hidden from the event", an_external_id_is_hidden_from_the_event },
         { NULL, NULL },
     };

@@ -202,20 +202,6 @@ a_quarter_of_the_room_is_due_at_once_and_what_finds_none_is_counted(void)
 }
 
 static void
-of_parameters_that_no_call_needs_only_the_size_is_kept(void)
-{
-    struct caller most = asking(PARAMETERS_MAX), more = asking(PARAMETERS_MAX + 1);
-    struct json_object *event = recorded(&most, NULL);
-    CU_ASSERT_EQUAL(member(json_object_object_get(event, "parameters"), "a").size,
-                    PARAMETERS_MAX - 8);
-    json_object_put(event);
-    event = recorded(&more, NULL);
-    CU_ASSERT_STR_EQUAL(member(event, "parameters"),
-                        STR("{ \"omitted\": true, \"originalSize\": 8193 }"));
-    json_object_put(event);
-}
-
-static void
 what_a_client_says_of_itself_cannot_break_the_json(void)
 {
     static const struct {
@@ -368,8 +354,6 @@ main(void)
         { "the hundredth is due at once", the_hundredth_is_due_at_once },
         { "a quarter of the room is due at once, and what finds none is counted",
           a_quarter_of_the_room_is_due_at_once_and_what_finds_none_is_counted },
-        { "of parameters that no call needs only the size is kept",
-          of_parameters_that_no_call_needs_only_the_size_is_kept },
         { "what a client says of itself cannot break the JSON",
           what_a_client_says_of_itself_cannot_break_the_json },
         { "an event says when it was and what became of the call",
