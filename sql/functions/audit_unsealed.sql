@@ -10,15 +10,18 @@ SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_gen
 SET enable_seqscan = off SET enable_bitmapscan = off
 AS $$
 DECLARE
-    v_from xid8 := coalesce(
-        (SELECT s.to_transaction FROM audit_seal AS s ORDER BY s.number DESC LIMIT 1), '0');
+    v_last audit_seal;
+    v_from xid8;
     -- Every transaction before this one has ended, so none of them can add an event any more.
     v_to xid8 := pg_snapshot_xmin(pg_current_snapshot());
-    -- Never before the last one, whatever the server's clock does.
-    v_sealed_at text := iso_time(greatest(now_ms(), (SELECT max(s.sealed_at) FROM audit_seal AS s)));
+    v_sealed_at text;
     v_first xid8;
     v_cut xid8;
 BEGIN
+    SELECT * INTO v_last FROM audit_seal AS s ORDER BY s.number DESC LIMIT 1;
+    v_from := coalesce(v_last.to_transaction, '0');
+    -- Never before the last one, whatever the server's clock does.
+    v_sealed_at := iso_time(greatest(now_ms(), v_last.sealed_at));
     IF v_to < v_from THEN
         RAISE EXCEPTION 'the last seal ends at transaction %, and this database is at %',
             v_from, v_to
