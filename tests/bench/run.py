@@ -132,7 +132,8 @@ def interrupt(*_):
 def main():
     if sys.argv[1:] not in ([], ["quick"]):
         sys.exit("usage: ./dev bench [quick]")
-    signal.signal(signal.SIGTERM, interrupt)
+    for how in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(how, interrupt)
     directory = Path(tempfile.mkdtemp(prefix="memberhub-bench-"))
     directory.chmod(0o711)  # PostgreSQL's user passes through
     bench = Bench(directory, quick=len(sys.argv) > 1)
@@ -142,8 +143,8 @@ def main():
         print("interrupted", file=sys.stderr)
         sys.exit(130)
     finally:
-        for impatience in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(impatience, signal.SIG_IGN)
+        for how in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(how, signal.SIG_IGN)  # this is not to be cut short
         bench.down()
         shutil.rmtree(directory)
     path = TOP / "build" / "bench.json"

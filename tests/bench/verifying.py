@@ -110,7 +110,7 @@ def measure(bench):
 
 def about(said, runs):
     return (f"{runs} run{'s' if runs > 1 else ''} of audit verify --from a dump of {said['events']} events, "
-                f"{said['seals']} seals, {said['accounts']} accounts and {said['relationships']} relationships that ever were")
+                f"{said['seals']} seals, {said['accounts']} accounts and {said['relationships']} relationships")
 
 
 def processor_time(bench):
