@@ -287,7 +287,8 @@ audit_replay_finish(struct audit_replay *replay, bool dropped)
             continue;
         if (!entry->seen && entry->state != AUDIT_STATE_NONE)
             report_state(replay, entry, STR("None"));
-        if (entry->assumed && !dropped)
+        /* A drop carries over whatever would be left without an event. */
+        if (entry->assumed && (!dropped || entry->sequence == 0))
             report_assumed(replay, entry);
     }
 }

@@ -42,9 +42,9 @@ void audit_replay_step(struct audit_replay *replay, bool last);
 void audit_replay_compare(struct audit_replay *replay, const struct str *row);
 
 /*
- * Reports the relationships that should be there and are not, and those that began in the middle,
- * unless `dropped`, where events are rightly gone. FINDING_STATE_UNEXPLAINED,
- * FINDING_EFFECT_BROKEN.
+ * Reports the relationships that should be there and are not, those without any event, and those
+ * that began in the middle, unless `dropped`, where events are rightly gone.
+ * FINDING_STATE_UNEXPLAINED, FINDING_EFFECT_BROKEN.
  */
 void audit_replay_finish(struct audit_replay *replay, bool dropped);
 
