@@ -17,6 +17,8 @@ enum { SENTENCE_SIZE = 512, REPORT_ARENA_BYTES = 1024 * 1024 };
 static const struct finding_row finding_rows[] = {
     [FINDING_DUMP_DAMAGED] = { "dump-damaged",
                                "The dump has a line that audit dump did not write, or ends early." },
+    [FINDING_DROP_UNEXPECTED] = { "drop-unexpected",
+                                  "A partition was dropped where retention keeps everything." },
     [FINDING_EVENT_ALTERED] = { "event-altered", "An event is not what was sealed." },
     [FINDING_EVENT_INSERTED] = { "event-inserted",
                                  "An event lies under a seal that was made without it, or where no event "

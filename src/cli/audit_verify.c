@@ -104,7 +104,7 @@ take_event(struct verifier *v, const struct str *row, const struct checked_seal 
         audit_tree_add(&v->tree, &event, row[EVENT_LEAF], &differs) < 0)
         return malformed(v, row, number);
     audit_replay_event(v->replay, &event, number);
-    audit_drops_event(&v->drops, &event);
+    audit_drops_event(&v->drops, &event, number, seal != NULL && seal->is_signed);
     struct finding_place place = place_of(row, number);
     if (seal == NULL) {
         note_unsealed(v, &event, time_ms, &place);
@@ -214,7 +214,7 @@ static void
 take_missing(void *context, const struct finding_place *place, uint64_t events)
 {
     struct verifier *v = context;
-    audit_drops_missing(&v->drops, place, v->seals->last.record.from_transaction, events);
+    audit_drops_missing(&v->drops, place, &v->seals->last.record, v->sealed_before_ms, events);
 }
 
 /* Reads a seal and all that belongs to it. */
@@ -339,7 +339,7 @@ verify_all(struct verifier *v, struct fault *f)
     if (verify_relationships(v, f) < 0 || audit_source_finish(v->source, f) < 0)
         return -1;
     audit_counts_compare(&v->counts, v->source, v->report);
-    audit_drops_finish(&v->drops, v->report);
+    audit_drops_finish(&v->drops);
     audit_replay_finish(v->replay, v->drops.events > 0);
     audit_seals_finish(v->seals, v->source->taken_at_ms);
     return 0;
@@ -347,12 +347,14 @@ verify_all(struct verifier *v, struct fault *f)
 
 int
 audit_verify(struct audit_source *source, struct audit_seals *seals, struct audit_report *report,
-             audit_progress_fn *progress, void *context, struct audit_totals *ret_totals,
-             struct fault *f)
+             int64_t retention_days, audit_progress_fn *progress, void *context,
+             struct audit_totals *ret_totals, struct fault *f)
 {
     struct verifier v = {
         .source = source, .seals = seals, .report = report, .progress = progress, .context = context
     };
+    v.drops.report = report;
+    v.drops.retention_days = retention_days;
     audit_tree_init(&v.tree);
     audit_map_init(&v.accounts);
     v.replay = audit_replay_new(report);

@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/codec.h"
 #include "base/seal.h"
+#include "cli/audit_drops.h"
 #include "cli/audit_dump.h"
 #include "cli/audit_verify.h"
 #include "cli/context.h"
@@ -134,10 +135,20 @@ open_source(struct cli *cli, struct audit_source **ret_source, struct fault *f)
     return audit_source_open_database(cli->db, ret_source, f);
 }
 
+/* Reads for how long events are kept: as said, else online the setting. -1: as said, wrongly. */
+static int
+read_retention(const struct cli *cli, int64_t *ret_days)
+{
+    const char *said = cli->line->values[OPTION_RETENTION];
+    bool is_online = cli->line->values[OPTION_DUMP] == NULL;
+    *ret_days = is_online ? cli->config.audit.retention_days : RETENTION_UNKNOWN;
+    return said != NULL ? str_to_int64(str_from(said), 0, INT32_MAX, ret_days) : 0;
+}
+
 /* Opens what is to be verified and verifies it. */
 static int
 verify(struct cli *cli, struct audit_seals *seals, struct audit_report *report,
-       struct audit_totals *ret_totals, struct fault *f)
+       int64_t retention_days, struct audit_totals *ret_totals, struct fault *f)
 {
     struct audit_source *source;
     struct progress progress = { .started_ms = clock_monotonic_ms() };
@@ -149,8 +160,8 @@ verify(struct cli *cli, struct audit_seals *seals, struct audit_report *report,
     if (cli->json)
         (void)output_text(STR("{\"findings\": ["));
     int failed =
-        audit_verify(source, seals, report, isatty(STDERR_FILENO) == 1 ? show_progress : NULL,
-                     &progress, ret_totals, f);
+        audit_verify(source, seals, report, retention_days,
+                     isatty(STDERR_FILENO) == 1 ? show_progress : NULL, &progress, ret_totals, f);
     audit_source_free(source);
     return failed;
 }
@@ -164,7 +175,9 @@ cmd_audit_verify(struct cli *cli)
     struct audit_report report;
     struct audit_seals seals;
     struct fault f;
-    int64_t started_ms = clock_monotonic_ms();
+    int64_t retention_days, started_ms = clock_monotonic_ms();
+    if (read_retention(cli, &retention_days) < 0)
+        return cli_usage("--retention takes days, 0 for everything");
     if (hex != NULL && hex_decode(str_from(hex), key, sizeof key) < 0)
         return cli_usage("--key takes the 64 hex digits that \"audit key\" prints");
     if (hex == NULL && derive_public_key(cli, key, &f) < 0)
@@ -172,7 +185,7 @@ cmd_audit_verify(struct cli *cli)
     audit_report_init(&report, cli->json);
     audit_seals_init(&seals, &report, key);
     int status = EXIT_STATUS_REFUSED;
-    if (verify(cli, &seals, &report, &totals, &f) < 0)
+    if (verify(cli, &seals, &report, retention_days, &totals, &f) < 0)
         cli_fault(&f);
     else if (print_summary(cli, &totals, &seals, &report, clock_monotonic_ms() - started_ms) ==
                  EXIT_STATUS_OK &&

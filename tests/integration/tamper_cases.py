@@ -585,6 +585,32 @@ def a_hole_that_is_larger_than_what_was_dropped(trail):
     return [{"kind": "event-missing", "seal": place["seal"]}]
 
 
+def dropped(name, **arguments):
+    """A case of events that are gone with an event that explains nothing."""
+    def tamper(trail):
+        place = trail.place(trail.table("event")[0])
+        drop_first_events(trail, 20, 20, **arguments)
+        return [{"kind": "event-missing", "seal": place["seal"]}]
+    tamper.__name__ = f"a_drop_{name}"
+    CASES.append(tamper)
+
+
+dropped("that_is_not_sealed", is_sealed=False)
+dropped("that_a_customer_told_of", account="111111111111")
+dropped("of_an_earlier_month", partition="audit_event_2020_01")
+dropped("of_no_month", partition="audit_event_default")
+dropped("that_begins_below_zero", firstSequence=-5)
+dropped("that_ends_before_it_begins", lastSequence=1, firstSequence=2)
+dropped("that_says_its_numbers_in_words", events="20")
+
+
+@case
+def a_larger_hole_before_a_later_first_number(trail):
+    place = trail.place(trail.table("event")[0])
+    drop_first_events(trail, 20, 1, firstSequence=20)
+    return [{"kind": "event-missing", "seal": place["seal"]}]
+
+
 @case
 def a_hole_behind_what_was_dropped(trail):
     event, place = trail.pick(where=lambda event: int(trail.seal_of(event)["number"]) > 4)

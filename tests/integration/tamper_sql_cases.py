@@ -83,6 +83,9 @@ SQL_CASES = [
      {"kind": "event-inserted", "sequence": "900000"}),
     ("an event that is still to come", insert(900000, "pg_current_xact_id()", "clock_timestamp() + interval '10 min'"),
      {"kind": "event-inserted", "sequence": "900000"}),
+    ("a drop where everything is kept", insert(900000, "pg_current_xact_id()", "clock_timestamp()")
+     + "UPDATE memberhub.audit_event SET event_name = 'TrailPartitionDropped', account_id = '000000000000' "
+     "WHERE sequence = 900000", {"kind": "drop-unexpected", "sequence": "900000"}),
     ("a seal deleted", "DELETE FROM memberhub.audit_seal_account WHERE number = %(seal)s; "
      "DELETE FROM memberhub.audit_seal WHERE number = %(seal)s", {"kind": "seal-missing", "seal": "%(seal)s"}),
     ("the last seal deleted",

@@ -149,6 +149,14 @@ def test_a_partition_that_retention_dropped_is_no_finding(trail, verify_dump):
     assert verify_dump(copy) == []
 
 
+def test_a_drop_is_a_finding_where_everything_is_kept(trail, verify_dump):
+    copy = trail.copy(random.Random(1))
+    drop_first_events(copy, 20, 20)
+    assert verify_dump(copy, "--retention", "90") == []
+    findings = verify_dump(copy, "--retention", "0")
+    assert [finding["kind"] for finding in findings] == ["drop-unexpected"]
+
+
 def flipped(text, rng):
     """The text with one of its bits the other way; always a character of ASCII, and never NUL."""
     while True:
