@@ -87,13 +87,19 @@ add_drop(struct audit_drops *drops, struct json_object *parameters)
     drops->events += drop.events;
 }
 
+bool
+audit_drops_is_drop(const struct audit_event *event)
+{
+    return str_equal(event->event_name, STR("TrailPartitionDropped")) &&
+           str_equal(event->account_id, STR(SYSTEM_ACCOUNT));
+}
+
 void
 audit_drops_event(struct audit_drops *drops, const struct audit_event *event, int64_t seal,
                   bool is_sealed)
 {
     struct json_object *parameters;
-    if (!str_equal(event->event_name, STR("TrailPartitionDropped")) ||
-        !str_equal(event->account_id, STR(SYSTEM_ACCOUNT)))
+    if (!audit_drops_is_drop(event))
         return;
     struct finding_place place = { seal, event->account_id, event->sequence, event->event_id };
     if (drops->retention_days == 0)

@@ -45,6 +45,9 @@ struct audit_drops {
 /* Frees what a struct that began as zeroes holds. */
 void audit_drops_release(struct audit_drops *drops);
 
+/* Tells whether an event says that a partition was dropped. */
+bool audit_drops_is_drop(const struct audit_event *event);
+
 /*
  * Takes note of an event if it is that of a dropped partition; it counts only when it is sealed.
  * FINDING_DROP_UNEXPECTED.

@@ -508,6 +508,24 @@ unsealed("an_event_whose_effects_are_no_effects", "effect-malformed", {"from": "
          event_name="DeleteMembers")
 
 
+unsealed("a_trail_that_begins_a_second_time", "effect-broken", {"from": "None", "to": "Enabled"},
+         event_name="TrailBegins")
+unsealed("a_state_repeated_where_nothing_was_dropped", "effect-illegal", {"from": "Enabled", "to": "Enabled"},
+         event_name="TrailBegins")
+
+
+@case
+def a_trail_that_begins_again_after_an_end(trail):
+    effects = [{"from": "Enabled", "to": "Removed"}, {"from": "Removed", "to": "None"}, {"from": "None", "to": "Enabled"}]
+    row = next(row for row in trail.table("relationship") if row["state"] == "Enabled"
+               and row["service"] == "securityhub")
+    for name, effect in zip(("DisassociateMembers", "DeleteMembers", "TrailBegins"), effects):
+        moved = {"administrator": row["administrator_id"], "member": row["member_id"], **effect}
+        event = trail.append_unsealed(account_id=row["administrator_id"], service=row["service"], region=row["region"],
+                                      event_name=name, effects=json.dumps([moved]))
+    return [{"kind": "effect-broken", "sequence": event["sequence"]}]
+
+
 @case
 def a_move_that_no_state_shows(trail):
     row = next(row for row in trail.table("relationship") if row["state"] == "Enabled" and row["service"] == "securityhub")
