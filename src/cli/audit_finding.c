@@ -59,6 +59,8 @@ static const struct finding_row finding_rows[] = {
                                    "What an event did to relationships cannot be read." },
     [FINDING_STATE_UNEXPLAINED] = { "state-unexplained",
                                     "A relationship is not in the state that its events give." },
+    [FINDING_TRANSITIONS_ALTERED] = { "transitions-altered",
+                                      "The state machine is not the one of this version." },
     [FINDING_UNSEALED_OLD] = { "unsealed-old",
                                "An event waits for its seal for longer than a minute." },
 };

@@ -9,9 +9,16 @@
 #include <stdlib.h>
 
 #include "base/attributes.h"
+#include "base/codec.h"
 #include "cli/audit_drops.h"
 #include "cli/audit_rules.h"
 #include "cli/audit_source.h"
+
+/*
+ * What audit_rules_hash() gives for the rows of the migrations. Who changes THE STATE MACHINE
+ * changes it too: verifying an untampered trail says what it has to be.
+ */
+#define TRANSITIONS_HASH "c47ff6a1ee9f02091dc6401d8abed766830b00d82938b930215670385dc39dbe"
 
 /* A move that waits for its turn. */
 struct effect {
@@ -69,6 +76,20 @@ void
 audit_replay_transition(struct audit_replay *replay, const struct str *row)
 {
     audit_rules_add(replay->rules, row);
+}
+
+void
+audit_replay_transitions_end(struct audit_replay *replay)
+{
+    uint8_t hash[SHA256_SIZE];
+    struct finding_place place = { .seal = 0 };
+    audit_rules_hash(replay->rules, hash);
+    struct str hex = hex_encode(replay->report->arena, hash, sizeof hash);
+    if (!str_equal(hex, STR(TRANSITIONS_HASH)))
+        audit_report_add(replay->report, FINDING_TRANSITIONS_ALTERED, &place,
+                         "the state machine's hash is %.*s, and " TRANSITIONS_HASH
+                         " in this version",
+                         STR_PRINTF(hex));
 }
 
 /* Takes `mark` and the white space around it off the front of *text. */

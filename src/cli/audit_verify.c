@@ -245,8 +245,10 @@ read_transitions(struct verifier *v, struct fault *f)
     for (;;) {
         if (audit_source_peek(v->source, TRAIL_TRANSITION, &row, f) < 0)
             return -1;
-        if (row == NULL)
+        if (row == NULL) {
+            audit_replay_transitions_end(v->replay);
             return 0;
+        }
         audit_replay_transition(v->replay, row);
         audit_source_advance(v->source, TRAIL_TRANSITION);
     }

@@ -86,6 +86,9 @@ SQL_CASES = [
     ("a drop where everything is kept", insert(900000, "pg_current_xact_id()", "clock_timestamp()")
      + "UPDATE memberhub.audit_event SET event_name = 'TrailPartitionDropped', account_id = '000000000000' "
      "WHERE sequence = 900000", {"kind": "drop-unexpected", "sequence": "900000"}),
+    ("a rule put into the state machine", "INSERT INTO memberhub.state_transition (service, operation, caller, "
+     "from_state, outcome, to_state) VALUES ('securityhub', 'DescribeHub', 'administrator', 'Created', 'change', "
+     "'Enabled')", {"kind": "transitions-altered"}),
     ("a seal deleted", "DELETE FROM memberhub.audit_seal_account WHERE number = %(seal)s; "
      "DELETE FROM memberhub.audit_seal WHERE number = %(seal)s", {"kind": "seal-missing", "seal": "%(seal)s"}),
     ("the last seal deleted",
