@@ -16,7 +16,7 @@ BEGIN
            e.record, e.leaf
     FROM audit_event AS e
     WHERE (e.transaction_id, e.sequence)
-          > (coalesce(p_transaction, '0')::xid8, coalesce(p_sequence, 0))
+          > (coalesce(p_transaction, '0')::xid8, coalesce(p_sequence, -9223372036854775808))
     ORDER BY e.transaction_id, e.sequence
     LIMIT p_limit;
 END

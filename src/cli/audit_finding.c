@@ -17,9 +17,12 @@ enum { SENTENCE_SIZE = 512, REPORT_ARENA_BYTES = 1024 * 1024 };
 static const struct finding_row finding_rows[] = {
     [FINDING_DUMP_DAMAGED] = { "dump-damaged",
                                "The dump has a line that audit dump did not write, or ends early." },
+    [FINDING_DROP_UNEXPECTED] = { "drop-unexpected",
+                                  "A partition was dropped where retention keeps everything." },
     [FINDING_EVENT_ALTERED] = { "event-altered", "An event is not what was sealed." },
     [FINDING_EVENT_INSERTED] = { "event-inserted",
-                                 "An event lies under a seal that was made without it." },
+                                 "An event lies under a seal that was made without it, or where no event "
+                                 "can be yet." },
     [FINDING_EVENT_MALFORMED] = { "event-malformed",
                                   "An event has a value of a form that no event has." },
     [FINDING_EVENT_MISSING] = { "event-missing", "An event that was sealed is gone." },
@@ -28,6 +31,9 @@ static const struct finding_row finding_rows[] = {
     [FINDING_LEAF_ALTERED] = { "leaf-altered",
                                "The stored hash of an event is not the event's; the event is as it "
                                "was sealed." },
+    [FINDING_ROWS_HIDDEN] = { "rows-hidden",
+                              "There are more rows of a kind, or fewer, than can be read by their "
+                              "keys." },
     [FINDING_SEAL_ACCOUNTS] = { "seal-accounts",
                                 "What is stored of a seal's accounts is not what was signed." },
     [FINDING_SEAL_ALTERED] = { "seal-altered",
@@ -53,6 +59,8 @@ static const struct finding_row finding_rows[] = {
                                    "What an event did to relationships cannot be read." },
     [FINDING_STATE_UNEXPLAINED] = { "state-unexplained",
                                     "A relationship is not in the state that its events give." },
+    [FINDING_TRANSITIONS_ALTERED] = { "transitions-altered",
+                                      "The state machine is not the one of this version." },
     [FINDING_UNSEALED_OLD] = { "unsealed-old",
                                "An event waits for its seal for longer than a minute." },
 };

@@ -9,17 +9,34 @@
 #include <stdlib.h>
 
 #include "base/attributes.h"
+#include "base/codec.h"
+#include "cli/audit_drops.h"
 #include "cli/audit_rules.h"
 #include "cli/audit_source.h"
+
+/*
+ * What audit_rules_hash() gives for the rows of the migrations. Who changes THE STATE MACHINE
+ * changes it too: verifying an untampered trail says what it has to be.
+ */
+#define TRANSITIONS_HASH "c47ff6a1ee9f02091dc6401d8abed766830b00d82938b930215670385dc39dbe"
 
 /* A move that waits for its turn. */
 struct effect {
     struct audit_map_key key;
     uint8_t from, to;
-    bool held; /* of an earlier seal than the one that is being read */
+    bool held;   /* of an earlier seal than the one that is being read */
+    bool begins; /* the event says that the trail begins with it */
     int64_t seal, sequence;
     uint64_t order;    /* in which it came, for effects of one event */
     char event_id[37]; /* a UUID's text */
+};
+
+/* What a drop carries over comes before the event of the drop, in the same transaction. */
+struct carried {
+    bool waits; /* for the event of the drop */
+    int64_t transaction, seal, sequence;
+    struct account_text account;
+    char event_id[37];
 };
 
 struct audit_replay {
@@ -29,6 +46,7 @@ struct audit_replay {
     struct effect *effects;
     size_t count, capacity;
     uint64_t taken; /* effects so far */
+    struct carried carried;
 };
 
 struct audit_replay *
@@ -58,6 +76,20 @@ void
 audit_replay_transition(struct audit_replay *replay, const struct str *row)
 {
     audit_rules_add(replay->rules, row);
+}
+
+void
+audit_replay_transitions_end(struct audit_replay *replay)
+{
+    uint8_t hash[SHA256_SIZE];
+    struct finding_place place = { .seal = 0 };
+    audit_rules_hash(replay->rules, hash);
+    struct str hex = hex_encode(replay->report->arena, hash, sizeof hash);
+    if (!str_equal(hex, STR(TRANSITIONS_HASH)))
+        audit_report_add(replay->report, FINDING_TRANSITIONS_ALTERED, &place,
+                         "the state machine's hash is %.*s, and " TRANSITIONS_HASH
+                         " in this version",
+                         STR_PRINTF(hex));
 }
 
 /* Takes `mark` and the white space around it off the front of *text. */
@@ -126,6 +158,60 @@ add_effect(struct audit_replay *replay, const struct effect *effect)
     replay->effects[replay->count++] = *effect;
 }
 
+static void
+copy_id(char ret_id[37], struct str event_id)
+{
+    struct str id = str_slice(event_id, 0, 36);
+    bytes_copy(ret_id, 37, id.data, id.size);
+    ret_id[id.size] = '\0';
+}
+
+/* Ends the wait for the event of a drop: it is not in the transaction. */
+static void
+report_carried(struct audit_replay *replay)
+{
+    struct carried *carried = &replay->carried;
+    char sequence[24];
+    if (!carried->waits)
+        return;
+    snprintf(sequence, sizeof sequence, "%" PRId64, carried->sequence);
+    struct finding_place place = { carried->seal, account_text_str(&carried->account),
+                                   str_from(sequence), str_from(carried->event_id) };
+    audit_report_add(replay->report, FINDING_EFFECT_ILLEGAL, &place,
+                     "TrailBegins repeats a state, and its transaction dropped no partition");
+    carried->waits = false;
+}
+
+/* Takes note of the event's transaction, all of whose events come one behind the other. */
+static void
+note_transaction(struct audit_replay *replay, const struct audit_event *event)
+{
+    int64_t transaction = 0;
+    if (str_to_int64(event->transaction_id, 0, INT64_MAX, &transaction) < 0)
+        transaction = -1;
+    if (transaction != replay->carried.transaction)
+        report_carried(replay);
+    replay->carried.transaction = transaction;
+    if (audit_drops_is_drop(event))
+        replay->carried.waits = false;
+}
+
+/* Takes note of an event that says how relationships stand, with the move that it says. */
+static void
+take_beginning(struct audit_replay *replay, const struct audit_event *event, struct effect *effect,
+               int64_t seal)
+{
+    struct carried *carried = &replay->carried;
+    effect->begins = effect->from == AUDIT_STATE_NONE;
+    if (effect->from != effect->to || carried->waits ||
+        account_text_read(event->account_id, &carried->account) < 0)
+        return;
+    carried->waits = true;
+    carried->seal = seal;
+    carried->sequence = effect->sequence;
+    copy_id(carried->event_id, event->event_id);
+}
+
 /* Checks one effect against the rules of its operation, and has it wait for its turn. */
 static void
 take_effect(struct audit_replay *replay, const struct audit_event *event,
@@ -140,8 +226,9 @@ take_effect(struct audit_replay *replay, const struct audit_event *event,
                          STR_PRINTF(event->event_name), audit_state_name(effect->from),
                          audit_state_name(effect->to), STR_PRINTF(administrator),
                          STR_PRINTF(member));
-    struct str id = str_slice(event->event_id, 0, sizeof effect->event_id - 1);
-    bytes_copy(effect->event_id, sizeof effect->event_id, id.data, id.size);
+    if (str_equal(event->event_name, STR("TrailBegins")))
+        take_beginning(replay, event, effect, place->seal);
+    copy_id(effect->event_id, event->event_id);
     effect->seal = place->seal;
     effect->order = replay->taken++;
     effect->key.scope = rule->scope;
@@ -153,6 +240,7 @@ audit_replay_event(struct audit_replay *replay, const struct audit_event *event,
 {
     struct finding_place place = { seal, event->account_id, event->sequence, event->event_id };
     struct str rest = event->effects;
+    note_transaction(replay, event);
     if (rest.size == 0)
         return;
     const struct audit_rule *rule =
@@ -187,7 +275,7 @@ move(struct audit_replay *replay, const struct effect *effect)
     struct audit_map_entry *entry = audit_map_get(&replay->map, &effect->key, &made);
     if (made && effect->from != AUDIT_STATE_NONE) {
         entry->assumed = true;
-    } else if (entry->state != effect->from) {
+    } else if (entry->state != effect->from || (effect->begins && !made)) {
         char sequence[24];
         snprintf(sequence, sizeof sequence, "%" PRId64, effect->sequence);
         struct finding_place place = { effect->seal, account_text_str(&effect->key.administrator),
@@ -207,6 +295,8 @@ void
 audit_replay_step(struct audit_replay *replay, bool last)
 {
     size_t ready = 0;
+    if (last)
+        report_carried(replay);
     if (replay->count > 0)
         qsort(replay->effects, replay->count, sizeof *replay->effects, by_sequence);
     for (size_t i = 0; i < replay->count; i++)
@@ -287,7 +377,8 @@ audit_replay_finish(struct audit_replay *replay, bool dropped)
             continue;
         if (!entry->seen && entry->state != AUDIT_STATE_NONE)
             report_state(replay, entry, STR("None"));
-        if (entry->assumed && !dropped)
+        /* A drop carries over whatever would be left without an event. */
+        if (entry->assumed && (!dropped || entry->sequence == 0))
             report_assumed(replay, entry);
     }
 }

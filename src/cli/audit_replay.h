@@ -24,6 +24,9 @@ void audit_replay_free(struct audit_replay *replay);
 /* Learns one row of the state machine: TRANSITION_* of a source. */
 void audit_replay_transition(struct audit_replay *replay, const struct str *row);
 
+/* Ends the state machine: it has to be the one of this version. FINDING_TRANSITIONS_ALTERED. */
+void audit_replay_transitions_end(struct audit_replay *replay);
+
 /*
  * Takes what an event of seal `seal` (0: not sealed) did. Reports FINDING_EFFECT_MALFORMED and
  * FINDING_EFFECT_ILLEGAL. An event's place in the order is its sequence, and transactions that ran
@@ -42,9 +45,9 @@ void audit_replay_step(struct audit_replay *replay, bool last);
 void audit_replay_compare(struct audit_replay *replay, const struct str *row);
 
 /*
- * Reports the relationships that should be there and are not, and those that began in the middle,
- * unless `dropped`, where events are rightly gone. FINDING_STATE_UNEXPLAINED,
- * FINDING_EFFECT_BROKEN.
+ * Reports the relationships that should be there and are not, those without any event, and those
+ * that began in the middle, unless `dropped`, where events are rightly gone.
+ * FINDING_STATE_UNEXPLAINED, FINDING_EFFECT_BROKEN.
  */
 void audit_replay_finish(struct audit_replay *replay, bool dropped);
 

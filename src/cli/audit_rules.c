@@ -9,6 +9,7 @@
 #include "api/operation.h"
 #include "base/arena.h"
 #include "base/attributes.h"
+#include "base/buf.h"
 #include "cli/audit_source.h"
 
 /* Names of regions come from clients: a trail with more of them than this is no trail of ours. */
@@ -48,6 +49,7 @@ struct rule_node {
 
 struct audit_rules {
     struct arena *arena;
+    uint8_t hash[SHA256_SIZE];
     struct transition *transitions;
     struct scope *scopes; /* the newest first */
     struct rule_node *nodes;
@@ -89,12 +91,35 @@ audit_rules_free(struct audit_rules *rules)
     free(rules);
 }
 
+/* Takes a row into the hash. */
+static void
+hash_row(struct audit_rules *rules, const struct str *row)
+{
+    struct arena *scratch = arena_new(RULES_ARENA_BYTES);
+    struct buf text;
+    buf_init(&text, scratch);
+    buf_add(&text, (struct str){ (const char *)rules->hash, sizeof rules->hash });
+    for (size_t i = 0; i <= TRANSITION_TO; i++) {
+        buf_add_format(&text, "%zu:", row[i].size);
+        buf_add(&text, row[i]);
+    }
+    sha256(buf_str(&text), rules->hash);
+    arena_free(scratch);
+}
+
+void
+audit_rules_hash(const struct audit_rules *rules, uint8_t ret_hash[SHA256_SIZE])
+{
+    bytes_copy(ret_hash, SHA256_SIZE, rules->hash, sizeof rules->hash);
+}
+
 void
 audit_rules_add(struct audit_rules *rules, const struct str *row)
 {
     struct transition transition = { .to = AUDIT_STATE_NONE };
     bool removes = str_equal(row[TRANSITION_OUTCOME], STR("remove"));
     bool changes = str_equal(row[TRANSITION_OUTCOME], STR("change"));
+    hash_row(rules, row);
     if (audit_state_read(row[TRANSITION_FROM], &transition.from) < 0 || (!removes && !changes) ||
         (changes && audit_state_read(row[TRANSITION_TO], &transition.to) < 0))
         return;

@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "base/attributes.h"
+#include "base/digest.h"
 #include "base/str.h"
 
 enum { AUDIT_STATE_NONE, AUDIT_STATES = 7 };
@@ -36,6 +37,12 @@ void audit_rules_free(struct audit_rules *rules);
 
 /* Learns a row, TRANSITION_* of a source. All come before the first audit_rules_find(). */
 void audit_rules_add(struct audit_rules *rules, const struct str *row);
+
+/*
+ * Gives the hash of all rows that were learned, in their order: SHA-256(hash of those before || the
+ * row's columns, each as its size, ':' and itself), 32 zero bytes before the first.
+ */
+void audit_rules_hash(const struct audit_rules *rules, uint8_t ret_hash[SHA256_SIZE]);
 
 /* Gives the rule of an event, whatever it allows; it lives as long as the rules. */
 const struct audit_rule *audit_rules_find(struct audit_rules *rules, struct str service,

@@ -12,39 +12,40 @@
 enum { PAGE_ROWS = 500, PAGE_ARENA_BYTES = 1024 * 1024 * 1024 };
 
 static const struct trail_row_kind row_kinds[] = {
+    [TRAIL_COUNTS] = { "counts",
+                       7,
+                       { "transitions", "seals", "seal_accounts", "events", "relationships",
+                         "oldest_running", "next_transaction" },
+                       STATEMENT_AUDIT_COUNTS,
+                       0 },
     [TRAIL_TRANSITION] = { "transition",
                            6,
                            { "service", "operation", "caller", "from_state", "outcome",
                              "to_state" },
                            STATEMENT_AUDIT_TRANSITIONS,
-                           0,
-                           { NULL } },
+                           0 },
     [TRAIL_SEAL] = { "seal",
                      6,
                      { "number", "record", "signature", "from_transaction", "to_transaction",
                        "sealed_at" },
                      STATEMENT_AUDIT_SEAL_ROWS,
-                     1,
-                     { "0" } },
+                     1 },
     [TRAIL_SEAL_ACCOUNT] = { "seal_account",
                              4,
                              { "number", "account_id", "events", "root" },
                              STATEMENT_AUDIT_SEAL_ACCOUNTS,
-                             2,
-                             { "0", "" } },
+                             2 },
     [TRAIL_EVENT] = { "event",
                       11,
                       { "transaction_id", "sequence", "event_id", "account_id", "service", "region",
                         "event_name", "event_time_ms", "effects", "record", "leaf" },
                       STATEMENT_AUDIT_EVENTS_PAGE,
-                      2,
-                      { "0", "0" } },
+                      2 },
     [TRAIL_RELATIONSHIP] = { "relationship",
                              5,
                              { "service", "region", "administrator_id", "member_id", "state" },
                              STATEMENT_AUDIT_RELATIONSHIPS_PAGE,
-                             4,
-                             { "", "", "", "" } },
+                             4 },
 };
 
 _Static_assert(ARRAY_COUNT(row_kinds) == TRAIL_TABLES, "every table has its row");
@@ -80,6 +81,7 @@ audit_source_peek(struct audit_source *source, enum trail_table table, const str
 void
 audit_source_advance(struct audit_source *source, enum trail_table table)
 {
+    source->read[table]++;
     source->functions->advance(source, table);
 }
 
@@ -106,7 +108,7 @@ read_page(struct database_source *database, enum trail_table table, struct fault
     struct db_params params = { .count = 0 };
     for (size_t i = 0; i < kind->keys; i++)
         db_param(&params, cursor->started ? db_value(&cursor->rows, cursor->rows.count - 1, i)
-                                          : str_from(kind->first[i]));
+                                          : (struct str){ NULL, 0 });
     if (kind->keys > 0)
         db_param_int(arena, &params, PAGE_ROWS);
     if (db_exec(database->db, arena, kind->statement, &params, &cursor->rows, f) < 0)

@@ -1,7 +1,7 @@
 /*
  * Where the verifier reads a trail from: a snapshot of the database, or a dump of one. Rows come
- * one by one in one order: transitions; each seal, its accounts, its events; the events that no
- * seal covers yet; relationships. Never holds more than a page of each.
+ * one by one in one order: counts; transitions; each seal, its accounts, its events; the events
+ * that no seal covers yet; relationships. Never holds more than a page of each.
  */
 #ifndef MEMBERHUB_CLI_AUDIT_SOURCE_H
 #define MEMBERHUB_CLI_AUDIT_SOURCE_H
@@ -17,6 +17,7 @@
 #include "db/statement.h"
 
 enum trail_table {
+    TRAIL_COUNTS,
     TRAIL_TRANSITION,
     TRAIL_SEAL,
     TRAIL_SEAL_ACCOUNT,
@@ -26,6 +27,15 @@ enum trail_table {
 };
 
 /* The columns of each, in order. Values are text; data NULL is NULL. */
+enum {
+    COUNTS_TRANSITIONS,
+    COUNTS_SEALS,
+    COUNTS_SEAL_ACCOUNTS,
+    COUNTS_EVENTS,
+    COUNTS_RELATIONSHIPS,
+    COUNTS_OLDEST_RUNNING,
+    COUNTS_NEXT_TRANSACTION
+};
 enum {
     TRANSITION_SERVICE,
     TRANSITION_OPERATION,
@@ -56,15 +66,14 @@ enum {
     RELATIONSHIP_MEMBER,
     RELATIONSHIP_STATE
 };
-enum { TRAIL_COLUMNS_MAX = 11, TRAIL_KEYS_MAX = 4 };
+enum { TRAIL_COLUMNS_MAX = 11 };
 
 struct trail_row_kind {
     const char *name; /* of a line of the dump */
     size_t columns;
     const char *column[TRAIL_COLUMNS_MAX];
-    enum statement_id statement;       /* gives a page of them behind a key */
-    size_t keys;                       /* so many of the first columns are the key */
-    const char *first[TRAIL_KEYS_MAX]; /* the key that is before all others */
+    enum statement_id statement; /* gives a page of them behind a key, or behind NULLs the first */
+    size_t keys;                 /* so many of the first columns are the key */
 };
 
 /* Gives the row of a table (borrowed, static). */
@@ -83,7 +92,8 @@ struct audit_source_functions {
 /* What every source begins with. */
 struct audit_source {
     const struct audit_source_functions *functions;
-    int64_t taken_at_ms; /* when the trail was as it is seen */
+    int64_t taken_at_ms;        /* when the trail was as it is seen */
+    int64_t read[TRAIL_TABLES]; /* rows so far */
 };
 
 /*

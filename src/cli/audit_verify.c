@@ -7,6 +7,7 @@
 #include <inttypes.h>
 
 #include "base/codec.h"
+#include "cli/audit_counts.h"
 #include "cli/audit_drops.h"
 #include "cli/audit_judge.h"
 #include "cli/audit_replay.h"
@@ -15,9 +16,10 @@
 enum {
     /* By how much a worker's clock may differ from the database's: as much as a client's may. */
     CLOCK_SKEW_MS = 5 * 60 * 1000,
-    UNSEALED_OLD_MS = 60 * 1000, /* the sealer works each second; a minute is an outage */
-    SEAL_EVENTS_MAX = 100000,    /* as the sealer's */
-    PROGRESS_EVENTS = 1024,      /* between two calls of the progress function */
+    UNSEALED_OLD_MS = 60 * 1000,     /* the sealer works each second; a minute is an outage */
+    SEAL_PERIOD_MS = 60 * 60 * 1000, /* without events it seals once in this time */
+    SEAL_EVENTS_MAX = 100000,        /* as the sealer's */
+    PROGRESS_EVENTS = 1024,          /* between two calls of the progress function */
 };
 
 struct verifier {
@@ -26,6 +28,7 @@ struct verifier {
     struct audit_report *report;
     audit_progress_fn *progress;
     void *context; /* of progress() */
+    struct audit_counts counts;
     struct audit_totals totals;
     struct audit_tree tree;
     struct audit_replay *replay;
@@ -34,6 +37,7 @@ struct verifier {
     int64_t covered_to;         /* transactions below are under a seal that was read */
     int64_t sealed_before_ms;   /* when the seal before this one was made */
     int64_t oldest_unsealed_ms; /* time of the oldest event that no seal covers; 0: none */
+    bool can_be_sealed;         /* one of them is of a transaction that has ended */
 };
 
 static struct finding_place
@@ -60,6 +64,28 @@ note_account(struct verifier *v, const struct tree_account *account)
     v->totals.accounts += made;
 }
 
+/* Takes note of an event that no seal covers, and checks that it can be there already. */
+static void
+note_unsealed(struct verifier *v, const struct audit_event *event, int64_t time_ms,
+              const struct finding_place *place)
+{
+    int64_t transaction;
+    v->totals.unsealed++;
+    if (v->oldest_unsealed_ms == 0 || time_ms < v->oldest_unsealed_ms)
+        v->oldest_unsealed_ms = time_ms;
+    if (str_to_int64(event->transaction_id, 0, INT64_MAX, &transaction) < 0 ||
+        transaction >= v->counts.next_transaction)
+        audit_report_add(v->report, FINDING_EVENT_INSERTED, place,
+                         "its transaction, %.*s, has not begun yet: the next one is %" PRId64,
+                         STR_PRINTF(event->transaction_id), v->counts.next_transaction);
+    else if (transaction < v->counts.oldest_running)
+        v->can_be_sealed = true;
+    if (time_ms > v->source->taken_at_ms + CLOCK_SKEW_MS)
+        audit_report_add(v->report, FINDING_EVENT_INSERTED, place,
+                         "it says that it happens in %" PRId64 " s",
+                         (time_ms - v->source->taken_at_ms) / 1000);
+}
+
 /*
  * Takes one event: its hash into the tree, what it did to the replay. `seal` NULL: no seal covers
  * it.
@@ -78,12 +104,10 @@ take_event(struct verifier *v, const struct str *row, const struct checked_seal 
         audit_tree_add(&v->tree, &event, row[EVENT_LEAF], &differs) < 0)
         return malformed(v, row, number);
     audit_replay_event(v->replay, &event, number);
-    audit_drops_event(&v->drops, &event);
+    audit_drops_event(&v->drops, &event, number, seal != NULL && seal->is_signed);
     struct finding_place place = place_of(row, number);
     if (seal == NULL) {
-        v->totals.unsealed++;
-        if (v->oldest_unsealed_ms == 0 || time_ms < v->oldest_unsealed_ms)
-            v->oldest_unsealed_ms = time_ms;
+        note_unsealed(v, &event, time_ms, &place);
         if (differs)
             audit_report_add(v->report, FINDING_EVENT_ALTERED, &place,
                              "its stored hash is not its own; it is not sealed yet");
@@ -96,7 +120,7 @@ take_event(struct verifier *v, const struct str *row, const struct checked_seal 
     return 0;
 }
 
-/* Gives the next event if its transaction is below `to`, else NULL. */
+/* Gives the next event if its transaction is below `to` (INT64_MAX: in any case), else NULL. */
 static int
 peek_event(struct verifier *v, int64_t to, const struct str **ret_row, int64_t *ret_transaction,
            struct fault *f)
@@ -106,7 +130,7 @@ peek_event(struct verifier *v, int64_t to, const struct str **ret_row, int64_t *
         return -1;
     if (row != NULL && str_to_int64(row[EVENT_TRANSACTION], 0, INT64_MAX, ret_transaction) < 0)
         *ret_transaction = v->covered_to; /* where it stands; take_event() reports it */
-    *ret_row = row != NULL && *ret_transaction < to ? row : NULL;
+    *ret_row = row != NULL && (to == INT64_MAX || *ret_transaction < to) ? row : NULL;
     return 0;
 }
 
@@ -156,7 +180,7 @@ read_events(struct verifier *v, const struct checked_seal *seal, int64_t to, str
     }
 }
 
-/* Reads what is stored of the seal's accounts. */
+/* Reads what is stored of the seal's accounts; INT64_MAX: of those that are left. */
 static int
 read_accounts(struct verifier *v, int64_t number, struct fault *f)
 {
@@ -176,7 +200,7 @@ read_accounts(struct verifier *v, int64_t number, struct fault *f)
             return 0;
         struct finding_place place = { .seal = of, .account = row[SEAL_ACCOUNT_ID] };
         account.events = (uint64_t)events;
-        if (is_row && of == number)
+        if (is_row && of == number && number != INT64_MAX)
             audit_tree_add_stored(&v->tree, &account);
         else
             audit_report_add(v->report, FINDING_SEAL_ACCOUNTS, &place,
@@ -190,7 +214,7 @@ static void
 take_missing(void *context, const struct finding_place *place, uint64_t events)
 {
     struct verifier *v = context;
-    audit_drops_missing(&v->drops, place, v->seals->last.record.from_transaction, events);
+    audit_drops_missing(&v->drops, place, &v->seals->last.record, v->sealed_before_ms, events);
 }
 
 /* Reads a seal and all that belongs to it. */
@@ -221,8 +245,10 @@ read_transitions(struct verifier *v, struct fault *f)
     for (;;) {
         if (audit_source_peek(v->source, TRAIL_TRANSITION, &row, f) < 0)
             return -1;
-        if (row == NULL)
+        if (row == NULL) {
+            audit_replay_transitions_end(v->replay);
             return 0;
+        }
         audit_replay_transition(v->replay, row);
         audit_source_advance(v->source, TRAIL_TRANSITION);
     }
@@ -240,6 +266,13 @@ judge_unsealed(struct verifier *v)
                          "of %" PRId64 " events that wait for a seal, the oldest waits for %" PRId64
                          " s",
                          v->totals.unsealed, v->totals.oldest_unsealed_ms / 1000);
+    /* Their times may lie; the last seal's does not. */
+    int64_t idle_ms = v->source->taken_at_ms - v->sealed_before_ms;
+    if (v->can_be_sealed && v->sealed_before_ms > 0 && idle_ms > SEAL_PERIOD_MS + UNSEALED_OLD_MS)
+        audit_report_add(v->report, FINDING_UNSEALED_OLD, &place,
+                         "%" PRId64 " events wait for a seal, and the last one was made %" PRId64
+                         " s ago",
+                         v->totals.unsealed, idle_ms / 1000);
 }
 
 static int
@@ -285,6 +318,7 @@ verify_seals(struct verifier *v, struct fault *f)
             if (row == NULL)
                 break;
             v->totals.unsealed = v->oldest_unsealed_ms = 0;
+            v->can_be_sealed = false;
             if (verify_seal(v, row, f) < 0)
                 return -1;
         }
@@ -300,12 +334,14 @@ verify_seals(struct verifier *v, struct fault *f)
 static int
 verify_all(struct verifier *v, struct fault *f)
 {
-    if (read_transitions(v, f) < 0 || verify_seals(v, f) < 0)
+    if (audit_counts_read(v->source, &v->counts, f) < 0 || read_transitions(v, f) < 0 ||
+        verify_seals(v, f) < 0)
         return -1;
     judge_unsealed(v);
     if (verify_relationships(v, f) < 0 || audit_source_finish(v->source, f) < 0)
         return -1;
-    audit_drops_finish(&v->drops, v->report);
+    audit_counts_compare(&v->counts, v->source, v->report);
+    audit_drops_finish(&v->drops);
     audit_replay_finish(v->replay, v->drops.events > 0);
     audit_seals_finish(v->seals, v->source->taken_at_ms);
     return 0;
@@ -313,12 +349,14 @@ verify_all(struct verifier *v, struct fault *f)
 
 int
 audit_verify(struct audit_source *source, struct audit_seals *seals, struct audit_report *report,
-             audit_progress_fn *progress, void *context, struct audit_totals *ret_totals,
-             struct fault *f)
+             int64_t retention_days, audit_progress_fn *progress, void *context,
+             struct audit_totals *ret_totals, struct fault *f)
 {
     struct verifier v = {
         .source = source, .seals = seals, .report = report, .progress = progress, .context = context
     };
+    v.drops.report = report;
+    v.drops.retention_days = retention_days;
     audit_tree_init(&v.tree);
     audit_map_init(&v.accounts);
     v.replay = audit_replay_new(report);

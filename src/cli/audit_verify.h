@@ -25,11 +25,12 @@ typedef void audit_progress_fn(void *context, const struct audit_totals *totals)
 
 /*
  * Verifies a trail against its seals, `seals` being new and having the key. Everything that is
- * wrong goes to `report`. Faults are those of the source: a dump that is damaged is a finding and
+ * wrong goes to `report`. `retention_days` is the setting, 0: no partition is ever dropped, or
+ * RETENTION_UNKNOWN. Faults are those of the source: a dump that is damaged is a finding and
  * ends the reading.
  */
 int audit_verify(struct audit_source *source, struct audit_seals *seals,
-                 struct audit_report *report, audit_progress_fn *progress, void *context,
-                 struct audit_totals *ret_totals, struct fault *f) MUST_CHECK;
+                 struct audit_report *report, int64_t retention_days, audit_progress_fn *progress,
+                 void *context, struct audit_totals *ret_totals, struct fault *f) MUST_CHECK;
 
 #endif

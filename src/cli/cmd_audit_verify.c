@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/codec.h"
 #include "base/seal.h"
+#include "cli/audit_drops.h"
 #include "cli/audit_dump.h"
 #include "cli/audit_verify.h"
 #include "cli/context.h"
@@ -59,8 +60,39 @@ add_unsealed(struct buf *text, const struct audit_totals *t)
                        t->unsealed, (double)t->oldest_unsealed_ms / 1000);
 }
 
+/* The seal file to compare with, or NULL: the named one, else online the setting's. */
+static const char *
+seal_file(const struct cli *cli)
+{
+    const char *named = cli->line->values[OPTION_SEALS];
+    bool is_online = cli->line->values[OPTION_DUMP] == NULL;
+    if (named == NULL && is_online && cli->config.audit.seal_file[0] != '\0')
+        return cli->config.audit.seal_file;
+    return named;
+}
+
+/* Adds what the seals were compared with: without a seal file, less is proven. */
+static void
+add_seal_file(const struct cli *cli, struct buf *text, const struct audit_seals *seals)
+{
+    const char *file = seal_file(cli);
+    if (cli->json) {
+        buf_add(text, STR(", \"seal_file\": "));
+        if (file != NULL)
+            json_quote(text, str_from(file));
+        else
+            buf_add(text, STR("null"));
+        buf_add_format(text, ", \"seal_file_lines\": %" PRId64, seals->file_line);
+    } else if (file != NULL) {
+        buf_add_format(text, "compared with the seal file %s (%" PRId64 " lines)\n", file,
+                       seals->file_line);
+    } else {
+        buf_add(text, STR("NO SEAL FILE: a new chain or a cut tail cannot be seen\n"));
+    }
+}
+
 static int
-print_summary(const struct cli *cli, const struct audit_totals *t,
+print_summary(const struct cli *cli, const struct audit_totals *t, const struct audit_seals *seals,
               const struct audit_report *report, int64_t took_ms)
 {
     struct buf text;
@@ -70,9 +102,11 @@ print_summary(const struct cli *cli, const struct audit_totals *t,
             &text,
             "%s], \"events\": %" PRId64 ", \"seals\": %" PRId64 ", \"accounts\": %" PRId64
             ", \"relationships\": %" PRId64 ", \"dropped\": %" PRId64 ", \"unsealed\": %" PRId64
-            ", \"oldest_unsealed_seconds\": %.3f, \"seconds\": %.3f}\n",
+            ", \"oldest_unsealed_seconds\": %.3f, \"seconds\": %.3f",
             report->findings > 0 ? "\n" : "", t->events, t->seals, t->accounts, t->relationships,
             t->dropped, t->unsealed, (double)t->oldest_unsealed_ms / 1000, (double)took_ms / 1000);
+        add_seal_file(cli, &text, seals);
+        buf_add(&text, STR("}\n"));
         return output_text(buf_str(&text));
     }
     buf_add_format(&text,
@@ -82,6 +116,7 @@ print_summary(const struct cli *cli, const struct audit_totals *t,
     if (t->dropped > 0)
         buf_add_format(&text, "%" PRId64 " more events were dropped by retention\n", t->dropped);
     add_unsealed(&text, t);
+    add_seal_file(cli, &text, seals);
     if (report->findings == 0)
         buf_add(&text, STR("nothing is wrong\n"));
     else
@@ -100,21 +135,20 @@ open_source(struct cli *cli, struct audit_source **ret_source, struct fault *f)
     return audit_source_open_database(cli->db, ret_source, f);
 }
 
-/* The seal file to compare with, or NULL: the named one, else online the setting's. */
-static const char *
-seal_file(const struct cli *cli)
+/* Reads for how long events are kept: as said, else online the setting. -1: as said, wrongly. */
+static int
+read_retention(const struct cli *cli, int64_t *ret_days)
 {
-    const char *named = cli->line->values[OPTION_SEALS];
+    const char *said = cli->line->values[OPTION_RETENTION];
     bool is_online = cli->line->values[OPTION_DUMP] == NULL;
-    if (named == NULL && is_online && cli->config.audit.seal_file[0] != '\0')
-        return cli->config.audit.seal_file;
-    return named;
+    *ret_days = is_online ? cli->config.audit.retention_days : RETENTION_UNKNOWN;
+    return said != NULL ? str_to_int64(str_from(said), 0, INT32_MAX, ret_days) : 0;
 }
 
 /* Opens what is to be verified and verifies it. */
 static int
 verify(struct cli *cli, struct audit_seals *seals, struct audit_report *report,
-       struct audit_totals *ret_totals, struct fault *f)
+       int64_t retention_days, struct audit_totals *ret_totals, struct fault *f)
 {
     struct audit_source *source;
     struct progress progress = { .started_ms = clock_monotonic_ms() };
@@ -126,8 +160,8 @@ verify(struct cli *cli, struct audit_seals *seals, struct audit_report *report,
     if (cli->json)
         (void)output_text(STR("{\"findings\": ["));
     int failed =
-        audit_verify(source, seals, report, isatty(STDERR_FILENO) == 1 ? show_progress : NULL,
-                     &progress, ret_totals, f);
+        audit_verify(source, seals, report, retention_days,
+                     isatty(STDERR_FILENO) == 1 ? show_progress : NULL, &progress, ret_totals, f);
     audit_source_free(source);
     return failed;
 }
@@ -141,7 +175,9 @@ cmd_audit_verify(struct cli *cli)
     struct audit_report report;
     struct audit_seals seals;
     struct fault f;
-    int64_t started_ms = clock_monotonic_ms();
+    int64_t retention_days, started_ms = clock_monotonic_ms();
+    if (read_retention(cli, &retention_days) < 0)
+        return cli_usage("--retention takes days, 0 for everything");
     if (hex != NULL && hex_decode(str_from(hex), key, sizeof key) < 0)
         return cli_usage("--key takes the 64 hex digits that \"audit key\" prints");
     if (hex == NULL && derive_public_key(cli, key, &f) < 0)
@@ -149,9 +185,9 @@ cmd_audit_verify(struct cli *cli)
     audit_report_init(&report, cli->json);
     audit_seals_init(&seals, &report, key);
     int status = EXIT_STATUS_REFUSED;
-    if (verify(cli, &seals, &report, &totals, &f) < 0)
+    if (verify(cli, &seals, &report, retention_days, &totals, &f) < 0)
         cli_fault(&f);
-    else if (print_summary(cli, &totals, &report, clock_monotonic_ms() - started_ms) ==
+    else if (print_summary(cli, &totals, &seals, &report, clock_monotonic_ms() - started_ms) ==
                  EXIT_STATUS_OK &&
              report.findings == 0 && !report.failed)
         status = EXIT_STATUS_OK;
@@ -173,8 +209,8 @@ flush(struct cli *cli, struct buf *text, bool all)
 }
 
 /*
- * Adds the rows of a table up to the first one whose column `column` is `end` or more. Gives the
- * exit status.
+ * Adds the rows of a table up to the first one whose column `column` is `end` or more (INT64_MAX:
+ * all). Gives the exit status.
  */
 static int
 dump_rows(struct cli *cli, struct buf *text, struct audit_source *source, enum trail_table table,
@@ -186,7 +222,8 @@ dump_rows(struct cli *cli, struct buf *text, struct audit_source *source, enum t
         int64_t value;
         if (audit_source_peek(source, table, &row, &f) < 0)
             return cli_fault(&f);
-        if (row == NULL || (str_to_int64(row[column], 0, INT64_MAX, &value) == 0 && value >= end))
+        if (row == NULL || (end != INT64_MAX &&
+                            str_to_int64(row[column], 0, INT64_MAX, &value) == 0 && value >= end))
             return EXIT_STATUS_OK;
         audit_dump_row(text, table, row);
         audit_source_advance(source, table);
@@ -237,8 +274,8 @@ dump(struct cli *cli, struct audit_source *source)
     bool more = true;
     buf_init(&text, cli->arena);
     buf_add(&text, audit_dump_head(cli->arena, source->taken_at_ms));
-    if (dump_rows(cli, &text, source, TRAIL_TRANSITION, TRANSITION_SERVICE, INT64_MAX) !=
-        EXIT_STATUS_OK)
+    if (dump_rows(cli, &text, source, TRAIL_COUNTS, 0, INT64_MAX) != EXIT_STATUS_OK ||
+        dump_rows(cli, &text, source, TRAIL_TRANSITION, 0, INT64_MAX) != EXIT_STATUS_OK)
         return EXIT_STATUS_REFUSED;
     while (more)
         if (dump_seal(cli, &text, source, &more) != EXIT_STATUS_OK)

@@ -26,6 +26,8 @@ static const struct option_row option_rows[] = {
                        "the seal file; else, with the database, the setting audit.seal_file" },
     [OPTION_KEY] = { "key", '\0', "HEX",
                      "the public key that audit key prints; else made from the master key" },
+    [OPTION_RETENTION] = { "retention", '\0', "DAYS",
+                           "audit.retention_days of the trail; 0: every dropped partition is wrong" },
     [OPTION_FROM] = { "from", '\0', "TIME", "the first moment; from the beginning without it" },
     [OPTION_TO] = { "to", '\0', "TIME", "the moment before which to end" },
     [OPTION_DIR] = { "dir", '\0', "DIR", "where the files go; made if it is not there" },
@@ -152,7 +154,7 @@ const struct command commands[] = {
     {
         .noun = "audit",
         .verb = "verify",
-        .options = OPTION(DUMP) | OPTION(SEALS) | OPTION(KEY),
+        .options = OPTION(DUMP) | OPTION(SEALS) | OPTION(KEY) | OPTION(RETENTION),
         .settings_optional = true,
         .summary = "prove that nobody has changed the audit trail, or say what was changed",
         .help = "Reads the whole trail once: hashes of events, trees, the chain of seals and its\n"

@@ -194,6 +194,11 @@ static const struct statement statements[] = {
     [STATEMENT_AUDIT_RELATIONSHIPS_PAGE] = PLAIN(
         audit_relationships_page, false, "service, region, administrator_id, member_id, state",
         "ARRAY[$1::text, $2::text, $3::text, $4::text], $5::integer", 5),
+    [STATEMENT_AUDIT_COUNTS] =
+        PLAIN(audit_counts, false,
+              "transitions, seals, seal_accounts, events, relationships, oldest_running, "
+              "next_transaction",
+              "", 0),
     [STATEMENT_AUDIT_TRANSITIONS] =
         PLAIN(audit_transitions, false, "service, operation, caller, from_state, outcome, to_state",
               "", 0),

@@ -3,6 +3,7 @@
 A case is a function that changes a tampering.Trail and gives the findings that have to be there: kind and place.
 """
 import json
+import time
 
 from tampering import chain_hash, field, leaf, with_field
 
@@ -477,6 +478,12 @@ def a_relationship_that_no_event_made(trail):
     return [{"kind": "state-unexplained", "account": "999999999999"}]
 
 
+@case
+def a_relationship_that_no_event_made_where_events_were_dropped(trail):
+    drop_first_events(trail, 20, 20)
+    return a_relationship_that_no_event_made(trail)
+
+
 def unsealed(name, kind, effects, **changed):
     """What a superuser appends before the next seal has its hash; the states are against it."""
     def tamper(trail):
@@ -501,6 +508,24 @@ unsealed("an_event_whose_effects_are_no_effects", "effect-malformed", {"from": "
          event_name="DeleteMembers")
 
 
+unsealed("a_trail_that_begins_a_second_time", "effect-broken", {"from": "None", "to": "Enabled"},
+         event_name="TrailBegins")
+unsealed("a_state_repeated_where_nothing_was_dropped", "effect-illegal", {"from": "Enabled", "to": "Enabled"},
+         event_name="TrailBegins")
+
+
+@case
+def a_trail_that_begins_again_after_an_end(trail):
+    effects = [{"from": "Enabled", "to": "Removed"}, {"from": "Removed", "to": "None"}, {"from": "None", "to": "Enabled"}]
+    row = next(row for row in trail.table("relationship") if row["state"] == "Enabled"
+               and row["service"] == "securityhub")
+    for name, effect in zip(("DisassociateMembers", "DeleteMembers", "TrailBegins"), effects):
+        moved = {"administrator": row["administrator_id"], "member": row["member_id"], **effect}
+        event = trail.append_unsealed(account_id=row["administrator_id"], service=row["service"], region=row["region"],
+                                      event_name=name, effects=json.dumps([moved]))
+    return [{"kind": "effect-broken", "sequence": event["sequence"]}]
+
+
 @case
 def a_move_that_no_state_shows(trail):
     row = next(row for row in trail.table("relationship") if row["state"] == "Enabled" and row["service"] == "securityhub")
@@ -517,21 +542,57 @@ def an_event_without_a_seal_for_too_long(trail):
 
 
 @case
+def an_event_without_a_seal_for_too_long_that_says_it_is_new(trail):
+    trail.rows[0]["taken_at_ms"] += 2 * 3600 * 1000
+    trail.append_unsealed(event_time_ms=str(trail.rows[0]["taken_at_ms"]))
+    return [{"kind": "unsealed-old"}]
+
+
+@case
+def an_unsealed_event_of_a_transaction_that_has_not_begun(trail):
+    event = trail.append_unsealed(transaction_id=trail.table("counts")[0]["next_transaction"])
+    return [{"kind": "event-inserted", "sequence": event["sequence"], "event": event["event_id"]}]
+
+
+@case
+def an_unsealed_event_that_is_still_to_come(trail):
+    event = trail.append_unsealed(event_time_ms=str(trail.rows[0]["taken_at_ms"] + 600000))
+    return [{"kind": "event-inserted", "sequence": event["sequence"], "event": event["event_id"]}]
+
+
+@case
 def an_unsealed_event_whose_leaf_is_another(trail):
     event = trail.append_unsealed()
     event["record"] = FORGED_RECORD
     return [{"kind": "event-altered", "sequence": event["sequence"], "event": event["event_id"]}]
 
 
-def drop_first_events(trail, count, told):
+def carry_over(trail, victims):
+    """Repeats, as retention does, how relationships stand of which nothing else is told."""
+    last = {}
+    for event in sorted(trail.table("event"), key=lambda event: int(event["sequence"])):
+        for effect in json.loads(event["effects"] or "[]"):
+            last[event["service"], event["region"], effect["administrator"], effect["member"]] = effect["to"], event
+    for (service, region, administrator, member), (state, event) in sorted(last.items(), key=lambda item: item[0]):
+        if state != "None" and any(event is victim for victim in victims):
+            effect = {"administrator": administrator, "member": member, "from": state, "to": state}
+            trail.append_unsealed(account_id=administrator, service=service, region=region, event_name="TrailBegins",
+                                  effects=json.dumps([effect]))
+
+
+def drop_first_events(trail, count, told, is_sealed=True, account="000000000000", **changed):
     """The trail as retention leaves it: without its first events, and with one that tells of so many."""
     victims = trail.table("event")[:count]
+    carry_over(trail, victims)
     for event in victims:
         trail.remove("event", event)
-    parameters = {"partition": "audit_event_2020_01", "events": told, "firstSequence": int(victims[0]["sequence"]),
+    month = time.strftime("audit_event_%Y_%m", time.gmtime(int(victims[-1]["event_time_ms"]) / 1000))
+    parameters = {"partition": month, "events": told, "firstSequence": int(victims[0]["sequence"]),
                   "lastSequence": int(victims[-1]["sequence"]), "toTransaction": int(victims[-1]["transaction_id"]) + 1}
-    trail.append_unsealed(account_id="000000000000", service="cloudtrail", event_name="TrailPartitionDropped",
-                          record=json.dumps({"requestParameters": parameters}))
+    trail.append_unsealed(account_id=account, service="cloudtrail", event_name="TrailPartitionDropped",
+                          record=json.dumps({"requestParameters": {**parameters, **changed}}))
+    if is_sealed:
+        trail.seal_rest()
     return victims
 
 
@@ -539,6 +600,32 @@ def drop_first_events(trail, count, told):
 def a_hole_that_is_larger_than_what_was_dropped(trail):
     place = trail.place(trail.table("event")[0])
     drop_first_events(trail, 20, 19)
+    return [{"kind": "event-missing", "seal": place["seal"]}]
+
+
+def dropped(name, **arguments):
+    """A case of events that are gone with an event that explains nothing."""
+    def tamper(trail):
+        place = trail.place(trail.table("event")[0])
+        drop_first_events(trail, 20, 20, **arguments)
+        return [{"kind": "event-missing", "seal": place["seal"]}]
+    tamper.__name__ = f"a_drop_{name}"
+    CASES.append(tamper)
+
+
+dropped("that_is_not_sealed", is_sealed=False)
+dropped("that_a_customer_told_of", account="111111111111")
+dropped("of_an_earlier_month", partition="audit_event_2020_01")
+dropped("of_no_month", partition="audit_event_default")
+dropped("that_begins_below_zero", firstSequence=-5)
+dropped("that_ends_before_it_begins", lastSequence=1, firstSequence=2)
+dropped("that_says_its_numbers_in_words", events="20")
+
+
+@case
+def a_larger_hole_before_a_later_first_number(trail):
+    place = trail.place(trail.table("event")[0])
+    drop_first_events(trail, 20, 1, firstSequence=20)
     return [{"kind": "event-missing", "seal": place["seal"]}]
 
 
@@ -551,6 +638,26 @@ def a_hole_behind_what_was_dropped(trail):
 
 
 # ---- the dump itself -------------------------------------------------------------------------------------------------------
+
+
+def miscounted(table):
+    """A case in which the dump has a row less than was counted."""
+    def tamper(trail):
+        trail.is_counted = False
+        trail.remove(table, trail.rng.choice(trail.table(table)))
+        return [{"kind": "rows-hidden"}]
+    tamper.__name__ = f"a_dump_that_lacks_one_{table}_of_those_counted"
+    CASES.append(tamper)
+
+
+for name in ("transition", "seal", "seal_account", "event", "relationship"):
+    miscounted(name)
+
+
+@case
+def a_dump_without_its_counts(trail):
+    trail.remove("counts", trail.table("counts")[0])
+    return [{"kind": "dump-damaged"}]
 
 
 @case

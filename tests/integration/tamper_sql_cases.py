@@ -15,6 +15,13 @@ FORGED = """'{"eventName":"CreateMembers"}'"""
 INSERTED = {"kind": "event-inserted", "seal": "%(seal)s", "account": "%(account)s", "sequence": "900000"}
 
 
+def insert(sequence, transaction, time="event_time", more=""):
+    """SQL that puts in a copy of the victim."""
+    return (f"INSERT INTO memberhub.audit_event SELECT {sequence}, gen_random_uuid(), account_id, service, region, "
+            f"event_name, {time}, {transaction}, NULL, record, leaf FROM memberhub.audit_event {more} "
+            f"WHERE {VICTIM};")
+
+
 def update(change):
     return f"UPDATE memberhub.audit_event SET {change} WHERE {VICTIM}"
 
@@ -57,6 +64,31 @@ SQL_CASES = [
      "INSERT INTO memberhub.audit_event SELECT 900000, gen_random_uuid(), account_id, service, region, event_name, "
      f"event_time - interval '1 day', pg_current_xact_id(), NULL, record, leaf FROM memberhub.audit_event WHERE {VICTIM}",
      {"kind": "unsealed-old"}),
+    ("an event before all others", insert(-1, "'0'"), {"kind": "event-malformed", "sequence": "-1"}),
+    ("an event behind all others", insert(900000, "'9223372036854775807'"),
+     {"kind": "event-inserted", "sequence": "900000"}),
+    ("an event behind all numbers", insert(900000, "'18446744073709551615'"), {"kind": "event-inserted"}),
+    ("an event of no transaction", "ALTER TABLE memberhub.audit_event ALTER transaction_id DROP NOT NULL; "
+     + insert(900000, "NULL"), {"kind": "rows-hidden"}),
+    ("so many events with one number that a page ends among them", insert(
+        "sequence", "transaction_id", "event_time + n * interval '1 ms'", more="CROSS JOIN generate_series(1, 1000) AS n"),
+     {"kind": "rows-hidden"}),
+    ("a relationship before all others", "ALTER TABLE memberhub.relationship DISABLE TRIGGER ALL; "
+     "DO $$ DECLARE c name; BEGIN FOR c IN SELECT conname FROM pg_constraint WHERE conrelid = "
+     "'memberhub.relationship'::regclass AND contype IN ('c', 'f') LOOP "
+     "EXECUTE format('ALTER TABLE memberhub.relationship DROP CONSTRAINT %%I', c); END LOOP; END $$; "
+     "UPDATE memberhub.relationship SET service = '', region = '', administrator_id = '', member_id = '' "
+     "WHERE state = 'Enabled' AND administrator_id = '%(administrator)s'", {"kind": "rows-hidden"}),
+    ("an event of a transaction that has not begun", insert(900000, "'1000000000'", "clock_timestamp()"),
+     {"kind": "event-inserted", "sequence": "900000"}),
+    ("an event that is still to come", insert(900000, "pg_current_xact_id()", "clock_timestamp() + interval '10 min'"),
+     {"kind": "event-inserted", "sequence": "900000"}),
+    ("a drop where everything is kept", insert(900000, "pg_current_xact_id()", "clock_timestamp()")
+     + "UPDATE memberhub.audit_event SET event_name = 'TrailPartitionDropped', account_id = '000000000000' "
+     "WHERE sequence = 900000", {"kind": "drop-unexpected", "sequence": "900000"}),
+    ("a rule put into the state machine", "INSERT INTO memberhub.state_transition (service, operation, caller, "
+     "from_state, outcome, to_state) VALUES ('securityhub', 'DescribeHub', 'administrator', 'Created', 'change', "
+     "'Enabled')", {"kind": "transitions-altered"}),
     ("a seal deleted", "DELETE FROM memberhub.audit_seal_account WHERE number = %(seal)s; "
      "DELETE FROM memberhub.audit_seal WHERE number = %(seal)s", {"kind": "seal-missing", "seal": "%(seal)s"}),
     ("the last seal deleted",

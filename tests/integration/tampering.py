@@ -130,6 +130,14 @@ def leaf(event):
     return hashlib.sha256(b"\0" + b"".join(b"%d:%s" % (len(part), part) for part in encoded)).hexdigest()
 
 
+def merkle(leaves):
+    """The root of RFC 6962 section 2.1."""
+    if len(leaves) <= 1:
+        return leaves[0] if leaves else hashlib.sha256(b"").digest()
+    half = 1 << (len(leaves) - 1).bit_length() - 1
+    return hashlib.sha256(b"\1" + merkle(leaves[:half]) + merkle(leaves[half:])).digest()
+
+
 def chain_hash(seal):
     return hashlib.sha256(seal["record"].encode() + bytes.fromhex(seal["signature"])).hexdigest()
 
@@ -162,6 +170,7 @@ class Trail:
 
     def __init__(self, rows, seal_lines, seed, rng):
         self.rows, self.seal_lines, self.seed, self.rng = rows, seal_lines, seed, rng
+        self.is_counted = True  # the counts are those of the rows, as in a dump of a database that was tampered with
 
     def copy(self, rng):
         return Trail(copy.deepcopy(self.rows), list(self.seal_lines), self.seed, rng)
@@ -170,6 +179,10 @@ class Trail:
         return [row[name] for row in self.rows if name in row]
 
     def text(self):
+        if self.is_counted:
+            for counts in self.table("counts"):
+                counts.update({name + "s": str(len(self.table(name))) for name in (
+                    "transition", "seal", "seal_account", "event", "relationship")})
         return "".join(json.dumps(row, separators=(",", ":"), ensure_ascii=False) + "\n" for row in self.rows)
 
     def seal_of(self, event):
@@ -220,6 +233,32 @@ class Trail:
         at = next((i for i, row in enumerate(self.rows) if "relationship" in row), len(self.rows) - 1)
         self.rows.insert(at, {"event": event})
         return event
+
+    def seal_rest(self):
+        """Puts what no seal covers under a new one, as the sealer does."""
+        last = self.table("seal")[-1]
+        events = [event for event in self.table("event") if int(event["transaction_id"]) >= int(last["to_transaction"])]
+        accounts = defaultdict(list)
+        for event in sorted(events, key=lambda event: int(event["sequence"])):
+            accounts[event["account_id"]].append(bytes.fromhex(event["leaf"]))
+        number, to = str(int(last["number"]) + 1), str(max(int(event["transaction_id"]) for event in events) + 1)
+        roots = {account: merkle(leaves) for account, leaves in sorted(accounts.items())}
+        root = merkle([hashlib.sha256(b"\0" + account.encode() + b"\0" + len(accounts[account]).to_bytes(8, "big") + top)
+                       .digest() for account, top in roots.items()])
+        record = last["record"]
+        for name, value in {"number": number, "previous": chain_hash(last), "from-transaction": last["to_transaction"],
+                            "to-transaction": to, "events": len(events), "accounts": len(accounts),
+                            "root": root.hex()}.items():
+            record = with_field(record, name, value)
+        seal = {**last, "number": number, "record": record, "from_transaction": last["to_transaction"],
+                "to_transaction": to}
+        self.sign(seal)
+        at = self.index("event", events[0])
+        self.rows[at:at] = [{"seal": seal}] + [{"seal_account": {
+            "number": number, "account_id": account, "events": str(len(accounts[account])), "root": top.hex()}}
+            for account, top in roots.items()]
+        self.seal_lines.append(json.dumps({"number": int(number), "record": record, "signature": seal["signature"]},
+                                          separators=(",", ":")) + "\n")
 
     def sign(self, seal, seed=None):
         seal["signature"] = signature(seed or self.seed, seal["record"])

@@ -9,7 +9,7 @@ import pytest
 from private_stack import Stack
 from tamper_cases import CASES, drop_first_events
 from tamper_sql_cases import DISABLE_TRIGGERS, SQL_CASES
-from tampering import is_named, judged, make_trail, memberhubctl, read_trail
+from tampering import ROUNDS, is_named, judged, make_trail, memberhubctl, read_trail
 import memberhub_testing as testing
 
 FLIPS, FLIPS_A_RUN = 1000, 20
@@ -52,7 +52,7 @@ def verify_dump(stack, tmp_path):
 
 
 def test_the_trail_is_large_enough_to_show_something(trail):
-    assert len(trail.table("event")) > 200 and len(trail.table("seal")) >= 8
+    assert len(trail.table("event")) > 200 and len(trail.table("seal")) >= ROUNDS
     assert len(trail.table("relationship")) > 10
 
 
@@ -147,6 +147,14 @@ def test_a_partition_that_retention_dropped_is_no_finding(trail, verify_dump):
     copy = trail.copy(random.Random(1))
     drop_first_events(copy, 20, 20)
     assert verify_dump(copy) == []
+
+
+def test_a_drop_is_a_finding_where_everything_is_kept(trail, verify_dump):
+    copy = trail.copy(random.Random(1))
+    drop_first_events(copy, 20, 20)
+    assert verify_dump(copy, "--retention", "90") == []
+    findings = verify_dump(copy, "--retention", "0")
+    assert [finding["kind"] for finding in findings] == ["drop-unexpected"]
 
 
 def flipped(text, rng):
