@@ -28,7 +28,7 @@ static const struct trail_row_kind row_kinds[] = {
                      6,
                      { "number", "record", "signature", "from_transaction", "to_transaction",
                        "sealed_at" },
-                     STATEMENT_AUDIT_SEAL_ROWS,
+                     STATEMENT_AUDIT_SEALS,
                      1 },
     [TRAIL_SEAL_ACCOUNT] = { "seal_account",
                              4,

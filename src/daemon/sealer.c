@@ -14,6 +14,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/clock.h"
+#include "base/codec.h"
 #include "base/log.h"
 #include "base/seal.h"
 #include "daemon/process.h"
@@ -154,12 +155,9 @@ line_of(struct arena *arena, const struct seal_signer *signer, const struct db_r
 {
     struct seal_line line = { .record = db_value(rows, row, SEAL_RECORD) };
     struct seal_record record;
-    struct str signature;
     if (str_to_int64(db_value(rows, row, SEAL_NUMBER), 1, INT64_MAX, &line.number) < 0 ||
-        db_bytea_parse(arena, db_value(rows, row, SEAL_SIGNATURE), &signature) < 0 ||
-        signature.size != sizeof line.signature)
+        hex_decode(db_value(rows, row, SEAL_SIGNATURE), line.signature, sizeof line.signature) < 0)
         return fault_set_detail(f, FAULT_INTERNAL, "the database gave a seal that is none");
-    bytes_copy(line.signature, sizeof line.signature, signature.data, signature.size);
     if (seal_record_parse(line.record, &record) < 0 || record.number != line.number)
         return fault_set_detail(f, FAULT_INTERNAL, "the database's seal %lld says something else",
                                 (long long)line.number);

@@ -32,7 +32,7 @@ struct caller {
     struct str user_agent; /* data NULL when the client sent none */
     struct str
         parameters;     /* requestParameters in wire casing, JSON; data NULL when there are none */
-    struct str dialect; /* "documented" or "observed", which errorCode the audit event names */
+    struct str dialect; /* fault_dialect_name(): whose words the audit event has for an error */
     struct str detector_id; /* that the path names; data NULL otherwise */
 };
 enum {

@@ -13,7 +13,7 @@
 #include "base/attributes.h"
 #include "base/str.h"
 
-/* The caller's twelve fields and the operation's own; the statement with the most needs 16. */
+/* The caller's fields and the operation's own: LookupEvents, with the most, needs 19. */
 enum { DB_PARAMS_MAX = 32 };
 
 /* Parameters in text form, in order; data NULL is SQL NULL. Arrays come from db_text_array(). */

@@ -163,8 +163,11 @@ static const struct statement statements[] = {
     [STATEMENT_AUDIT_MAINTAIN] =
         PLAIN(audit_maintain, true, "array_to_string(made, ' '), array_to_string(dropped, ' ')",
               "$1::integer", 1),
-    [STATEMENT_AUDIT_SEALS] =
-        PLAIN(audit_seals, false, "number, record, signature", "$1::bigint, $2::integer", 2),
+    [STATEMENT_AUDIT_SEALS] = PLAIN(
+        audit_seals, false,
+        "number, record, encode(signature, 'hex'), from_transaction, to_transaction, " ISO_TIME(
+            "sealed_at"),
+        "$1::bigint, $2::integer", 2),
 
     [STATEMENT_ACCOUNT_ADD] = PLAIN(account_add, true, "*", "$1::text, $2::text", 2),
     [STATEMENT_ACCOUNT_LIST] =
@@ -183,11 +186,6 @@ static const struct statement statements[] = {
               "transaction_id, sequence, event_id, account_id, service, region, event_name, "
               "event_time_ms, effects, record, encode(leaf, 'hex')",
               "$1::text, $2::bigint, $3::integer", 3),
-    [STATEMENT_AUDIT_SEAL_ROWS] = PLAIN(
-        audit_seal_rows, false,
-        "number, record, encode(signature, 'hex'), from_transaction, to_transaction, " ISO_TIME(
-            "sealed_at"),
-        "$1::bigint, $2::integer", 2),
     [STATEMENT_AUDIT_SEAL_ACCOUNTS] =
         PLAIN(audit_seal_accounts, false, "number, account_id, events, encode(root, 'hex')",
               "$1::bigint, $2::text, $3::integer", 3),
