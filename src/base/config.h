@@ -19,10 +19,11 @@ enum { CONFIG_TEXT_SIZE = 512 };
 
 struct config {
     struct {
-        char socket[CONFIG_TEXT_SIZE]; /* path of the FastCGI socket, mode 0660 */
-        int64_t workers;               /* 1 to 256 */
-        int64_t stop_timeout_ms;       /* after which a stopping worker is killed */
-        char log[CONFIG_TEXT_SIZE];    /* path, or "stderr" */
+        char socket[CONFIG_TEXT_SIZE];     /* path of the FastCGI socket, mode 0660 */
+        int64_t workers;                   /* 1 to 256 */
+        int64_t stop_timeout_ms;           /* after which a stopping worker is killed */
+        char scoreboard[CONFIG_TEXT_SIZE]; /* path of scoreboard.h's file; "" for none */
+        char log[CONFIG_TEXT_SIZE];        /* path, or "stderr" */
         char log_level[16];
     } server;
     struct {

@@ -14,6 +14,7 @@
 #include "base/config.h"
 #include "base/harden.h"
 #include "base/log.h"
+#include "base/scoreboard.h"
 #include "daemon/listener.h"
 #include "daemon/master.h"
 #include "daemon/process.h"
@@ -134,13 +135,16 @@ serve(const struct config *config, bool alone)
     }
     if (listener_open(config->server.socket, &listener, &f) < 0)
         return print_fault(&f);
-    if (!alone)
-        return master_run(config, &listener);
-    if (worker_run(config, (struct worker_role){ .alone = true }, &listener, &f) == 0)
-        return EXIT_SUCCESS;
-    listener_refuse(&listener);
-    listener_close(&listener);
-    return print_fault(&f);
+    if (scoreboard_make(config->server.scoreboard, alone ? 1 : MASTER_PLACES, &f) < 0 ||
+        (alone && worker_run(config, (struct worker_role){ .alone = true }, &listener, &f) < 0)) {
+        listener_refuse(&listener);
+        listener_close(&listener);
+        scoreboard_remove();
+        return print_fault(&f);
+    }
+    int status = alone ? EXIT_SUCCESS : master_run(config, &listener);
+    scoreboard_remove();
+    return status;
 }
 
 int

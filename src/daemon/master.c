@@ -16,11 +16,11 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/scoreboard.h"
 #include "daemon/process.h"
 #include "daemon/sealer.h"
 #include "daemon/worker.h"
 
-enum { WORKERS_MAX = 256 }; /* the settings table's maximum */
 /* A child that dies younger than this was never well; its place waits, each time twice as long. */
 enum { YOUNG_MS = 1000, DELAY_FIRST_MS = 100, DELAY_LAST_MS = 5000 };
 /* What a child may take beyond its own deadline to be gone, before it is killed. */
@@ -53,7 +53,7 @@ struct slot {
 struct master {
     const struct config *config;
     struct listener *listener;
-    struct slot slots[WORKERS_MAX + 1];
+    struct slot slots[MASTER_PLACES - 1];
     size_t slot_count;
     bool stopping, sealer_told;
     int64_t kill_ms; /* when stopping */
@@ -92,6 +92,7 @@ static int
 child_life(const struct master *master, const struct slot *slot, pid_t parent)
 {
     struct fault f;
+    scoreboard_enter((size_t)(slot - master->slots) + 1);
     if (prctl(PR_SET_PDEATHSIG, SIGTERM) < 0 || getppid() != parent)
         return EXIT_FAILURE;
     (void)prctl(PR_SET_NAME, slot->role->title);
@@ -256,7 +257,7 @@ stop_further(struct master *master)
 int
 master_run(const struct config *config, struct listener *listener)
 {
-    assert(config->server.workers >= 1 && config->server.workers <= WORKERS_MAX);
+    assert(config->server.workers >= 1 && config->server.workers <= MASTER_WORKERS_MAX);
     struct master master = { .config = config, .listener = listener };
     add_slots(&master, &worker_role, config->server.workers);
     add_slots(&master, &sealer_role, config->audit.seal ? 1 : 0);

@@ -8,6 +8,9 @@
 #include "base/config.h"
 #include "daemon/listener.h"
 
+/* The scoreboard's places that a master needs: its own, the workers' and the sealer's. */
+enum { MASTER_WORKERS_MAX = 256, MASTER_PLACES = 1 + MASTER_WORKERS_MAX + 1 };
+
 /*
  * Runs config's server.workers workers on `listener`, and a sealer unless audit.seal is off, until
  * SIGTERM or SIGINT. They then have server.stop_timeout_ms to finish; who is left is killed.

@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "base/digest.h"
+#include "base/scoreboard.h"
 
 enum {
     PAUSE_MAX_MS = 20, /* after a lost race: longer than any of our transactions */
@@ -89,9 +90,23 @@ back_off(struct db *db)
     db->retry_at_ms = now_ms + jitter(max_ms / 2, max_ms);
 }
 
+/*
+ * Tells whether another of the server's processes has connected since this one tried. Without
+ * it, a worker that still holds back while the others serve again would answer its 503 faster than
+ * they answer anything, and so draw the requests to itself.
+ */
+static bool
+is_back_for_others(const struct db *db)
+{
+    return db->failures > 0 &&
+           atomic_load(&scoreboard_all()->database_sessions) != db->sessions_before;
+}
+
 bool
 attempt_await_turn(const struct db *db, const struct attempts *attempts)
 {
+    if (is_back_for_others(db))
+        return true;
     int64_t pause_ms = db->retry_at_ms - clock_monotonic_ms();
     if (db->conn != NULL || pause_ms <= 0)
         return true;

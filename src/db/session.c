@@ -11,6 +11,7 @@
 
 #include "base/clock.h"
 #include "base/failpoint.h"
+#include "base/scoreboard.h"
 #include "base/str.h"
 #include "db/conninfo.h"
 #include "db/sqlstate.h"
@@ -128,6 +129,7 @@ finish_connecting(PGconn *conn, int64_t deadline_ms)
 int
 session_open(struct db *db, int64_t deadline_ms, struct fault *f)
 {
+    db->sessions_before = atomic_load(&scoreboard_all()->database_sessions);
     db->conn = start_connecting(db, &deadline_ms);
     if (db->conn != NULL)
         PQsetNoticeReceiver(db->conn, classify_notice, db);
@@ -138,6 +140,7 @@ session_open(struct db *db, int64_t deadline_ms, struct fault *f)
     }
     db->leaving = false;
     db->was_open = true;
+    atomic_fetch_add(&scoreboard_all()->database_sessions, 1);
     return 0;
 }
 

@@ -31,6 +31,7 @@ struct db {
     /* attempt.c's: when to connect again */
     bool was_open;            /* a session was, since the last loss */
     unsigned failures;        /* to open one, in a row */
+    int64_t sessions_before;  /* that all processes had opened when the last attempt began */
     int64_t retry_at_ms;      /* monotonic; no attempt to connect before */
     int64_t patient_until_ms; /* monotonic; calls wait for the database so long */
 };

@@ -7,6 +7,7 @@
 #include <poll.h>
 
 #include "base/clock.h"
+#include "base/scoreboard.h"
 #include "db_fixture.h"
 
 /* Plays one call of `id` over a script; gives the fault, or FAULT_COUNT when it succeeded. */
@@ -90,6 +91,21 @@ the_pause_before_connecting_again_grows_to_800_ms_and_ends_with_a_success(void)
     x.db->retry_at_ms = 0;
     CU_ASSERT_EQUAL(call(&x, READ), 0);
     CU_ASSERT_TRUE(x.db->was_open);
+    tear_down(&x);
+}
+
+static void
+a_worker_that_holds_back_connects_at_once_when_another_could(void)
+{
+    static const struct fake_step steps[] = { STEP(CONNECT, ERROR), CONNECT, PREPARE, EXECUTE,
+                                              END };
+    struct fixture x;
+    set_up(&x, steps, ENOUGH_MS);
+    CU_ASSERT_EQUAL(call(&x, READ), -1);
+    x.db->retry_at_ms = clock_monotonic_ms() + ENOUGH_MS; /* it would not be tried within a call */
+    CU_ASSERT_EQUAL(call(&x, READ), -1);
+    atomic_fetch_add(&scoreboard_all()->database_sessions, 1);
+    CU_ASSERT_EQUAL(call(&x, READ), 0);
     tear_down(&x);
 }
 
@@ -285,6 +301,8 @@ static const struct test_case cases[] = {
       a_refused_connection_is_database_down_and_the_next_call_fails_at_once },
     { "the pause before connecting again grows to 800 ms and ends with a success",
       the_pause_before_connecting_again_grows_to_800_ms_and_ends_with_a_success },
+    { "a worker that holds back connects at once when another could",
+      a_worker_that_holds_back_connects_at_once_when_another_could },
     { "it connects again by itself", it_connects_again_by_itself_within_a_second },
     { "a server that says nothing is given up at the deadline",
       a_server_that_says_nothing_is_given_up_at_the_deadline },

@@ -1,0 +1,164 @@
+/*
+ * Making and mapping the scoreboard.
+ * Must never be a file that another server's processes still write to: a new one is made beside it
+ * and moved into its place.
+ */
+#include "base/scoreboard.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/str.h"
+
+/* Another layout gets another number: memberhubctl may be older or newer than the server. */
+#define MAGIC "memberhub-sb-01"
+enum { FILE_MODE = 0640 };
+
+static union {
+    struct scoreboard board;
+    char bytes[sizeof(struct scoreboard) + sizeof(struct scoreboard_place)];
+} nobody_elses = { .board.place_count = 1 };
+
+static struct {
+    struct scoreboard *board; /* NULL until made */
+    size_t place;
+    char path[PATH_MAX]; /* "" when there is no file */
+    dev_t device;        /* of the file, so that only ours is ever removed */
+    ino_t inode;
+} mine;
+
+static int
+refuse(const char *path, const char *cause, struct fault *f)
+{
+    return fault_set_detail(f, FAULT_CONFIG, "server.scoreboard: %s: %s", path, cause);
+}
+
+/* Gives a file of `size` zeros, opened to read and write, that nobody else has. */
+static int
+make_file(const char *path, size_t size, struct stat *ret_status)
+{
+    int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, FILE_MODE);
+    if (fd < 0)
+        return -1;
+    if (fchmod(fd, FILE_MODE) == 0 && ftruncate(fd, (off_t)size) == 0 && fstat(fd, ret_status) == 0)
+        return fd;
+    close(fd);
+    return -1;
+}
+
+/* Maps `fd`, or memory alone when it is -1, and has it say what it is. */
+static struct scoreboard *
+map_new(int fd, size_t size, size_t places)
+{
+    struct scoreboard *board =
+        mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | (fd < 0 ? MAP_ANONYMOUS : 0), fd, 0);
+    if (board == MAP_FAILED)
+        return NULL;
+    bytes_copy(board->magic, sizeof board->magic, MAGIC, sizeof MAGIC);
+    board->size = size;
+    board->started_ms = clock_now_ms();
+    board->master_pid = (int32_t)getpid();
+    board->place_count = (int32_t)places;
+    return board;
+}
+
+static int
+make_shared(const char *path, size_t size, size_t places, struct fault *f)
+{
+    char fresh[PATH_MAX];
+    struct stat status;
+    if (snprintf(fresh, sizeof fresh, "%s.%d", path, (int)getpid()) >= (int)sizeof fresh)
+        return refuse(path, "the path is too long", f);
+    unlink(fresh); /* of a process that had our number and died in between */
+    int fd = make_file(fresh, size, &status);
+    if (fd < 0)
+        return refuse(path, strerror(errno), f);
+    mine.board = map_new(fd, size, places);
+    close(fd);
+    if (mine.board == NULL || rename(fresh, path) < 0) {
+        refuse(path, strerror(errno), f);
+        unlink(fresh);
+        return -1;
+    }
+    mine.device = status.st_dev;
+    mine.inode = status.st_ino;
+    bytes_copy(mine.path, sizeof mine.path, path, strlen(path) + 1);
+    return 0;
+}
+
+int
+scoreboard_make(const char *path, size_t places, struct fault *f)
+{
+    size_t size = sizeof(struct scoreboard) + places * sizeof(struct scoreboard_place);
+    if (path[0] != '\0')
+        return make_shared(path, size, places, f);
+    mine.board = map_new(-1, size, places);
+    return mine.board != NULL ? 0 : refuse("memory", strerror(errno), f);
+}
+
+void
+scoreboard_remove(void)
+{
+    struct stat status;
+    if (mine.path[0] != '\0' && lstat(mine.path, &status) == 0 && status.st_dev == mine.device &&
+        status.st_ino == mine.inode)
+        unlink(mine.path);
+}
+
+struct scoreboard *
+scoreboard_all(void)
+{
+    return mine.board != NULL ? mine.board : &nobody_elses.board;
+}
+
+void
+scoreboard_enter(size_t place)
+{
+    mine.place = place;
+}
+
+struct scoreboard_place *
+scoreboard_own(void)
+{
+    return &scoreboard_all()->places[mine.place];
+}
+
+int
+scoreboard_open(const char *path, const struct scoreboard **ret_scoreboard, struct fault *f)
+{
+    struct stat status;
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0 || fstat(fd, &status) < 0) {
+        refuse(path, strerror(errno), f);
+        if (fd >= 0)
+            close(fd);
+        return -1;
+    }
+    size_t size = (size_t)status.st_size;
+    void *mapped = size >= sizeof(struct scoreboard)
+                       ? mmap(NULL, size, PROT_READ, MAP_SHARED, fd, 0)
+                       : MAP_FAILED;
+    close(fd);
+    if (mapped == MAP_FAILED)
+        return refuse(path, "not a scoreboard", f);
+    const struct scoreboard *board = mapped;
+    if (memcmp(board->magic, MAGIC, sizeof MAGIC) != 0 || board->size != size) {
+        munmap(mapped, size);
+        return refuse(path, "a scoreboard of another version", f);
+    }
+    *ret_scoreboard = board;
+    return 0;
+}
+
+void
+scoreboard_close(const struct scoreboard *scoreboard)
+{
+    munmap((void *)(uintptr_t)scoreboard, (size_t)scoreboard->size);
+}

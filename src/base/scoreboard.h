@@ -1,0 +1,83 @@
+/*
+ * The scoreboard: what the daemon's processes show of themselves, in memory that all of them map. A
+ * place outlives the process in it. Everything is written with single atomic stores, so a reader
+ * never waits and may see two members of a place a moment apart. Never holds an account, a key or
+ * anything else of a client's.
+ */
+#ifndef MEMBERHUB_BASE_SCOREBOARD_H
+#define MEMBERHUB_BASE_SCOREBOARD_H
+
+#include <stdatomic.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/attributes.h"
+#include "base/fault.h"
+#include "base/metrics.h"
+
+enum scoreboard_role { SCOREBOARD_WORKER, SCOREBOARD_SEALER, SCOREBOARD_ROLES };
+
+/* What the process in a place does, in the order in which it comes to it. */
+enum scoreboard_state {
+    SCOREBOARD_EMPTY,    /* there is none */
+    SCOREBOARD_STARTING, /* not ready to serve yet */
+    SCOREBOARD_IDLE,
+    SCOREBOARD_BUSY,    /* with a request, or with a seal */
+    SCOREBOARD_LEAVING, /* serves what it has, takes no more */
+    SCOREBOARD_STATES
+};
+
+struct scoreboard_place {
+    _Atomic int32_t pid;         /* 0 when empty */
+    _Atomic int32_t role;        /* enum scoreboard_role */
+    _Atomic int32_t state;       /* enum scoreboard_state */
+    _Atomic int64_t number;      /* of its kind, from 1; 0 alone */
+    _Atomic int64_t started_ms;  /* monotonic */
+    _Atomic int64_t beat_ms;     /* monotonic; the last sign of life */
+    _Atomic int64_t connections; /* of a worker */
+    _Atomic int64_t served;      /* requests, by this process */
+    _Atomic int64_t
+        operation; /* in hand: 1 + index in THE OPERATION TABLE; 0 for none or not known yet */
+    struct metrics metrics;
+};
+
+struct scoreboard {
+    char magic[16];     /* what kind of file this is, in which layout */
+    uint64_t size;      /* of all of it, bytes */
+    int64_t started_ms; /* of the server; wall clock */
+    int32_t master_pid; /* 0 alone */
+    int32_t place_count;
+    _Atomic int64_t draining;          /* 1 once the server was told to stop */
+    _Atomic int64_t database_sessions; /* that the processes have opened so far */
+    struct scoreboard_place places[];
+};
+
+/*
+ * Makes the scoreboard of this process and its children, with `places` (from 1) empty ones, as a
+ * new file at `path`, mode 0640, that takes the place of an older one; "": in memory alone.
+ * FAULT_CONFIG when it cannot be had.
+ */
+int scoreboard_make(const char *path, size_t places, struct fault *f) MUST_CHECK;
+
+/* Removes the file, unless another server's has taken its place. The memory stays. */
+void scoreboard_remove(void);
+
+/*
+ * Gives the scoreboard that was made, or one with a single place that nobody else sees: for
+ * memberhubctl, tests, and whatever comes before scoreboard_make().
+ */
+struct scoreboard *scoreboard_all(void);
+
+/* Chooses the place that scoreboard_own() gives in this process from now on; 0 until then. */
+void scoreboard_enter(size_t place);
+struct scoreboard_place *scoreboard_own(void);
+
+/*
+ * Maps the scoreboard of a running server, to read. FAULT_CONFIG when there is none, or it is of
+ * another version. Give back with scoreboard_close().
+ */
+int scoreboard_open(const char *path, const struct scoreboard **ret_scoreboard,
+                    struct fault *f) MUST_CHECK;
+void scoreboard_close(const struct scoreboard *scoreboard);
+
+#endif

@@ -1,0 +1,119 @@
+/*
+ * The scoreboard: what one process writes the others see, whose file it is, and what is none.
+ */
+#include "base/scoreboard.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "harness.h"
+
+static char directory[] = "/tmp/test_scoreboard.XXXXXX";
+
+static const char *
+in_directory(const char *name)
+{
+    return arena_format(test_arena(), "%s/%s", directory, name).data;
+}
+
+static void
+before_it_is_made_everybody_has_a_place_of_their_own(void)
+{
+    struct scoreboard_place *place = scoreboard_own();
+    atomic_store(&place->served, 7);
+    CU_ASSERT_EQUAL(scoreboard_all()->place_count, 1);
+    CU_ASSERT_EQUAL(atomic_load(&scoreboard_all()->places[0].served), 7);
+}
+
+static void
+what_a_child_writes_the_parent_and_a_reader_of_the_file_see(void)
+{
+    const char *path = in_directory("shared");
+    const struct scoreboard *seen;
+    struct fault f;
+    struct stat status;
+    CU_ASSERT_EQUAL_FATAL(scoreboard_make(path, 3, &f), 0);
+    pid_t child = fork();
+    if (child == 0) {
+        scoreboard_enter(2);
+        atomic_store(&scoreboard_own()->served, 42);
+        _exit(0);
+    }
+    CU_ASSERT_EQUAL(waitpid(child, NULL, 0), child);
+    CU_ASSERT_EQUAL(atomic_load(&scoreboard_all()->places[2].served), 42);
+    CU_ASSERT_EQUAL_FATAL(scoreboard_open(path, &seen, &f), 0);
+    CU_ASSERT_EQUAL(seen->place_count, 3);
+    CU_ASSERT_EQUAL(atomic_load(&seen->places[2].served), 42);
+    scoreboard_close(seen);
+    CU_ASSERT_EQUAL(stat(path, &status), 0);
+    CU_ASSERT_EQUAL(status.st_mode, S_IFREG | 0640);
+    scoreboard_remove();
+    CU_ASSERT_EQUAL(access(path, F_OK), -1);
+}
+
+static void
+a_new_server_takes_the_files_place_and_the_old_one_leaves_it_alone(void)
+{
+    const char *path = in_directory("taken");
+    struct fault f;
+    CU_ASSERT_EQUAL_FATAL(scoreboard_make(path, 1, &f), 0);
+    pid_t child = fork();
+    if (child == 0)
+        _exit(scoreboard_make(path, 1, &f) == 0 ? 0 : 1);
+    int ended;
+    CU_ASSERT_EQUAL(waitpid(child, &ended, 0), child);
+    CU_ASSERT_EQUAL(ended, 0);
+    scoreboard_remove();
+    CU_ASSERT_EQUAL(access(path, F_OK), 0);
+    CU_ASSERT_EQUAL(unlink(path), 0);
+}
+
+static void
+a_file_of_something_else_is_refused(void)
+{
+    static const size_t sizes[] = { 0, 10, sizeof(struct scoreboard), 1024 * 1024 };
+    const char *path = in_directory("other");
+    const struct scoreboard *seen;
+    struct fault f;
+    for (size_t i = 0; i < ARRAY_COUNT(sizes); i++) {
+        int fd = open(path, O_RDWR | O_CREAT | O_TRUNC, 0600);
+        CU_ASSERT_EQUAL(ftruncate(fd, (off_t)sizes[i]), 0);
+        close(fd);
+        CU_ASSERT_EQUAL(scoreboard_open(path, &seen, &f), -1);
+        CU_ASSERT_EQUAL(f.code, FAULT_CONFIG);
+    }
+    CU_ASSERT_EQUAL(unlink(path), 0);
+    CU_ASSERT_EQUAL(scoreboard_open(path, &seen, &f), -1);
+}
+
+static void
+a_directory_that_is_not_there_is_said(void)
+{
+    struct fault f;
+    CU_ASSERT_EQUAL(scoreboard_make(in_directory("none/scoreboard"), 1, &f), -1);
+    CU_ASSERT_PTR_NOT_NULL(strstr(f.detail, "server.scoreboard: "));
+}
+
+int
+main(void)
+{
+    static const struct test_case cases[] = {
+        { "before it is made everybody has a place of their own",
+          before_it_is_made_everybody_has_a_place_of_their_own },
+        { "what a child writes the parent and a reader of the file see",
+          what_a_child_writes_the_parent_and_a_reader_of_the_file_see },
+        { "a new server takes the file's place and the old one leaves it alone",
+          a_new_server_takes_the_files_place_and_the_old_one_leaves_it_alone },
+        { "a file of something else is refused", a_file_of_something_else_is_refused },
+        { "a directory that is not there is said", a_directory_that_is_not_there_is_said },
+        { NULL, NULL },
+    };
+    if (mkdtemp(directory) == NULL)
+        return EXIT_FAILURE;
+    int result = run_cases("scoreboard", cases);
+    rmdir(directory);
+    return result;
+}
