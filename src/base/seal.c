@@ -141,6 +141,16 @@ release_cipher(void *context)
     EVP_CIPHER_CTX_free(context);
 }
 
+/* Gives the algorithm, looked up once in a process; NULL when OpenSSL has none. */
+static const EVP_CIPHER *
+aes_256_gcm(void)
+{
+    static EVP_CIPHER *algorithm;
+    if (algorithm == NULL)
+        algorithm = EVP_CIPHER_fetch(NULL, "AES-256-GCM", NULL);
+    return algorithm;
+}
+
 /*
  * Starts AES-256-GCM with key, nonce and context. NULL when OpenSSL cannot, or when a size is
  * beyond the int that its interface counts in.
@@ -154,8 +164,8 @@ cipher_start(struct arena *arena, const struct seal_key *key, const char *nonce,
     arena_defer(arena, release_cipher, cipher);
     if (cipher == NULL || context.size > INT_MAX || input.size > INT_MAX)
         return NULL;
-    if (EVP_CipherInit_ex(cipher, EVP_aes_256_gcm(), NULL, key->key, (const uint8_t *)nonce,
-                          encrypt) != 1)
+    if (EVP_CipherInit_ex(cipher, aes_256_gcm(), NULL, key->key, (const uint8_t *)nonce, encrypt) !=
+        1)
         return NULL;
     if (context.size > 0 && EVP_CipherUpdate(cipher, NULL, &size, (const uint8_t *)context.data,
                                              (int)context.size) != 1)
