@@ -81,67 +81,63 @@ COMMENT ON FUNCTION memberhub.audit_response(memberhub.caller, json) IS
     'responseElements of an event: the result in the service''s spelling; NULL for an answer that '
     'is empty.';
 
-CREATE OR REPLACE FUNCTION memberhub.audit_append(
-    p_caller memberhub.caller, p_fault text, p_arguments text[], p_result json,
-    p_effects json DEFAULT NULL, p_read_only boolean DEFAULT false,
-    p_event_time timestamptz DEFAULT NULL
-) RETURNS void
+CREATE OR REPLACE FUNCTION memberhub.audit_append(p_entries memberhub.audit_entry[]) RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
-    v_event_id uuid := gen_random_uuid();
-    v_event_time timestamptz := coalesce(p_event_time, now_ms());
+    v_now timestamptz := now_ms();
     v_transaction_id xid8 := pg_current_xact_id();
-    v_sequence bigint := nextval('audit_event_sequence');
-    v_record text;
 BEGIN
-    WITH head AS (
-        SELECT '1.09' AS "eventVersion",
-               p_caller.identity AS "userIdentity",
-               iso_second(v_event_time) AS "eventTime",
-               p_caller.service || '.amazonaws.com' AS "eventSource",
-               p_caller.operation AS "eventName",
-               p_caller.region AS "awsRegion",
-               p_caller.source_address AS "sourceIPAddress",
-               p_caller.user_agent AS "userAgent"
-    ), error AS (
-        SELECT coalesce(t.error_code, p_fault) AS "errorCode", t.sentence AS "errorMessage"
-        FROM fault_text(p_caller, p_fault, p_arguments) AS t
-    ), tail AS (
-        SELECT p_caller.parameters AS "requestParameters",
-               audit_response(p_caller, p_result) AS "responseElements",
-               p_caller.request_id AS "requestID",
-               v_event_id AS "eventID",
-               p_read_only AS "readOnly",
-               CASE p_caller.identity ->> 'type' WHEN 'AWSService' THEN 'AwsServiceEvent'
-                                                 ELSE 'AwsApiCall' END AS "eventType",
-               true AS "managementEvent",
-               p_caller.account_id AS "recipientAccountId",
-               'Management' AS "eventCategory"
-    )
-    SELECT CASE
-        WHEN p_fault IS NULL THEN (
-            SELECT row_to_json(e) FROM (SELECT head.*, tail.* FROM head, tail) AS e)
-        ELSE (
-            SELECT row_to_json(e) FROM (SELECT head.*, error.*, tail.* FROM head, error, tail) AS e)
-        END
-    INTO v_record;
-
+    -- OFFSET 0: each step is computed once an event, however often it is named after that.
     INSERT INTO audit_event (sequence, event_id, account_id, service, region, event_name,
         event_time, transaction_id, effects, record, leaf)
-    VALUES (v_sequence, v_event_id, p_caller.account_id, p_caller.service, p_caller.region,
-            p_caller.operation, v_event_time, v_transaction_id, p_effects, v_record,
-            audit_leaf(v_transaction_id, v_sequence, v_event_id, p_caller.account_id,
-                       p_caller.service, p_caller.region, p_caller.operation, v_event_time,
-                       p_effects, v_record));
+    SELECT s.sequence, s.event_id, s.account_id, s.service, s.region, s.operation, s.event_time,
+           v_transaction_id, s.effects, r.record,
+           audit_leaf(v_transaction_id, s.sequence, s.event_id, s.account_id, s.service, s.region,
+                      s.operation, s.event_time, s.effects, r.record)
+    FROM (
+        SELECT (e.caller).*, e.caller, e.fault, e.arguments, e.result, e.effects,
+               coalesce(e.read_only, false) AS read_only,
+               coalesce(e.event_time, v_now) AS event_time,
+               nextval('audit_event_sequence') AS sequence, gen_random_uuid() AS event_id
+        FROM unnest(p_entries) AS e
+        OFFSET 0) AS s
+    CROSS JOIN LATERAL (
+        SELECT CASE WHEN s.fault IS NULL THEN (
+                SELECT row_to_json(e) FROM (SELECT head.*, tail.*) AS e)
+            ELSE (
+                SELECT row_to_json(e)
+                FROM (SELECT head.*, coalesce(t.error_code, s.fault) AS "errorCode",
+                             t.sentence AS "errorMessage", tail.*
+                      FROM fault_text(s.caller, s.fault, s.arguments) AS t) AS e)
+            END::text AS record
+        FROM (
+            SELECT '1.09' AS "eventVersion",
+                   s.identity AS "userIdentity",
+                   iso_second(s.event_time) AS "eventTime",
+                   s.service || '.amazonaws.com' AS "eventSource",
+                   s.operation AS "eventName",
+                   s.region AS "awsRegion",
+                   s.source_address AS "sourceIPAddress",
+                   s.user_agent AS "userAgent") AS head
+        CROSS JOIN (
+            SELECT s.parameters AS "requestParameters",
+                   CASE WHEN s.result IS NOT NULL THEN audit_response(s.caller, s.result) END
+                       AS "responseElements",
+                   s.request_id AS "requestID",
+                   s.event_id AS "eventID",
+                   s.read_only AS "readOnly",
+                   CASE s.identity ->> 'type' WHEN 'AWSService' THEN 'AwsServiceEvent'
+                                              ELSE 'AwsApiCall' END AS "eventType",
+                   true AS "managementEvent",
+                   s.account_id AS "recipientAccountId",
+                   'Management' AS "eventCategory") AS tail
+        OFFSET 0) AS r;
 END
 $$;
-REVOKE ALL ON FUNCTION memberhub.audit_append(
-    memberhub.caller, text, text[], json, json, boolean, timestamptz) FROM PUBLIC;
-COMMENT ON FUNCTION memberhub.audit_append(
-    memberhub.caller, text, text[], json, json, boolean, timestamptz) IS
-    'THE ONE WRITER of events: appends a call, or its refusal, as one CloudTrail record with its '
-    'hash. p_effects: the relationships that it moved, or NULL. p_event_time: NULL for now, which '
-    'it is for all but reads. Callers that move relationships hold the administrator''s lock: the '
-    'sequence is taken here.';
+REVOKE ALL ON FUNCTION memberhub.audit_append(memberhub.audit_entry[]) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.audit_append(memberhub.audit_entry[]) IS
+    'THE ONE WRITER of events: appends each entry, in order, as one CloudTrail record with its '
+    'hash. Callers that move relationships hold the administrator''s lock: the sequence is taken '
+    'here.';

@@ -216,7 +216,8 @@ AS $$
 DECLARE
     v_horizon timestamptz := retry_horizon();
 BEGIN
-    PERFORM audit_append(p_caller, p_fault, p_arguments, p_result, p_effects);
+    PERFORM audit_append(ARRAY[ROW(p_caller, p_fault, p_arguments, p_result, p_effects, false,
+                                   NULL)::audit_entry]);
     IF p_caller.retry_key IS NOT NULL THEN
         INSERT INTO retry_key AS k (key, account_id, fault, arguments, result)
         VALUES (p_caller.retry_key, p_caller.account_id, p_fault, p_arguments, p_result)

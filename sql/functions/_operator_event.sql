@@ -8,11 +8,11 @@ DECLARE
     -- session_user: who logged in, whoever these functions run as.
     v_identity jsonb := jsonb_build_object('type', 'Operator', 'userName', session_user);
 BEGIN
-    PERFORM audit_append(
+    PERFORM audit_append(ARRAY[ROW(
         ROW(p_account_id, NULL, v_identity, 'iam', 'us-east-1', p_event_name, gen_random_uuid(),
             NULL, coalesce(host(inet_client_addr()), 'localhost'),
             current_setting('application_name'), p_parameters, 'documented', NULL)::caller,
-        NULL, NULL, NULL);
+        NULL, NULL, NULL, NULL, false, NULL)::audit_entry]);
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.operator_event(text, text, jsonb) FROM PUBLIC;

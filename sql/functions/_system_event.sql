@@ -6,11 +6,11 @@ LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 BEGIN
-    PERFORM audit_append(
+    PERFORM audit_append(ARRAY[ROW(
         ROW(p_account_id, NULL, '{"type": "AWSService", "invokedBy": "memberhub"}', p_service,
             p_region, p_event_name, gen_random_uuid(), NULL, 'memberhub', 'memberhub',
             p_parameters, 'documented', NULL)::caller,
-        NULL, NULL, NULL, p_effects);
+        NULL, NULL, NULL, p_effects, false, NULL)::audit_entry]);
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.system_event(text, text, text, text, jsonb, json) FROM PUBLIC;

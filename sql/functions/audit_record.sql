@@ -6,7 +6,7 @@ SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_gen
 AS $$
 DECLARE
     v_now timestamptz := now_ms();
-    v_count integer;
+    v_entries audit_entry[];
 BEGIN
     -- A worker that was not told whether its batch is here sends it again.
     INSERT INTO retry_key (key, account_id) VALUES (p_batch, '000000000000')
@@ -22,20 +22,21 @@ BEGIN
         RAISE EXCEPTION 'the trail tells of itself, workers do not'
             USING ERRCODE = 'insufficient_privilege';
     END IF;
-    PERFORM audit_append(
+    SELECT coalesce(array_agg(ROW(
         ROW(e.account_id, NULL, e.identity, e.service, e.region, e.operation, e.request_id, NULL,
             e.source_address, e.user_agent, e.parameters, e.dialect, NULL)::caller,
         e.fault, e.arguments, NULL, NULL, e.read_only,
         -- The time is a worker's: one whose clock is wrong dates nothing into another month than
         -- there are partitions for, nothing into the future and nothing behind a seal's back.
         least(greatest(timestamptz 'epoch' + e.event_time_ms * interval '1 millisecond',
-                       v_now - interval '4 minutes'), v_now))
+                       v_now - interval '4 minutes'), v_now))::audit_entry), '{}')
+    INTO v_entries
     FROM jsonb_to_recordset(p_events) AS e (
         account_id text, identity jsonb, service text, region text, operation text,
         request_id text, source_address text, user_agent text, parameters jsonb, dialect text,
         fault text, arguments text[], read_only boolean, event_time_ms bigint);
-    GET DIAGNOSTICS v_count = ROW_COUNT;
-    RETURN v_count;
+    PERFORM audit_append(v_entries);
+    RETURN cardinality(v_entries);
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.audit_record(bytea, jsonb) FROM PUBLIC;

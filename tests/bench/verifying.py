@@ -28,10 +28,10 @@ DECLARE
 BEGIN
     PERFORM set_config('synchronous_commit', 'off', false);
     FOR n IN 0 .. p_events - 1 LOOP
-        PERFORM memberhub.audit_append(
+        PERFORM memberhub.audit_append(ARRAY[ROW(
             {caller}, NULL, NULL, '{{"unprocessed": []}}', json_build_array(json_build_object(
                 'administrator', p_account_id, 'member', ({member} + n / 4 % {comers})::text,
-                'from', v_states[n % 4 + 1], 'to', v_states[n % 4 + 2])));
+                'from', v_states[n % 4 + 1], 'to', v_states[n % 4 + 2])), false, NULL)::memberhub.audit_entry]);
         IF n % {commit} = {commit} - 1 THEN
             COMMIT;
         END IF;

@@ -67,7 +67,7 @@ DELETE FROM memberhub.retry_key;
 UPDATE memberhub.relationship SET state = 'Enabled';
 CREATE TABLE memberhub.mine (n integer);
 SELECT memberhub.account_set_status('111111111111', 'suspended');
-SELECT memberhub.audit_append(NULL, NULL, NULL, NULL);
+SELECT memberhub.audit_append(NULL);
 SELECT memberhub.relationship_transition(NULL, NULL, NULL, NULL);
 SELECT memberhub.fault_store('internal', 'documented', NULL, 'all is well');
 -- A temporary table of the same name is not read in the real one's place.

@@ -93,9 +93,9 @@ SELECT harness.show(memberhub.lookup_events(
     harness.caller('lookup', '711111111111', 'LookupEvents'), NULL, NULL, NULL, NULL, 50, NULL));
 
 -- One call looks at ten thousand events at most: what is rare comes on a later page, all the same.
-SELECT count(memberhub.audit_append(
+SELECT memberhub.audit_append(array_agg(ROW(
     harness.caller('lookup', '744444444444', CASE n WHEN 1 THEN 'Rare' ELSE 'Common' END), NULL,
-    NULL, NULL))
+    NULL, NULL, NULL, false, NULL)::memberhub.audit_entry))
 FROM generate_series(1, 10500) AS n;
 SELECT json_array_length(a.result -> 'events') AS events, a.result ->> 'next' IS NOT NULL AS more
 FROM memberhub.lookup_events(harness.caller('lookup', '744444444444', 'LookupEvents'),

@@ -45,8 +45,9 @@ INSERT INTO memberhub.relationship (service, region, administrator_id, member_id
 SELECT 'guardduty', r.region, r.administrator_id, r.member_id, r.state, 'm@example.com',
        r.invitation_id, r.invited_at, r.updated_at, r.created_at
 FROM memberhub.relationship AS r WHERE r.region = :'region';
-SELECT count(memberhub.audit_append(harness.caller(
-    :'region', (800000000000 + n % 3000)::text, 'Plan'), NULL, NULL, NULL))
+SELECT memberhub.audit_append(array_agg(ROW(harness.caller(
+    :'region', (800000000000 + n % 3000)::text, 'Plan'), NULL, NULL, NULL, NULL, false,
+    NULL)::memberhub.audit_entry))
 FROM generate_series(1, 20000) AS n;
 INSERT INTO memberhub.retry_key (key, account_id)
 SELECT sha256(n::text::bytea), '800000000001' FROM generate_series(1, 20000) AS n;

@@ -214,11 +214,11 @@ RESET ROLE;
 -- the first, one that was only invited.
 CREATE FUNCTION pg_temp.moved(p_at timestamptz, p_member text, VARIADIC p_states text[])
 RETURNS void LANGUAGE sql
-RETURN memberhub.audit_append(
+RETURN memberhub.audit_append(ARRAY[ROW(
     harness.caller('past', '111111111111', 'Moved'), NULL, NULL, NULL,
     (SELECT json_agg(json_build_object('administrator', '111111111111', 'member', p_member,
                                        'from', p_states[n], 'to', p_states[n + 1]) ORDER BY n)
-     FROM generate_series(1, cardinality(p_states) - 1) AS n), false, p_at);
+     FROM generate_series(1, cardinality(p_states) - 1) AS n), false, p_at)::memberhub.audit_entry]);
 SELECT memberhub.audit_partition_make('2019-01-01'), memberhub.audit_partition_make('2019-02-01'),
        memberhub.audit_partition_make('2019-02-01') AS again;
 SELECT pg_temp.moved('2019-01-03Z', '222222222222', 'None', 'Created');
