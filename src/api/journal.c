@@ -58,13 +58,22 @@ journal_free(struct journal *journal)
     free(journal);
 }
 
+/* Begins a member that is not the first. */
+static void
+add_name(struct buf *event, const char *name)
+{
+    buf_add(event, STR(",\""));
+    buf_add(event, str_from(name));
+    buf_add(event, STR("\":"));
+}
+
 /* Adds a member, unless the value is not there or is no text that JSON and PostgreSQL can hold. */
 static void
 add_text(struct buf *event, const char *name, struct str value)
 {
     if (value.data == NULL || !utf8_is_text(value))
         return;
-    buf_add_format(event, ",\"%s\":", name);
+    add_name(event, name);
     json_quote(event, value);
 }
 
@@ -72,8 +81,10 @@ add_text(struct buf *event, const char *name, struct str value)
 static void
 add_json(struct buf *event, const char *name, struct str json)
 {
-    if (json.size > 0)
-        buf_add_format(event, ",\"%s\":%.*s", name, STR_PRINTF(json));
+    if (json.size == 0)
+        return;
+    add_name(event, name);
+    buf_add(event, json);
 }
 
 /* Ends an event with what became of the call. */

@@ -45,7 +45,9 @@ static void
 add_member(struct buf *json, const char *name, struct str value)
 {
     bool first = json->size == 0 || json->data[json->size - 1] == '{';
-    buf_add_format(json, "%s\"%s\":", first ? "" : ",", name);
+    buf_add(json, first ? STR("\"") : STR(",\""));
+    buf_add(json, str_from(name));
+    buf_add(json, STR("\":"));
     json_quote(json, value);
 }
 

@@ -34,6 +34,8 @@ enum { GUARD_BYTES = 0 };
 #define UNPOISON(bytes, size) ((void)(bytes), (void)(size))
 #endif
 
+/* Formatting is the dear part, so it is tried at once in what most texts fit into. */
+enum { FORMAT_GUESS = 96 };
 enum {
     BLOCK_BYTES = 32 * 1024,       /* a usual request fits into one */
     LARGE_BYTES = BLOCK_BYTES / 4, /* from here on an allocation has a block of its own */
@@ -207,12 +209,15 @@ struct str
 arena_format(struct arena *arena, const char *format, ...)
 {
     va_list arguments;
+    char *text = arena_alloc(arena, FORMAT_GUESS);
     va_start(arguments, format);
-    int size = vsnprintf(NULL, 0, format, arguments);
+    int size = vsnprintf(text, FORMAT_GUESS, format, arguments);
     va_end(arguments);
     if (size < 0)
         die("the text is beyond any memory", arena->limit_bytes);
-    char *text = arena_alloc(arena, (size_t)size + 1);
+    if (size < FORMAT_GUESS)
+        return (struct str){ text, (size_t)size };
+    text = arena_alloc(arena, (size_t)size + 1);
     va_start(arguments, format);
     vsnprintf(text, (size_t)size + 1, format, arguments);
     va_end(arguments);

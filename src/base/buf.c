@@ -9,6 +9,8 @@
 #include <stdio.h>
 
 enum { BUF_FIRST_BYTES = 256 };
+/* Formatting is the dear part, so it is tried at once in what most texts fit into. */
+enum { FORMAT_GUESS = 64 };
 
 void
 buf_init(struct buf *buf, struct arena *arena)
@@ -55,14 +57,17 @@ void
 buf_add_format(struct buf *buf, const char *format, ...)
 {
     va_list arguments;
+    buf_reserve(buf, FORMAT_GUESS);
     va_start(arguments, format);
-    int size = vsnprintf(NULL, 0, format, arguments);
+    int size = vsnprintf(buf->data + buf->size, buf->capacity - buf->size, format, arguments);
     va_end(arguments);
-    /* A negative size is a text beyond INT_MAX: no arena has room for SIZE_MAX. */
-    buf_reserve(buf, size < 0 ? SIZE_MAX : (size_t)size);
-    va_start(arguments, format);
-    vsnprintf(buf->data + buf->size, buf->capacity - buf->size, format, arguments);
-    va_end(arguments);
+    if (size < 0 || (size_t)size >= buf->capacity - buf->size) {
+        /* A negative size is a text beyond INT_MAX: no arena has room for SIZE_MAX. */
+        buf_reserve(buf, size < 0 ? SIZE_MAX : (size_t)size);
+        va_start(arguments, format);
+        vsnprintf(buf->data + buf->size, buf->capacity - buf->size, format, arguments);
+        va_end(arguments);
+    }
     buf->size += (size_t)size;
 }
 

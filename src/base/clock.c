@@ -49,12 +49,44 @@ broken_down(int64_t epoch_s)
     return tm;
 }
 
+/*
+ * Gives `frame` with the digits of a moment over its low lines: year, month, day, hour, minute,
+ * second and, where there are three more, milliseconds. By hand, since each request has several:
+ * printf() takes ten times as long.
+ */
+static struct str
+fill_frame(struct arena *arena, struct str frame, const struct tm *tm, int ms)
+{
+    const struct {
+        int number, divisor; /* of the highest digit */
+    } fields[] = { { tm->tm_year + 1900, 1000 },
+                   { tm->tm_mon + 1, 10 },
+                   { tm->tm_mday, 10 },
+                   { tm->tm_hour, 10 },
+                   { tm->tm_min, 10 },
+                   { tm->tm_sec, 10 },
+                   { ms, 100 } };
+    char *text = arena_alloc(arena, frame.size + 1);
+    bytes_copy(text, frame.size + 1, frame.data, frame.size);
+    text[frame.size] = '\0';
+    size_t field = 0;
+    int divisor = fields[0].divisor;
+    for (size_t i = 0; i < frame.size; i++) {
+        if (frame.data[i] != '_')
+            continue;
+        text[i] = (char)('0' + fields[field].number / divisor % 10);
+        divisor /= 10;
+        if (divisor == 0 && field + 1 < ARRAY_COUNT(fields))
+            divisor = fields[++field].divisor;
+    }
+    return (struct str){ text, frame.size };
+}
+
 struct str
 time_format_basic(struct arena *arena, int64_t epoch_s)
 {
     struct tm tm = broken_down(epoch_s);
-    return arena_format(arena, "%04d%02d%02dT%02d%02d%02dZ", tm.tm_year + 1900, tm.tm_mon + 1,
-                        tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec);
+    return fill_frame(arena, STR("________T______Z"), &tm, 0);
 }
 
 struct str
@@ -66,8 +98,7 @@ time_format_ms(struct arena *arena, int64_t epoch_ms)
         epoch_s--;
     }
     struct tm tm = broken_down(epoch_s);
-    return arena_format(arena, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", tm.tm_year + 1900,
-                        tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec, (int)ms);
+    return fill_frame(arena, STR("____-__-__T__:__:__.___Z"), &tm, (int)ms);
 }
 
 /* Reads `digits` decimal digits at `offset` into a number of [min, max]. */
