@@ -1,30 +1,30 @@
 /*
- * A direct-mapped cache: one slot for each hash, the newer key pushes the older out. A slot holds
- * what the database holds, the secret sealed; a stale one does no harm, since every call compares
- * the account's epoch in its own transaction.
+ * A direct-mapped cache of signing keys: one slot for each hash of an access key id and a scope,
+ * the newer pushes the older out. Secrets are opened to derive a key, and kept nowhere. A stale
+ * slot does no harm, since every call compares the account's epoch in its own transaction.
  */
 #include "api/credentials.h"
 
 #include <stdlib.h>
 
 #include "auth/credential_seal.h"
+#include "auth/sigv4.h"
+#include "base/attributes.h"
 #include "base/codec.h"
 #include "base/digest.h"
 
-/* 4,096 slots of 256 bytes: 1 MiB a worker, of its 8. AWS bounds an access key id to 128
- * characters. */
-enum { SLOT_COUNT = 4096, KEY_ID_MAX = 128, ACCOUNT_ID_SIZE = 12, SEALED_MAX = 96 };
+/* 4,096 slots of 96 bytes: not half a MiB of a worker's 8. */
+enum { SLOT_COUNT = 4096, ACCOUNT_ID_SIZE = 12, SEALED_MAX = 96 };
 
 /* As long as the secrets that memberhubctl makes. */
 enum { SECRET_SIZE = 40 };
 
 struct slot {
-    uint8_t key_id_size, sealed_size; /* key_id_size 0: empty */
-    bool test_account;                /* nothing is sealed: the secret is "test" */
-    char key_id[KEY_ID_MAX];
-    char account_id[ACCOUNT_ID_SIZE];
-    uint8_t sealed[SEALED_MAX];
+    uint8_t name[SHA256_SIZE]; /* of key id and scope; zeros when empty */
+    uint8_t signing_key[SHA256_SIZE];
     int64_t access_epoch;
+    char account_id[ACCOUNT_ID_SIZE];
+    bool test_account;
 };
 
 struct credentials {
@@ -65,32 +65,30 @@ credentials_new(struct db *db, const struct seal_key *master,
 void
 credentials_free(struct credentials *credentials)
 {
+    if (credentials == NULL)
+        return;
+    bytes_wipe(credentials->slots, sizeof credentials->slots);
     free(credentials);
 }
 
-/* FNV-1a: the keys are not secret, and a crowded slot costs a look-up, nothing else. */
+/*
+ * Gives the slot of a key and a scope, and their name. None of the four can hold a slash: the id
+ * and the scope were checked before a source is asked.
+ */
 static struct slot *
-slot_of(struct credentials *credentials, struct str key_id)
+slot_of(struct credentials *credentials, struct str key_id, const struct credential_scope *scope,
+        uint8_t ret_name[SHA256_SIZE])
 {
-    uint32_t hash = 2166136261u;
-    for (size_t i = 0; i < key_id.size; i++)
-        hash = (hash ^ (unsigned char)key_id.data[i]) * 16777619u;
-    return &credentials->slots[hash % SLOT_COUNT];
-}
-
-static bool
-slot_holds(const struct slot *slot, struct str key_id)
-{
-    return slot->key_id_size > 0 &&
-           str_equal((struct str){ slot->key_id, slot->key_id_size }, key_id);
+    const struct str parts[] = { key_id,        STR("/"), scope->date,   STR("/"),
+                                 scope->region, STR("/"), scope->service };
+    sha256_parts(parts, ARRAY_COUNT(parts), ret_name);
+    return &credentials->slots[(ret_name[0] << 8 | ret_name[1]) % SLOT_COUNT];
 }
 
 static void
-forget(struct credentials *credentials, struct str key_id)
+slot_empty(struct slot *slot)
 {
-    struct slot *slot = slot_of(credentials, key_id);
-    if (slot_holds(slot, key_id))
-        slot->key_id_size = 0;
+    bytes_wipe(slot, sizeof *slot);
 }
 
 /* A session has no credential of its own: it goes with the account that its role belongs to. */
@@ -104,32 +102,20 @@ stored_key_id(const struct principal *principal)
 void
 credentials_forget(struct credentials *credentials, const struct principal *principal)
 {
-    forget(credentials, stored_key_id(principal));
+    const struct credential_scope scope = principal_scope(principal);
+    uint8_t name[SHA256_SIZE];
+    slot_empty(slot_of(credentials, stored_key_id(principal), &scope, name));
 }
 
 /* What the database or a slot says of a key. */
 struct found {
     enum credential_state state;
-    struct str account_id, sealed;
+    struct str account_id;
+    struct str sealed; /* of the database alone */
     int64_t access_epoch;
     bool test_account; /* nothing is sealed: the secret is "test" */
     bool absent;
 };
-
-static void
-slot_fill(struct slot *slot, struct str key_id, const struct found *found)
-{
-    if (key_id.size > KEY_ID_MAX || found->sealed.size > SEALED_MAX ||
-        found->account_id.size != ACCOUNT_ID_SIZE)
-        return;
-    bytes_copy(slot->key_id, sizeof slot->key_id, key_id.data, key_id.size);
-    bytes_copy(slot->account_id, sizeof slot->account_id, found->account_id.data, ACCOUNT_ID_SIZE);
-    bytes_copy(slot->sealed, sizeof slot->sealed, found->sealed.data, found->sealed.size);
-    slot->key_id_size = (uint8_t)key_id.size;
-    slot->sealed_size = (uint8_t)found->sealed.size;
-    slot->test_account = found->test_account;
-    slot->access_epoch = found->access_epoch;
-}
 
 static int
 read_found(struct credentials *credentials, struct arena *arena, struct str key_id,
@@ -182,63 +168,87 @@ open_secret(struct credentials *credentials, struct arena *arena, struct str key
     return 0;
 }
 
+/* Reads what the database has under an id, and derives its signing key. */
+static int
+find_fresh(struct credentials *credentials, struct arena *arena, struct str key_id,
+           const struct credential_scope *scope, struct found *ret_found,
+           uint8_t ret_key[SHA256_SIZE], struct fault *f)
+{
+    struct str secret;
+    if (read_found(credentials, arena, key_id, ret_found, f) < 0 ||
+        open_secret(credentials, arena, key_id, ret_found, &secret, f) < 0)
+        return -1;
+    sigv4_signing_key(arena, secret, scope, ret_key);
+    return 0;
+}
+
 /* Finds what is stored under an id, here or in the database. */
 static int
-find(struct credentials *credentials, struct arena *arena, struct str key_id, bool fresh,
-     struct found *ret_found, bool *ret_cached, struct fault *f)
+find(struct credentials *credentials, struct arena *arena, struct str key_id,
+     const struct credential_scope *scope, bool fresh, struct found *ret_found,
+     uint8_t ret_key[SHA256_SIZE], bool *ret_cached, struct fault *f)
 {
-    struct slot *slot = slot_of(credentials, key_id);
-    struct found found;
-    bool cached = !fresh && slot_holds(slot, key_id);
-    if (cached)
-        found = (struct found){ .state = CREDENTIAL_USABLE,
-                                .account_id = arena_copy(
-                                    arena, (struct str){ slot->account_id, ACCOUNT_ID_SIZE }),
-                                .sealed = { (const char *)slot->sealed, slot->sealed_size },
-                                .test_account = slot->test_account,
-                                .access_epoch = slot->access_epoch };
-    else if (read_found(credentials, arena, key_id, &found, f) < 0)
+    uint8_t name[SHA256_SIZE];
+    struct slot *slot = slot_of(credentials, key_id, scope, name);
+    *ret_cached = !fresh && bytes_equal(slot->name, name, sizeof name);
+    if (*ret_cached) {
+        struct str account_id = { slot->account_id, ACCOUNT_ID_SIZE };
+        *ret_found = (struct found){ .state = CREDENTIAL_USABLE,
+                                     .account_id = arena_copy(arena, account_id),
+                                     .test_account = slot->test_account,
+                                     .access_epoch = slot->access_epoch };
+        bytes_copy(ret_key, SHA256_SIZE, slot->signing_key, SHA256_SIZE);
+        return 0;
+    }
+    if (find_fresh(credentials, arena, key_id, scope, ret_found, ret_key, f) < 0)
         return -1;
-    if (found.state != CREDENTIAL_USABLE)
-        forget(credentials, key_id);
-    else if (!cached && !found.absent)
-        slot_fill(slot, key_id, &found);
-    *ret_found = found;
-    *ret_cached = cached;
+    if (ret_found->state == CREDENTIAL_USABLE && !ret_found->absent) {
+        *slot = (struct slot){ .test_account = ret_found->test_account,
+                               .access_epoch = ret_found->access_epoch };
+        bytes_copy(slot->name, sizeof slot->name, name, sizeof name);
+        bytes_copy(slot->signing_key, sizeof slot->signing_key, ret_key, SHA256_SIZE);
+        bytes_copy(slot->account_id, sizeof slot->account_id, ret_found->account_id.data,
+                   ret_found->account_id.size);
+    } else if (bytes_equal(slot->name, name, sizeof name)) {
+        slot_empty(slot);
+    }
     return 0;
 }
 
 static int
-lookup(void *context, struct arena *arena, struct str access_key_id, struct str security_token,
-       bool fresh, struct credential *ret_credential, struct fault *f)
+lookup(void *context, struct arena *arena, struct str access_key_id,
+       const struct credential_scope *scope, struct str security_token, bool fresh,
+       struct credential *ret_credential, struct fault *f)
 {
     struct credentials *credentials = context;
     struct role_session session = { 0 };
     struct found found;
-    struct str secret, key_id = access_key_id;
-    bool cached;
+    struct str key_id = access_key_id;
+    struct credential credential = { .cached = false };
     if (security_token.data != NULL &&
         role_session_token_open(arena, credentials->session_keys, access_key_id, security_token,
                                 &session) == 0)
         key_id = session.account_id;
-    if (find(credentials, arena, key_id, fresh, &found, &cached, f) < 0 ||
-        open_secret(credentials, arena, key_id, &found, &secret, f) < 0)
+    if (find(credentials, arena, key_id, scope, fresh, &found, credential.signing_key,
+             &credential.cached, f) < 0)
         return -1;
     if (session.account_id.data != NULL) {
-        secret = role_session_secret(arena, credentials->session_keys, access_key_id);
+        sigv4_signing_key(arena,
+                          role_session_secret(arena, credentials->session_keys, access_key_id),
+                          scope, credential.signing_key);
         /* Roles are there among test accounts alone, and a session ends when its account's access
          * changes. */
         if (!found.test_account || found.access_epoch != session.access_epoch)
             found.state = CREDENTIAL_UNKNOWN;
     }
-    *ret_credential = (struct credential){ .state = found.state,
-                                           .cached = cached,
-                                           .test_account = found.test_account,
-                                           .account_absent = found.absent,
-                                           .account_id = found.account_id,
-                                           .secret = secret,
-                                           .access_epoch = found.access_epoch,
-                                           .session = session };
+    credential.state = found.state;
+    credential.test_account = found.test_account;
+    credential.account_absent = found.absent;
+    credential.account_id = found.account_id;
+    credential.access_epoch = found.access_epoch;
+    credential.session = session;
+    *ret_credential = credential;
+    bytes_wipe(credential.signing_key, sizeof credential.signing_key);
     return 0;
 }
 

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "auth/credential.h"
 #include "auth/role_session.h"
 #include "base/arena.h"
 #include "base/str.h"
@@ -18,6 +19,7 @@ struct str principal_account_id(const struct principal *principal);
 struct str principal_access_key_id(const struct principal *principal);
 struct str principal_service(const struct principal *principal); /* from the credential scope */
 struct str principal_region(const struct principal *principal);  /* from the credential scope */
+struct credential_scope principal_scope(const struct principal *principal);
 struct str principal_signature(
     const struct principal *principal); /* 64 hex digits; for the retry key only */
 int64_t principal_access_epoch(const struct principal *principal);

@@ -76,14 +76,23 @@ struct sigv4_claim sigv4_claimed(struct arena *arena, const struct request *requ
 int sigv4_check_scope(struct arena *arena, const struct sigv4_claim *claim,
                       const struct sigv4_rules *rules, struct fault *f) MUST_CHECK;
 
-/* Computes the stages for a claim with a secret. Cannot fail on a claim of sigv4_parse(). */
+/* Gives the scope that a claim names (views into it). */
+struct credential_scope sigv4_scope(const struct sigv4_claim *claim);
+
+/* Derives the key that a secret signs with in a scope; the caller wipes it. */
+void sigv4_signing_key(struct arena *arena, struct str secret, const struct credential_scope *scope,
+                       uint8_t ret_key[SHA256_SIZE]);
+
+/*
+ * Computes the stages for a claim with the signing key of its scope. Cannot fail on a claim of
+ * sigv4_parse().
+ */
 void sigv4_compute(struct arena *arena, const struct request *request,
-                   const struct sigv4_claim *claim, struct str secret,
+                   const struct sigv4_claim *claim, const uint8_t signing_key[SHA256_SIZE],
                    struct sigv4_stages *ret_stages);
 
-/* Computes the last stage again, with another secret, from a string to sign that is there. */
-void sigv4_sign(struct arena *arena, const struct sigv4_claim *claim, struct str secret,
-                struct sigv4_stages *stages);
+/* Computes the last stage again, with another key, from a string to sign that is there. */
+void sigv4_sign(const uint8_t signing_key[SHA256_SIZE], struct sigv4_stages *stages);
 
 /* Checks x-amz-content-sha256 against the body (check 14). FAULT_INVALID_SIGNATURE. */
 int sigv4_check_payload(const struct request *request, struct fault *f) MUST_CHECK;
@@ -95,9 +104,9 @@ int sigv4_check_payload(const struct request *request, struct fault *f) MUST_CHE
 bool sigv4_matches(const struct sigv4_claim *claim, const struct sigv4_stages *stages);
 
 /*
- * Does all of the above in order, with the credential's secret, and makes the principal: THE ONE
- * FUNCTION that can. An unknown key does the same work as a wrong signature. A refusal that rests
- * on a cached credential is checked once more with a fresh one. Faults: as above,
+ * Does all of the above in order, with the credential's signing key, and makes the principal: THE
+ * ONE FUNCTION that can. An unknown key does the same work as a wrong signature. A refusal that
+ * rests on a cached credential is checked once more with a fresh one. Faults: as above,
  * FAULT_UNKNOWN_KEY, FAULT_EXPIRED_TOKEN, FAULT_SIGNATURE_MISMATCH, FAULT_DATABASE_*.
  */
 int sigv4_verify(struct arena *arena, const struct request *request,

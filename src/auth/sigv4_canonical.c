@@ -170,13 +170,17 @@ canonical_request(struct arena *arena, const struct request *request,
     return buf_str(&out);
 }
 
-void
-sigv4_sign(struct arena *arena, const struct sigv4_claim *claim, struct str secret,
-           struct sigv4_stages *stages)
+struct credential_scope
+sigv4_scope(const struct sigv4_claim *claim)
 {
-    const struct str steps[] = { claim->scope_date, claim->region, claim->service,
-                                 STR("aws4_request") };
-    uint8_t key[SHA256_SIZE];
+    return (struct credential_scope){ claim->scope_date, claim->region, claim->service };
+}
+
+void
+sigv4_signing_key(struct arena *arena, struct str secret, const struct credential_scope *scope,
+                  uint8_t ret_key[SHA256_SIZE])
+{
+    const struct str steps[] = { scope->date, scope->region, scope->service, STR("aws4_request") };
     struct buf first;
     buf_init(&first, arena);
     buf_add(&first, STR("AWS4"));
@@ -185,17 +189,22 @@ sigv4_sign(struct arena *arena, const struct sigv4_claim *claim, struct str secr
     for (size_t i = 0; i < ARRAY_COUNT(steps); i++) {
         uint8_t next[SHA256_SIZE];
         hmac_sha256(with, steps[i], next);
-        bytes_copy(key, sizeof key, next, sizeof next);
+        bytes_copy(ret_key, SHA256_SIZE, next, sizeof next);
         bytes_wipe(next, sizeof next);
-        with = (struct str){ (const char *)key, sizeof key };
+        with = (struct str){ (const char *)ret_key, SHA256_SIZE };
     }
-    hmac_sha256(with, stages->string_to_sign, stages->signature);
-    bytes_wipe(key, sizeof key);
+}
+
+void
+sigv4_sign(const uint8_t signing_key[SHA256_SIZE], struct sigv4_stages *stages)
+{
+    hmac_sha256((struct str){ (const char *)signing_key, SHA256_SIZE }, stages->string_to_sign,
+                stages->signature);
 }
 
 void
 sigv4_compute(struct arena *arena, const struct request *request, const struct sigv4_claim *claim,
-              struct str secret, struct sigv4_stages *ret_stages)
+              const uint8_t signing_key[SHA256_SIZE], struct sigv4_stages *ret_stages)
 {
     struct str canonical = canonical_request(arena, request, claim);
     const struct str lines[] = { STR("AWS4-HMAC-SHA256\n"),
@@ -214,5 +223,5 @@ sigv4_compute(struct arena *arena, const struct request *request, const struct s
         buf_add(&out, lines[i]);
     ret_stages->canonical_request = canonical;
     ret_stages->string_to_sign = buf_str(&out);
-    sigv4_sign(arena, claim, secret, ret_stages);
+    sigv4_sign(signing_key, ret_stages);
 }

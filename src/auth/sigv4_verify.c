@@ -5,7 +5,7 @@
 #include "auth/sigv4.h"
 
 struct principal {
-    struct str account_id, access_key_id, service, region, signature;
+    struct str account_id, access_key_id, service, region, scope_date, signature;
     struct role_session session; /* account_id.data NULL: the account itself */
     int64_t access_epoch;
     bool account_absent, test_account;
@@ -54,9 +54,10 @@ judge(const struct sigv4_claim *claim, int64_t now_s, const struct credential *c
 }
 
 /*
- * Checks 12 to 15. Every refusal, for whatever reason, signs twice and asks the database once: for
- * a cached credential the second round has a fresh one; the others were fresh already and just do
- * the same work. So the time of a refusal does not tell a known key from an unknown one.
+ * Checks 12 to 15. Every refusal, for whatever reason, asks the database once, derives one key and
+ * signs twice: for a cached credential the second round has a fresh one; the others were fresh
+ * already and just sign again. So the time of a refusal does not tell a known key from an unknown
+ * one.
  */
 static int
 verify_credential(struct arena *arena, const struct request *request,
@@ -64,25 +65,23 @@ verify_credential(struct arena *arena, const struct request *request,
                   const struct credential_source *source, struct credential *ret_credential,
                   struct fault *f)
 {
+    const struct credential_scope scope = sigv4_scope(claim);
     struct fault payload_fault, refusal;
     const struct fault *payload =
         sigv4_check_payload(request, &payload_fault) < 0 ? &payload_fault : NULL;
-    struct credential credential;
     struct sigv4_stages stages;
-    if (source->lookup(source->context, arena, claim->access_key_id, claim->security_token, false,
-                       &credential, f) < 0)
+    if (source->lookup(source->context, arena, claim->access_key_id, &scope, claim->security_token,
+                       false, ret_credential, f) < 0)
         return -1;
-    sigv4_compute(arena, request, claim, credential.secret, &stages);
-    if (judge(claim, now_s, &credential, payload, &stages, &refusal) < 0) {
-        if (credential.cached && source->lookup(source->context, arena, claim->access_key_id,
-                                                claim->security_token, true, &credential, f) < 0)
-            return -1;
-        sigv4_sign(arena, claim, credential.secret, &stages);
-        if (judge(claim, now_s, &credential, payload, &stages, f) < 0)
-            return -1;
-    }
-    *ret_credential = credential;
-    return 0;
+    sigv4_compute(arena, request, claim, ret_credential->signing_key, &stages);
+    if (judge(claim, now_s, ret_credential, payload, &stages, &refusal) == 0)
+        return 0;
+    if (ret_credential->cached &&
+        source->lookup(source->context, arena, claim->access_key_id, &scope, claim->security_token,
+                       true, ret_credential, f) < 0)
+        return -1;
+    sigv4_sign(ret_credential->signing_key, &stages);
+    return judge(claim, now_s, ret_credential, payload, &stages, f);
 }
 
 int
@@ -91,13 +90,15 @@ sigv4_verify(struct arena *arena, const struct request *request, const struct si
              struct fault *f)
 {
     struct sigv4_claim claim;
-    struct credential credential;
+    struct credential credential = { .cached = false };
     if (sigv4_parse(arena, request, rules, &claim, f) < 0 ||
         sigv4_check_scope(arena, &claim, rules, f) < 0)
         return -1;
     if (!key_id_is_possible(claim.access_key_id))
         return fault_set(f, FAULT_UNKNOWN_KEY);
-    if (verify_credential(arena, request, &claim, rules->now_s, source, &credential, f) < 0)
+    int verified = verify_credential(arena, request, &claim, rules->now_s, source, &credential, f);
+    bytes_wipe(credential.signing_key, sizeof credential.signing_key);
+    if (verified < 0)
         return -1;
     struct principal *principal = arena_alloc(arena, sizeof *principal);
     *principal = (struct principal){
@@ -105,6 +106,7 @@ sigv4_verify(struct arena *arena, const struct request *request, const struct si
         .access_key_id = arena_copy(arena, claim.access_key_id),
         .service = arena_copy(arena, claim.service),
         .region = arena_copy(arena, claim.region),
+        .scope_date = arena_copy(arena, claim.scope_date),
         .signature = arena_copy(arena, claim.signature),
         .session = credential.session,
         .access_epoch = credential.access_epoch,
@@ -137,6 +139,13 @@ struct str
 principal_region(const struct principal *principal)
 {
     return principal->region;
+}
+
+struct credential_scope
+principal_scope(const struct principal *principal)
+{
+    return (struct credential_scope){ principal->scope_date, principal->region,
+                                      principal->service };
 }
 
 struct str

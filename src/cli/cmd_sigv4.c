@@ -136,7 +136,11 @@ explain(struct arena *arena, struct str text, const struct explain_options *opti
     if (request_from_text(arena, text, &request, f) < 0 ||
         sigv4_parse(arena, &request, &rules, &claim, f) < 0)
         return -1;
-    sigv4_compute(arena, &request, &claim, options->secret, &explanation->stages);
+    const struct credential_scope scope = sigv4_scope(&claim);
+    uint8_t signing_key[SHA256_SIZE];
+    sigv4_signing_key(arena, options->secret, &scope, signing_key);
+    sigv4_compute(arena, &request, &claim, signing_key, &explanation->stages);
+    bytes_wipe(signing_key, sizeof signing_key);
     explanation->computed = claim.credential_parts == 5;
     if (sigv4_check_scope(arena, &claim, &rules, f) < 0 || sigv4_check_payload(&request, f) < 0)
         return -1;

@@ -9,12 +9,13 @@
 #include "harness.h"
 
 static int
-known_key(void *context, struct arena *arena, struct str access_key_id, struct str security_token,
-          bool fresh, struct credential *ret_credential, struct fault *f)
+known_key(void *context, struct arena *arena, struct str access_key_id,
+          const struct credential_scope *scope, struct str security_token, bool fresh,
+          struct credential *ret_credential, struct fault *f)
 {
-    (void)context, (void)arena, (void)access_key_id, (void)fresh, (void)f;
-    *ret_credential =
-        (struct credential){ .account_id = STR("111111111111"), .secret = STR("test") };
+    (void)context, (void)access_key_id, (void)fresh, (void)f;
+    *ret_credential = (struct credential){ .account_id = STR("111111111111") };
+    sigv4_signing_key(arena, STR("test"), scope, ret_credential->signing_key);
     if (security_token.data != NULL)
         ret_credential->session = (struct role_session){ .account_id = STR("111111111111"),
                                                          .role = STR("Reader"),
@@ -53,7 +54,10 @@ principal_with(struct str region, struct str token)
     const struct principal *principal = NULL;
     struct fault fault;
     bytes_copy(all, sizeof headers, headers, sizeof headers);
-    sigv4_compute(test_arena(), &request, &claim, STR("test"), &stages);
+    const struct credential_scope scope = sigv4_scope(&claim);
+    uint8_t key[SHA256_SIZE];
+    sigv4_signing_key(test_arena(), STR("test"), &scope, key);
+    sigv4_compute(test_arena(), &request, &claim, key, &stages);
     all[2].value = arena_format(
         test_arena(),
         "AWS4-HMAC-SHA256 Credential=111111111111/20261122/%.*s/securityhub/aws4_request, "

@@ -9,20 +9,20 @@
 
 /* A source of one credential, whatever is asked for. */
 static int
-give(void *context, struct arena *arena, struct str access_key_id, struct str security_token,
-     bool fresh, struct credential *ret_credential, struct fault *f)
+give(void *context, struct arena *arena, struct str access_key_id,
+     const struct credential_scope *scope, struct str security_token, bool fresh,
+     struct credential *ret_credential, struct fault *f)
 {
-    (void)arena, (void)access_key_id, (void)security_token, (void)fresh, (void)f;
+    (void)access_key_id, (void)security_token, (void)fresh, (void)f;
     *ret_credential = *(struct credential *)context;
+    sigv4_signing_key(arena, STR(VECTOR_SECRET), scope, ret_credential->signing_key);
     return 0;
 }
 
 static struct credential
 lasting_key(void)
 {
-    return (struct credential){ .state = CREDENTIAL_USABLE,
-                                .account_id = STR("111111111111"),
-                                .secret = STR(VECTOR_SECRET) };
+    return (struct credential){ .state = CREDENTIAL_USABLE, .account_id = STR("111111111111") };
 }
 
 static struct credential
