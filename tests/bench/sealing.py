@@ -1,8 +1,8 @@
 """What sealing costs: writes a second, with the sealer running and without it, in turns."""
-import re
 import statistics
 
 import memberhub_testing as testing
+from pgbench import Script, per_second
 
 HUBS = 1000
 FIRST_HUB = 700000000000
@@ -44,15 +44,7 @@ def write_script(bench):
     path.write_text(f"\\set account random({FIRST_HUB}, {FIRST_HUB + HUBS - 1})\n" + checked(
         "memberhub.tag_resource(" + caller(":account::text", "TagResource", '{"tags": {"team": "bench"}}')
         + f", {arn}, '{{\"team\": \"bench\"}}')") + ";\n")
-    return path
-
-
-def writes_per_second(bench, script, seconds):
-    said = bench.database.run(
-        "pgbench", "-n", "-h", str(bench.database.sockets), "-p", str(bench.database.port), "-U", "memberhub_app",
-        "-c", str(CLIENTS), "-j", "1", "-M", "prepared", "-T", str(seconds), "-f", str(script), "memberhub")
-    assert re.search(r"number of failed transactions: 0 ", said), said
-    return float(re.search(r"^tps = ([0-9.]+)", said, re.M)[1])
+    return Script(path, {})
 
 
 def cost(bench):
@@ -67,7 +59,7 @@ def cost(bench):
             if sealing == "on":
                 bench.wait_until_sealed()  # what the phase before left is not this one's to pay
             before = bench.database.value("SELECT count(*) FROM memberhub.audit_seal")
-            figures[sealing].append(writes_per_second(bench, script, seconds))
+            figures[sealing].append(per_second(bench.database, script, "-T", seconds, clients=CLIENTS))
             made = int(bench.database.value("SELECT count(*) FROM memberhub.audit_seal")) - int(before)
             assert (made > 0) == (sealing == "on"), f"{made} seals were made with sealing {sealing}"
             bench.say(f"pair {pair + 1} of {pairs}, sealing {sealing}: {figures[sealing][-1]:.0f} writes/s")

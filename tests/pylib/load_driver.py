@@ -4,8 +4,8 @@ import subprocess
 from pathlib import Path
 
 LOAD = Path(__file__).parents[2] / "build" / "tests" / "bench" / "load"
-# What it says with its exit status; anything else is no report.
-CLEAN, UNCLEAN = 0, 1
+# What it says with its exit status, beside a report; with any other there is none.
+CLEAN, UNCLEAN, INTERRUPTED = 0, 1, 130
 
 
 def step(account, method, target, body=None):
@@ -29,7 +29,7 @@ def start(port, plan, *switches, **options):
 def report(process):
     """What a load reports at its end, as a dictionary, with what it showed as "shown"."""
     out, errors = process.communicate()
-    assert process.returncode in (CLEAN, UNCLEAN), f"the load driver ended with {process.returncode}: {errors}"
+    assert process.returncode in (CLEAN, UNCLEAN, INTERRUPTED), f"the load driver ended with {process.returncode}: {errors}"
     return {**json.loads(out), "shown": errors}
 
 
