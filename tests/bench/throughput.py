@@ -11,7 +11,7 @@ from private_stack import WORKERS
 # Enough to keep 8 workers busy while answers are on their way through nginx.
 CLIENTS = 32
 # Seconds of one phase, and phases each way.
-FULL, QUICK = (4, 3), (1.5, 2)
+FULL, QUICK = (3, 3), (1, 2)
 # Calls that tell how many a phase needs, and warm both sides up.
 TRIAL = 400
 # So many that two calls of one administrator seldom meet, whose row both lock.
@@ -92,13 +92,13 @@ def read(bench, operation, function, target, *arguments):
         f"\\set account random({READING.member}, {READING.member + READERS - 1})\n", *arguments)
     found = turns.take(
         bench, "reads/s", pairs,
-        pgbench=lambda: pgbench.per_second(bench.database, script, "-T", math.ceil(seconds)),
+        pgbench=lambda: pgbench.per_second(bench.database, script, "-T", seconds),
         memberhub=lambda: bench.drive(plan, connections=CLIENTS, warmup=WARMUP_S,
-                                      seconds=math.ceil(seconds) + WARMUP_S)["good"]["per_s"])
+                                      seconds=seconds + WARMUP_S)["good"]["per_s"])
     middle = turns.medians(found)
     return bench.figure(
         ours=middle["memberhub"], reference=middle["pgbench"],
-        how=f"medians of {pairs} phases of {math.ceil(seconds)} s each way, in turns; {READERS} members with an "
+        how=f"medians of {pairs} phases of {seconds} s each way, in turns; {READERS} members with an "
             f"administrator and {len(READING.states)} invitations each; {CLIENTS} clients against {WORKERS} "
             f"connections of pgbench; reads/s: {turns.told(found)}")
 
