@@ -238,7 +238,7 @@ run_suites() {
     done
     (($# > 0)) || set -- "${all_suites[@]}"
     install_packages "${build_packages[@]}" "${run_packages[@]}" "${test_packages[@]}"
-    build_in "$build" '' memberhubd memberhubctl || exit 1
+    build_in "$build" '' memberhubd memberhubctl tests/bench/load || exit 1
     mkdir -p "$results"
     exec 8>"$results/.lock"
     flock -n 8 || die 'another ./dev test runs in this checkout'

@@ -36,6 +36,7 @@ class Benchmark:
     unit: str
     goal: Goal
     function: Callable
+    quick: bool = True  # whether it is short enough for the quick form
 
 
 def number(value):

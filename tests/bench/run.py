@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""The benchmarks, each with its goal: ./dev bench [quick]. They report and judge nobody: a goal that is missed is told,
-and the exit status is 0 all the same. Everything is measured on a private stack, which is gone in the end.
+"""The benchmarks, each with its goal: ./dev bench [quick] [NAME...]. They report and judge nobody: a goal that is missed
+is told, and the exit status is 0 all the same. Everything is measured on a private stack, which is gone in the end.
 """
 import os
 import platform
@@ -20,7 +20,12 @@ import memberhub_testing as testing  # noqa: E402  (after the path is set)
 
 testing.clean_environment()
 
+import crowd  # noqa: E402
+import load_driver  # noqa: E402
+import processes  # noqa: E402
 import sealing  # noqa: E402
+import size  # noqa: E402
+import throughput  # noqa: E402
 import verifying  # noqa: E402
 import visibility  # noqa: E402
 from private_stack import Stack, is_alive, wait_for  # noqa: E402
@@ -28,18 +33,48 @@ from private_standby import Primary  # noqa: E402
 from rows import Benchmark, Figure, Goal, Report  # noqa: E402
 from trail import UNSEALED  # noqa: E402
 
-# THE BENCHMARKS, in the order in which they run: the trail grows from one to the next.
+# THE BENCHMARKS, in the order in which they run: the trail grows from one to the next, and what comes behind the
+# verifier has relationships without events.
 BENCHMARKS = (
     Benchmark("sealing-cost", "writes while they are sealed, against unsealed ones", "writes/s",
-              Goal("ratio", ">=", 0.9), sealing.cost),
+              Goal("ratio", ">=", 0.9), sealing.cost, quick=False),
     Benchmark("change-seen", "an acknowledged change is in LookupEvents", "s", Goal("ours", "<=", 1),
-              visibility.change_seen),
+              visibility.change_seen, quick=False),
     Benchmark("change-sealed", "an acknowledged change is sealed", "s", Goal("ours", "<=", 2),
-              visibility.change_sealed),
-    Benchmark("read-seen", "an answered read is in LookupEvents", "s", Goal("ours", "<=", 1), visibility.read_seen),
+              visibility.change_sealed, quick=False),
+    Benchmark("read-seen", "an answered read is in LookupEvents", "s", Goal("ours", "<=", 1), visibility.read_seen,
+              quick=False),
     Benchmark("verify-time", "verifying 1,000,000 events, on one core", "s", Goal("ours", "<=", 15),
-              verifying.processor_time),
-    Benchmark("verify-memory", "verifying 1,000,000 events", "MiB", Goal("ours", "<=", 64), verifying.memory),
+              verifying.processor_time, quick=False),
+    Benchmark("verify-memory", "verifying 1,000,000 events", "MiB", Goal("ours", "<=", 64), verifying.memory,
+              quick=False),
+    Benchmark("writes", "AcceptInvitation, against pgbench calling its function", "writes/s",
+              Goal("ratio", ">=", 0.9), throughput.writes),
+    Benchmark("get-administrator", "GetAdministratorAccount, against pgbench calling its function", "reads/s",
+              Goal("ratio", ">=", 0.6), throughput.get_administrator_account),
+    Benchmark("list-invitations", "ListInvitations, against pgbench calling its function", "reads/s",
+              Goal("ratio", ">=", 0.6), throughput.list_invitations),
+    Benchmark("fifty-accounts", "one InviteMembers of fifty accounts, against one of one", "ms",
+              Goal("ratio", "<=", 6), throughput.fifty),
+    Benchmark("size-throughput", "5,000,000 relationships, against 10,000", "calls/s", Goal("ratio", ">=", 1 / 1.2),
+              size.throughput),
+    Benchmark("size-p99", "5,000,000 relationships, against 10,000", "ms", Goal("ratio", "<=", 1.2), size.slowest),
+    Benchmark("last-page", "ListMembers' last page, against its first", "ms", Goal("ratio", "<=", 1.2),
+              size.last_page),
+    Benchmark("crowd-errors", "256 clients on 8 workers: answers that are none", "errors", Goal("ours", "<=", 0),
+              crowd.errors),
+    Benchmark("crowd-p99", "256 clients on 8 workers: p99, against p50", "ms", Goal("ratio", "<=", 10),
+              crowd.slowest),
+    Benchmark("overload-goodput", "ten times the capacity is asked for, against the peak", "writes/s",
+              Goal("ratio", ">=", 0.9), crowd.overload_goodput),
+    Benchmark("overload-errors", "the same: answers but 200, 4xx and 503", "errors", Goal("ours", "<=", 0),
+              crowd.overload_errors),
+    Benchmark("worker-memory", "proportional set size of a worker", "MiB", Goal("ours", "<=", 8), processes.memory),
+    Benchmark("worker-growth", "what 100,000 requests add to it", "%", Goal("ours", "<=", 1), processes.growth,
+              quick=False),
+    Benchmark("replaced-lost", "workers are replaced 1,000 times under load: requests lost", "requests",
+              Goal("ours", "<=", 0), processes.replaced),
+    Benchmark("ready", "from exec to ready, schema in place", "ms", Goal("ours", "<=", 200), processes.ready),
 )
 SEALED_WITHIN_S = 120
 
@@ -81,15 +116,26 @@ class Bench:
 
     def serve(self, **settings):
         """Has memberhubd serve with these settings, as in audit_seal="off"; it is restarted where it had others."""
-        changed = {f"MEMBERHUB_{name.upper()}": value for name, value in settings.items()}
-        if changed.items() <= self.stack.environment.items() and is_alive(self.stack.master):
-            return
-        self.stop_server()
+        changed = {f"MEMBERHUB_{name.upper()}": str(value) for name, value in settings.items()}
+        if is_alive(self.stack.master):
+            if changed.items() <= self.stack.environment.items():
+                return
+            self.stop_server()
         self.stack.environment.update(changed)
         self.stack.up()
 
     def wait_until_sealed(self):
         wait_for(lambda: self.database.value(UNSEALED) == "0", "everything is sealed", SEALED_WITHIN_S)
+
+    def plan(self, steps):
+        """The file of a plan; the next one takes its place."""
+        return load_driver.write_plan(self.directory / "plan", steps)
+
+    def drive(self, steps, *switches, port=None, **options):
+        """What the load driver reports of these requests, each of which is answered well."""
+        found = load_driver.drive(port or self.stack.port, self.plan(steps), *switches, **options)
+        assert found["unexpected"] + found["malformed"] + found["timeouts"] + found["lost"] == 0, found
+        return found
 
     def events(self):
         return int(self.database.value("SELECT count(*) FROM memberhub.audit_event"))
@@ -110,15 +156,29 @@ def commit():
     return done.stdout.strip() or "unknown"
 
 
-def run(bench):
+def chosen(names, quick):
+    """The benchmarks of these names, or of all; and those that the quick form leaves out."""
+    unknown = set(names) - {benchmark.name for benchmark in BENCHMARKS}
+    if unknown:
+        sys.exit(f"there is no benchmark {', '.join(sorted(unknown))}; there are: "
+                 + " ".join(benchmark.name for benchmark in BENCHMARKS))
+    asked = [benchmark for benchmark in BENCHMARKS if not names or benchmark.name in names]
+    return ([benchmark for benchmark in asked if benchmark.quick or not quick or names],
+            [benchmark.name for benchmark in asked if not (benchmark.quick or not quick or names)])
+
+
+def run(bench, names):
+    benchmarks, left_out = chosen(names, bench.quick)
     bench.say("a private stack starts")
     bench.up()
     report = Report({
         "mode": "quick" if bench.quick else "full", "commit": commit(), "processor": processor(),
         "postgresql": bench.database.value("SHOW server_version"),
-        "measured": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), "load before": load()})
-    for benchmark in BENCHMARKS:
+        "measured": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), "load before": load(),
+        **({"left out": " ".join(left_out)} if left_out else {})})
+    for benchmark in benchmarks:
         bench.say(f"{benchmark.name}: {benchmark.what}")
+        bench.serve(audit_seal="on")
         report.add(benchmark, benchmark.function(bench))
     report.facts["load after"] = load()
     report.facts["seconds"] = round(time.monotonic() - bench.started)
@@ -130,15 +190,15 @@ def interrupt(*_):
 
 
 def main():
-    if sys.argv[1:] not in ([], ["quick"]):
-        sys.exit("usage: ./dev bench [quick]")
+    names = sys.argv[1:]
+    quick = names[:1] == ["quick"]
     for how in (signal.SIGINT, signal.SIGTERM):
         signal.signal(how, interrupt)
     directory = Path(tempfile.mkdtemp(prefix="memberhub-bench-"))
     directory.chmod(0o711)  # PostgreSQL's user passes through
-    bench = Bench(directory, quick=len(sys.argv) > 1)
+    bench = Bench(directory, quick)
     try:
-        report = run(bench)
+        report = run(bench, names[quick:])
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         sys.exit(130)

@@ -1,14 +1,14 @@
 """What sealing costs: writes a second, with the sealer running and without it, in turns."""
-import re
 import statistics
 
 import memberhub_testing as testing
+from pgbench import Script, per_second
 
 HUBS = 1000
 FIRST_HUB = 700000000000
 CLIENTS = 4
 # Seconds of one phase, and pairs of phases.
-FULL, QUICK = (8, 8), (3, 2)
+SECONDS, PAIRS = 5, 3
 
 CALLER = """ROW({account}, 1, jsonb_build_object('type', 'Root', 'accountId', {account}), 'securityhub',
     '{region}', '{operation}', gen_random_uuid()::text, sha256(uuid_send(gen_random_uuid())), '192.0.2.1', 'bench',
@@ -44,36 +44,27 @@ def write_script(bench):
     path.write_text(f"\\set account random({FIRST_HUB}, {FIRST_HUB + HUBS - 1})\n" + checked(
         "memberhub.tag_resource(" + caller(":account::text", "TagResource", '{"tags": {"team": "bench"}}')
         + f", {arn}, '{{\"team\": \"bench\"}}')") + ";\n")
-    return path
-
-
-def writes_per_second(bench, script, seconds):
-    said = bench.database.run(
-        "pgbench", "-n", "-h", str(bench.database.sockets), "-p", str(bench.database.port), "-U", "memberhub_app",
-        "-c", str(CLIENTS), "-j", "1", "-M", "prepared", "-T", str(seconds), "-f", str(script), "memberhub")
-    assert re.search(r"number of failed transactions: 0 ", said), said
-    return float(re.search(r"^tps = ([0-9.]+)", said, re.M)[1])
+    return Script(path, {})
 
 
 def cost(bench):
     """Writes a second while everything is sealed, against the same without a sealer."""
-    seconds, pairs = QUICK if bench.quick else FULL
     make_hubs(bench.database)
     script = write_script(bench)
     figures = {"off": [], "on": []}
-    for pair in range(pairs):
+    for pair in range(PAIRS):
         for sealing in figures:
             bench.serve(audit_seal=sealing)
             if sealing == "on":
                 bench.wait_until_sealed()  # what the phase before left is not this one's to pay
             before = bench.database.value("SELECT count(*) FROM memberhub.audit_seal")
-            figures[sealing].append(writes_per_second(bench, script, seconds))
+            figures[sealing].append(per_second(bench.database, script, "-T", SECONDS, clients=CLIENTS))
             made = int(bench.database.value("SELECT count(*) FROM memberhub.audit_seal")) - int(before)
             assert (made > 0) == (sealing == "on"), f"{made} seals were made with sealing {sealing}"
-            bench.say(f"pair {pair + 1} of {pairs}, sealing {sealing}: {figures[sealing][-1]:.0f} writes/s")
+            bench.say(f"pair {pair + 1} of {PAIRS}, sealing {sealing}: {figures[sealing][-1]:.0f} writes/s")
     bench.wait_until_sealed()
     told = "; ".join(f"{name} " + " ".join(f"{value:.0f}" for value in values) for name, values in figures.items())
     return bench.figure(
         ours=statistics.median(figures["on"]), reference=statistics.median(figures["off"]),
-        how=f"medians of {pairs} phases of {seconds} s each way, in turns; pgbench, {CLIENTS} clients that call "
+        how=f"medians of {PAIRS} phases of {SECONDS} s each way, in turns; pgbench, {CLIENTS} clients that call "
             f"tag_resource for {HUBS} accounts with prepared statements; writes/s: {told}")

@@ -7,7 +7,7 @@ import time
 import memberhub_testing as testing
 from private_stack import wait_for
 
-FULL, QUICK = 60, 30
+SAMPLES = 20
 # Between two calls at most: samples meet the sealer at any moment of its round.
 PAUSE_S = 0.4
 LOOK_S = 0.005
@@ -104,16 +104,15 @@ def measure(bench):
     bench.serve(audit_seal="on")
     bench.wait_until_sealed()
     sampler, reads = Sampler(bench), set()
-    samples = QUICK if bench.quick else FULL
     with SealFile(bench.stack.directory / "seals") as seal_file:
-        for _ in range(samples):
+        for _ in range(SAMPLES):
             sampler.change()
             sampler.pause()
-        bench.say(f"{samples} changes were made and seen")
-        for number in range(1, samples + 1):
+        bench.say(f"{SAMPLES} changes were made and seen")
+        for number in range(1, SAMPLES + 1):
             reads.add(sampler.read())
             if number % 10 == 0:
-                bench.say(f"{number} of {samples} reads were made and seen")
+                bench.say(f"{number} of {SAMPLES} reads were made and seen")
         transactions = sampler.transactions()
         wait_for(lambda: seal_file.sealed_at(max(transactions.values())), "everything is sealed")
     assert reads <= request_ids(sampler.trail_client), "LookupEvents does not tell of every read"

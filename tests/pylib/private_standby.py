@@ -12,6 +12,8 @@ STANDBY_PORT = 5433  # names its socket beside the primary's; nothing listens on
 class Cluster:
     """One of the two servers. It belongs to the user that ./dev up runs PostgreSQL as."""
 
+    name = "memberhub"  # the database that is asked
+
     def __init__(self, stack, data, port):
         self.stack, self.data, self.port = stack, Path(data), port
         self.sockets = stack.record("sockets") / "pg"
@@ -50,7 +52,7 @@ class Cluster:
     def query(self, sql):
         """The rows of a query by the superuser, each a list of texts."""
         out = self.run("psql", "-X", "-qAt", "-F", "\t", "-h", str(self.sockets), "-p", str(self.port), "-U", "postgres",
-                       "-d", "memberhub", "-v", "ON_ERROR_STOP=1", "-c", sql)
+                       "-d", self.name, "-v", "ON_ERROR_STOP=1", "-c", sql)
         return [line.split("\t") for line in out.splitlines()]
 
     def value(self, sql):
