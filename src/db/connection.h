@@ -51,6 +51,10 @@ void db_free(struct db *db);
 int db_exec(struct db *db, struct arena *arena, enum statement_id id,
             const struct db_params *params, struct db_rows *ret_rows, struct fault *f) MUST_CHECK;
 
+/* Gives how long all db_exec() of this connection took so far, microseconds, failed ones included.
+ */
+int64_t db_spent_us(const struct db *db);
+
 /*
  * Executes a script of several commands as it is (a migration or function file; never anything with
  * a value in it). FAULT_DATABASE_FAILED with the server's message, line and hint.
