@@ -406,7 +406,7 @@ dispatch(struct server *server, struct arena *arena, const struct request *reque
     *ret_outcome = (struct outcome){ 0 };
     FAILPOINT("request-read");
     if (request->operator_route) {
-        health_answer(server->db, arena, request, x.request_id, &ret_outcome->response);
+        health_answer(server, arena, request, x.request_id, &ret_outcome->response);
     } else if (answer_as_of_now(server, &x, &ret_outcome->response, &f) < 0) {
         refuse(&x, &f, ret_outcome);
         note(server, &x, &f);

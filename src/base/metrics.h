@@ -41,6 +41,7 @@ struct metrics_counts {
     _Atomic uint64_t retries[METRICS_RETRIES]; /* attempts that followed another */
     _Atomic uint64_t undelivered;              /* answers that could not be handed to nginx */
     _Atomic uint64_t events_lost;              /* for the audit trail, of calls without effect */
+    _Atomic uint64_t worker_starts, sealer_starts; /* of processes in this place */
 };
 
 enum { METRICS_COUNTS = sizeof(struct metrics_counts) / sizeof(uint64_t) };
@@ -55,7 +56,7 @@ struct metrics {
 
 /* How many relationships there are, by service and state; of one moment, and not a counter. */
 struct census {
-    _Atomic int64_t taken_ms; /* wall clock; 0: never */
+    _Atomic int64_t taken_ms; /* monotonic; 0: never */
     _Atomic int64_t counts[METRICS_SERVICES][METRICS_STATES];
 };
 

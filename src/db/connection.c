@@ -245,7 +245,7 @@ is_repeatable(enum statement_id id, const char *const *values)
 
 /* All attempts at a call; see db_exec(). */
 static int
-attempt_call(struct db *db, struct arena *arena, enum statement_id id,
+attempt_call(struct db *db, struct arena *arena, int64_t limit_ms, enum statement_id id,
              const struct db_params *params, struct db_rows *ret_rows, struct fault *f)
 {
     const char *values[DB_PARAMS_MAX];
@@ -253,7 +253,7 @@ attempt_call(struct db *db, struct arena *arena, enum statement_id id,
     int64_t now_ms = clock_monotonic_ms();
     if (terminate_values(arena, statement_row(id), params, values, f) < 0)
         return -1;
-    struct attempts attempts = { .deadline_ms = now_ms + db->call_timeout_ms,
+    struct attempts attempts = { .deadline_ms = now_ms + limit_ms,
                                  .repeatable = is_repeatable(id, values) };
     if (!attempt_await_turn(db, &attempts))
         return fault_set_detail(f, FAULT_DATABASE_DOWN,
@@ -271,15 +271,24 @@ attempt_call(struct db *db, struct arena *arena, enum statement_id id,
 }
 
 int
-db_exec(struct db *db, struct arena *arena, enum statement_id id, const struct db_params *params,
-        struct db_rows *ret_rows, struct fault *f)
+db_exec_within(struct db *db, struct arena *arena, int64_t limit_ms, enum statement_id id,
+               const struct db_params *params, struct db_rows *ret_rows, struct fault *f)
 {
     int64_t begin_us = clock_monotonic_us();
-    int result = attempt_call(db, arena, id, params, ret_rows, f);
+    if (limit_ms > db->call_timeout_ms)
+        limit_ms = db->call_timeout_ms;
+    int result = attempt_call(db, arena, limit_ms, id, params, ret_rows, f);
     int64_t us = clock_monotonic_us() - begin_us;
     db->spent_us += us;
     histogram_add(&scoreboard_own()->metrics.counts.calls[id], us);
     return result;
+}
+
+int
+db_exec(struct db *db, struct arena *arena, enum statement_id id, const struct db_params *params,
+        struct db_rows *ret_rows, struct fault *f)
+{
+    return db_exec_within(db, arena, db->call_timeout_ms, id, params, ret_rows, f);
 }
 
 int64_t
