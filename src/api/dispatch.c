@@ -345,6 +345,7 @@ fill_outcome(const struct exchange *x, struct outcome *outcome)
         outcome->region = principal_region(x->principal);
         outcome->account_id = principal_account_id(x->principal);
         outcome->access_key_id = principal_access_key_id(x->principal);
+        outcome->principal = principal_arn(x->arena, x->principal);
     }
     if (x->operation != NULL)
         outcome->operation = str_from(x->operation->name);

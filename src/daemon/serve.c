@@ -9,6 +9,7 @@
 #include "base/failpoint.h"
 #include "base/log.h"
 #include "base/scoreboard.h"
+#include "http/hints.h"
 #include "http/request.h"
 
 static void
@@ -57,8 +58,8 @@ level_of(const struct outcome *outcome, bool delivered)
 }
 
 static void
-log_request(const struct fastcgi *connection, const struct outcome *outcome, bool delivered,
-            int64_t us)
+log_request(const struct fastcgi *connection, const struct request *request,
+            const struct outcome *outcome, bool delivered, int64_t us)
 {
     const struct fault *f = &outcome->fault;
     bool refused = outcome->refused;
@@ -68,13 +69,16 @@ log_request(const struct fastcgi *connection, const struct outcome *outcome, boo
         LOG_FIELD_TEXT("op", outcome->operation), LOG_FIELD_TEXT("service", outcome->service),
         LOG_FIELD_TEXT("region", outcome->region), LOG_FIELD_TEXT("account", outcome->account_id),
         LOG_FIELD_TEXT("key", outcome->access_key_id),
+        LOG_FIELD_TEXT("principal", outcome->principal),
         LOG_FIELD_NUMBER("status", outcome->response.status),
         LOG_FIELD_TEXT("fault", str_from(refused ? fault_row(f->code)->name : NULL)),
         LOG_FIELD_TEXT("reason", str_from(refused ? f->reason : NULL)),
         LOG_FIELD_TEXT("detail", str_from(refused ? f->detail : NULL)),
         LOG_FIELD_TEXT("delivery", delivered ? STR("") : STR("failed")),
-        LOG_FIELD_NUMBER("ms", us / 1000), LOG_FIELD_NUMBER("db_ms", outcome->database_us / 1000),
+        LOG_FIELD_DURATION("ms", us), LOG_FIELD_DURATION("db_ms", outcome->database_us),
         LOG_FIELD_NUMBER("bytes", (int64_t)outcome->response.body.size),
+        LOG_FIELD_ORDINAL("attempt", hint_attempt(request)),
+        LOG_FIELD_TEXT("traceparent", hint_traceparent(request)),
         LOG_FIELD_TEXT("remote", fastcgi_param(connection, "REMOTE_ADDR")));
 }
 
@@ -91,7 +95,7 @@ serve_request(struct fastcgi *connection, const struct config *config, struct se
     FAILPOINT("answer-sent");
     int64_t us = clock_monotonic_us() - begin_us;
     count_request(&request, &outcome, delivered, us);
-    log_request(connection, &outcome, delivered, us);
+    log_request(connection, &request, &outcome, delivered, us);
     FAILPOINT("request-logged");
     bool kept = fastcgi_finish(connection);
     FAILPOINT("request-over");
