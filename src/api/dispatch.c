@@ -17,6 +17,7 @@
 #include "base/codec.h"
 #include "base/digest.h"
 #include "base/failpoint.h"
+#include "base/scoreboard.h"
 #include "db/call.h"
 
 /* A credential that changes this often within one request is an attack or a mistake. */
@@ -202,6 +203,13 @@ route(struct exchange *x, struct str *ret_segment, struct fault *f)
     return x->operation != NULL ? 0 : fault_set(f, FAULT_UNKNOWN_OPERATION);
 }
 
+/* Gives 1 + index in THE OPERATION TABLE, 0 when it is not known. */
+static size_t
+operation_number(const struct exchange *x)
+{
+    return x->operation != NULL ? 1 + (size_t)(x->operation - operations) : 0;
+}
+
 /* Finds out who signed and what they ask for. */
 static int
 identify(struct server *server, struct exchange *x, struct str *ret_segment, struct fault *f)
@@ -221,6 +229,7 @@ identify(struct server *server, struct exchange *x, struct str *ret_segment, str
     x->dialect = service_row(x->service)->dialect;
     if (route(x, ret_segment, f) < 0)
         return -1;
+    atomic_store(&scoreboard_own()->operation, (int64_t)operation_number(x));
     if (x->service == SERVICE_SECURITYHUB && x->config->compat.observed_errors &&
         x->operation->family == FAMILY_MEMBERSHIP)
         x->dialect = DIALECT_OBSERVED;
@@ -260,10 +269,7 @@ perform(struct server *server, struct exchange *x, struct str segment,
         return -1;
     x->recorded = true;
     FAILPOINT("arguments-bound");
-    int64_t start_ms = clock_monotonic_ms();
-    int called = call_operation(server->db, x->arena, x->operation->statement, &params, &result, f);
-    x->database_ms = clock_monotonic_ms() - start_ms;
-    if (called < 0)
+    if (call_operation(server->db, x->arena, x->operation->statement, &params, &result, f) < 0)
         return -1;
     FAILPOINT("call-succeeded");
     return encode_result(x, result, ret_response, f);
@@ -333,12 +339,13 @@ static void
 fill_outcome(const struct exchange *x, struct outcome *outcome)
 {
     outcome->request_id = x->request_id;
-    outcome->database_ms = x->database_ms;
+    outcome->operation_number = operation_number(x);
     if (x->principal != NULL) {
         outcome->service = principal_service(x->principal);
         outcome->region = principal_region(x->principal);
         outcome->account_id = principal_account_id(x->principal);
         outcome->access_key_id = principal_access_key_id(x->principal);
+        outcome->principal = principal_arn(x->arena, x->principal);
     }
     if (x->operation != NULL)
         outcome->operation = str_from(x->operation->name);
@@ -396,10 +403,11 @@ dispatch(struct server *server, struct arena *arena, const struct request *reque
                           .request = request,
                           .request_id = request_id_make(arena) };
     struct fault f;
+    int64_t spent_us = db_spent_us(server->db);
     *ret_outcome = (struct outcome){ 0 };
     FAILPOINT("request-read");
     if (request->operator_route) {
-        health_answer(server->db, arena, request, x.request_id, &ret_outcome->response);
+        health_answer(server, arena, request, x.request_id, &ret_outcome->response);
     } else if (answer_as_of_now(server, &x, &ret_outcome->response, &f) < 0) {
         refuse(&x, &f, ret_outcome);
         note(server, &x, &f);
@@ -407,6 +415,7 @@ dispatch(struct server *server, struct arena *arena, const struct request *reque
         note(server, &x, NULL);
     }
     fill_outcome(&x, ret_outcome);
+    ret_outcome->database_us = db_spent_us(server->db) - spent_us;
 }
 
 void

@@ -22,9 +22,11 @@ struct outcome {
     struct response response;
     struct str request_id; /* UUID, also in x-amzn-RequestId */
     struct str service, region, operation, account_id, access_key_id;
+    struct str principal;    /* ARN of who signed */
+    size_t operation_number; /* 1 + index in THE OPERATION TABLE; 0: it never became known */
     bool refused;
-    struct fault fault; /* when refused */
-    int64_t database_ms;
+    struct fault fault;  /* when refused */
+    int64_t database_us; /* that all its calls took */
 };
 
 /* Answers one request. Always fills *ret_outcome with a response to send. */

@@ -36,8 +36,7 @@ struct exchange {
     enum fault_dialect_id dialect;
     struct arguments arguments;
     struct caller caller;
-    int64_t database_ms; /* that the SQL function took, as seen from here */
-    bool recorded;       /* the SQL function was called: the audit event is its own affair */
+    bool recorded; /* the SQL function was called: the audit event is its own affair */
 };
 
 #endif

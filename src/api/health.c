@@ -4,8 +4,13 @@
  */
 #include "api/health.h"
 
-#include "api/server.h"
+#include "api/scrape.h"
+#include "api/server_state.h"
 #include "base/codec.h"
+#include "base/scoreboard.h"
+
+/* Whoever asks is about to ask again, and wants to know now. */
+enum { DATABASE_LIMIT_MS = 1000 };
 
 static void
 answer(struct arena *arena, uint16_t status, struct str word, struct str reason,
@@ -32,7 +37,10 @@ not_ready_reason(struct db *db, struct arena *arena)
     struct db_rows rows;
     struct fault f;
     int64_t version;
-    if (db_exec(db, arena, STATEMENT_SCHEMA_STATUS, &params, &rows, &f) < 0)
+    if (atomic_load(&scoreboard_all()->draining) != 0)
+        return STR("the server was told to stop");
+    if (db_exec_within(db, arena, DATABASE_LIMIT_MS, STATEMENT_SCHEMA_STATUS, &params, &rows, &f) <
+        0)
         return f.code == FAULT_DATABASE_DOWN
                    ? STR("the database does not answer")
                    : STR("the database has no memberhub schema; run memberhubctl db migrate");
@@ -46,19 +54,42 @@ not_ready_reason(struct db *db, struct arena *arena)
     return (struct str){ NULL, 0 };
 }
 
+static void
+answer_healthz(struct server *server, struct arena *arena, struct response *ret_response)
+{
+    (void)server;
+    answer(arena, 200, STR("ok"), STR(""), ret_response);
+}
+
+static void
+answer_readyz(struct server *server, struct arena *arena, struct response *ret_response)
+{
+    struct str reason = not_ready_reason(server->db, arena);
+    if (reason.size == 0)
+        answer(arena, 200, STR("ready"), reason, ret_response);
+    else
+        answer(arena, 503, STR("not ready"), reason, ret_response);
+}
+
+static const struct {
+    struct str path;
+    void (*answer)(struct server *server, struct arena *arena, struct response *ret_response);
+} routes[] = {
+    { STR("/healthz"), answer_healthz },
+    { STR("/readyz"), answer_readyz },
+    { STR("/metrics"), scrape_answer },
+};
+
 void
-health_answer(struct db *db, struct arena *arena, const struct request *request,
+health_answer(struct server *server, struct arena *arena, const struct request *request,
               struct str request_id, struct response *ret_response)
 {
-    if (str_equal(request->path, STR("/healthz"))) {
-        answer(arena, 200, STR("ok"), STR(""), ret_response);
-    } else if (str_equal(request->path, STR("/readyz"))) {
-        struct str reason = not_ready_reason(db, arena);
-        if (reason.size == 0)
-            answer(arena, 200, STR("ready"), reason, ret_response);
-        else
-            answer(arena, 503, STR("not ready"), reason, ret_response);
-    } else
+    size_t i = 0;
+    while (i < ARRAY_COUNT(routes) && !str_equal(request->path, routes[i].path))
+        i++;
+    if (i < ARRAY_COUNT(routes))
+        routes[i].answer(server, arena, ret_response);
+    else
         answer(arena, 404, STR("not found"), STR(""), ret_response);
     response_header(arena, ret_response, "x-amzn-RequestId", request_id);
 }

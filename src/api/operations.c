@@ -4,6 +4,8 @@
  */
 #include "api/operation.h"
 
+#include "base/metrics.h"
+
 #define HUB SERVICE_SECURITYHUB
 #define DUTY SERVICE_GUARDDUTY
 #define STS SERVICE_STS
@@ -180,3 +182,4 @@ const struct operation operations[] = {
 /* clang-format on */
 
 const size_t operation_count = ARRAY_COUNT(operations);
+_Static_assert(ARRAY_COUNT(operations) < METRICS_OPERATIONS, "metrics have room for operations");

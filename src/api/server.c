@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "api/server_state.h"
+#include "base/scoreboard.h"
 #include "base/str.h"
 
 int
@@ -52,14 +53,21 @@ server_due_ms(const struct server *server)
     return journal_due_ms(server->journal);
 }
 
+static int64_t
+count_lost(int64_t events)
+{
+    metrics_count(&scoreboard_own()->metrics.counts.events_lost, (uint64_t)events);
+    return events;
+}
+
 int64_t
 server_abandon(struct server *server)
 {
-    return journal_abandon(server->journal);
+    return count_lost(journal_abandon(server->journal));
 }
 
 int64_t
 server_record(struct server *server)
 {
-    return journal_record(server->journal);
+    return count_lost(journal_record(server->journal));
 }

@@ -1,5 +1,5 @@
 /*
- * The inside of struct server, for server.c and dispatch.c alone.
+ * The inside of struct server, for server.c, dispatch.c and what answers operators.
  */
 #ifndef MEMBERHUB_API_SERVER_STATE_H
 #define MEMBERHUB_API_SERVER_STATE_H

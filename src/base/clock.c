@@ -15,24 +15,30 @@ static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
 
 static int64_t
-clock_ms(clockid_t id)
+clock_us(clockid_t id)
 {
     struct timespec now;
     /* Cannot fail: both clocks exist on every Linux. */
     (void)clock_gettime(id, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
 int64_t
 clock_now_ms(void)
 {
-    return clock_ms(CLOCK_REALTIME);
+    return clock_us(CLOCK_REALTIME) / 1000;
 }
 
 int64_t
 clock_monotonic_ms(void)
 {
-    return clock_ms(CLOCK_MONOTONIC);
+    return clock_us(CLOCK_MONOTONIC) / 1000;
+}
+
+int64_t
+clock_monotonic_us(void)
+{
+    return clock_us(CLOCK_MONOTONIC);
 }
 
 /* Breaks time down; a time outside the four-digit years becomes the nearest one inside. */

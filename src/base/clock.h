@@ -11,9 +11,11 @@
 #include "base/attributes.h"
 #include "base/str.h"
 
-/* Milliseconds since 1970-01-01T00:00:00Z of the real clock, and of one that never goes back. */
+/* Milliseconds since 1970-01-01T00:00:00Z of the real clock, and of one that never goes back, which
+ * can be asked for microseconds too. */
 int64_t clock_now_ms(void);
 int64_t clock_monotonic_ms(void);
+int64_t clock_monotonic_us(void);
 
 /* Gives "20150830T123600Z" (ISO 8601 basic) for whole seconds since the epoch, years 0001 to 9999.
  */

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -61,12 +62,17 @@ log_open(const char *path, enum log_level least)
 static void
 add_field(struct buf *line, const struct log_field *field)
 {
-    if (field->kind == LOG_TEXT && field->text.size == 0)
+    bool empty = field->kind == LOG_TEXT ? field->text.size == 0
+                                         : field->kind == LOG_ORDINAL && field->number == 0;
+    if (empty)
         return;
     buf_add_char(line, ',');
     json_quote(line, str_from(field->name));
     buf_add_char(line, ':');
-    if (field->kind == LOG_NUMBER)
+    if (field->kind == LOG_DURATION)
+        buf_add_format(line, "%lld.%03d", (long long)(field->number / 1000),
+                       (int)(field->number % 1000));
+    else if (field->kind != LOG_TEXT)
         buf_add_format(line, "%lld", (long long)field->number);
     else
         json_quote(line, utf8_cut(field->text, LOG_TEXT_MAX));

@@ -15,7 +15,7 @@ enum log_level { LOG_DEBUG, LOG_INFO, LOG_WARN, LOG_ERROR };
 
 struct log_field {
     const char *name; /* NULL ends the list */
-    enum { LOG_TEXT, LOG_NUMBER } kind;
+    enum { LOG_TEXT, LOG_NUMBER, LOG_ORDINAL, LOG_DURATION } kind;
     struct str text;
     int64_t number;
 };
@@ -24,6 +24,12 @@ struct log_field {
     ((struct log_field){ .name = (field_name), .kind = LOG_TEXT, .text = (value) })
 #define LOG_FIELD_NUMBER(field_name, value) \
     ((struct log_field){ .name = (field_name), .kind = LOG_NUMBER, .number = (value) })
+/* A number from 1; 0 is left out. */
+#define LOG_FIELD_ORDINAL(field_name, value) \
+    ((struct log_field){ .name = (field_name), .kind = LOG_ORDINAL, .number = (value) })
+/* Microseconds, shown as milliseconds: 1.234. */
+#define LOG_FIELD_DURATION(field_name, us) \
+    ((struct log_field){ .name = (field_name), .kind = LOG_DURATION, .number = (us) })
 
 /* Opens (or, when already open, reopens) the log: `path` appended to, or standard error when it is
  * "" or "stderr". -1 and errno on failure. */
@@ -31,8 +37,8 @@ int log_open(const char *path, enum log_level least) MUST_CHECK;
 
 /*
  * Writes one line with time, level, event (snake_case) and the fields, in one write(2) so that
- * lines of several processes do not mix. Empty texts are left out. Usage: log_event(LOG_INFO,
- * "worker_started", LOG_FIELD_NUMBER("pid", getpid()));
+ * lines of several processes do not mix. Empty texts and ordinals 0 are left out. Usage:
+ * log_event(LOG_INFO, "worker_started", LOG_FIELD_NUMBER("pid", getpid()));
  */
 void log_write(enum log_level level, const char *event, const struct log_field *fields);
 #define log_event(level, event, ...) \

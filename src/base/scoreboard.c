@@ -24,7 +24,7 @@ enum { FILE_MODE = 0640 };
 static union {
     struct scoreboard board;
     char bytes[sizeof(struct scoreboard) + sizeof(struct scoreboard_place)];
-} nobody_elses = { .board.place_count = 1 };
+} nobody_elses = { .board = { .place_count = 1, .places_used = 1 } };
 
 static struct {
     struct scoreboard *board; /* NULL until made */
@@ -66,6 +66,7 @@ map_new(int fd, size_t size, size_t places)
     board->started_ms = clock_now_ms();
     board->master_pid = (int32_t)getpid();
     board->place_count = (int32_t)places;
+    board->places_used = 1; /* the maker's own */
     return board;
 }
 
@@ -121,6 +122,10 @@ scoreboard_all(void)
 void
 scoreboard_enter(size_t place)
 {
+    _Atomic int64_t *used = &scoreboard_all()->places_used;
+    int64_t before = atomic_load(used), now = (int64_t)place + 1;
+    while (before < now && !atomic_compare_exchange_weak(used, &before, now))
+        continue;
     mine.place = place;
 }
 

@@ -49,6 +49,8 @@ struct scoreboard {
     int32_t place_count;
     _Atomic int64_t draining;          /* 1 once the server was told to stop */
     _Atomic int64_t database_sessions; /* that the processes have opened so far */
+    _Atomic int64_t places_used;       /* those beyond were never entered, and hold zeros */
+    struct census census;
     struct scoreboard_place places[];
 };
 

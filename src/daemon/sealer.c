@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <unistd.h>
 
+#include "api/census.h"
 #include "audit/seal_line.h"
 #include "audit/seal_record.h"
 #include "base/arena.h"
@@ -16,6 +17,7 @@
 #include "base/clock.h"
 #include "base/codec.h"
 #include "base/log.h"
+#include "base/scoreboard.h"
 #include "base/seal.h"
 #include "daemon/process.h"
 #include "daemon/seal_file.h"
@@ -34,6 +36,7 @@ enum { ARENA_BYTES = 512 * 1024 * 1024 };
 /* No client waits for the sealer, so it may take longer than a call. */
 enum { CALL_TIMEOUT_MS = 30000 }; /* or half of what it has to stop, when that is less */
 enum { MAINTAIN_MS = 3600 * 1000, MAINTAIN_AGAIN_MS = 60 * 1000 };
+enum { CENSUS_AGAIN_MS = 60 * 1000 };
 /* Of one page; a seal takes less than a kilobyte. */
 enum { FILE_PAGE_SEALS = 1000 };
 
@@ -60,7 +63,8 @@ struct sealer {
     bool file_behind; /* the file may lack seals that the table has */
     bool stopping;
     int64_t maintain_ms; /* when to look after the partitions again */
-    struct trouble sealing_trouble, file_trouble, partition_trouble;
+    int64_t census_ms;   /* when to count relationships again */
+    struct trouble sealing_trouble, file_trouble, partition_trouble, census_trouble;
 };
 
 /* Takes note of how something went: result 0, or -1 and its fault. */
@@ -280,6 +284,21 @@ seal_round(struct sealer *sealer, bool *ret_more, struct fault *f)
     return 0;
 }
 
+/*
+ * Counts relationships when it is time, for the operators. Here, where no client waits, and in
+ * every server, whether or not it is the one that seals.
+ */
+static void
+count_relationships(struct sealer *sealer)
+{
+    struct fault f = { 0 };
+    int64_t pause_ms = CENSUS_AGAIN_MS;
+    if (clock_monotonic_ms() < sealer->census_ms)
+        return;
+    note(&sealer->census_trouble, census_take(sealer->db, sealer->arena, &pause_ms, &f), &f);
+    sealer->census_ms = clock_monotonic_ms() + pause_ms;
+}
+
 static void
 take_signal(struct sealer *sealer, int signal)
 {
@@ -315,10 +334,12 @@ sealer_run(const struct config *config, struct fault *f)
         .file_trouble = { .event = "seal_file_failed", .over_event = "seal_file_again" },
         .partition_trouble = { .event = "audit_maintain_failed",
                                .over_event = "audit_maintain_again" },
+        .census_trouble = { .event = "census_failed", .over_event = "census_again" },
     };
     struct fault trouble = { 0 };
     if (start(&sealer, f) < 0)
         return -1;
+    metrics_count(&scoreboard_own()->metrics.counts.sealer_starts, 1);
     log_event(LOG_INFO, "sealer_started", LOG_FIELD_NUMBER("pid", getpid()),
               LOG_FIELD_TEXT("key", str_from(sealer.signer.id.text)));
     if (config->audit.seal_file[0] == '\0')
@@ -332,6 +353,8 @@ sealer_run(const struct config *config, struct fault *f)
         note(&sealer.sealing_trouble, result, &trouble);
         /* A seal whose COMMIT was not answered may be there all the same. */
         sealer.file_behind = sealer.file_behind || result < 0;
+        if (result == 0 && !more)
+            count_relationships(&sealer);
         arena_reset(sealer.arena);
         take_signal(&sealer, process_wait(more ? 0 : next_ms));
     }

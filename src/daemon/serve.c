@@ -8,23 +8,39 @@
 #include "base/clock.h"
 #include "base/failpoint.h"
 #include "base/log.h"
+#include "base/scoreboard.h"
+#include "http/hints.h"
 #include "http/request.h"
 
 static void
 answer(struct fastcgi *connection, const struct config *config, struct server *server,
-       struct arena *arena, struct outcome *outcome)
+       struct arena *arena, struct request *ret_request, struct outcome *ret_outcome)
 {
     char **params = fastcgi_params(connection);
-    struct request request;
     struct str body;
     struct fault f;
     if (fastcgi_body(connection, arena, config->limits.body_bytes, &body, &f) == 0 &&
-        request_from_params(arena, params, body, &request, &f) == 0) {
-        dispatch(server, arena, &request, outcome);
+        request_from_params(arena, params, body, ret_request, &f) == 0) {
+        dispatch(server, arena, ret_request, ret_outcome);
         return;
     }
-    request_outline(arena, params, &request);
-    dispatch_refuse(server, arena, &request, &f, outcome);
+    request_outline(arena, params, ret_request);
+    dispatch_refuse(server, arena, ret_request, &f, ret_outcome);
+}
+
+/* An operator's request is none of a service's: whoever watches would see himself. */
+static void
+count_request(const struct request *request, const struct outcome *outcome, bool delivered,
+              int64_t us)
+{
+    struct metrics *metrics = &scoreboard_own()->metrics;
+    if (request->operator_route)
+        return;
+    if (outcome->refused)
+        metrics_count(&metrics->counts.refusals[outcome->fault.code], 1);
+    if (!delivered)
+        metrics_count(&metrics->counts.undelivered, 1);
+    metrics_count_request(metrics, outcome->operation_number, outcome->response.status, us);
 }
 
 /* An answer that did not arrive is the operator's to know even where the answer was a good one. */
@@ -42,8 +58,8 @@ level_of(const struct outcome *outcome, bool delivered)
 }
 
 static void
-log_request(const struct fastcgi *connection, const struct outcome *outcome, bool delivered,
-            int64_t ms)
+log_request(const struct fastcgi *connection, const struct request *request,
+            const struct outcome *outcome, bool delivered, int64_t us)
 {
     const struct fault *f = &outcome->fault;
     bool refused = outcome->refused;
@@ -53,13 +69,16 @@ log_request(const struct fastcgi *connection, const struct outcome *outcome, boo
         LOG_FIELD_TEXT("op", outcome->operation), LOG_FIELD_TEXT("service", outcome->service),
         LOG_FIELD_TEXT("region", outcome->region), LOG_FIELD_TEXT("account", outcome->account_id),
         LOG_FIELD_TEXT("key", outcome->access_key_id),
+        LOG_FIELD_TEXT("principal", outcome->principal),
         LOG_FIELD_NUMBER("status", outcome->response.status),
         LOG_FIELD_TEXT("fault", str_from(refused ? fault_row(f->code)->name : NULL)),
         LOG_FIELD_TEXT("reason", str_from(refused ? f->reason : NULL)),
         LOG_FIELD_TEXT("detail", str_from(refused ? f->detail : NULL)),
-        LOG_FIELD_TEXT("delivery", delivered ? STR("") : STR("failed")), LOG_FIELD_NUMBER("ms", ms),
-        LOG_FIELD_NUMBER("db_ms", outcome->database_ms),
+        LOG_FIELD_TEXT("delivery", delivered ? STR("") : STR("failed")),
+        LOG_FIELD_DURATION("ms", us), LOG_FIELD_DURATION("db_ms", outcome->database_us),
         LOG_FIELD_NUMBER("bytes", (int64_t)outcome->response.body.size),
+        LOG_FIELD_ORDINAL("attempt", hint_attempt(request)),
+        LOG_FIELD_TEXT("traceparent", hint_traceparent(request)),
         LOG_FIELD_TEXT("remote", fastcgi_param(connection, "REMOTE_ADDR")));
 }
 
@@ -67,16 +86,20 @@ bool
 serve_request(struct fastcgi *connection, const struct config *config, struct server *server,
               struct arena *arena)
 {
+    struct request request;
     struct outcome outcome = { .refused = false };
-    int64_t begin_ms = clock_monotonic_ms();
-    answer(connection, config, server, arena, &outcome);
+    int64_t begin_us = clock_monotonic_us();
+    answer(connection, config, server, arena, &request, &outcome);
     FAILPOINT("before-answer");
     bool delivered = fastcgi_send(connection, response_cgi(arena, &outcome.response)) == 0;
     FAILPOINT("answer-sent");
-    log_request(connection, &outcome, delivered, clock_monotonic_ms() - begin_ms);
+    int64_t us = clock_monotonic_us() - begin_us;
+    count_request(&request, &outcome, delivered, us);
+    log_request(connection, &request, &outcome, delivered, us);
     FAILPOINT("request-logged");
     bool kept = fastcgi_finish(connection);
     FAILPOINT("request-over");
+    atomic_store(&scoreboard_own()->operation, 0);
     arena_reset(arena);
     return kept;
 }

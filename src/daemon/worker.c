@@ -20,6 +20,7 @@
 #include "base/clock.h"
 #include "base/failpoint.h"
 #include "base/log.h"
+#include "base/scoreboard.h"
 #include "daemon/process.h"
 #include "daemon/serve.h"
 #include "http/fastcgi.h"
@@ -315,6 +316,7 @@ worker_run(const struct config *config, struct worker_role role, struct listener
     };
     int result = start(&worker, f);
     if (result == 0) {
+        metrics_count(&scoreboard_own()->metrics.counts.worker_starts, 1);
         log_event(LOG_INFO, "worker_started", LOG_FIELD_NUMBER("worker", role.number),
                   LOG_FIELD_NUMBER("pid", getpid()));
         while (!is_done(&worker))

@@ -37,15 +37,25 @@ static const struct {
  * unknown the call only wants to hear what became of it, so nothing that passes may end it.
  */
 static const struct {
+    const char *name; /* NULL: never followed by another */
     int tries, tries_to_learn;
     bool pauses; /* for a moment, so that whoever was in the way is gone */
 } rules[ATTEMPT_COUNT] = {
-    [ATTEMPT_BUSY] = { 0, UNTIL_DEADLINE, true },
-    [ATTEMPT_AGAIN] = { 3, UNTIL_DEADLINE, true },
-    [ATTEMPT_STALE] = { 1, 1, false },
-    [ATTEMPT_UNSENT] = { UNTIL_DEADLINE, UNTIL_DEADLINE, false },
-    [ATTEMPT_UNKNOWN] = { 0, UNTIL_DEADLINE, false },
+    [ATTEMPT_BUSY] = { "busy", 0, UNTIL_DEADLINE, true },
+    [ATTEMPT_AGAIN] = { "again", 3, UNTIL_DEADLINE, true },
+    [ATTEMPT_STALE] = { "stale", 1, 1, false },
+    [ATTEMPT_UNSENT] = { "unsent", UNTIL_DEADLINE, UNTIL_DEADLINE, false },
+    [ATTEMPT_UNKNOWN] = { "unknown", 0, UNTIL_DEADLINE, false },
 };
+
+_Static_assert((int)ATTEMPT_COUNT <= METRICS_RETRIES && (int)STATEMENT_COUNT <= METRICS_CALLS,
+               "metrics have room for attempts and calls");
+
+const char *
+attempt_retried_name(enum attempt ended)
+{
+    return rules[ended].name;
+}
 
 enum attempt
 attempt_of_error(enum sqlstate_class class, bool lost, enum fault_code *ret_code)

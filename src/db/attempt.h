@@ -34,6 +34,12 @@ struct attempts {
 };
 
 /*
+ * Gives the word that operators see for attempts that ended so and were followed by another; NULL
+ * where none ever is.
+ */
+const char *attempt_retried_name(enum attempt ended);
+
+/*
  * Tells what an error of this class means for an attempt, and which fault it is. `lost`: the
  * session went with it.
  */

@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "base/digest.h"
 #include "base/failpoint.h"
+#include "base/scoreboard.h"
 #include "db/attempt.h"
 #include "db/call.h"
 #include "db/session.h"
@@ -242,16 +243,17 @@ is_repeatable(enum statement_id id, const char *const *values)
     return statement_row(id)->has_caller && values[CALLER_RETRY_KEY] != NULL;
 }
 
-int
-db_exec(struct db *db, struct arena *arena, enum statement_id id, const struct db_params *params,
-        struct db_rows *ret_rows, struct fault *f)
+/* All attempts at a call; see db_exec(). */
+static int
+attempt_call(struct db *db, struct arena *arena, int64_t limit_ms, enum statement_id id,
+             const struct db_params *params, struct db_rows *ret_rows, struct fault *f)
 {
     const char *values[DB_PARAMS_MAX];
     struct fault failure;
     int64_t now_ms = clock_monotonic_ms();
     if (terminate_values(arena, statement_row(id), params, values, f) < 0)
         return -1;
-    struct attempts attempts = { .deadline_ms = now_ms + db->call_timeout_ms,
+    struct attempts attempts = { .deadline_ms = now_ms + limit_ms,
                                  .repeatable = is_repeatable(id, values) };
     if (!attempt_await_turn(db, &attempts))
         return fault_set_detail(f, FAULT_DATABASE_DOWN,
@@ -264,5 +266,33 @@ db_exec(struct db *db, struct arena *arena, enum statement_id id, const struct d
             return 0;
         if (!attempt_again(db, &attempts, ended))
             return attempt_give_up(&attempts, &failure, f);
+        metrics_count(&scoreboard_own()->metrics.counts.retries[ended], 1);
     }
+}
+
+int
+db_exec_within(struct db *db, struct arena *arena, int64_t limit_ms, enum statement_id id,
+               const struct db_params *params, struct db_rows *ret_rows, struct fault *f)
+{
+    int64_t begin_us = clock_monotonic_us();
+    if (limit_ms > db->call_timeout_ms)
+        limit_ms = db->call_timeout_ms;
+    int result = attempt_call(db, arena, limit_ms, id, params, ret_rows, f);
+    int64_t us = clock_monotonic_us() - begin_us;
+    db->spent_us += us;
+    histogram_add(&scoreboard_own()->metrics.counts.calls[id], us);
+    return result;
+}
+
+int
+db_exec(struct db *db, struct arena *arena, enum statement_id id, const struct db_params *params,
+        struct db_rows *ret_rows, struct fault *f)
+{
+    return db_exec_within(db, arena, db->call_timeout_ms, id, params, ret_rows, f);
+}
+
+int64_t
+db_spent_us(const struct db *db)
+{
+    return db->spent_us;
 }

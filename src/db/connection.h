@@ -51,6 +51,16 @@ void db_free(struct db *db);
 int db_exec(struct db *db, struct arena *arena, enum statement_id id,
             const struct db_params *params, struct db_rows *ret_rows, struct fault *f) MUST_CHECK;
 
+/* Likewise with a time limit of its own, milliseconds, where that is less than `call_timeout_ms`:
+ * for questions whose answer is worth nothing later. */
+int db_exec_within(struct db *db, struct arena *arena, int64_t limit_ms, enum statement_id id,
+                   const struct db_params *params, struct db_rows *ret_rows,
+                   struct fault *f) MUST_CHECK;
+
+/* Gives how long all db_exec() of this connection took so far, microseconds, failed ones included.
+ */
+int64_t db_spent_us(const struct db *db);
+
 /*
  * Executes a script of several commands as it is (a migration or function file; never anything with
  * a value in it). FAULT_DATABASE_FAILED with the server's message, line and hint.

@@ -27,6 +27,7 @@ struct db {
     bool left_behind;  /* there was a session before, which the server may not know to be over */
     bool unconfirmed; /* the server warned that a commit may not be as safe as it was asked to be */
     bool in_transaction; /* between db_begin() and its end; outlives the session */
+    int64_t spent_us;    /* db_spent_us() */
 
     /* attempt.c's: when to connect again */
     bool was_open;            /* a session was, since the last loss */

@@ -53,6 +53,7 @@ enum statement_id {
     STATEMENT_TEST_ACCOUNT_OPEN,
     STATEMENT_SCHEMA_STATUS,
     STATEMENT_AUDIT_RECORD,
+    STATEMENT_AUDIT_LAG,
 
     /* the sealer */
     STATEMENT_AUDIT_SEAL_LOCK,
@@ -61,6 +62,7 @@ enum statement_id {
     STATEMENT_AUDIT_SEAL_APPEND,
     STATEMENT_AUDIT_SEAL_CONFIRM,
     STATEMENT_AUDIT_MAINTAIN,
+    STATEMENT_RELATIONSHIP_CENSUS,
     STATEMENT_AUDIT_SEALS, /* memberhubctl's too */
 
     /* memberhubctl */

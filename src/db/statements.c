@@ -147,6 +147,7 @@ static const struct statement statements[] = {
     [STATEMENT_SCHEMA_STATUS] = PLAIN(schema_status, false, "version, in_recovery", "", 0),
 
     [STATEMENT_AUDIT_RECORD] = PLAIN(audit_record, true, "*", "$1::bytea, $2::jsonb", 2),
+    [STATEMENT_AUDIT_LAG] = PLAIN(audit_lag, false, "seal_number, sealed_at_ms, lag_ms", "", 0),
 
     [STATEMENT_AUDIT_SEAL_LOCK] = PLAIN(audit_seal_lock, true, "*", "", 0),
     [STATEMENT_AUDIT_SEAL_LAST] =
@@ -163,6 +164,8 @@ static const struct statement statements[] = {
     [STATEMENT_AUDIT_MAINTAIN] =
         PLAIN(audit_maintain, true, "array_to_string(made, ' '), array_to_string(dropped, ' ')",
               "$1::integer", 1),
+    [STATEMENT_RELATIONSHIP_CENSUS] =
+        PLAIN(relationship_census, false, "service, state, relationships", "", 0),
     [STATEMENT_AUDIT_SEALS] = PLAIN(
         audit_seals, false,
         "number, record, encode(signature, 'hex'), from_transaction, to_transaction, " ISO_TIME(

@@ -312,11 +312,29 @@ def test_the_log_has_one_line_a_request_with_who_and_what_and_no_signature(hub):
     line = log_line(answer.headers["x-amzn-RequestId"])
     fields = json.loads(line)
     expected = {"event": "request", "op": "DescribeHub", "service": "securityhub", "account": hub,
-                "region": testing.REGION, "key": hub, "status": 200, "bytes": len(answer.body)}
+                "region": testing.REGION, "key": hub, "principal": f"arn:aws:iam::{hub}:root",
+                "status": 200, "bytes": len(answer.body)}
     assert {name: fields.get(name) for name in expected} == expected
     assert fields["ms"] >= fields["db_ms"] >= 0
     assert signed.get("Authorization").rpartition("Signature=")[2] not in line
     assert "Authorization" not in line
+
+
+TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+
+
+@pytest.mark.parametrize("headers, expected", [
+    ([("traceparent", TRACE), ("amz-sdk-request", "attempt=2; max=3")], {"traceparent": TRACE, "attempt": 2}),
+    ([("traceparent", TRACE.replace("-01", "-01-more")), ("amz-sdk-request", "attempt=x; max=3")], {}),
+    ([("traceparent", TRACE), ("traceparent", TRACE)], {}),
+    ([], {}),
+])
+def test_the_log_has_what_clients_say_beside_a_request_only_in_a_known_form(hub, headers, expected):
+    signed = Request(hub, "GET", "/accounts").sign()
+    for name, value in headers:
+        signed.add(name, value)
+    fields = json.loads(log_line(send(signed).headers["x-amzn-RequestId"]))
+    assert {name: fields[name] for name in ("traceparent", "attempt") if name in fields} == expected
 
 
 def test_each_answer_has_an_id_of_its_own(hub):

@@ -168,6 +168,17 @@ long_text_is_cut_between_characters(void)
 }
 
 static void
+a_duration_is_milliseconds_and_an_ordinal_begins_with_one(void)
+{
+    const char *path = log_to_fresh_file(LOG_INFO);
+    log_event(LOG_INFO, "e", LOG_FIELD_DURATION("ms", 12034), LOG_FIELD_DURATION("none", 0),
+              LOG_FIELD_ORDINAL("first", 1), LOG_FIELD_ORDINAL("zeroth", 0));
+    CU_ASSERT_PTR_NOT_NULL(strstr(contents(path).data, ",\"ms\":12.034,\"none\":0.000,"
+                                                       "\"first\":1}"));
+    log_done(path);
+}
+
+static void
 lower_levels_are_left_out(void)
 {
     static const struct {
@@ -281,6 +292,8 @@ main(void)
         { "an event needs no field", an_event_needs_no_field },
         { "hostile text stays in its field", hostile_text_stays_in_its_field },
         { "text is cut at 200 bytes, between characters", long_text_is_cut_between_characters },
+        { "a duration is milliseconds, and an ordinal begins with one",
+          a_duration_is_milliseconds_and_an_ordinal_begins_with_one },
         { "events below the least level are left out", lower_levels_are_left_out },
         { "reopening follows a rotation", reopening_follows_a_rotation },
         { "a log is appended to, and closed to others", a_log_is_appended_to },

@@ -1,0 +1,29 @@
+/*
+ * How many relationships there are, by service and state: counted now and then by a process that no
+ * client waits for, and kept in the scoreboard for whoever asks. Never says whose they are.
+ */
+#ifndef MEMBERHUB_API_CENSUS_H
+#define MEMBERHUB_API_CENSUS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "api/service.h"
+#include "base/arena.h"
+#include "base/attributes.h"
+#include "base/fault.h"
+#include "db/connection.h"
+
+/* Give the service and the state that the lines and columns of census.counts stand for. */
+enum service_id census_service(size_t service);
+const char *census_state(size_t state);
+
+/*
+ * Counts, which reads every relationship, and puts the result into the scoreboard. *ret_pause_ms is
+ * how long not to count again: the longer it took, the longer. The faults are db_exec()'s;
+ * FAULT_INTERNAL when the database has a state that is not known here.
+ */
+int census_take(struct db *db, struct arena *arena, int64_t *ret_pause_ms,
+                struct fault *f) MUST_CHECK;
+
+#endif
