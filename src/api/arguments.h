@@ -20,9 +20,8 @@ struct value {
 
 struct arguments {
     struct value values[FIELD_COUNT];
-    struct str parameters; /* of a change: the same as JSON in wire casing, hidden values masked;
-                              CloudTrail's requestParameters, or of more than 24 KiB their size.
-                              data NULL when there are none */
+    struct str parameters; /* the same for the audit event, CloudTrail's requestParameters; see
+                              shown_parameters() */
 };
 
 #endif

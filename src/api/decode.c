@@ -8,23 +8,19 @@
 #include <json-c/json.h>
 
 #include "api/check.h"
-#include "api/form.h"
 #include "api/json_scan.h"
+#include "api/route.h"
 #include "api/shown.h"
 #include "base/codec.h"
 #include "base/json.h"
 
-enum { SHOWN_MAX = 24 * 1024 };
-
 struct decoder {
-    struct arena *arena;
+    const struct exchange *x; /* what stands in path, query and form */
+    struct arena *arena;      /* of the exchange, like the next two */
     enum service_id service;
-    const struct request *request;
-    struct str segment;
-    struct form form;               /* empty where there is none */
-    struct json_object *body;       /* NULL: none */
-    struct json_object *parameters; /* what the event will show */
     struct arguments *arguments;
+    struct json_object *body; /* NULL: none */
+    struct shown shown;
     struct fault *f;
 };
 
@@ -218,14 +214,6 @@ decode_list(struct decoder *d, const struct field *field, struct json_object *js
     return 0;
 }
 
-/* Notes a value for the audit event; takes the reference. */
-static void
-note(struct decoder *d, const struct field *field, struct json_object *json)
-{
-    json_object_object_add(d->parameters, service_trail_spelling(d->arena, d->service, field->name),
-                           json);
-}
-
 static int
 decode_from_body(struct decoder *d, const struct field *field, bool *ret_found)
 {
@@ -236,7 +224,7 @@ decode_from_body(struct decoder *d, const struct field *field, bool *ret_found)
     if (json == NULL)
         return 0;
     /* Before the check: a refused call's event says what was asked. */
-    note(d, field, shown_json(d->arena, d->service, field, json));
+    shown_add_json(&d->shown, field, json);
     if (field->kind == FIELD_LIST || field->kind == FIELD_STRUCT_LIST) {
         if (decode_list(d, field, json) < 0)
             return -1;
@@ -264,7 +252,7 @@ static int
 query_values(struct decoder *d, const struct field *field, struct str *values, size_t capacity,
              size_t *ret_count)
 {
-    struct str rest = d->request->query, pair, name;
+    struct str rest = d->x->request->query, pair, name;
     size_t count = 0;
     while (str_next(&rest, '&', &pair)) {
         size_t equals = str_find(pair, '=');
@@ -291,17 +279,16 @@ decode_list_from_query(struct decoder *d, const struct field *field, bool *ret_f
     *ret_found = count > 0;
     if (count == 0)
         return 0;
-    struct json_object *noted = json_object_new_array();
+    shown_add_list(&d->shown, field, values, count);
+    if (check_count(field, count, d->f) < 0)
+        return -1;
     struct str *items = store_list(d, field, count);
-    int result = check_count(field, count, d->f);
-    for (size_t i = 0; i < count && result == 0; i++) {
+    for (size_t i = 0; i < count; i++) {
         items[i] = values[i];
-        json_object_array_add(noted,
-                              json_object_new_string_len(values[i].data, (int)values[i].size));
-        result = check_text(field->members, values[i], d->f);
+        if (check_text(field->members, values[i], d->f) < 0)
+            return -1;
     }
-    note(d, field, noted);
-    return result;
+    return 0;
 }
 
 /* Stores one text that came percent-encoded. */
@@ -309,7 +296,7 @@ static int
 decode_text(struct decoder *d, const struct field *field, struct str text)
 {
     /* Before the check: a refused call's event says what was asked. */
-    note(d, field, shown_text(field, text));
+    shown_add_text(&d->shown, field, text);
     if (check_text(field, text, d->f) < 0)
         return -1;
     store_text(d, field, text);
@@ -333,16 +320,16 @@ static int
 decode_from_form(struct decoder *d, const struct field *field, bool *ret_found)
 {
     struct str name = str_from(field->name), value;
-    *ret_found = form_has(&d->form, name);
+    *ret_found = form_has(&d->x->form, name);
     if (!*ret_found)
         return 0;
-    if (field->kind == FIELD_REFUSED_LIST && form_has_empty_list(&d->form, name))
+    if (field->kind == FIELD_REFUSED_LIST && form_has_empty_list(&d->x->form, name))
         return 0;
     if (field->kind == FIELD_REFUSED || field->kind == FIELD_REFUSED_LIST) {
-        note(d, field, shown_hidden());
+        shown_add_hidden(&d->shown, field);
         return check_text(field, STR(""), d->f);
     }
-    if (form_value(&d->form, name, &value) < 0)
+    if (form_value(&d->x->form, name, &value) < 0)
         return refuse(d, field, "must be given once, as percent-encoded UTF-8 without U+0000");
     return decode_text(d, field, value);
 }
@@ -352,7 +339,7 @@ decode_from_path(struct decoder *d, const struct field *field, bool *ret_found)
 {
     struct str text;
     *ret_found = true;
-    if (decode_escapes(d, field, d->segment, &text) < 0)
+    if (decode_escapes(d, field, d->x->segment, &text) < 0)
         return -1;
     return decode_text(d, field, text);
 }
@@ -380,11 +367,9 @@ decode_field(struct decoder *d, const struct field *row)
 static int
 decode_all(struct decoder *d, const struct operation *operation)
 {
-    bool in_form = service_row(d->service)->protocol == PROTOCOL_QUERY;
-    if (in_form && form_read(d->arena, d->request, &d->form, d->f) < 0)
-        return -1;
-    if (!in_form && d->request->body.size > 0 &&
-        json_parse_object(d->arena, d->request->body, &d->body, d->f) < 0)
+    struct str body = d->x->request->body;
+    if (service_row(d->service)->protocol != PROTOCOL_QUERY && body.size > 0 &&
+        json_parse_object(d->arena, body, &d->body, d->f) < 0)
         return -1;
     const struct field *in_path = operation_path_field(operation);
     if (in_path != NULL && decode_field(d, in_path) < 0)
@@ -395,31 +380,17 @@ decode_all(struct decoder *d, const struct operation *operation)
     return 0;
 }
 
-/* Fifty tags of the greatest size have 20 KiB: who sends more cannot fill the audit trail with it,
- * nor make it slow to look through. */
-static struct str
-bounded(struct arena *arena, struct str parameters)
-{
-    if (parameters.size <= SHOWN_MAX)
-        return parameters;
-    return arena_format(arena, "{\"omitted\":true,\"originalSize\":%zu}", parameters.size);
-}
-
 int
-decode(struct arena *arena, const struct operation *operation, const struct request *request,
-       struct str segment, struct arguments *arguments, struct fault *f)
+decode(struct exchange *x, struct fault *f)
 {
-    struct decoder d = { .arena = arena,
-                         .service = operation->service,
-                         .request = request,
-                         .segment = segment,
-                         .arguments = arguments,
+    struct decoder d = { .x = x,
+                         .arena = x->arena,
+                         .service = x->operation->service,
+                         .arguments = &x->arguments,
                          .f = f };
-    *arguments = (struct arguments){ .parameters = { NULL, 0 } };
-    d.parameters = json_object_new_object();
-    json_defer(arena, d.parameters);
-    int result = decode_all(&d, operation);
-    if (json_object_object_length(d.parameters) > 0)
-        arguments->parameters = bounded(arena, json_rendered(arena, d.parameters));
+    x->arguments = (struct arguments){ .parameters = { NULL, 0 } };
+    shown_init(&d.shown, d.arena, d.service, x->operation->change || x->config->audit.reads);
+    int result = decode_all(&d, x->operation);
+    x->arguments.parameters = shown_parameters(&d.shown);
     return result;
 }

@@ -8,8 +8,8 @@
 #include "api/decode.h"
 #include "api/encode.h"
 #include "api/exchange.h"
-#include "api/form.h"
 #include "api/health.h"
+#include "api/route.h"
 #include "api/server_state.h"
 #include "auth/sigv4.h"
 #include "base/buf.h"
@@ -118,12 +118,11 @@ claimed(struct str text, struct str otherwise)
     return text.size > 0 && utf8_is_text(text) ? utf8_cut(text, CLAIM_MAX) : otherwise;
 }
 
-/* Fills in what a request says of its signer, of which nothing is verified. */
+/* Fills in what a refused request claims of its signer, of which nothing is verified. */
 static void
 fill_stranger(struct exchange *x, int64_t unnoted)
 {
-    struct sigv4_claim claim = sigv4_claimed(x->arena, x->request);
-    struct str access_key_id = claimed(claim.access_key_id, STR(""));
+    struct str access_key_id = claimed(x->claim.access_key_id, STR(""));
     struct buf identity;
     buf_init(&identity, x->arena);
     buf_add(&identity, STR("{\"type\":\"Unknown\""));
@@ -135,72 +134,12 @@ fill_stranger(struct exchange *x, int64_t unnoted)
     fill_origin(x);
     x->caller.account_id = STR("000000000000");
     x->caller.identity = buf_str(&identity);
-    x->caller.service = claimed(claim.service, STR("unknown"));
-    x->caller.region = claimed(claim.region, STR("unknown"));
+    x->caller.service = claimed(x->claim.service, STR("unknown"));
+    x->caller.region = claimed(x->claim.region, STR("unknown"));
     x->caller.operation = STR("RefusedSignature");
     if (unnoted > 0)
         x->caller.parameters =
             arena_format(x->arena, "{\"refusalsNotRecorded\":%lld}", (long long)unnoted);
-}
-
-/* Finds the operation by the name that the form gives: the path says nothing. */
-static int
-route_by_action(struct exchange *x, struct fault *f)
-{
-    struct form form;
-    struct str action, version;
-    if (form_read(x->arena, x->request, &form, f) < 0)
-        return -1;
-    if (form_value(&form, STR("Action"), &action) < 0)
-        return fault_set(f, FAULT_MISSING_ACTION);
-    if (form_value(&form, STR("Version"), &version) < 0)
-        version = STR("NO_VERSION_SPECIFIED");
-    if (str_equal(version, str_from(service_row(x->service)->version)))
-        x->operation = operation_named(x->service, action);
-    if (x->operation != NULL)
-        return 0;
-    fault_set(f, FAULT_UNKNOWN_OPERATION);
-    fault_argument(f, 0, action);
-    fault_argument(f, 1, version);
-    return -1;
-}
-
-/* A form is at "/", whatever its operation. */
-static bool
-is_form(const struct request *request)
-{
-    return str_equal(request->path, STR("/")) &&
-           (str_equal(request->method, STR("POST")) || str_equal(request->method, STR("GET")));
-}
-
-/* Likewise by "<interface>.<operation>", before which some clients put a namespace. */
-static int
-route_by_target(struct exchange *x, struct fault *f)
-{
-    const struct header *target = request_header(x->request, STR("x-amz-target"));
-    const char *interface = service_row(x->service)->version;
-    struct str rest = target != NULL ? target->value : STR(""), part, before = STR("");
-    struct str name = STR("");
-    while (str_next(&rest, '.', &part)) {
-        before = name;
-        name = part;
-    }
-    if (str_equal(x->request->path, STR("/")) && str_equal(x->request->method, STR("POST")) &&
-        str_equal(before, str_from(interface)))
-        x->operation = operation_named(x->service, name);
-    return x->operation != NULL ? 0 : fault_set(f, FAULT_UNKNOWN_OPERATION);
-}
-
-static int
-route(struct exchange *x, struct str *ret_segment, struct fault *f)
-{
-    *ret_segment = (struct str){ NULL, 0 };
-    if (x->protocol == PROTOCOL_QUERY)
-        return is_form(x->request) ? route_by_action(x, f) : fault_set(f, FAULT_MISSING_ACTION);
-    if (x->protocol == PROTOCOL_JSON)
-        return route_by_target(x, f);
-    x->operation = operation_find(x->service, x->request->method, x->request->path, ret_segment);
-    return x->operation != NULL ? 0 : fault_set(f, FAULT_UNKNOWN_OPERATION);
 }
 
 /* Gives 1 + index in THE OPERATION TABLE, 0 when it is not known. */
@@ -212,7 +151,7 @@ operation_number(const struct exchange *x)
 
 /* Finds out who signed and what they ask for. */
 static int
-identify(struct server *server, struct exchange *x, struct str *ret_segment, struct fault *f)
+identify(struct server *server, struct exchange *x, struct fault *f)
 {
     const struct sigv4_rules rules = { .now_s = clock_now_ms() / 1000,
                                        .skew_s = x->config->auth.clock_skew_s,
@@ -227,7 +166,7 @@ identify(struct server *server, struct exchange *x, struct str *ret_segment, str
         return fault_set_detail(f, FAULT_INTERNAL, "a verified service is not in the table");
     x->protocol = service_row(x->service)->protocol;
     x->dialect = service_row(x->service)->dialect;
-    if (route(x, ret_segment, f) < 0)
+    if (route(x, f) < 0)
         return -1;
     atomic_store(&scoreboard_own()->operation, (int64_t)operation_number(x));
     if (x->service == SERVICE_SECURITYHUB && x->config->compat.observed_errors &&
@@ -253,12 +192,11 @@ enter(struct server *server, struct exchange *x, struct fault *f)
 
 /* Decodes, calls and encodes, for a known principal and operation. */
 static int
-perform(struct server *server, struct exchange *x, struct str segment,
-        struct response *ret_response, struct fault *f)
+perform(struct server *server, struct exchange *x, struct response *ret_response, struct fault *f)
 {
     struct db_params params = { 0 };
     struct json_object *result = NULL;
-    int decoded = decode(x->arena, x->operation, x->request, segment, &x->arguments, f);
+    int decoded = decode(x, f);
     x->caller.parameters = x->arguments.parameters;
     if (decoded < 0)
         return -1;
@@ -304,9 +242,8 @@ record_refusal(struct server *server, struct exchange *x, struct fault *f)
 static int
 answer(struct server *server, struct exchange *x, struct response *ret_response, struct fault *f)
 {
-    struct str segment;
-    if (identify(server, x, &segment, f) == 0 && enter(server, x, f) == 0 &&
-        perform(server, x, segment, ret_response, f) == 0)
+    if (identify(server, x, f) == 0 && enter(server, x, f) == 0 &&
+        perform(server, x, ret_response, f) == 0)
         return 0;
     record_refusal(server, x, f);
     FAILPOINT("call-refused");
@@ -355,10 +292,10 @@ fill_outcome(const struct exchange *x, struct outcome *outcome)
 static void
 guess_protocol(struct exchange *x)
 {
-    struct str name = sigv4_claimed(x->arena, x->request).service;
     enum service_id id;
-    x->protocol = service_from_name(name, &id) == 0 ? service_row(id)->protocol
-                                                    : protocol_of(x->request, name);
+    x->protocol = service_from_name(x->claim.service, &id) == 0
+                      ? service_row(id)->protocol
+                      : protocol_of(x->request, x->claim.service);
     x->dialect = protocol_is_xml(x->protocol)   ? DIALECT_QUERY
                  : x->protocol == PROTOCOL_JSON ? DIALECT_JSON
                                                 : DIALECT_DOCUMENTED;
@@ -369,8 +306,10 @@ refuse(struct exchange *x, const struct fault *fault, struct outcome *outcome)
 {
     outcome->refused = true;
     outcome->fault = *fault;
-    if (x->principal == NULL)
+    if (x->principal == NULL) {
+        x->claim = sigv4_claimed(x->arena, x->request);
         guess_protocol(x);
+    }
     encode_fault(x, fault, &outcome->response);
 }
 

@@ -9,10 +9,12 @@
 #include <stdint.h>
 
 #include "api/arguments.h"
+#include "api/form.h"
 #include "api/operation.h"
 #include "api/service.h"
 #include "auth/principal.h"
 #include "auth/role_session.h"
+#include "auth/sigv4.h"
 #include "base/arena.h"
 #include "base/config.h"
 #include "base/fault.h"
@@ -33,10 +35,13 @@ struct exchange {
     enum service_id service;
     enum protocol protocol; /* of the service, or as it looks when that is not known */
     const struct operation *operation;
+    struct str segment; /* of the path, percent-encoded, where the operation's has "{X}" */
+    struct form form;   /* where it has one */
     enum fault_dialect_id dialect;
     struct arguments arguments;
     struct caller caller;
-    bool recorded; /* the SQL function was called: the audit event is its own affair */
+    bool recorded;            /* the SQL function was called: the audit event is its own affair */
+    struct sigv4_claim claim; /* of a refused signature: anybody may claim anything */
 };
 
 #endif

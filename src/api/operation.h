@@ -12,8 +12,6 @@
 #include "api/field.h"
 #include "api/service.h"
 #include "api/shape.h"
-#include "base/attributes.h"
-#include "base/str.h"
 #include "db/statement.h"
 
 /* Which of Security Hub's two families answers: they speak different error dialects on AWS
@@ -39,18 +37,5 @@ struct operation {
 
 extern const struct operation operations[];
 extern const size_t operation_count;
-
-/*
- * Finds the operation of a raw path, compared byte by byte as it was signed. *ret_segment is what
- * stands for "{X}", still percent-encoded, or empty. NULL when the service has no such operation.
- */
-const struct operation *operation_find(enum service_id service, struct str method, struct str path,
-                                       struct str *ret_segment);
-
-/* Gives the row of the operation that a service has by that name, or NULL. */
-const struct operation *operation_named(enum service_id service, struct str name);
-
-/* Gives the row of what stands for "{X}" in the operation's path, or NULL when nothing does. */
-const struct field *operation_path_field(const struct operation *operation);
 
 #endif

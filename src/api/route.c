@@ -3,7 +3,10 @@
  * A path that differs from its row in a single byte is another path: what was signed is what is
  * routed.
  */
-#include "api/operation.h"
+#include "api/route.h"
+
+#include "api/form.h"
+#include "api/service.h"
 
 /* Compares a raw path with a row's, segment by segment; "{X}" takes one segment that is not empty.
  */
@@ -58,4 +61,62 @@ operation_path_field(const struct operation *operation)
         if (name.size > 0 && str_equal(str_from(field->name), name))
             return field;
     return NULL;
+}
+
+/* Finds the operation by the name that the form gives: the path says nothing. */
+static int
+route_by_action(struct exchange *x, struct fault *f)
+{
+    struct str action, version;
+    if (form_read(x->arena, x->request, &x->form, f) < 0)
+        return -1;
+    if (form_value(&x->form, STR("Action"), &action) < 0)
+        return fault_set(f, FAULT_MISSING_ACTION);
+    if (form_value(&x->form, STR("Version"), &version) < 0)
+        version = STR("NO_VERSION_SPECIFIED");
+    if (str_equal(version, str_from(service_row(x->service)->version)))
+        x->operation = operation_named(x->service, action);
+    if (x->operation != NULL)
+        return 0;
+    fault_set(f, FAULT_UNKNOWN_OPERATION);
+    fault_argument(f, 0, action);
+    fault_argument(f, 1, version);
+    return -1;
+}
+
+/* A form is at "/", whatever its operation. */
+static bool
+is_form(const struct request *request)
+{
+    return str_equal(request->path, STR("/")) &&
+           (str_equal(request->method, STR("POST")) || str_equal(request->method, STR("GET")));
+}
+
+/* Likewise by "<interface>.<operation>", before which some clients put a namespace. */
+static int
+route_by_target(struct exchange *x, struct fault *f)
+{
+    const struct header *target = request_header(x->request, STR("x-amz-target"));
+    const char *interface = service_row(x->service)->version;
+    struct str rest = target != NULL ? target->value : STR(""), part, before = STR("");
+    struct str name = STR("");
+    while (str_next(&rest, '.', &part)) {
+        before = name;
+        name = part;
+    }
+    if (str_equal(x->request->path, STR("/")) && str_equal(x->request->method, STR("POST")) &&
+        str_equal(before, str_from(interface)))
+        x->operation = operation_named(x->service, name);
+    return x->operation != NULL ? 0 : fault_set(f, FAULT_UNKNOWN_OPERATION);
+}
+
+int
+route(struct exchange *x, struct fault *f)
+{
+    if (x->protocol == PROTOCOL_QUERY)
+        return is_form(x->request) ? route_by_action(x, f) : fault_set(f, FAULT_MISSING_ACTION);
+    if (x->protocol == PROTOCOL_JSON)
+        return route_by_target(x, f);
+    x->operation = operation_find(x->service, x->request->method, x->request->path, &x->segment);
+    return x->operation != NULL ? 0 : fault_set(f, FAULT_UNKNOWN_OPERATION);
 }

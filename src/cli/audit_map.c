@@ -1,12 +1,14 @@
 /*
- * A hash table with open addressing. Holds no rule of the trail.
+ * A hash table with open addressing, of numbers: entries stand in blocks, so that a table that
+ * grows neither moves them nor has room for more of them than there are. Holds no rule of the
+ * trail.
  */
 #include "cli/audit_map.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_CAPACITY = 1024 };
+enum { FIRST_CAPACITY = 1024, BLOCK_ENTRIES = 1024 };
 
 int
 account_text_read(struct str account, struct account_text *ret_account)
@@ -24,25 +26,34 @@ account_text_str(const struct account_text *account)
     return (struct str){ account->text, strnlen(account->text, sizeof account->text) };
 }
 
-static struct audit_map_entry *
-new_entries(size_t capacity)
+static uint32_t *
+new_slots(size_t capacity)
 {
-    struct audit_map_entry *entries = calloc(capacity, sizeof *entries);
-    if (entries == NULL)
+    uint32_t *slots = calloc(capacity, sizeof *slots);
+    if (slots == NULL)
         abort();
-    return entries;
+    return slots;
 }
 
 void
 audit_map_init(struct audit_map *map)
 {
-    *map = (struct audit_map){ .entries = new_entries(FIRST_CAPACITY), .capacity = FIRST_CAPACITY };
+    *map = (struct audit_map){ .slots = new_slots(FIRST_CAPACITY), .capacity = FIRST_CAPACITY };
 }
 
 void
 audit_map_release(struct audit_map *map)
 {
-    free(map->entries);
+    for (size_t i = 0; i < map->count; i += BLOCK_ENTRIES)
+        free(map->blocks[i / BLOCK_ENTRIES]);
+    free(map->blocks);
+    free(map->slots);
+}
+
+struct audit_map_entry *
+audit_map_at(const struct audit_map *map, size_t index)
+{
+    return &map->blocks[index / BLOCK_ENTRIES][index % BLOCK_ENTRIES];
 }
 
 static uint64_t
@@ -64,27 +75,43 @@ is_key(const struct audit_map_entry *entry, const struct audit_map_key *key)
            memcmp(&entry->key.member, &key->member, sizeof key->member) == 0;
 }
 
-/* Gives the key's entry, or the free one where it belongs. */
-static struct audit_map_entry *
+/* Gives the slot of the key's entry, or the free one where it belongs. */
+static uint32_t *
 find(const struct audit_map *map, const struct audit_map_key *key)
 {
     uint64_t hash = mix(mix(key->scope, &key->administrator), &key->member);
     for (size_t i = (size_t)hash & (map->capacity - 1);; i = (i + 1) & (map->capacity - 1))
-        if (map->entries[i].key.scope == 0 || is_key(&map->entries[i], key))
-            return &map->entries[i];
+        if (map->slots[i] == 0 || is_key(audit_map_at(map, map->slots[i] - 1), key))
+            return &map->slots[i];
 }
 
-/* Keeps a quarter of the places free. */
+/* Keeps a quarter of the slots free. */
 static void
 grow(struct audit_map *map)
 {
-    struct audit_map grown = { .capacity = map->capacity * 2, .count = map->count };
-    grown.entries = new_entries(grown.capacity);
-    for (size_t i = 0; i < map->capacity; i++)
-        if (map->entries[i].key.scope != 0)
-            *find(&grown, &map->entries[i].key) = map->entries[i];
-    free(map->entries);
-    *map = grown;
+    free(map->slots);
+    map->capacity *= 2;
+    map->slots = new_slots(map->capacity);
+    for (size_t i = 0; i < map->count; i++)
+        *find(map, &audit_map_at(map, i)->key) = (uint32_t)i + 1;
+}
+
+/* Makes a zeroed entry. */
+static struct audit_map_entry *
+add(struct audit_map *map)
+{
+    size_t block = map->count / BLOCK_ENTRIES;
+    if (map->count == UINT32_MAX)
+        abort();
+    if (map->count % BLOCK_ENTRIES == 0) {
+        map->blocks = reallocarray(map->blocks, block + 1, sizeof(struct audit_map_entry *));
+        if (map->blocks == NULL)
+            abort();
+        map->blocks[block] = calloc(BLOCK_ENTRIES, sizeof(struct audit_map_entry));
+        if (map->blocks[block] == NULL)
+            abort();
+    }
+    return audit_map_at(map, map->count++);
 }
 
 struct audit_map_entry *
@@ -92,11 +119,12 @@ audit_map_get(struct audit_map *map, const struct audit_map_key *key, bool *ret_
 {
     if (map->count >= map->capacity / 4 * 3)
         grow(map);
-    struct audit_map_entry *entry = find(map, key);
-    *ret_made = entry->key.scope == 0;
-    if (*ret_made) {
-        *entry = (struct audit_map_entry){ .key = *key };
-        map->count++;
-    }
+    uint32_t *slot = find(map, key);
+    *ret_made = *slot == 0;
+    if (!*ret_made)
+        return audit_map_at(map, *slot - 1);
+    struct audit_map_entry *entry = add(map);
+    entry->key = *key;
+    *slot = (uint32_t)map->count;
     return entry;
 }

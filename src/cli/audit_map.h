@@ -39,7 +39,8 @@ struct audit_map_entry {
 };
 
 struct audit_map {
-    struct audit_map_entry *entries; /* scope 0: free */
+    struct audit_map_entry **blocks; /* each full, but for the last */
+    uint32_t *slots;                 /* an entry's place among all, from 1; 0: free */
     size_t capacity, count;
 };
 
@@ -48,10 +49,13 @@ void audit_map_init(struct audit_map *map);
 void audit_map_release(struct audit_map *map);
 
 /*
- * Gives the entry of a key, made zeroed when there is none: *ret_made tells. It is valid until the
- * next call.
+ * Gives the entry of a key, made zeroed when there is none: *ret_made tells. It is valid as long as
+ * the map.
  */
 struct audit_map_entry *audit_map_get(struct audit_map *map, const struct audit_map_key *key,
                                       bool *ret_made);
+
+/* Gives the entry that was the index'th to be made, from 0; `index` is less than map->count. */
+struct audit_map_entry *audit_map_at(const struct audit_map *map, size_t index);
 
 #endif

@@ -371,10 +371,8 @@ report_assumed(struct audit_replay *replay, const struct audit_map_entry *entry)
 void
 audit_replay_finish(struct audit_replay *replay, bool dropped)
 {
-    for (size_t i = 0; i < replay->map.capacity; i++) {
-        const struct audit_map_entry *entry = &replay->map.entries[i];
-        if (entry->key.scope == 0)
-            continue;
+    for (size_t i = 0; i < replay->map.count; i++) {
+        const struct audit_map_entry *entry = audit_map_at(&replay->map, i);
         if (!entry->seen && entry->state != AUDIT_STATE_NONE)
             report_state(replay, entry, STR("None"));
         /* A drop carries over whatever would be left without an event. */

@@ -5,27 +5,40 @@
 #define MEMBERHUB_TESTS_DECODE_FIXTURE_H
 
 #include "api/decode.h"
+#include "api/route.h"
 #include "harness.h"
 
 struct attempt {
     enum service_id service; /* the first is Security Hub */
     const char *method, *path, *query;
-    struct str segment, body;
+    struct str body;
+    bool reads_unseen; /* [audit] reads = off */
 };
+
+/* Gives an exchange whose service is known; `config` is borrowed. */
+static inline struct exchange
+exchange_of(enum service_id service, const struct request *request, const struct config *config)
+{
+    return (struct exchange){ .arena = test_arena(),
+                              .config = config,
+                              .request = request,
+                              .service = service,
+                              .protocol = service_row(service)->protocol };
+}
 
 static inline int
 try_decode(struct attempt attempt, struct arguments *ret_arguments, struct fault *f)
 {
-    struct request *request = arena_alloc(test_arena(), sizeof *request);
-    struct str segment;
-    *request = (struct request){ .method = str_from(attempt.method),
-                                 .path = str_from(attempt.path),
-                                 .query = str_from(attempt.query),
-                                 .body = attempt.body };
-    const struct operation *operation =
-        operation_find(attempt.service, request->method, request->path, &segment);
-    CU_ASSERT_PTR_NOT_NULL_FATAL(operation);
-    return decode(test_arena(), operation, request, segment, ret_arguments, f);
+    const struct config config = { .audit.reads = !attempt.reads_unseen };
+    const struct request request = { .method = str_from(attempt.method),
+                                     .path = str_from(attempt.path),
+                                     .query = str_from(attempt.query),
+                                     .body = attempt.body };
+    struct exchange x = exchange_of(attempt.service, &request, &config);
+    CU_ASSERT_EQUAL_FATAL(route(&x, f), 0);
+    int result = decode(&x, f);
+    *ret_arguments = x.arguments;
+    return result;
 }
 
 #endif

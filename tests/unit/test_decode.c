@@ -312,6 +312,28 @@ a_refused_call_still_says_what_was_asked(void)
 }
 
 static void
+a_read_that_leaves_no_event_has_its_parameters_decoded_and_not_collected(void)
+{
+    struct arguments arguments;
+    struct fault f;
+    for (int reads_unseen = 0; reads_unseen <= 1; reads_unseen++) {
+        struct attempt attempt = { .method = "GET",
+                                   .path = "/members",
+                                   .query = "MaxResults=7&NextToken=x",
+                                   .reads_unseen = reads_unseen };
+        CU_ASSERT_EQUAL(try_decode(attempt, &arguments, &f), 0);
+        CU_ASSERT_STR_EQUAL(arguments.values[FIELD_MAX_RESULTS].text, STR("7"));
+        CU_ASSERT_EQUAL(arguments.parameters.data == NULL, reads_unseen);
+        attempt = (struct attempt){ .method = "POST",
+                                    .path = "/members/invite",
+                                    .body = STR("{\"AccountIds\":[\"111111111111\"]}"),
+                                    .reads_unseen = reads_unseen };
+        CU_ASSERT_EQUAL(try_decode(attempt, &arguments, &f), 0);
+        CU_ASSERT_STR_EQUAL(arguments.parameters, attempt.body);
+    }
+}
+
+static void
 a_body_that_is_no_json_is_refused_even_where_none_is_needed(void)
 {
     struct arguments arguments;
@@ -349,6 +371,8 @@ main(void)
         { "an ARN begins like one", an_arn_begins_like_one },
         { "standards come with their inputs", standards_come_with_their_inputs },
         { "a refused call still says what was asked", a_refused_call_still_says_what_was_asked },
+        { "a read that leaves no event has its parameters decoded and not collected",
+          a_read_that_leaves_no_event_has_its_parameters_decoded_and_not_collected },
         { "a body that is no JSON is refused even where none is needed",
           a_body_that_is_no_json_is_refused_even_where_none_is_needed },
         { NULL, NULL },

@@ -14,12 +14,17 @@ static int
 try_named(enum service_id service, const char *name, struct str body, struct arguments *arguments,
           struct fault *f)
 {
-    struct request *request = arena_alloc(test_arena(), sizeof *request);
-    *request = (struct request){ .method = STR("POST"), .path = STR("/"), .body = body };
-    const struct operation *operation = operation_named(service, str_from(name));
-    CU_ASSERT_PTR_NOT_NULL_FATAL(operation);
+    const struct config config = { .audit.reads = true };
+    const struct request request = { .method = STR("POST"), .path = STR("/"), .body = body };
+    struct exchange x = exchange_of(service, &request, &config);
+    x.operation = operation_named(service, str_from(name));
+    CU_ASSERT_PTR_NOT_NULL_FATAL(x.operation);
     *f = (struct fault){ .code = FAULT_COUNT };
-    return decode(test_arena(), operation, request, (struct str){ NULL, 0 }, arguments, f);
+    int result = -1;
+    if (x.protocol != PROTOCOL_QUERY || form_read(x.arena, &request, &x.form, f) == 0)
+        result = decode(&x, f);
+    *arguments = x.arguments;
+    return result;
 }
 
 /* Gives the fault that LookupEvents refuses a body with, FAULT_COUNT for none. */

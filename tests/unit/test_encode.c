@@ -5,6 +5,7 @@
 
 #include <json-c/json.h>
 
+#include "api/route.h"
 #include "harness.h"
 
 static void

@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 
+#include "api/route.h"
 #include "db/call.h"
 #include "harness.h"
 

@@ -1,0 +1,33 @@
+/*
+ * Finding the operation that a verified request asks for. Never looks at what is not signed.
+ */
+#ifndef MEMBERHUB_API_ROUTE_H
+#define MEMBERHUB_API_ROUTE_H
+
+#include "api/exchange.h"
+#include "api/operation.h"
+#include "base/attributes.h"
+#include "base/fault.h"
+#include "base/str.h"
+
+/*
+ * Sets the operation of an exchange whose service and protocol are known: by method and path, by
+ * the form's Action, or by X-Amz-Target. What it had to take apart for this, path or form, stays in
+ * the exchange for decode(). FAULT_UNKNOWN_OPERATION, FAULT_MISSING_ACTION, FAULT_BAD_REQUEST.
+ */
+int route(struct exchange *x, struct fault *f) MUST_CHECK;
+
+/*
+ * Finds the operation of a raw path, compared byte by byte as it was signed. *ret_segment is what
+ * stands for "{X}", still percent-encoded, or empty. NULL when the service has no such operation.
+ */
+const struct operation *operation_find(enum service_id service, struct str method, struct str path,
+                                       struct str *ret_segment);
+
+/* Gives the row of the operation that a service has by that name, or NULL. */
+const struct operation *operation_named(enum service_id service, struct str name);
+
+/* Gives the row of what stands for "{X}" in the operation's path, or NULL when nothing does. */
+const struct field *operation_path_field(const struct operation *operation);
+
+#endif
