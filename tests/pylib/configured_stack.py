@@ -1,5 +1,6 @@
 """A stack whose settings a test changes while it serves."""
 import configparser
+import mmap
 import os
 import shutil
 import signal
@@ -11,6 +12,7 @@ from private_stack import Stack, is_alive, wait_for
 
 HEADER = struct.Struct("16sQqiiqq")  # struct scoreboard of src/base/scoreboard.h
 PLACE = struct.Struct("iii4xqqq")    # the beginning of struct scoreboard_place
+WORKER, SEALER = range(2)
 EMPTY, STARTING, IDLE, BUSY, LEAVING = range(5)
 
 
@@ -99,11 +101,16 @@ class ConfiguredStack(Stack):
 
     def places(self):
         """What the scoreboard shows: (pid, role, state, number, started_ms, beat_ms) of each place."""
-        content = (self.directory / "run" / "memberhub.scoreboard").read_bytes()
-        _, size, _, _, count, _, _ = HEADER.unpack_from(content)
-        assert size == len(content)
-        step = (size - HEADER.size) // count
-        return [PLACE.unpack_from(content, HEADER.size + step * i) for i in range(count)]
+        with (self.directory / "run" / "memberhub.scoreboard").open("rb") as file, \
+                mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ) as content:
+            _, size, _, _, count, _, _ = HEADER.unpack_from(content)
+            assert size == len(content)
+            step = (size - HEADER.size) // count
+            return [PLACE.unpack_from(content, HEADER.size + step * i) for i in range(count)]
 
     def states(self):
         return [(place[0], place[2]) for place in self.places() if place[0] != 0]
+
+    def staying(self):
+        """The workers that are ready and were not told to leave, as the scoreboard shows them."""
+        return {place[0] for place in self.places() if place[1] == WORKER and place[2] in (IDLE, BUSY)}
