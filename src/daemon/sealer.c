@@ -346,8 +346,11 @@ sealer_run(const struct config *config, struct fault *f)
         log_event(LOG_WARN, "sealer_without_file",
                   LOG_FIELD_TEXT("detail", STR("[audit] seal_file is not set: who can write to the "
                                                "database could replace the trail and its seals")));
+    scoreboard_show(SCOREBOARD_IDLE);
+    process_tell_master();
     while (!sealer.stopping) {
         bool more = false;
+        scoreboard_show(SCOREBOARD_BUSY);
         int64_t next_ms = clock_monotonic_ms() + ROUND_MS;
         int result = seal_round(&sealer, &more, &trouble);
         note(&sealer.sealing_trouble, result, &trouble);
@@ -356,8 +359,11 @@ sealer_run(const struct config *config, struct fault *f)
         if (result == 0 && !more)
             count_relationships(&sealer);
         arena_reset(sealer.arena);
+        scoreboard_show(SCOREBOARD_IDLE);
         take_signal(&sealer, process_wait(more ? 0 : next_ms));
     }
+    scoreboard_show(SCOREBOARD_LEAVING);
+    process_tell_master();
     /* The workers are gone: what they left is sealed before the lights go out. */
     bool ignored;
     note(&sealer.sealing_trouble, seal_round(&sealer, &ignored, &trouble), &trouble);
