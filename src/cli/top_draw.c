@@ -111,7 +111,7 @@ add_head(struct buf *buf, const struct top_view *view)
         buf_add_format(buf, "in %.1f s\n", (double)view->interval_ms / 1000);
     buf_add(buf, STR("latency   "));
     add_quantiles(buf, &view->all.latency);
-    buf_add_format(buf, "\ndatabase  %s calls/s, ", rate_text(arena, view->call_rate));
+    buf_add_format(buf, "\ndatabase  %s/s, ", rate_text(arena, view->call_rate));
     add_quantiles(buf, &view->call_latency);
     buf_add_format(buf, ", %" PRId64 " sessions so far\n", view->sample->database_sessions);
 }
