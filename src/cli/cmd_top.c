@@ -75,24 +75,34 @@ read_order(const struct cli *cli, const char *name)
     return NULL;
 }
 
+/* Reads how often to look. */
+static int
+read_count(const struct cli *cli, int64_t *ret_count)
+{
+    const char *count = cli->line->values[OPTION_BLOCKS];
+    if (cli->line->values[OPTION_ONCE] != NULL) {
+        *ret_count = 1;
+        return count == NULL ? EXIT_STATUS_OK : cli_usage("--once is --count 1: give one of them");
+    }
+    if (count != NULL && str_to_int64(str_from(count), 1, COUNT_MAX, ret_count) < 0)
+        return cli_usage("--count takes a number from 1 to %d, not \"%s\"", COUNT_MAX, count);
+    return EXIT_STATUS_OK;
+}
+
 static int
 read_options(const struct cli *cli, struct watch *watch)
 {
     const char *interval = cli->line->values[OPTION_INTERVAL];
-    const char *count = cli->line->values[OPTION_BLOCKS];
     const char *order = cli->line->values[OPTION_SORT];
     bool once = cli->line->values[OPTION_ONCE] != NULL;
-    watch->count = once ? 1 : 0;
     watch->terminal = !once && !cli->json && isatty(STDOUT_FILENO) == 1;
     if (interval != NULL && read_interval(interval, &watch->interval_ms) < 0)
         return cli_usage("--interval takes seconds from 0.1 to %d, not \"%s\"", INTERVAL_MAX_S,
                          interval);
-    if (once && count != NULL)
-        return cli_usage("--once is --count 1: give one of them");
-    if (count != NULL && str_to_int64(str_from(count), 1, COUNT_MAX, &watch->count) < 0)
-        return cli_usage("--count takes a number from 1 to %d, not \"%s\"", COUNT_MAX, count);
     watch->order = order != NULL ? read_order(cli, order) : NULL;
-    return order != NULL && watch->order == NULL ? EXIT_STATUS_USAGE : EXIT_STATUS_OK;
+    if (order != NULL && watch->order == NULL)
+        return EXIT_STATUS_USAGE;
+    return read_count(cli, &watch->count);
 }
 
 /* Adds lines for a terminal: each cut to its width, and with nothing left behind it. */

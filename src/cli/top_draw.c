@@ -86,7 +86,7 @@ add_processes(struct buf *buf, const struct top_view *view)
 {
     const struct top_process *sealer = &view->sealer;
     buf_add_format(buf, "workers   %zu", view->worker_count);
-    for (size_t state = SCOREBOARD_EMPTY + 1; state < SCOREBOARD_STATES; state++)
+    for (unsigned state = SCOREBOARD_EMPTY + 1; state < SCOREBOARD_STATES; state++)
         if (view->workers_in[state] > 0)
             buf_add_format(buf, ", %zu %s", view->workers_in[state], top_state_name(state));
     if (sealer->state == SCOREBOARD_EMPTY)

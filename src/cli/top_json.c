@@ -90,7 +90,7 @@ top_draw_json(struct buf *buf, const struct top_view *view)
                    view->sample->database_sessions, view->call_rate);
     add_latency(buf, &view->call_latency);
     buf_add(buf, STR("}, \"workers_by_state\": {"));
-    for (size_t state = SCOREBOARD_EMPTY + 1; state < SCOREBOARD_STATES; state++)
+    for (unsigned state = SCOREBOARD_EMPTY + 1; state < SCOREBOARD_STATES; state++)
         buf_add_format(buf, "%s\"%s\": %zu", state > SCOREBOARD_EMPTY + 1 ? ", " : "",
                        top_state_name(state), view->workers_in[state]);
     buf_add(buf, STR("}, \"sealer\": "));
