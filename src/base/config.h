@@ -22,6 +22,9 @@ struct config {
         char socket[CONFIG_TEXT_SIZE];     /* path of the FastCGI socket, mode 0660 */
         int64_t workers;                   /* 1 to 256 */
         int64_t stop_timeout_ms;           /* after which a stopping worker is killed */
+        int64_t hang_timeout_ms;           /* without a sign of life, likewise */
+        int64_t worker_requests;           /* after which a worker is replaced; 0 for never */
+        char pid_file[CONFIG_TEXT_SIZE];   /* path; "" for none */
         char scoreboard[CONFIG_TEXT_SIZE]; /* path of scoreboard.h's file; "" for none */
         char log[CONFIG_TEXT_SIZE];        /* path, or "stderr" */
         char log_level[16];

@@ -29,8 +29,9 @@ static union {
 static struct {
     struct scoreboard *board; /* NULL until made */
     size_t place;
-    char path[PATH_MAX]; /* "" when there is no file */
-    dev_t device;        /* of the file, so that only ours is ever removed */
+    char path[PATH_MAX];  /* where the file is to be; "" when there is none */
+    char fresh[PATH_MAX]; /* where it was made; "" once it was published */
+    dev_t device;         /* of the file, so that only ours is ever removed */
     ino_t inode;
 } mine;
 
@@ -73,19 +74,19 @@ map_new(int fd, size_t size, size_t places)
 static int
 make_shared(const char *path, size_t size, size_t places, struct fault *f)
 {
-    char fresh[PATH_MAX];
     struct stat status;
-    if (snprintf(fresh, sizeof fresh, "%s.%d", path, (int)getpid()) >= (int)sizeof fresh)
+    if (snprintf(mine.fresh, sizeof mine.fresh, "%s.%d", path, (int)getpid()) >=
+        (int)sizeof mine.fresh)
         return refuse(path, "the path is too long", f);
-    unlink(fresh); /* of a process that had our number and died in between */
-    int fd = make_file(fresh, size, &status);
+    unlink(mine.fresh); /* of a process that had our number and died in between */
+    int fd = make_file(mine.fresh, size, &status);
     if (fd < 0)
         return refuse(path, strerror(errno), f);
     mine.board = map_new(fd, size, places);
     close(fd);
-    if (mine.board == NULL || rename(fresh, path) < 0) {
+    if (mine.board == NULL) {
         refuse(path, strerror(errno), f);
-        unlink(fresh);
+        unlink(mine.fresh);
         return -1;
     }
     mine.device = status.st_dev;
@@ -104,12 +105,23 @@ scoreboard_make(const char *path, size_t places, struct fault *f)
     return mine.board != NULL ? 0 : refuse("memory", strerror(errno), f);
 }
 
+int
+scoreboard_publish(struct fault *f)
+{
+    if (mine.path[0] != '\0' && rename(mine.fresh, mine.path) < 0)
+        return refuse(mine.path, strerror(errno), f);
+    mine.fresh[0] = '\0';
+    return 0;
+}
+
 void
 scoreboard_remove(void)
 {
     struct stat status;
-    if (mine.path[0] != '\0' && lstat(mine.path, &status) == 0 && status.st_dev == mine.device &&
-        status.st_ino == mine.inode)
+    if (mine.fresh[0] != '\0')
+        unlink(mine.fresh);
+    else if (mine.path[0] != '\0' && lstat(mine.path, &status) == 0 &&
+             status.st_dev == mine.device && status.st_ino == mine.inode)
         unlink(mine.path);
 }
 
@@ -133,6 +145,43 @@ struct scoreboard_place *
 scoreboard_own(void)
 {
     return &scoreboard_all()->places[mine.place];
+}
+
+void
+scoreboard_begin(enum scoreboard_role role, int64_t number)
+{
+    struct scoreboard_place *place = scoreboard_own();
+    atomic_store(&place->role, (int32_t)role);
+    atomic_store(&place->number, number);
+    atomic_store(&place->started_ms, clock_monotonic_ms());
+    atomic_store(&place->connections, 0);
+    atomic_store(&place->served, 0);
+    atomic_store(&place->operation, 0);
+    scoreboard_show(SCOREBOARD_STARTING);
+    atomic_store(&place->pid, (int32_t)getpid());
+}
+
+void
+scoreboard_show(enum scoreboard_state state)
+{
+    scoreboard_beat();
+    atomic_store(&scoreboard_own()->state, (int32_t)state);
+}
+
+void
+scoreboard_beat(void)
+{
+    atomic_store(&scoreboard_own()->beat_ms, clock_monotonic_ms());
+}
+
+void
+scoreboard_vacate(size_t place)
+{
+    struct scoreboard_place *left = &scoreboard_all()->places[place];
+    atomic_store(&left->pid, 0);
+    atomic_store(&left->state, SCOREBOARD_EMPTY);
+    atomic_store(&left->connections, 0);
+    atomic_store(&left->operation, 0);
 }
 
 int

@@ -56,10 +56,12 @@ struct scoreboard {
 
 /*
  * Makes the scoreboard of this process and its children, with `places` (from 1) empty ones, as a
- * new file at `path`, mode 0640, that takes the place of an older one; "": in memory alone.
- * FAULT_CONFIG when it cannot be had.
+ * new file beside `path`, mode 0640; "": in memory alone. FAULT_CONFIG when it cannot be had.
  */
 int scoreboard_make(const char *path, size_t places, struct fault *f) MUST_CHECK;
+
+/* Moves the file to its `path`, where it takes the place of an older one. FAULT_CONFIG. */
+int scoreboard_publish(struct fault *f) MUST_CHECK;
 
 /* Removes the file, unless another server's has taken its place. The memory stays. */
 void scoreboard_remove(void);
@@ -73,6 +75,18 @@ struct scoreboard *scoreboard_all(void);
 /* Chooses the place that scoreboard_own() gives in this process from now on; 0 until then. */
 void scoreboard_enter(size_t place);
 struct scoreboard_place *scoreboard_own(void);
+
+/* Shows this process in its own place, as one that starts; `number` is which of its kind it is. */
+void scoreboard_begin(enum scoreboard_role role, int64_t number);
+
+/* Shows in the own place what its process does now; a sign of life, too. */
+void scoreboard_show(enum scoreboard_state state);
+
+/* Gives a sign of life: often enough that nobody takes this process for one that hangs. */
+void scoreboard_beat(void);
+
+/* Empties the place of a process that is gone. What it counted for all time stays. */
+void scoreboard_vacate(size_t place);
 
 /*
  * Maps the scoreboard of a running server, to read. FAULT_CONFIG when there is none, or it is of

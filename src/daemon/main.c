@@ -10,13 +10,13 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "api/server.h"
 #include "base/config.h"
 #include "base/harden.h"
 #include "base/log.h"
 #include "base/scoreboard.h"
 #include "daemon/listener.h"
 #include "daemon/master.h"
+#include "daemon/pool.h"
 #include "daemon/process.h"
 #include "daemon/worker.h"
 
@@ -107,23 +107,19 @@ print_fault(const struct fault *f)
     return EXIT_FAILURE;
 }
 
-/* Reads the settings, and the master key only to see that it is there: workers read it for
- * themselves. */
+/* One process: what a worker is in a pool. */
 static int
-load(const char *path, struct config *ret_config, struct fault *f)
+serve_alone(const struct config *config, struct listener *listener, struct fault *f)
 {
-    struct server *server;
-    if (config_load(ret_config, path, f) < 0)
-        return -1;
-    if (server_new(ret_config, "memberhubd", &server, f) < 0)
-        return -1;
-    server_free(server);
-    return 0;
+    scoreboard_all()->master_pid = 0;
+    scoreboard_begin(SCOREBOARD_WORKER, 0);
+    return worker_run(config, (struct worker_role){ .alone = true }, listener, f);
 }
 
 static int
-serve(const struct config *config, bool alone)
+serve(const struct invocation *invocation, const struct config *config)
 {
+    bool alone = invocation->alone;
     struct listener listener;
     struct fault f;
     sigset_t signals;
@@ -135,14 +131,14 @@ serve(const struct config *config, bool alone)
     }
     if (listener_open(config->server.socket, &listener, &f) < 0)
         return print_fault(&f);
-    if (scoreboard_make(config->server.scoreboard, alone ? 1 : MASTER_PLACES, &f) < 0 ||
-        (alone && worker_run(config, (struct worker_role){ .alone = true }, &listener, &f) < 0)) {
+    if (scoreboard_make(config->server.scoreboard, alone ? 1 : POOL_PLACES, &f) < 0 ||
+        scoreboard_publish(&f) < 0 || (alone && serve_alone(config, &listener, &f) < 0)) {
         listener_refuse(&listener);
         listener_close(&listener);
         scoreboard_remove();
         return print_fault(&f);
     }
-    int status = alone ? EXIT_SUCCESS : master_run(config, &listener);
+    int status = alone ? EXIT_SUCCESS : master_run(invocation->config_file, config, &listener);
     scoreboard_remove();
     return status;
 }
@@ -172,10 +168,10 @@ main(int argc, char **argv)
         break;
     }
     process_harden(invocation.alone);
-    if (load(invocation.config_file, &config, &f) < 0)
+    if (process_config_load(invocation.config_file, &config, &f) < 0)
         return print_fault(&f);
     if (invocation.command == COMMAND_SERVE)
-        return serve(&config, invocation.alone);
+        return serve(&invocation, &config);
     puts("configuration is good");
     return EXIT_SUCCESS;
 }

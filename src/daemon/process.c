@@ -8,14 +8,17 @@
 #include <stddef.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
+#include "api/server.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/scoreboard.h"
 
 void
 process_signals(sigset_t *ret_signals)
 {
-    static const int signals[] = { SIGTERM, SIGINT, SIGHUP, SIGUSR1, SIGCHLD };
+    static const int signals[] = { SIGTERM, SIGINT, SIGQUIT, SIGHUP, SIGUSR1, SIGUSR2, SIGCHLD };
     sigemptyset(ret_signals);
     for (size_t i = 0; i < ARRAY_COUNT(signals); i++)
         sigaddset(ret_signals, signals[i]);
@@ -33,6 +36,27 @@ process_wait(int64_t due_ms)
         left_ms = 0;
     struct timespec left = { .tv_sec = left_ms / 1000, .tv_nsec = left_ms % 1000 * 1000000 };
     return sigtimedwait(&signals, NULL, &left);
+}
+
+int
+process_config_load(const char *path, struct config *ret_config, struct fault *f)
+{
+    struct server *server;
+    if (config_load(ret_config, path, f) < 0)
+        return -1;
+    if (server_new(ret_config, "memberhubd", &server, f) < 0)
+        return -1;
+    server_free(server);
+    return 0;
+}
+
+void
+process_tell_master(void)
+{
+    pid_t master = scoreboard_all()->master_pid;
+    /* An orphan's parent is somebody else. SIGCHLD is what the master looks at its children for. */
+    if (master != 0 && getppid() == master)
+        kill(master, SIGCHLD);
 }
 
 int

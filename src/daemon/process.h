@@ -10,6 +10,7 @@
 
 #include "base/attributes.h"
 #include "base/config.h"
+#include "base/fault.h"
 
 /* Gives the signals that master and children take in their own time; the caller blocks them before
  * any fork. */
@@ -20,6 +21,15 @@ void process_signals(sigset_t *ret_signals);
  * `due_ms` (-1: never). Gives the signal, or -1.
  */
 int process_wait(int64_t due_ms);
+
+/*
+ * Reads the settings and checks them as --check does. The master key is read only to see that it is
+ * there: each child reads it for itself. FAULT_CONFIG.
+ */
+int process_config_load(const char *path, struct config *ret_config, struct fault *f) MUST_CHECK;
+
+/* Tells the master, if there is one, that this child's place shows something new. */
+void process_tell_master(void);
 
 /* Opens the log as the settings say. -1 and errno. */
 int process_log_open(const struct config *config) MUST_CHECK;

@@ -16,6 +16,7 @@
 #include "base/clock.h"
 #include "base/codec.h"
 #include "base/log.h"
+#include "base/scoreboard.h"
 #include "base/seal.h"
 #include "daemon/process.h"
 #include "daemon/seal_file.h"
@@ -325,16 +326,22 @@ sealer_run(const struct config *config, struct fault *f)
         log_event(LOG_WARN, "sealer_without_file",
                   LOG_FIELD_TEXT("detail", STR("[audit] seal_file is not set: who can write to the "
                                                "database could replace the trail and its seals")));
+    scoreboard_show(SCOREBOARD_IDLE);
+    process_tell_master();
     while (!sealer.stopping) {
         bool more = false;
+        scoreboard_show(SCOREBOARD_BUSY);
         int64_t next_ms = clock_monotonic_ms() + ROUND_MS;
         int result = seal_round(&sealer, &more, &trouble);
         note(&sealer.sealing_trouble, result, &trouble);
         /* A seal whose COMMIT was not answered may be there all the same. */
         sealer.file_behind = sealer.file_behind || result < 0;
         arena_reset(sealer.arena);
+        scoreboard_show(SCOREBOARD_IDLE);
         take_signal(&sealer, process_wait(more ? 0 : next_ms));
     }
+    scoreboard_show(SCOREBOARD_LEAVING);
+    process_tell_master();
     /* The workers are gone: what they left is sealed before the lights go out. */
     bool ignored;
     note(&sealer.sealing_trouble, seal_round(&sealer, &ignored, &trouble), &trouble);

@@ -20,6 +20,7 @@
 #include "base/clock.h"
 #include "base/failpoint.h"
 #include "base/log.h"
+#include "base/scoreboard.h"
 #include "daemon/process.h"
 #include "daemon/serve.h"
 #include "http/fastcgi.h"
@@ -35,6 +36,8 @@ enum { EVENTS_MAX = 64 };
 /* nginx sends a request in one piece and reads the answer at once: longer than this it is not
  * alive. */
 enum { PEER_TIMEOUT_S = 5 };
+/* So often a worker that has nothing to do shows that it lives. */
+enum { BEAT_MS = 1000 };
 /* How long to leave the listening socket alone when the system has no more descriptors. */
 enum { PAUSE_MS = 100 };
 
@@ -53,7 +56,8 @@ struct worker {
     bool watching; /* the listening socket is in the epoll set */
     bool knocking; /* the last look at the listening socket found somebody */
     bool stopping;
-    int64_t deadline_ms; /* when stopping */
+    int64_t deadline_ms;        /* when stopping */
+    int64_t served, served_max; /* requests; 0 for no maximum */
     struct connection *connections;
     size_t connection_count;
 };
@@ -84,6 +88,13 @@ listener_unwatch(struct worker *worker)
 }
 
 static void
+count_connections(struct worker *worker, int more)
+{
+    worker->connection_count += (size_t)more;
+    atomic_store(&scoreboard_own()->connections, (int64_t)worker->connection_count);
+}
+
+static void
 connection_close(struct worker *worker, struct connection *connection)
 {
     if (connection->next != NULL)
@@ -92,7 +103,7 @@ connection_close(struct worker *worker, struct connection *connection)
         connection->previous->next = connection->next;
     else
         worker->connections = connection->next;
-    worker->connection_count--;
+    count_connections(worker, -1);
     fastcgi_release(&connection->fastcgi);
     free(connection);
     listener_watch(worker);
@@ -110,7 +121,7 @@ connection_open(struct worker *worker, int fd)
     if (connection->next != NULL)
         connection->next->previous = connection;
     worker->connections = connection;
-    worker->connection_count++;
+    count_connections(worker, +1);
     if (setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &timeout, sizeof timeout) < 0 ||
         setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &timeout, sizeof timeout) < 0 ||
         watch(worker, fd, EPOLLIN, connection) < 0) {
@@ -165,8 +176,12 @@ stop(struct worker *worker)
         return;
     worker->stopping = true;
     worker->deadline_ms = clock_monotonic_ms() + worker->config->server.stop_timeout_ms;
-    if (worker->role.alone)
+    scoreboard_show(SCOREBOARD_LEAVING);
+    process_tell_master();
+    if (worker->role.alone) {
+        atomic_store(&scoreboard_all()->draining, 1);
         listener_refuse(worker->listener);
+    }
     listener_unwatch(worker);
     while (worker->connection_count < CONNECTIONS_MAX && accept_one(worker))
         continue;
@@ -190,18 +205,34 @@ take_signal(struct worker *worker)
     case SIGUSR1:
         process_log_reopen(worker->config);
         break;
-    default: /* SIGHUP is the master's affair */
+    default: /* the master's affair */
         break;
     }
+}
+
+/* Shows whether the worker is at a request. One that leaves does so whatever it is at. */
+static void
+show(const struct worker *worker, enum scoreboard_state state)
+{
+    scoreboard_show(worker->stopping ? SCOREBOARD_LEAVING : state);
+}
+
+static bool
+serve(struct worker *worker, struct connection *connection)
+{
+    bool kept = serve_request(&connection->fastcgi, worker->config, worker->server, worker->arena);
+    atomic_store(&scoreboard_own()->served, ++worker->served);
+    return kept;
 }
 
 static void
 take_request(struct worker *worker, struct connection *connection)
 {
+    show(worker, SCOREBOARD_BUSY);
     switch (fastcgi_accept(&connection->fastcgi)) {
     case FASTCGI_REQUEST:
         FAILPOINT("request-accepted");
-        if (!serve_request(&connection->fastcgi, worker->config, worker->server, worker->arena))
+        if (!serve(worker, connection))
             connection_close(worker, connection);
         break;
     case FASTCGI_BROKEN:
@@ -214,6 +245,9 @@ take_request(struct worker *worker, struct connection *connection)
     case FASTCGI_NOTHING:
         break;
     }
+    show(worker, SCOREBOARD_IDLE);
+    if (worker->served == worker->served_max && worker->served > 0)
+        stop(worker);
 }
 
 static void
@@ -231,14 +265,13 @@ record(struct worker *worker)
     report_lost(worker, server_record(worker->server));
 }
 
-/* Gives how long to wait for something to do; -1 for ever. */
+/* Gives how long to wait for something to do. */
 static int
 wait_ms(const struct worker *worker)
 {
     int64_t due_ms = server_due_ms(worker->server);
-    if (!worker->watching && (due_ms < 0 || due_ms > PAUSE_MS))
-        due_ms = PAUSE_MS;
-    return (int)due_ms;
+    int64_t most_ms = worker->watching ? BEAT_MS : PAUSE_MS;
+    return (int)(due_ms < 0 || due_ms > most_ms ? most_ms : due_ms);
 }
 
 /* One turn: whatever is ready, each once, so that none waits for two requests of another. */
@@ -247,6 +280,7 @@ turn(struct worker *worker)
 {
     struct epoll_event events[EVENTS_MAX];
     int count = epoll_wait(worker->epoll_fd, events, EVENTS_MAX, wait_ms(worker));
+    scoreboard_beat();
     if (count == 0)
         listener_watch(worker);
     for (int i = 0; i < count; i++) {
@@ -272,6 +306,19 @@ is_done(const struct worker *worker)
     if (!worker->stopping)
         return false;
     return worker->connection_count == 0 || clock_monotonic_ms() >= worker->deadline_ms;
+}
+
+/*
+ * Gives after how many requests this worker leaves. Those that were started together get about as
+ * many requests: they leave one after the other, over the last tenth.
+ */
+static int64_t
+served_max(const struct config *config, struct worker_role role)
+{
+    int64_t most = config->server.worker_requests;
+    if (role.alone)
+        return 0;
+    return most - most * (config->server.workers - role.number) / (10 * config->server.workers);
 }
 
 static int
@@ -311,12 +358,19 @@ worker_run(const struct config *config, struct worker_role role, struct listener
            struct fault *f)
 {
     struct worker worker = {
-        .config = config, .role = role, .listener = listener, .epoll_fd = -1, .signal_fd = -1
+        .config = config,
+        .role = role,
+        .listener = listener,
+        .epoll_fd = -1,
+        .signal_fd = -1,
+        .served_max = served_max(config, role),
     };
     int result = start(&worker, f);
     if (result == 0) {
         log_event(LOG_INFO, "worker_started", LOG_FIELD_NUMBER("worker", role.number),
                   LOG_FIELD_NUMBER("pid", getpid()));
+        scoreboard_show(SCOREBOARD_IDLE);
+        process_tell_master();
         while (!is_done(&worker))
             turn(&worker);
         record(&worker);

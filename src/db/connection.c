@@ -253,6 +253,8 @@ attempt_call(struct db *db, struct arena *arena, enum statement_id id,
     int64_t now_ms = clock_monotonic_ms();
     if (terminate_values(arena, statement_row(id), params, values, f) < 0)
         return -1;
+    /* However many calls a request makes, each may take its time. */
+    scoreboard_beat();
     struct attempts attempts = { .deadline_ms = now_ms + db->call_timeout_ms,
                                  .repeatable = is_repeatable(id, values) };
     if (!attempt_await_turn(db, &attempts))

@@ -18,8 +18,9 @@ from pathlib import Path
 import pytest
 
 import memberhub_testing as testing
+from pool_load import Load, check_unavailable, create, exchange_all, read
 from private_stack import MEMBERHUBD, WORKERS, Stack, is_alive, wait_for
-from signer import Connection, Request, send
+from signer import Connection, send
 
 
 @pytest.fixture(scope="module")
@@ -47,70 +48,6 @@ def hub(stack, accounts):
     account = accounts.new()
     testing.client(testing.SERVICE, account).enable_security_hub(EnableDefaultStandards=False)
     return account
-
-
-def read(account):
-    return Request(account, "GET", "/accounts").sign().raw()
-
-
-def create(account, member):
-    body = json.dumps({"AccountDetails": [{"AccountId": member}]}).encode()
-    return Request(account, "POST", "/members", body).sign().raw()
-
-
-class Load:
-    """Clients that each send one request after the other, until told to stop."""
-
-    def __init__(self, clients, next_request):
-        self.next_request = next_request  # gives a name and the request's bytes
-        self.answers, self.broken = [], []
-        self.enough = threading.Event()
-        self.threads = [threading.Thread(target=self.run) for _ in range(clients)]
-
-    def run(self):
-        connection = Connection()
-        while not self.enough.is_set():
-            name, raw = self.next_request()
-            try:
-                answer = connection.exchange(raw)
-            except Exception as error:  # whatever it is, it is a request without an answer
-                self.broken.append((name, repr(error)))
-                connection = Connection()
-                continue
-            self.answers.append((name, answer))
-            if answer.headers["Connection"] == "close":
-                connection = Connection()
-
-    def __enter__(self):
-        for thread in self.threads:
-            thread.start()
-        wait_for(lambda: len(self.answers) > len(self.threads), "the load begins")
-        return self
-
-    def __exit__(self, *_):
-        self.enough.set()
-        for thread in self.threads:
-            thread.join()
-
-    def names(self, status):
-        return {name for name, answer in self.answers if answer.status == status}
-
-    def statuses(self):
-        return {answer.status for _, answer in self.answers}
-
-
-# Of a server that cannot be reached, or went away, nginx says 502.
-UNAVAILABLE = {502, 503}
-
-
-def check_unavailable(answer):
-    assert answer.status in UNAVAILABLE
-    assert answer.headers.get_content_type() == "application/json"
-    assert answer.headers["x-amzn-ErrorType"] == "ServiceUnavailableException"
-    assert int(answer.headers["Retry-After"]) >= 1
-    assert answer.headers["x-amzn-RequestId"]
-    body = answer.json()
-    assert body.get("Message", body.get("message"))
 
 
 def test_a_killed_worker_is_replaced_and_the_others_serve_on(stack, hub):
@@ -180,18 +117,6 @@ def test_without_database_answers_are_503_and_with_it_good_again_within_a_second
     assert refused == []
     starting.join()
     assert stack.workers() == before
-
-
-def exchange_all(requests, rounds=1):
-    """Sends all requests at once, each on its own connection, and again when all are answered."""
-    answers = []
-    with contextlib.ExitStack() as opened:
-        connections = [opened.enter_context(Connection()) for _ in requests]
-        for _ in range(rounds):
-            for connection, raw in zip(connections, requests):
-                connection.socket.sendall(raw)
-            answers += [connection.exchange(b"") for connection in connections]
-    return answers
 
 
 def test_256_clients_with_kept_connections_are_all_served_by_8_workers(stack, hub):
@@ -355,14 +280,6 @@ def test_the_log_is_reopened_in_all_processes(stack, hub):
     assert stack.workers() == workers
 
 
-def test_a_request_to_reload_is_declined_and_changes_nothing(stack, hub):
-    workers = stack.workers()
-    os.kill(stack.master, signal.SIGHUP)
-    wait_for(lambda: stack.events("reload_not_supported"), "the master says so")
-    assert send(read(hub)).status == 200
-    assert stack.workers() == workers
-
-
 def test_a_second_server_on_the_same_socket_does_not_start(stack, hub):
     with stack.memberhubd() as second:
         _, said = second.communicate(timeout=testing.TIMEOUT_S)
@@ -371,26 +288,42 @@ def test_a_second_server_on_the_same_socket_does_not_start(stack, hub):
     assert send(read(hub)).status == 200
 
 
-def test_a_worker_that_cannot_live_is_tried_again_ever_more_slowly(stack, tmp_path):
-    """The limit of open files is lowered below what its loop needs."""
+def restart_delays(stack, tmp_path, disturb, files):
+    """What the log of a server that may have so many open files says of its pauses, once it was disturbed."""
     log = tmp_path / "log"
     log.touch()
 
     def events(name):
-        lines = map(json.loads, log.read_text().splitlines())
+        lines = map(json.loads, log.read_text().rpartition("\n")[0].splitlines())
         return [line for line in lines if line["event"] == name]
 
-    with stack.memberhubd(server_socket=tmp_path / "socket", server_log=log,
-                          server_workers=1) as process:
-        (started,), _ = wait_for(lambda: events("worker_started"), "the first worker")
-        subprocess.run(["prlimit", f"--pid={process.pid}", "--nofile=5:5"], check=True)
-        os.kill(started["pid"], signal.SIGKILL)
-        wait_for(lambda: len(events("worker_gone")) >= 5, "four attempts")
+    def pauses():
+        return [line["restart_ms"] for line in events("worker_gone") if line["how"] == "left"]
+
+    with stack.memberhubd(server_socket=tmp_path / "socket", server_log=log, server_workers=1,
+                          audit_seal="off", files=files) as process:
+        disturb(process, events)
+        wait_for(lambda: len(pauses()) >= 4, "four attempts")
         process.terminate()
         assert process.wait(testing.TIMEOUT_S) == 0
     assert len(events("worker_not_started")) >= 4
-    delays = [line["restart_ms"] for line in events("worker_gone")]
-    assert delays[delays.index(100):][:4] == [100, 200, 400, 800]
+    return pauses()[:4]
+
+
+def test_a_worker_that_could_never_live_is_tried_again_ever_more_slowly(stack, tmp_path):
+    """The limit of open files is what the master needs, and not what a worker's loop does."""
+    delays = restart_delays(stack, tmp_path, lambda *_: None, files=6)
+    assert delays == [100, 200, 400, 800]
+
+
+def test_where_workers_have_lived_another_is_tried_after_the_same_short_pause(stack, tmp_path):
+    def kill_the_first(process, events):
+        (started,), _ = wait_for(lambda: events("worker_started"), "the first worker")
+        subprocess.run(["prlimit", f"--pid={process.pid}", "--nofile=6:6"], check=True)
+        os.kill(started["pid"], signal.SIGKILL)
+
+    delays = restart_delays(stack, tmp_path, kill_the_first, files=1024)
+    assert delays == [100, 100, 100, 100]
 
 
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])

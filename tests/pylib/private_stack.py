@@ -109,11 +109,15 @@ class Stack:
         return self.dev("psql", "-qAtc", "SELECT 1").stdout.strip() == "1"
 
     @contextlib.contextmanager
-    def memberhubd(self, *arguments, **settings):
-        """Another memberhubd with this stack's settings, but for those given: server_log="..."."""
+    def memberhubd(self, *arguments, files=1024, **settings):
+        """
+        Another memberhubd with this stack's settings, but for those given (server_log="...") and the files that are
+        the stack's own, and with so many open files.
+        """
+        settings = {"server_scoreboard": "", **settings}
         changed = {f"MEMBERHUB_{name.upper()}": str(value) for name, value in settings.items()}
         process = subprocess.Popen(
-            [MEMBERHUBD, "-c", self.directory / "memberhub.conf", *arguments],
+            ["prlimit", f"--nofile={files}:{files}", MEMBERHUBD, "-c", self.directory / "memberhub.conf", *arguments],
             env={**self.environment, **changed}, stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         try:

@@ -44,6 +44,8 @@ what_a_child_writes_the_parent_and_a_reader_of_the_file_see(void)
     }
     CU_ASSERT_EQUAL(waitpid(child, NULL, 0), child);
     CU_ASSERT_EQUAL(atomic_load(&scoreboard_all()->places[2].served), 42);
+    CU_ASSERT_EQUAL(scoreboard_open(path, &seen, &f), -1);
+    CU_ASSERT_EQUAL_FATAL(scoreboard_publish(&f), 0);
     CU_ASSERT_EQUAL_FATAL(scoreboard_open(path, &seen, &f), 0);
     CU_ASSERT_EQUAL(seen->place_count, 3);
     CU_ASSERT_EQUAL(atomic_load(&seen->places[2].served), 42);
@@ -60,15 +62,54 @@ a_new_server_takes_the_files_place_and_the_old_one_leaves_it_alone(void)
     const char *path = in_directory("taken");
     struct fault f;
     CU_ASSERT_EQUAL_FATAL(scoreboard_make(path, 1, &f), 0);
+    CU_ASSERT_EQUAL_FATAL(scoreboard_publish(&f), 0);
     pid_t child = fork();
     if (child == 0)
-        _exit(scoreboard_make(path, 1, &f) == 0 ? 0 : 1);
+        _exit(scoreboard_make(path, 1, &f) == 0 && scoreboard_publish(&f) == 0 ? 0 : 1);
     int ended;
     CU_ASSERT_EQUAL(waitpid(child, &ended, 0), child);
     CU_ASSERT_EQUAL(ended, 0);
     scoreboard_remove();
     CU_ASSERT_EQUAL(access(path, F_OK), 0);
     CU_ASSERT_EQUAL(unlink(path), 0);
+}
+
+static void
+one_that_is_not_published_goes_without_a_trace(void)
+{
+    struct fault f;
+    CU_ASSERT_EQUAL_FATAL(scoreboard_make(in_directory("never"), 1, &f), 0);
+    const char *fresh = arena_format(test_arena(), "%s/never.%d", directory, (int)getpid()).data;
+    CU_ASSERT_EQUAL(access(fresh, F_OK), 0);
+    scoreboard_remove();
+    CU_ASSERT_EQUAL(access(fresh, F_OK), -1);
+    CU_ASSERT_EQUAL(access(in_directory("never"), F_OK), -1);
+}
+
+static void
+a_place_that_is_left_is_empty_and_keeps_what_was_counted(void)
+{
+    struct fault f;
+    CU_ASSERT_EQUAL_FATAL(scoreboard_make("", 2, &f), 0);
+    scoreboard_enter(1);
+    scoreboard_begin(SCOREBOARD_SEALER, 3);
+    struct scoreboard_place *place = scoreboard_own();
+    CU_ASSERT_EQUAL(atomic_load(&place->pid), getpid());
+    CU_ASSERT_EQUAL(atomic_load(&place->role), SCOREBOARD_SEALER);
+    CU_ASSERT_EQUAL(atomic_load(&place->number), 3);
+    CU_ASSERT_EQUAL(atomic_load(&place->state), SCOREBOARD_STARTING);
+    atomic_store(&place->beat_ms, 0);
+    scoreboard_show(SCOREBOARD_BUSY);
+    CU_ASSERT_EQUAL(atomic_load(&place->state), SCOREBOARD_BUSY);
+    CU_ASSERT_TRUE(atomic_load(&place->beat_ms) >= atomic_load(&place->started_ms));
+    atomic_store(&place->metrics.requests, 5);
+    atomic_store(&place->operation, 7);
+    scoreboard_vacate(1);
+    CU_ASSERT_EQUAL(atomic_load(&place->pid), 0);
+    CU_ASSERT_EQUAL(atomic_load(&place->state), SCOREBOARD_EMPTY);
+    CU_ASSERT_EQUAL(atomic_load(&place->operation), 0);
+    CU_ASSERT_EQUAL(atomic_load(&place->metrics.requests), 5);
+    scoreboard_enter(0);
 }
 
 static void
@@ -107,6 +148,10 @@ main(void)
           what_a_child_writes_the_parent_and_a_reader_of_the_file_see },
         { "a new server takes the file's place and the old one leaves it alone",
           a_new_server_takes_the_files_place_and_the_old_one_leaves_it_alone },
+        { "one that is not published goes without a trace",
+          one_that_is_not_published_goes_without_a_trace },
+        { "a place that is left is empty and keeps what was counted",
+          a_place_that_is_left_is_empty_and_keeps_what_was_counted },
         { "a file of something else is refused", a_file_of_something_else_is_refused },
         { "a directory that is not there is said", a_directory_that_is_not_there_is_said },
         { NULL, NULL },

@@ -1,0 +1,260 @@
+"""New settings without a stop, workers that leave of themselves, and processes that hang."""
+import itertools
+import os
+import signal
+import subprocess
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+import memberhub_testing as testing
+from configured_stack import BUSY, ConfiguredStack
+from pool_load import Load, check_unavailable, create, read
+from private_stack import is_alive, wait_for
+from signer import send
+
+# The least there is, so that a test of what hangs is short.
+QUICK_TO_JUDGE = {"server_hang_timeout_ms": 2000, "database_call_timeout_ms": 1000}
+
+
+@pytest.fixture(scope="module")
+def module_stack():
+    found = ConfiguredStack("memberhub-reload-")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MEMBERHUB_ENDPOINT", f"http://127.0.0.1:{found.port}")
+        try:
+            found.up()
+            yield found
+        finally:
+            found.down()
+
+
+@pytest.fixture
+def stack(module_stack):
+    """The stack, serving with four workers, whatever the test before did to it."""
+    module_stack.be(server_workers=4)
+    return module_stack
+
+
+@pytest.fixture
+def hub(stack, accounts):
+    account = accounts.new()
+    testing.client(testing.SERVICE, account).enable_security_hub(EnableDefaultStandards=False)
+    return account
+
+
+def everybody(stack):
+    return sorted(stack.workers() + stack.sealers())
+
+
+def reads_and_writes(hub, accounts):
+    """Gives requests one after the other, a fourth of them changes, for several threads."""
+    lock, turn = threading.Lock(), itertools.count()
+
+    def next_request():
+        with lock:
+            member = accounts.new() if next(turn) % 4 == 0 else None
+        return (member, create(hub, member)) if member else ("read", read(hub))
+
+    return next_request
+
+
+def test_a_reload_puts_new_workers_in_the_place_of_all_and_loses_no_request(stack, hub, accounts):
+    before = everybody(stack)
+    with Load(8, reads_and_writes(hub, accounts)) as load:
+        stack.reload(server_workers=6)
+        seen = len(load.answers)
+        wait_for(lambda: len(load.answers) > seen + 50, "the new ones serve")
+    assert load.broken == []
+    assert load.statuses() == {200}
+    assert len(stack.await_whole()) == 6
+    assert len(stack.sealers()) == 1
+    assert not set(before) & set(everybody(stack))
+
+
+def test_the_new_workers_are_ready_before_the_first_old_one_is_told_to_leave(stack):
+    stack.reload(server_workers=4)
+    log = (stack.directory / "log" / "memberhubd.log").read_text().splitlines()
+    begin = max(i for i, line in enumerate(log) if '"reloading"' in line)
+    order = [line.split('"event":"')[1].split('"')[0] for line in log[begin:] if '"worker_st' in line]
+    assert order[:4] == ["worker_started"] * 4
+    assert sorted(order[4:]) == ["worker_stopped"] * 4 + ["worker_stopping"] * 4
+
+
+def test_what_a_reload_changes_holds_for_the_next_request(stack, hub):
+    other = stack.directory / "log" / "other.log"
+    stack.reload(server_workers=4, auth_test_accounts="off", server_log=other, audit_seal="off")
+    assert stack.sealers() == []
+    assert send(read(hub)).status == 403
+    wait_for(lambda: '"request"' in other.read_text(), "the new log has the request")
+    stack.write(server_workers=4)
+    stack.hang_up()
+    wait_for(lambda: send(read(hub)).status == 200, "test accounts are served again")
+    wait_for(lambda: len(stack.sealers()) == 1, "there is a sealer again")
+
+
+@pytest.mark.parametrize("settings, named", [
+    ({"server_workers": 0}, "[server] workers must be"),
+    ({"server_colour": "red"}, "[server] colour is no setting"),
+    ({"auth_master_key_file": "/nowhere/master.key"}, "/nowhere/master.key"),
+    ({"database_default": "port=port host"}, "database.default"),
+    ({"server_socket": "/tmp/other.sock"}, "[server] socket cannot be changed without a restart"),
+    ({"server_scoreboard": "/tmp/other"}, "[server] scoreboard cannot be changed without a restart"),
+    ({"server_pid_file": "/tmp/other"}, "[server] pid_file cannot be changed without a restart"),
+])
+def test_bad_settings_are_refused_and_the_old_ones_stay(stack, hub, settings, named):
+    before = everybody(stack)
+    assert named in stack.refused(**{"server_workers": 4, **settings})
+    assert send(read(hub)).status == 200
+    assert everybody(stack) == before
+
+
+def test_a_file_of_settings_that_is_gone_is_refused(stack, hub):
+    before = everybody(stack)
+    seen = len(stack.events("reload_refused"))
+    stack.conf.unlink()
+    stack.hang_up()
+    wait_for(lambda: len(stack.events("reload_refused")) > seen, "the master says so")
+    assert send(read(hub)).status == 200
+    assert everybody(stack) == before
+
+
+def test_new_workers_that_cannot_start_leave_the_old_ones_serving(stack, hub):
+    before = everybody(stack)
+    seen = len(stack.events("reload_failed"))
+    with Load(4, lambda: ("read", read(hub))) as load:
+        stack.write(server_workers=4, server_log="/nowhere/log")
+        stack.hang_up()
+        wait_for(lambda: len(stack.events("reload_failed")) > seen, "the master gives up")
+        wait_for(lambda: everybody(stack) == before, "the new ones are gone")
+    assert "server.log: /nowhere/log" in stack.events("worker_not_started")[-1]["detail"]
+    assert load.broken == []
+    assert load.statuses() == {200}
+    # Nothing of it is left: the next one goes well.
+    stack.reload(server_workers=3)
+    assert len(stack.await_whole()) == 3
+
+
+def test_reloads_upon_reloads_and_children_killed_in_between_end_in_a_whole_pool(stack, hub):
+    for workers in (1, 7, 2, 5, 3):
+        stack.write(server_workers=workers)
+        stack.hang_up()
+        for pid in stack.workers()[-2:] + stack.sealers()[-1:]:
+            os.kill(pid, signal.SIGKILL)
+    wait_for(lambda: len(stack.workers()) == 3 and len(stack.sealers()) == 1, "the last settings hold")
+    assert len(stack.await_whole()) == 3
+    assert send(read(hub)).status == 200
+
+
+def test_a_request_to_reload_does_not_keep_a_server_from_stopping(stack):
+    master, children = stack.master, everybody(stack)
+    os.kill(master, signal.SIGTERM)
+    for _ in range(3):
+        os.kill(master, signal.SIGHUP)
+    wait_for(lambda: not any(map(is_alive, [master, *children])), "all stop")
+
+
+def test_workers_leave_after_their_number_of_requests_and_others_take_over(stack, hub, accounts):
+    stack.reload(server_workers=4, server_worker_requests=40)
+    first = stack.await_whole()
+    gone = len(stack.events("worker_gone"))
+    with Load(8, reads_and_writes(hub, accounts)) as load:
+        wait_for(lambda: len(stack.events("worker_gone")) >= gone + 6, "six have left")
+    assert load.broken == []
+    assert load.statuses() == {200}
+    assert not set(first) & set(stack.await_whole())
+    assert {(event["how"], event["code"]) for event in stack.events("worker_gone")[gone:]} == {("left", 0)}
+
+
+def hung(stack, before, state):
+    """Waits until a process is said to hang; checks what is said of it."""
+    wait_for(lambda: len(stack.events(before["name"])) > before["seen"], "it is found to hang")
+    event = stack.events(before["name"])[-1]
+    assert event["state"] == state
+    assert event["silent_ms"] >= 2000
+    return event["pid"]
+
+
+def test_a_worker_that_hangs_is_killed_and_only_what_waited_for_it_is_lost(stack, hub):
+    stack.reload(server_workers=4, **QUICK_TO_JUDGE)
+    before = stack.await_whole()
+    note = {"name": "worker_hung", "seen": len(stack.events("worker_hung"))}
+    with Load(8, lambda: ("read", read(hub))) as load:
+        os.kill(before[0], signal.SIGSTOP)
+        wait_for(lambda: len(stack.events("worker_hung")) > note["seen"], "it is found to hang")
+        seen = len(load.answers)
+        wait_for(lambda: len(load.answers) > seen + 50, "the others serve")
+    assert stack.events("worker_hung")[-1]["pid"] == before[0]
+    assert load.broken == []
+    lost = [answer for _, answer in load.answers if answer.status != 200]
+    assert len(lost) <= 8
+    for answer in lost:
+        check_unavailable(answer)
+    after = stack.await_whole()
+    assert set(before) - set(after) == {before[0]}
+
+
+def test_a_worker_that_hangs_without_a_client_is_replaced_too(stack):
+    stack.reload(server_workers=2, **QUICK_TO_JUDGE)
+    before = stack.await_whole()
+    note = {"name": "worker_hung", "seen": len(stack.events("worker_hung"))}
+    os.kill(before[1], signal.SIGSTOP)
+    assert hung(stack, note, "idle") == before[1]
+    wait_for(lambda: not is_alive(before[1]), "it is gone")
+    assert before[0] in stack.await_whole()
+
+
+def test_a_worker_that_hangs_in_a_call_is_replaced_and_its_client_told(stack, hub):
+    stack.reload(server_workers=4, server_hang_timeout_ms=2000, database_call_timeout_ms=2000)
+    before = stack.await_whole()
+    note = {"name": "worker_hung", "seen": len(stack.events("worker_hung"))}
+    answers = []
+    lock = subprocess.Popen([stack.dev_path, "psql", "--dir", stack.directory, "-qAt"], text=True,
+                            stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    client = threading.Thread(target=lambda: answers.append(send(read(hub))))
+    try:
+        lock.stdin.write("BEGIN; LOCK TABLE memberhub.enrollment; SELECT 'locked';\n")
+        lock.stdin.flush()
+        assert lock.stdout.readline() == "locked\n"
+        client.start()
+        busy = wait_for(lambda: [pid for pid, state in stack.states() if state == BUSY and pid in before],
+                        "a worker waits in its call")[0][0]
+        os.kill(busy, signal.SIGSTOP)
+    finally:
+        lock.communicate("ROLLBACK;\n")
+    assert hung(stack, note, "busy") == busy
+    client.join(testing.TIMEOUT_S)
+    check_unavailable(answers[0])
+    wait_for(lambda: not is_alive(busy), "it is gone")
+    assert set(before) - set(stack.await_whole()) == {busy}
+    assert send(read(hub)).status == 200
+
+
+def test_processes_that_were_all_held_up_together_are_given_time(stack, hub):
+    """As when a machine is suspended: nobody could show life, and nobody hangs."""
+    stack.reload(server_workers=4, **QUICK_TO_JUDGE)
+    before, seen = stack.await_whole(), len(stack.events("worker_hung"))
+    together = [stack.master, *before]
+    for pid in together:
+        os.kill(pid, signal.SIGSTOP)
+
+    def silent_ms():
+        now_ms = time.clock_gettime(time.CLOCK_MONOTONIC) * 1000
+        return min(now_ms - place[5] for place in stack.places() if place[0] in before)
+
+    wait_for(lambda: silent_ms() > 3000, "all are silent for longer than one may be")
+    for pid in together:
+        os.kill(pid, signal.SIGCONT)
+    wait_for(lambda: silent_ms() < 2000, "they show life again")
+    assert send(read(hub)).status == 200
+    assert sorted(stack.await_whole()) == sorted(before)
+    assert len(stack.events("worker_hung")) == seen
+
+
+def test_nothing_of_a_server_is_left_when_it_has_stopped(stack):
+    os.kill(stack.master, signal.SIGTERM)
+    wait_for(lambda: not is_alive(stack.master), "it stops")
+    assert not Path(stack.socket_path).exists()
+    assert not list((stack.directory / "run").glob("memberhub.scoreboard*"))
