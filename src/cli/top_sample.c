@@ -5,9 +5,24 @@
 #include "cli/top_sample.h"
 
 #include <errno.h>
-#include <signal.h>
+#include <poll.h>
+#include <sys/pidfd.h>
+#include <unistd.h>
 
 #include "base/clock.h"
+
+/* Tells whether a process has ended, whether or not its parent took note of that. */
+static bool
+is_gone(pid_t pid)
+{
+    int fd = pidfd_open(pid, 0);
+    if (fd < 0)
+        return errno == ESRCH;
+    struct pollfd end = { .fd = fd, .events = POLLIN };
+    bool gone = poll(&end, 1, 0) == 1;
+    close(fd);
+    return gone;
+}
 
 static void
 copy_place(struct top_place *to, const struct scoreboard_place *from)
@@ -43,7 +58,7 @@ top_sample_take(struct arena *arena, const struct scoreboard *scoreboard)
     sample->taken_ms = clock_monotonic_ms();
     sample->started_ms = scoreboard->started_ms;
     sample->master_pid = scoreboard->master_pid;
-    sample->master_gone = kill(scoreboard->master_pid, 0) < 0 && errno == ESRCH;
+    sample->master_gone = is_gone(scoreboard->master_pid);
     sample->draining = atomic_load(&scoreboard->draining) != 0;
     sample->database_sessions = atomic_load(&scoreboard->database_sessions);
     sample->place_count = count_places(scoreboard);

@@ -24,7 +24,7 @@ struct top_sample {
     int64_t taken_ms;   /* monotonic, as the places' times */
     int64_t started_ms; /* of the server, wall clock */
     int32_t master_pid;
-    bool master_gone; /* nobody is there under that number */
+    bool master_gone; /* it ended without taking its scoreboard away */
     bool draining;
     int64_t database_sessions;
     struct top_place *places; /* by place; the first is the master's, or of a process alone */
