@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "base/clock.h"
+#include "cli/output.h"
 
 /* Lines that are always there: those of the head, a title and an empty line before each table. */
 enum { HEAD_LINES = 5, TITLE_LINES = 4 };
@@ -71,9 +72,11 @@ add_server(struct buf *buf, const struct top_view *view)
 {
     const struct top_sample *sample = view->sample;
     double up_s = (double)(sample->time_ms - sample->started_ms) / 1000;
+    struct str version = output_printable(buf->arena, sample->version);
     struct str since = time_format_ms(buf->arena, sample->started_ms);
-    buf_add_format(buf, "memberhub, up %s since %.*s, master %d", age_text(buf->arena, up_s),
-                   STR_PRINTF(since), (int)sample->master_pid);
+    since = str_slice(since, 0, str_find(since, '.'));
+    buf_add_format(buf, "memberhub %.*s, up %s since %.*sZ, master %d", STR_PRINTF(version),
+                   age_text(buf->arena, up_s), STR_PRINTF(since), (int)sample->master_pid);
     if (sample->master_gone)
         buf_add(buf, STR(" IS GONE"));
     else if (sample->draining)

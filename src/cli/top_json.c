@@ -70,8 +70,10 @@ add_server(struct buf *buf, const struct top_view *view)
     const struct top_sample *sample = view->sample;
     struct str now = time_format_ms(buf->arena, sample->time_ms);
     struct str since = time_format_ms(buf->arena, sample->started_ms);
+    buf_add(buf, STR("\"version\": "));
+    json_quote(buf, sample->version);
     buf_add_format(buf,
-                   "\"time\": \"%.*s\", \"interval_seconds\": %.3f, \"since_start\": %s"
+                   ", \"time\": \"%.*s\", \"interval_seconds\": %.3f, \"since_start\": %s"
                    ", \"started_at\": \"%.*s\", \"master_pid\": %d, \"master_gone\": %s"
                    ", \"draining\": %s",
                    STR_PRINTF(now), (double)view->interval_ms / 1000,

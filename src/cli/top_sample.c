@@ -54,6 +54,8 @@ struct top_sample *
 top_sample_take(struct arena *arena, const struct scoreboard *scoreboard)
 {
     struct top_sample *sample = arena_alloc(arena, sizeof *sample);
+    struct str version = { scoreboard->version, sizeof scoreboard->version };
+    sample->version = arena_copy(arena, str_slice(version, 0, str_find(version, '\0')));
     sample->time_ms = clock_now_ms();
     sample->taken_ms = clock_monotonic_ms();
     sample->started_ms = scoreboard->started_ms;

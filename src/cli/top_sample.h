@@ -20,6 +20,7 @@ struct top_place {
 };
 
 struct top_sample {
+    struct str version; /* of the server, as it says: not fit to be printed as it is */
     int64_t time_ms;    /* wall clock */
     int64_t taken_ms;   /* monotonic, as the places' times */
     int64_t started_ms; /* of the server, wall clock */

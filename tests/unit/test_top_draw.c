@@ -31,7 +31,8 @@ busy_view(size_t workers)
 {
     struct top_view *view = arena_alloc(test_arena(), sizeof *view);
     struct top_sample *sample = arena_alloc(test_arena(), sizeof *sample);
-    *sample = (struct top_sample){ .time_ms = 90061000,
+    *sample = (struct top_sample){ .version = STR("1.2.3\033[m"),
+                                   .time_ms = 90061000,
                                    .master_pid = 4194304, /* the greatest there is */
                                    .database_sessions = 123456 };
     struct top_process worker = { .pid = 4194304,
@@ -137,8 +138,9 @@ the_head_says_how_the_server_does(void)
     *sample = *view->sample;
     view->sample = sample;
     struct str text = picture(view, TOP_LINES_ALL);
-    CU_ASSERT_STR_EQUAL(line_of(text, 0),
-                        STR("memberhub, up 1d01h since 1970-01-01T00:00:00.000Z, master 4194304"));
+    CU_ASSERT_STR_EQUAL(
+        line_of(text, 0),
+        STR("memberhub 1.2.3?[m, up 1d01h since 1970-01-01T00:00:00Z, master 4194304"));
     CU_ASSERT_STR_EQUAL(line_of(text, 1),
                         STR("workers   2, 2 starting; sealer 4194304 starting, seen 59m59s ago"));
     CU_ASSERT_STR_EQUAL(line_of(text, 2),
@@ -212,6 +214,7 @@ the_object_is_json_in_base_units(void)
     CU_ASSERT_EQUAL(count_lines(buf_str(&buf)), 1);
     struct json_object *json = json_parse_own(test_arena(), buf_str(&buf));
     CU_ASSERT_PTR_NOT_NULL_FATAL(json);
+    CU_ASSERT_STR_EQUAL(json_text(MEMBER(json, "version")), STR("1.2.3\033[m"));
     CU_ASSERT_EQUAL(json_object_get_double(MEMBER(json, "interval_seconds")), 3600);
     CU_ASSERT_PTR_NULL(MEMBER(json, "all", "p50_seconds"));
     CU_ASSERT_EQUAL(json_object_get_double(MEMBER(json, "database", "p50_seconds")), 0.001);

@@ -4,6 +4,8 @@
 #include "cli/top_view.h"
 
 #include <math.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "harness.h"
 
@@ -315,7 +317,25 @@ a_sample_is_what_the_scoreboard_shows(void)
     CU_ASSERT_TRUE(sample->draining);
     CU_ASSERT_EQUAL(sample->database_sessions, 5);
     CU_ASSERT_FALSE(sample->master_gone);
+    CU_ASSERT_STR_EQUAL(sample->version, STR(PACKAGE_VERSION));
     CU_ASSERT_TRUE(top_sample_same_server(sample, top_sample_take(test_arena(), scoreboard_all())));
+}
+
+static void
+a_master_that_ended_is_gone_even_while_nobody_has_taken_note(void)
+{
+    struct fault f;
+    CU_ASSERT_EQUAL_FATAL(scoreboard_make("", PLACES, &f), 0);
+    pid_t child = fork();
+    CU_ASSERT_TRUE_FATAL(child >= 0);
+    if (child == 0)
+        _exit(0);
+    siginfo_t end;
+    CU_ASSERT_EQUAL_FATAL(waitid(P_PID, (id_t)child, &end, WEXITED | WNOWAIT), 0);
+    scoreboard_all()->master_pid = child;
+    CU_ASSERT_TRUE(top_sample_take(test_arena(), scoreboard_all())->master_gone);
+    CU_ASSERT_EQUAL_FATAL(waitpid(child, NULL, 0), child);
+    CU_ASSERT_TRUE(top_sample_take(test_arena(), scoreboard_all())->master_gone);
 }
 
 int
@@ -344,6 +364,8 @@ main(void)
         { "operations are ordered as asked, and by rate otherwise",
           operations_are_ordered_as_asked_and_by_rate_otherwise },
         { "a sample is what the scoreboard shows", a_sample_is_what_the_scoreboard_shows },
+        { "a master that ended is gone, even while nobody has taken note",
+          a_master_that_ended_is_gone_even_while_nobody_has_taken_note },
         { NULL, NULL },
     };
     return run_cases("top_sample", cases);
