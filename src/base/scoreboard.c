@@ -64,6 +64,7 @@ map_new(int fd, size_t size, size_t places)
         return NULL;
     bytes_copy(board->magic, sizeof board->magic, MAGIC, sizeof MAGIC);
     board->size = size;
+    bytes_copy(board->version, sizeof board->version, PACKAGE_VERSION, sizeof PACKAGE_VERSION);
     board->started_ms = clock_now_ms();
     board->master_pid = (int32_t)getpid();
     board->place_count = (int32_t)places;

@@ -51,6 +51,7 @@ struct scoreboard {
     _Atomic int64_t database_sessions; /* that the processes have opened so far */
     _Atomic int64_t places_used;       /* those beyond were never entered, and hold zeros */
     struct census census;
+    char version[16]; /* of the server's program; ends with a NUL */
     struct scoreboard_place places[];
 };
 

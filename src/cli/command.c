@@ -1,9 +1,12 @@
 /*
- * THE COMMAND TABLE and THE OPTION TABLE. Holds no code but the look-up of a row.
+ * THE COMMAND TABLE and THE OPTION TABLE. Holds no code but the look-up of a row and its name.
  */
 #include "cli/command.h"
 
+#include <stdio.h>
+
 #include "base/attributes.h"
+#include "base/str.h"
 #include "cli/cmd_sigv4.h"
 
 #define OPTION(id) (1U << OPTION_##id)
@@ -32,6 +35,13 @@ static const struct option_row option_rows[] = {
     [OPTION_TO] = { "to", '\0', "TIME", "the moment before which to end" },
     [OPTION_DIR] = { "dir", '\0', "DIR", "where the files go; made if it is not there" },
     [OPTION_TIME] = { "time", '\0', "TIME", "as 2026-11-22T10:00:00Z, or 2026-11-22; UTC" },
+    [OPTION_INTERVAL] = { "interval", '\0', "SECONDS",
+                          "the time between two looks, 0.1 to 3600; 2 without it" },
+    [OPTION_BLOCKS] = { "count", '\0', "N", "end after so many looks" },
+    [OPTION_ONCE] = { "once", '\0', NULL, "look once" },
+    [OPTION_SORT] = { "sort", '\0', "KEY",
+                      "what stands first: requests, errors, refusals, latency, silence, age, "
+                      "served, connections" },
 };
 
 _Static_assert(ARRAY_COUNT(option_rows) == OPTION_COUNT, "every option has its row");
@@ -203,6 +213,20 @@ const struct command commands[] = {
         .run = cmd_membership_at,
     },
     {
+        .noun = "top",
+        .options = OPTION(INTERVAL) | OPTION(BLOCKS) | OPTION(ONCE) | OPTION(SORT),
+        .settings_optional = true,
+        .summary = "show what the server does: workers, requests, latencies",
+        .help = "Reads the scoreboard of the server that runs here (server.scoreboard) and\n"
+                "neither asks the server nor its database: it shows also what hangs. At a\n"
+                "terminal it draws again and again until it is interrupted; elsewhere, and with\n"
+                "--once, it prints block after block, with --json an object a line. The first\n"
+                "look shows what was done since the server's start, each later one what was\n"
+                "done since the look before. Refused are requests that were answered with 4xx,\n"
+                "failed those with 5xx. SEEN is how long ago a worker last gave a sign of life.",
+        .run = cmd_top,
+    },
+    {
         .noun = "sigv4",
         .verb = "explain",
         .arguments = "--request FILE [--secret SECRET] [--at TIME] [--json]",
@@ -222,4 +246,25 @@ const struct option_row *
 option_row(enum option_id id)
 {
     return &option_rows[id];
+}
+
+const struct command *
+command_named(const char *noun, const char *verb)
+{
+    struct str wanted = str_from(verb);
+    for (const struct command *c = commands; c->noun != NULL; c++)
+        if (str_equal(str_from(c->noun), str_from(noun)) && (c->verb == NULL) == (verb == NULL) &&
+            str_equal(str_from(c->verb), wanted))
+            return c;
+    return NULL;
+}
+
+struct command_title
+command_title(const struct command *command)
+{
+    struct command_title title;
+    const char *verb = command->verb != NULL ? command->verb : "";
+    snprintf(title.text, sizeof title.text, "%s%s%s", command->noun, verb[0] != '\0' ? " " : "",
+             verb);
+    return title;
 }

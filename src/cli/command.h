@@ -34,6 +34,10 @@ enum option_id {
     OPTION_TO,
     OPTION_DIR,
     OPTION_TIME,
+    OPTION_INTERVAL,
+    OPTION_BLOCKS,
+    OPTION_ONCE,
+    OPTION_SORT,
 
     OPTION_COUNT
 };
@@ -49,15 +53,15 @@ struct option_row {
 #define OPTIONS_COMMON (1U << OPTION_CONFIG | 1U << OPTION_JSON | 1U << OPTION_HELP)
 
 struct command {
-    const char *noun, *verb;
-    const char *operand;    /* "ACCOUNT", "KEYID"; NULL when it takes none */
-    unsigned options;       /* a set of 1 << OPTION_X, beside OPTIONS_COMMON */
-    unsigned required;      /* those of them that must be given */
-    const char *arguments;  /* in place of these three, of a command that reads its own */
-    bool settings_optional; /* does without a settings file where none is named and none is in the
-                               usual place */
-    const char *summary;    /* a line of `memberhubctl help` */
-    const char *help;       /* paragraphs of `memberhubctl help NOUN VERB` */
+    const char *noun, *verb; /* verb NULL: a command of one word */
+    const char *operand;     /* "ACCOUNT", "KEYID"; NULL when it takes none */
+    unsigned options;        /* a set of 1 << OPTION_X, beside OPTIONS_COMMON */
+    unsigned required;       /* those of them that must be given */
+    const char *arguments;   /* in place of these three, of a command that reads its own */
+    bool settings_optional;  /* does without a settings file where none is named and none is in the
+                                usual place */
+    const char *summary;     /* a line of `memberhubctl help` */
+    const char *help;        /* paragraphs of `memberhubctl help NOUN VERB` */
     /* One of the two; both give an enum exit_status. run_arguments gets argv from the verb on. */
     int (*run)(struct cli *cli);
     int (*run_arguments)(int argc, char **argv);
@@ -68,6 +72,15 @@ extern const struct command commands[];
 
 /* Gives an option's row (borrowed, static). */
 const struct option_row *option_row(enum option_id id);
+
+/* Gives the row of a command, `verb` NULL for one of one word, or NULL when there is none. */
+const struct command *command_named(const char *noun, const char *verb);
+
+/* What a command is called, in a place for it. */
+struct command_title {
+    char text[32];
+};
+struct command_title command_title(const struct command *command);
 
 /* The commands, one function each. */
 int cmd_db_migrate(struct cli *cli);
@@ -87,5 +100,6 @@ int cmd_audit_dump(struct cli *cli);
 int cmd_audit_export(struct cli *cli);
 int cmd_audit_key(struct cli *cli);
 int cmd_membership_at(struct cli *cli);
+int cmd_top(struct cli *cli);
 
 #endif

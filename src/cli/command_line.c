@@ -106,22 +106,17 @@ read_word(struct reader *reader, unsigned allowed, struct command_line *line, co
     return 0;
 }
 
-/* Sets the command of `noun` and `verb`; a noun alone is enough where help is wanted. */
+/* Sets the command of `noun` and `verb`; the noun of several is enough where help is wanted. */
 static int
 find_command(struct command_line *line, const char *noun, const char *verb)
 {
-    bool noun_known = false;
-    for (const struct command *c = commands; c->noun != NULL; c++) {
-        if (!is_same(c->noun, noun))
-            continue;
-        noun_known = true;
-        line->noun = c->noun;
-        if (verb != NULL && is_same(c->verb, verb)) {
-            line->command = c;
-            return 0;
-        }
-    }
-    if (!noun_known)
+    line->command = command_named(noun, verb);
+    if (line->command != NULL)
+        return 0;
+    for (const struct command *c = commands; c->noun != NULL && line->noun == NULL; c++)
+        if (is_same(c->noun, noun))
+            line->noun = c->noun;
+    if (line->noun == NULL)
         return usage_error("there is no command \"%s\"", noun);
     if (verb == NULL && line->wants_help)
         return 0;
@@ -151,11 +146,11 @@ read_arguments(struct reader *reader, struct command_line *line)
     if (line->values[OPTION_HELP] != NULL)
         return 0;
     if (command->operand != NULL && line->operand == NULL)
-        return usage_error("%s %s needs an argument: %s", command->noun, command->verb,
+        return usage_error("%s needs an argument: %s", command_title(command).text,
                            command->operand);
     for (unsigned id = 0; id < OPTION_COUNT; id++)
         if ((command->required & 1U << id) != 0 && line->values[id] == NULL)
-            return usage_error("%s %s needs --%s %s", command->noun, command->verb,
+            return usage_error("%s needs --%s %s", command_title(command).text,
                                option_row(id)->name, option_row(id)->value);
     return 0;
 }
@@ -205,7 +200,7 @@ read_command(struct reader *reader, struct command_line *line)
         return line->wants_help ? 0 : usage_error("no command is given");
     if (is_same(noun, "help"))
         return read_help(reader, line);
-    if (read_word(reader, OPTIONS_COMMON, line, &verb) < 0)
+    if (command_named(noun, NULL) == NULL && read_word(reader, OPTIONS_COMMON, line, &verb) < 0)
         return -1;
     line->wants_help = line->values[OPTION_HELP] != NULL;
     if (find_command(line, noun, verb) < 0)

@@ -31,7 +31,7 @@ format_option(enum option_id id, bool letter_too, char *text, size_t size)
 static void
 print_synopsis(const struct command *command)
 {
-    printf("Usage: memberhubctl [-c FILE] %s %s", command->noun, command->verb);
+    printf("Usage: memberhubctl [-c FILE] %s", command_title(command).text);
     if (command->operand != NULL)
         printf(" %s", command->operand);
     if (command->arguments != NULL)
@@ -63,7 +63,7 @@ static void
 print_command(const struct command *command)
 {
     print_synopsis(command);
-    printf("\n%s %s: %s.\n\n%s\n", command->noun, command->verb, command->summary, command->help);
+    printf("\n%s: %s.\n\n%s\n", command_title(command).text, command->summary, command->help);
     if (command->arguments == NULL)
         print_options(command->options | OPTIONS_COMMON);
 }
@@ -77,7 +77,7 @@ print_overview(const char *noun)
         char name[64];
         if (noun != NULL && !str_equal(str_from(noun), str_from(c->noun)))
             continue;
-        snprintf(name, sizeof name, "%s %s%s%s", c->noun, c->verb, c->operand != NULL ? " " : "",
+        snprintf(name, sizeof name, "%s%s%s", command_title(c).text, c->operand != NULL ? " " : "",
                  c->operand != NULL ? c->operand : "");
         printf("  %-*s %s\n", NAME_WIDTH, name, c->summary);
     }

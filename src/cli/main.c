@@ -29,7 +29,7 @@ static int
 run_arguments(const struct command_line *line)
 {
     char name[64];
-    snprintf(name, sizeof name, "memberhubctl %s %s", line->command->noun, line->command->verb);
+    snprintf(name, sizeof name, "memberhubctl %s", command_title(line->command).text);
     line->rest_argv[0] = name;
     return line->command->run_arguments(line->rest_argc, line->rest_argv);
 }

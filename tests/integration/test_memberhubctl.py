@@ -232,6 +232,8 @@ USAGE = {
     "account with a letter": (("key", "create", "--account", "12345678901x"), "an account is twelve digits"),
     "number too small": (("audit", "tail", "-n", "0"), "-n takes a number from 1 to 1000"),
     "number too large": (("audit", "tail", "-n", "1001"), "-n takes a number from 1 to 1000"),
+    "verb of a command of one word": (("help", "top", "now"), 'there is no command "top now"'),
+    "argument of a command of one word": (("top", "now"), 'there is no place for the argument "now"'),
     "help too long": (("help", "key", "create", "now"), 'there is no place for the argument "now"'),
 }
 
@@ -247,10 +249,13 @@ def test_every_command_of_the_overview_has_help_of_its_own():
     commands = re.findall(r"^  ([a-z0-9]+) ([a-z]+)\b.* {2}|^  ([a-z0-9]+) ([a-z]+) ", ctl("help"), re.M)
     commands = [tuple(filter(None, command)) for command in commands]
     assert ("key", "create") in commands and ("sigv4", "explain") in commands and len(commands) == 18
-    for noun, verb in commands:
-        text = ctl("help", noun, verb)
-        assert text.startswith(f"Usage: memberhubctl [-c FILE] {noun} {verb}")
-        assert text == ctl(noun, verb, "--help")
+    # A command of one word has more than one space behind it.
+    commands += [(word,) for word in re.findall(r"^  ([a-z0-9]+) {2}", ctl("help"), re.M)]
+    assert ("top",) in commands
+    for command in commands:
+        text = ctl("help", *command)
+        assert text.startswith(f"Usage: memberhubctl [-c FILE] {' '.join(command)}")
+        assert text == ctl(*command, "--help")
     assert ctl("--help") == ctl("help")
     assert "key create" in ctl("help", "key") and "account add" not in ctl("help", "key")
 

@@ -102,13 +102,13 @@ a_place_that_is_left_is_empty_and_keeps_what_was_counted(void)
     scoreboard_show(SCOREBOARD_BUSY);
     CU_ASSERT_EQUAL(atomic_load(&place->state), SCOREBOARD_BUSY);
     CU_ASSERT_TRUE(atomic_load(&place->beat_ms) >= atomic_load(&place->started_ms));
-    atomic_store(&place->metrics.requests, 5);
+    atomic_store(&place->metrics.counts.undelivered, 5);
     atomic_store(&place->operation, 7);
     scoreboard_vacate(1);
     CU_ASSERT_EQUAL(atomic_load(&place->pid), 0);
     CU_ASSERT_EQUAL(atomic_load(&place->state), SCOREBOARD_EMPTY);
     CU_ASSERT_EQUAL(atomic_load(&place->operation), 0);
-    CU_ASSERT_EQUAL(atomic_load(&place->metrics.requests), 5);
+    CU_ASSERT_EQUAL(atomic_load(&place->metrics.counts.undelivered), 5);
     scoreboard_enter(0);
 }
 

@@ -1,0 +1,80 @@
+/*
+ * Copying a scoreboard, which others write to meanwhile.
+ * Must never trust a number in it: the server may be of another version, or its file damaged.
+ */
+#include "cli/top_sample.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <sys/pidfd.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+
+/* Tells whether a process has ended, whether or not its parent took note of that. */
+static bool
+is_gone(pid_t pid)
+{
+    int fd = pidfd_open(pid, 0);
+    if (fd < 0)
+        return errno == ESRCH;
+    struct pollfd end = { .fd = fd, .events = POLLIN };
+    bool gone = poll(&end, 1, 0) == 1;
+    close(fd);
+    return gone;
+}
+
+static void
+copy_place(struct top_place *to, const struct scoreboard_place *from)
+{
+    int32_t role = atomic_load(&from->role), state = atomic_load(&from->state);
+    to->pid = atomic_load(&from->pid);
+    to->role = role == SCOREBOARD_SEALER ? SCOREBOARD_SEALER : SCOREBOARD_WORKER;
+    to->state = to->pid != 0 && state >= 0 && state < SCOREBOARD_STATES
+                    ? (enum scoreboard_state)state
+                    : SCOREBOARD_EMPTY;
+    to->number = atomic_load(&from->number);
+    to->started_ms = atomic_load(&from->started_ms);
+    to->beat_ms = atomic_load(&from->beat_ms);
+    to->connections = atomic_load(&from->connections);
+    to->served = atomic_load(&from->served);
+    to->operation = atomic_load(&from->operation);
+}
+
+/* Gives how many places were ever entered, and lie in the file. */
+static size_t
+count_places(const struct scoreboard *scoreboard)
+{
+    size_t room = (scoreboard->size - sizeof *scoreboard) / sizeof scoreboard->places[0];
+    int64_t used = atomic_load(&scoreboard->places_used);
+    return used >= 0 && (uint64_t)used < room ? (size_t)used : room;
+}
+
+struct top_sample *
+top_sample_take(struct arena *arena, const struct scoreboard *scoreboard)
+{
+    struct top_sample *sample = arena_alloc(arena, sizeof *sample);
+    struct str version = { scoreboard->version, sizeof scoreboard->version };
+    sample->version = arena_copy(arena, str_slice(version, 0, str_find(version, '\0')));
+    sample->time_ms = clock_now_ms();
+    sample->taken_ms = clock_monotonic_ms();
+    sample->started_ms = scoreboard->started_ms;
+    sample->master_pid = scoreboard->master_pid;
+    sample->master_gone = is_gone(scoreboard->master_pid);
+    sample->draining = atomic_load(&scoreboard->draining) != 0;
+    sample->database_sessions = atomic_load(&scoreboard->database_sessions);
+    sample->place_count = count_places(scoreboard);
+    sample->places = arena_array(arena, sample->place_count, sizeof sample->places[0]);
+    sample->metrics = arena_alloc(arena, sizeof *sample->metrics);
+    for (size_t i = 0; i < sample->place_count; i++) {
+        copy_place(&sample->places[i], &scoreboard->places[i]);
+        metrics_add(sample->metrics, &scoreboard->places[i].metrics);
+    }
+    return sample;
+}
+
+bool
+top_sample_same_server(const struct top_sample *a, const struct top_sample *b)
+{
+    return a->started_ms == b->started_ms && a->master_pid == b->master_pid;
+}
