@@ -399,13 +399,40 @@ an_answer_to_nobody_is_reported(void)
     struct buf sent = message();
     connect_pair();
     add_request(&sent, STR("{}"), 2);
-    waitpid(send_all(buf_str(&sent)), NULL, 0);
+    receive_request(&sent);
     close(peer);
     peer = -1;
-    CU_ASSERT_EQUAL_FATAL(fastcgi_accept(&server), FASTCGI_REQUEST);
     receive_body();
     CU_ASSERT_EQUAL(fastcgi_send(&server, STR("Status: 200\r\n\r\n")), -1);
     CU_ASSERT_FALSE(fastcgi_finish(&server));
+    disconnect();
+}
+
+static void
+a_request_whose_peer_has_hung_up_is_not_begun(void)
+{
+    struct buf sent = message();
+    connect_pair();
+    add_request(&sent, STR("{}"), 2);
+    waitpid(send_all(buf_str(&sent)), NULL, 0);
+    close(peer);
+    peer = -1;
+    CU_ASSERT_EQUAL(fastcgi_accept(&server), FASTCGI_CLOSED);
+    disconnect();
+}
+
+static void
+a_peer_that_only_says_no_more_is_served(void)
+{
+    struct buf sent = message();
+    connect_pair();
+    add_request(&sent, STR("{}"), 2);
+    waitpid(send_all(buf_str(&sent)), NULL, 0);
+    shutdown(peer, SHUT_WR);
+    CU_ASSERT_EQUAL_FATAL(fastcgi_accept(&server), FASTCGI_REQUEST);
+    CU_ASSERT_STR_EQUAL(receive_body(), STR("{}"));
+    CU_ASSERT_EQUAL(fastcgi_send(&server, STR("Status: 200\r\n\r\n")), 0);
+    CU_ASSERT_STR_EQUAL(receive_answer(), STR("Status: 200\r\n\r\n"));
     disconnect();
 }
 
@@ -442,6 +469,9 @@ main(void)
         { "silence and hanging up are told apart", silence_and_hanging_up_are_told_apart },
         { "what is not FastCGI is broken at once", what_is_not_fastcgi_is_broken_at_once },
         { "an answer to nobody is reported", an_answer_to_nobody_is_reported },
+        { "a request whose peer has hung up is not begun",
+          a_request_whose_peer_has_hung_up_is_not_begun },
+        { "a peer that only says no more is served", a_peer_that_only_says_no_more_is_served },
         { "a long answer arrives whole", a_long_answer_arrives_whole },
         { NULL, NULL },
     };
