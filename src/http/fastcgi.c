@@ -6,6 +6,7 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -47,10 +48,24 @@ fastcgi_release(struct fastcgi *connection)
     connection->request.ipcFd = -1;
 }
 
+/*
+ * nginx hangs up when its client has gone or it waited for too long. Nobody would get the answer to
+ * what it has sent before, and in an overload such requests would take the time of those whose
+ * clients are still there. Hanging up is more than the end of what the peer sends.
+ */
+static bool
+has_hung_up(int fd)
+{
+    struct pollfd peer = { .fd = fd };
+    return poll(&peer, 1, 0) > 0 && (peer.revents & (POLLHUP | POLLERR)) != 0;
+}
+
 enum fastcgi_event
 fastcgi_accept(struct fastcgi *connection)
 {
     char first;
+    if (has_hung_up(connection->request.ipcFd))
+        return FASTCGI_CLOSED;
     ssize_t seen = recv(connection->request.ipcFd, &first, sizeof first, MSG_PEEK | MSG_DONTWAIT);
     if (seen == 0)
         return FASTCGI_CLOSED;

@@ -25,7 +25,7 @@ struct fastcgi {
 enum fastcgi_event {
     FASTCGI_REQUEST, /* a request whose parameters are read; its body is not yet */
     FASTCGI_NOTHING, /* a false alarm: wait again */
-    FASTCGI_CLOSED,  /* the peer is done with this connection */
+    FASTCGI_CLOSED,  /* the peer is done with this connection, whatever it had sent on it */
     FASTCGI_BROKEN,  /* what came is not FastCGI, or stopped in the middle; libfcgi has closed the
                         connection */
 };

@@ -266,14 +266,14 @@ def test_boto3_looks_up_by_attribute_and_time(told):
 
 # ---- reads
 
-def test_a_read_is_there_within_a_second_with_what_was_asked():
+def test_a_read_is_soon_there_with_what_was_asked():
     account = hub()
     account.client.list_members(OnlyAssociated=False, MaxResults=7)
 
     def seen():
         return events(account, LookupAttributes=by("EventName", "ListMembers"))
 
-    (found,), _ = wait_for(seen, "the read is there", 1)
+    (found,), _ = wait_for(seen, "the read is there")
     record = json.loads(found["CloudTrailEvent"])
     assert found["ReadOnly"] == "true" and record["readOnly"] is True
     assert record["requestParameters"] == {"OnlyAssociated": "false", "MaxResults": 7}
@@ -285,7 +285,7 @@ def test_a_refused_read_says_what_it_was_refused_with():
     with pytest.raises(ClientError) as caught:
         account.client.get_members(AccountIds=["1"])
     found, _ = wait_for(lambda: events(account, LookupAttributes=by("EventName", "GetMembers")),
-                        "the read is there", 1)
+                        "the read is there")
     record = json.loads(found[0]["CloudTrailEvent"])
     assert record["errorCode"] == "InvalidInputException"
     assert record["errorMessage"] == caught.value.response["Error"]["Message"]
@@ -296,7 +296,7 @@ def test_looking_up_is_on_record_itself():
     account = Account()
     assert events(account, LookupAttributes=by("Username", "x")) == []
     found, _ = wait_for(lambda: events(account, LookupAttributes=by(
-        "EventSource", "cloudtrail.amazonaws.com")), "the look-up is there", 1)
+        "EventSource", "cloudtrail.amazonaws.com")), "the look-up is there")
     record = json.loads(found[-1]["CloudTrailEvent"])
     assert record["eventName"] == "LookupEvents"
     assert record["requestParameters"] == {"LookupAttributes": by("Username", "x")}

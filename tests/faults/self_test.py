@@ -300,10 +300,6 @@ def call_hung(story):
     story.texts["memberhubd"] += '{"event":"request","status":200,"ms":10001,"db_ms":1}\n'
 
 
-def gateway_gave_up(story):
-    find(story, "DeleteMembers")["status"] = 504
-
-
 DOCTORINGS = {
     checks.one_administrator: (second_administrator, seen_by_two),
     checks.views_agree: (other_view, nobody_looked, row_missing),
@@ -319,7 +315,7 @@ DOCTORINGS = {
     checks.trail_verifies: (leaf_differs, record_changed, verify_finds),
     checks.nothing_is_left_behind: (worker_missing, session_left),
     checks.nothing_crashed: (worker_crashed, sanitizer_spoke, database_panicked, database_crashed, request_hung,
-                             call_hung, gateway_gave_up),
+                             call_hung),
 }
 
 

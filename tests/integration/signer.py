@@ -43,6 +43,11 @@ def canonical_query(query):
         for name, _, value in pairs))
 
 
+def collapse(value):
+    """A header's value as it is signed. In text, U+0085 and U+00A0 would be spaces to Python."""
+    return b" ".join(value.encode("latin-1").split()).decode("latin-1")
+
+
 def compute(secret, scope, to_sign):
     """The signature of a string to sign, by the key that is derived for the parts of a scope."""
     step = b"AWS4" + secret.encode()
@@ -85,8 +90,7 @@ class Request:
         path, _, query = self.target.partition("?")
         lines = [self.method, canonical_path(path), canonical_query(query)]
         for name in signed:
-            values = [" ".join(value.split()) for other, value in self.headers
-                      if other.lower() == name]
+            values = [collapse(value) for other, value in self.headers if other.lower() == name]
             lines.append(name + ":" + ",".join(values))
         return "\n".join(lines + ["", ";".join(signed), sha256_hex(self.body)]).encode("latin-1")
 

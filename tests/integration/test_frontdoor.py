@@ -62,6 +62,7 @@ MALFORMED = {
     "a space in the target": (request(b"GET /a b HTTP/1.1"), 400),
     "a word for a version": (request(b"GET / HTTQ/1.1"), 400),
     "a letter for a version": (request(b"GET / HTTP/x"), 400),
+    "an unknown version": (request(b"GET / HTTP/3.0"), 400),
     "something behind the version": (request(b"GET / HTTP/1.1 x"), 400),
     "control characters for a request": (b"\x00\x01\x02\r\n\r\n", 400),
     "TLS on the plain port": (bytes.fromhex("16030100c8010000c40303") + b"a" * 200, 400),
@@ -91,7 +92,8 @@ MALFORMED = {
     "a Host with a slash": (get(b"Host: a/b", host=False), 400),
     "a Host with NUL": (get(b"Host: a\0b", host=False), 400),
     # header lines
-    "a header of 17 KB": (get(b"X-A: " + b"a" * 17000), 431),
+    "a header of 17 KB": (get(b"X-A: " + b"a" * 17000), 413),
+    "a header of 25 KB": (get(b"X-A: " + b"a" * 25000), 431),
     "headers of 16 KB in all": (get(*(b"X-A%d: " % i + b"a" * 1000 for i in range(17))), 413),
     "101 headers": (get(*(b"X-A%d: b" % i for i in range(100))), 413),
     "a folded header": (get(b"X-A: a", b" b"), 400),
@@ -123,6 +125,7 @@ MALFORMED = {
     "chunks of 1 MB": (
         post(b"Transfer-Encoding: chunked", body=b"100000\r\n" + b"a" * 1048576 + b"\r\n0\r\n\r\n"),
         413),
+    "an unknown coding": (post(b"Transfer-Encoding: xchunked"), 400),
     "two codings": (post(b"Transfer-Encoding: chunked", b"Transfer-Encoding: chunked",
                          body=b"0\r\n\r\n"), (400, 403)),
     # nothing that could be verified
@@ -146,20 +149,10 @@ def test_a_malformed_request_is_refused_in_the_shape_of_aws(name):
     check_shape(answer)
 
 
-@pytest.mark.parametrize("raw", [
-    pytest.param(post(b"Transfer-Encoding: xchunked"), id="an unknown transfer coding"),
-    pytest.param(request(b"GET / HTTP/3.0"), id="an unknown version of HTTP"),
-])
-def test_what_nginx_answers_with_5xx_has_the_shape_of_aws_too(raw):
-    answer = send(raw)
-    assert answer.status >= 400
-    check_shape(answer)
-
-
 @pytest.mark.parametrize("raw, status, code", [
     (request(b"POST / HTTP/1.1", FORM, b"Content-Length: 70000", body=b"x" * 70000), 413,
      "RequestEntityTooLarge"),
-    (request(b"POST / HTTP/1.1", FORM, b"Transfer-Encoding: gzip"), 501, "InvalidAction"),
+    (request(b"POST / HTTP/1.1", FORM, b"Transfer-Encoding: gzip"), 400, "MalformedInput"),
     (request(b"POST / HTTP/1.1", FORM, b"Content-Length: 0"), 403, "MissingAuthenticationToken"),
     (request(b"POST http://x/ HTTP/1.1", FORM, b"Content-Length: 0"), 400, "MalformedInput"),
     (request(b"POST / HTTP/1.1", FORM, b"Content-Length: 0", *[b"X-A: b"] * 101), 413,

@@ -133,12 +133,14 @@ def test_no_client_waits_behind_others_that_never_pause(stack, hub):
     """More busy clients than workers, and one that comes anew each time."""
     raw = read(hub)
     with Load(16, lambda: ("busy", raw)) as load:
-        slowest = 0
+        most = 0
         for _ in range(50):
-            started = time.monotonic()
+            before = len(load.answers)
             assert send(raw).status == 200
-            slowest = max(slowest, time.monotonic() - started)
-    assert slowest < 1
+            most = max(most, len(load.answers) - before)
+    # So many answers the others get in a good part of a second, however long that is on this
+    # machine. One that is passed over waits for ever.
+    assert most < 1000
     assert load.statuses() == {200}
 
 
@@ -172,6 +174,10 @@ def test_a_stop_under_load_answers_all_that_was_taken_and_refuses_the_rest_clean
     assert created == load.names(200)
 
 
+# nginx gives up clients that stall after 15 s or more: whoever waits for them is not served before.
+HELD_UP_S = 12
+
+
 def test_clients_that_stall_do_not_hold_up_others(stack, hub):
     raw = read(hub)
     body = b"POST /members HTTP/1.1\r\nHost: a\r\nContent-Length: 60000\r\n\r\n" + b" " * 30000
@@ -180,7 +186,7 @@ def test_clients_that_stall_do_not_hold_up_others(stack, hub):
             opened.enter_context(Connection()).socket.sendall(half)
         started = time.monotonic()
         assert {answer.status for answer in exchange_all([raw] * 32)} == {200}
-        assert time.monotonic() - started < 2
+        assert time.monotonic() - started < HELD_UP_S
 
 
 def test_a_client_that_reads_slowly_does_not_hold_up_others(stack, hub):
@@ -193,7 +199,7 @@ def test_a_client_that_reads_slowly_does_not_hold_up_others(stack, hub):
             lazy.socket.sendall(raw * 50)
         started = time.monotonic()
         assert {answer.status for answer in exchange_all([raw] * 32)} == {200}
-        assert time.monotonic() - started < 5
+        assert time.monotonic() - started < HELD_UP_S
 
 
 def fastcgi_connections(path):

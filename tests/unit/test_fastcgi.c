@@ -364,10 +364,12 @@ an_unkept_connection_is_closed(void)
 static void
 silence_and_hanging_up_are_told_apart(void)
 {
+    struct buf sent = message();
     connect_pair();
     CU_ASSERT_EQUAL(fastcgi_accept(&server), FASTCGI_NOTHING);
-    close(peer);
-    peer = -1;
+    add_request(&sent, STR("{}"), 2); /* nobody will read its answer */
+    waitpid(send_all(buf_str(&sent)), NULL, 0);
+    shutdown(peer, SHUT_RDWR);
     CU_ASSERT_EQUAL(fastcgi_accept(&server), FASTCGI_CLOSED);
     disconnect();
 }
@@ -399,10 +401,9 @@ an_answer_to_nobody_is_reported(void)
     struct buf sent = message();
     connect_pair();
     add_request(&sent, STR("{}"), 2);
-    waitpid(send_all(buf_str(&sent)), NULL, 0);
+    receive_request(&sent);
     close(peer);
     peer = -1;
-    CU_ASSERT_EQUAL_FATAL(fastcgi_accept(&server), FASTCGI_REQUEST);
     receive_body();
     CU_ASSERT_EQUAL(fastcgi_send(&server, STR("Status: 200\r\n\r\n")), -1);
     CU_ASSERT_FALSE(fastcgi_finish(&server));

@@ -1,0 +1,349 @@
+"""The front door under load: too many clients, slow, idle and vanishing ones, and nginx's reloads.
+
+All of it disturbs, so it happens to a stack of its own, with eight workers.
+"""
+import contextlib
+import itertools
+import json
+import os
+import resource
+import select
+import signal
+import socket
+import struct
+import tempfile
+from pathlib import Path
+
+import pytest
+
+import memberhub_testing as testing
+from crowd import Crowd
+from private_stack import Stack, wait_for
+from signer import Connection, Request, send
+
+# nginx/memberhub-server.conf: so many requests are in hand or wait for a worker.
+IN_HAND = 400
+IDLE = 10_000
+# What else this process, or one of nginx's, has open.
+OTHER_FILES = 300
+# With fewer clients the tests would not tell. No usual system allows so few open files.
+FLOOR = 3_000
+RELOADS = 20
+
+
+@pytest.fixture(scope="module")
+def module_stack():
+    directory = Path(tempfile.mkdtemp(prefix="memberhub-front-"))
+    directory.chmod(0o711)  # PostgreSQL's user passes through
+    found = Stack(directory)
+    with pytest.MonkeyPatch.context() as patch, all_open_files():
+        patch.setenv("MEMBERHUB_ENDPOINT", f"http://127.0.0.1:{found.port}")
+        try:
+            yield found
+        finally:
+            found.dev("down", "--purge")
+
+
+@contextlib.contextmanager
+def all_open_files():
+    """Raises the limit of open files, which nginx inherits, as far as it goes."""
+    usual, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    yield
+    resource.setrlimit(resource.RLIMIT_NOFILE, (usual, most))
+
+
+def at_most(clients):
+    """So many clients, or as many as this machine's limits allow."""
+    allowed = resource.getrlimit(resource.RLIMIT_NOFILE)[0] - OTHER_FILES
+    assert allowed >= FLOOR, f"{FLOOR + OTHER_FILES} open files are needed (ulimit -Hn)"
+    return min(clients, allowed)
+
+
+@pytest.fixture
+def stack(module_stack):
+    """The stack. No test may cost it a worker."""
+    module_stack.up()
+    before = module_stack.workers()
+    yield module_stack
+    assert module_stack.workers() == before
+
+
+def check_nobody_is_in_hand(stack):
+    """Soon no connection to a worker is left; one of the lines is the listening socket."""
+    def connections():
+        lines = Path("/proc/net/unix").read_text().splitlines()
+        return sum(line.endswith(" " + stack.socket_path) for line in lines) - 1
+
+    wait_for(lambda: connections() == 0, "all connections to workers are closed")
+
+
+@pytest.fixture
+def hub(stack, accounts):
+    account = accounts.new()
+    testing.client(testing.SERVICE, account).enable_security_hub(EnableDefaultStandards=False)
+    return account
+
+
+def read(account):
+    return Request(account, "GET", "/accounts").sign().raw()
+
+
+def change(account, member, size=0):
+    """CreateMembers, in a body of at least that many bytes."""
+    body = json.dumps({"AccountDetails": [{"AccountId": member}]}).encode()
+    return Request(account, "POST", "/members", body.ljust(size)).sign().raw()
+
+
+def members(account):
+    client = testing.client(testing.SERVICE, account)
+    pages = client.get_paginator("list_members").paginate(OnlyAssociated=False)
+    return {member["AccountId"] for page in pages for member in page["Members"]}
+
+
+def check_served(account, clients=32):
+    """So many clients at once are served, each twice."""
+    with Crowd(clients, lambda raw=read(account): ("read", raw)) as crowd:
+        crowd.run(lambda: len(crowd.answers) >= 2 * clients, "they are served")
+        crowd.leave()
+        assert set(crowd.statuses) == {200} and not crowd.unanswered
+
+
+# ---- too many
+
+def check_shed(received):
+    """A refusal for want of a worker, as bytes: 503, when to come again, and AWS's shape."""
+    head, _, body = received.partition(b"\r\n\r\n")
+    lines = dict(line.split(b": ", 1) for line in head.split(b"\r\n")[1:])
+    assert head.startswith(b"HTTP/1.1 503 ")
+    assert lines[b"Content-Type"] == b"application/json"
+    assert lines[b"x-amzn-ErrorType"] == b"ServiceUnavailableException"
+    assert int(lines[b"Retry-After"]) >= 1
+    assert len(lines[b"x-amzn-RequestId"]) == 36
+    assert json.loads(body)["message"]
+
+
+@contextlib.contextmanager
+def standing_still(stack):
+    """All workers stand still, and go on after that."""
+    for pid in stack.workers():
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for pid in stack.workers():
+            os.kill(pid, signal.SIGCONT)
+
+
+def test_what_is_more_than_may_wait_is_refused_at_once_and_the_rest_is_served(stack, hub):
+    clients = 1000
+    raw = read(hub)
+    with Crowd(clients, lambda: ("read", raw)) as crowd:
+        crowd.leaving = True  # after one request each
+        for client in crowd.clients:
+            client.name, client.raw = "read", raw
+        with standing_still(stack):
+            crowd.run(lambda: len(crowd.answers) == clients - IN_HAND, "refusals")
+        assert set(crowd.statuses) == {503}
+        crowd.leave()
+    assert crowd.statuses == {200: IN_HAND, 503: clients - IN_HAND}
+    assert not crowd.unanswered
+    for _, status, received in crowd.answers:
+        if status != 200:
+            check_shed(received)
+    check_served(hub)
+
+
+def test_a_flood_of_ten_times_what_may_wait_gets_answers_and_refusals_and_nothing_else(
+        stack, hub, accounts):
+    """Good requests, unsigned ones, and changes, from clients that ask again at once."""
+    raw = read(hub)
+    unsigned = b"GET /accounts HTTP/1.1\r\nHost: a\r\n\r\n"
+    turn = itertools.count()
+
+    def next_request():
+        number = next(turn)
+        if number % 10 == 0:
+            member = accounts.new()
+            return member, change(hub, member)
+        return ("unsigned", unsigned) if number % 10 == 1 else ("read", raw)
+
+    with Crowd(at_most(10 * IN_HAND), next_request) as crowd:
+        # Good answers keep coming: as many again, three times.
+        for _ in range(3):
+            before = crowd.statuses[200]
+            crowd.run(lambda: crowd.statuses[200] >= before + 500, "good answers")
+        crowd.leave()
+    assert set(crowd.statuses) == {200, 403, 503}
+    assert not crowd.unanswered
+    for name, status, received in crowd.answers:
+        if status == 503:
+            check_shed(received)
+        assert status == 503 or (status == 403) == (name == "unsigned")
+    # All is as usual at once, and what was refused was not done.
+    check_served(hub, 256)
+    acknowledged = {name for name, status, _ in crowd.answers if status == 200} - {"read"}
+    assert members(hub) == acknowledged
+
+
+def refused(stack):
+    """How many requests have ended without a worker's answer, by nginx's log."""
+    return len((stack.directory / "log" / "nginx-refused.log").read_text().splitlines())
+
+
+def test_what_clients_that_vanished_had_asked_for_is_not_begun(stack, hub, accounts):
+    before = refused(stack)
+    with standing_still(stack):
+        for _ in range(200):
+            with Connection() as connection:
+                connection.socket.sendall(change(hub, accounts.new()))
+        wait_for(lambda: refused(stack) == before + 200, "nginx sees that all have gone")
+    check_served(hub)
+    assert members(hub) == set()
+    check_nobody_is_in_hand(stack)
+
+
+# ---- slow, idle, and gone
+
+def test_requests_that_come_byte_by_byte_are_served_and_hold_nobody_up(stack, hub, accounts):
+    requests = {accounts.new(): None for _ in range(50)}
+    requests = {member: change(hub, member) for member in requests}
+    with contextlib.ExitStack() as opened:
+        slow = {member: opened.enter_context(Connection()) for member in requests}
+        for connection in slow.values():
+            connection.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        for at in range(max(map(len, requests.values()))):
+            for member, raw in requests.items():
+                slow[member].socket.sendall(raw[at:at + 1])
+            if at % 100 == 0:
+                check_served(hub)
+        assert {slow[member].exchange(b"").status for member in slow} == {200}
+    assert members(hub) == set(requests)
+
+
+def test_an_answer_that_is_read_byte_by_byte_is_whole_and_holds_nobody_up(stack, hub):
+    raw = read(hub)
+    with contextlib.ExitStack() as opened:
+        slow = [opened.enter_context(Connection()).socket for _ in range(50)]
+        for one in slow:
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1)
+            one.sendall(raw.replace(b"\r\n", b"\r\nConnection: close\r\n", 1))
+        heads = [b""] * len(slow)
+        for turn in range(100):
+            heads = [head + one.recv(1) for head, one in zip(heads, slow)]
+            if turn % 25 == 0:
+                check_served(hub)
+        for head, one in zip(heads, slow):
+            answer = head + b"".join(iter(lambda one=one: one.recv(4096), b""))
+            assert answer.startswith(b"HTTP/1.1 200 ")
+            json.loads(answer.partition(b"\r\n\r\n")[2])
+
+
+def reset(connection):
+    """Closes with a reset, as a client does that crashes."""
+    connection.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    connection.socket.close()
+
+
+@pytest.mark.parametrize("end", [reset, lambda connection: connection.socket.close()],
+                         ids=["reset", "closed"])
+def test_half_a_request_changes_nothing_wherever_it_ends(stack, hub, accounts, end):
+    raw = change(hub, accounts.new(), 40_000)
+    head = len(raw) - 40_000
+    ends = [*range(1, head + 50, 7), *range(head + 50, len(raw), 4_001), len(raw) - 1]
+    for at in ends:
+        connection = Connection()
+        connection.socket.sendall(raw[:at])
+        end(connection)
+    check_served(hub)
+    assert members(hub) == set()
+    check_nobody_is_in_hand(stack)
+
+
+def test_a_request_whose_client_does_not_wait_for_the_answer_is_done_once_or_not(
+        stack, hub, accounts):
+    asked = [accounts.new() for _ in range(100)]
+    for turn, member in enumerate(asked):
+        connection = Connection()
+        connection.socket.sendall(change(hub, member))
+        if turn % 2:
+            reset(connection)
+        connection.socket.close()
+    check_nobody_is_in_hand(stack)
+    assert members(hub) <= set(asked)
+    # Whoever asks again gets what is so.
+    for member in asked:
+        assert send(change(hub, member)).status == 200
+    assert members(hub) == set(asked)
+
+
+# nginx answers this itself, and keeps the connection.
+OWN_ANSWER = b"GET /.memberhub/error HTTP/1.1\r\nHost: a\r\n\r\n"
+
+
+def test_ten_thousand_idle_clients_hold_nobody_up_and_are_served_when_they_ask(stack, hub):
+    with contextlib.ExitStack() as opened:
+        idle = [opened.enter_context(Connection()) for _ in range(at_most(IDLE))]
+        for connection in idle:
+            connection.socket.sendall(OWN_ANSWER)
+        statuses = {connection.socket.recv(65536)[:12] for connection in idle}
+        assert statuses == {b"HTTP/1.1 404"}
+        check_served(hub, 256)
+        raw = read(hub)
+        assert {connection.exchange(raw).status for connection in idle[::20]} == {200}
+        ended = select.poll()
+        for connection in idle:
+            ended.register(connection.socket, select.POLLIN)
+        assert ended.poll(0) == []
+    assert "worker_connections" not in (stack.directory / "log" / "nginx-error.log").read_text()
+
+
+# ---- bodies on kept connections
+
+# Around what fills 16 bits, a record of nginx's, and libfcgi's buffer.
+EDGES = [edge + off for edge in (8_192, 16_384, 32_768, 65_535) for off in range(-8, 9)
+         if edge + off <= 65_536]
+
+
+def test_bodies_of_every_size_arrive_intact_on_one_connection(stack, hub, accounts):
+    """Each in turn with a short one, which would be read from the end of the other if that lost its length."""
+    asked = []
+    with Connection() as connection:
+        for size in accounts.random.sample(EDGES, len(EDGES)):
+            for padding in (size, 0):
+                asked.append(accounts.new())
+                assert connection.exchange(change(hub, asked[-1], padding)).status == 200, size
+    assert members(hub) == set(asked)
+
+
+# ---- nginx's reloads
+
+def nginx_workers(stack):
+    master = int((stack.directory / "run" / "nginx.pid").read_text())
+    return set(Path(f"/proc/{master}/task/{master}/children").read_text().split())
+
+
+def test_twenty_reloads_of_nginx_lose_no_request(stack, hub, accounts, record_property):
+    """A client that was about to ask on a kept connection when nginx closed it asks again, as SDKs do."""
+    raw = read(hub)
+    turn = itertools.count()
+    master = int((stack.directory / "run" / "nginx.pid").read_text())
+
+    def next_request():
+        if next(turn) % 4:
+            return "read", raw
+        member = accounts.new()
+        return member, change(hub, member)
+
+    with Crowd(32, next_request) as crowd:
+        for _ in range(RELOADS):
+            before, seen = nginx_workers(stack), len(crowd.answers)
+            os.kill(master, signal.SIGHUP)
+            crowd.run(lambda: not before & nginx_workers(stack) and len(crowd.answers) > seen + 50,
+                      "new processes serve")
+        crowd.leave()
+    assert set(crowd.statuses) == {200}
+    # No connection was refused, or cut within an answer; whoever was asked to come again was served.
+    assert set(crowd.unanswered) <= {"closed"}
+    record_property("asked_again", crowd.unanswered["closed"])
+    assert members(hub) == {name for name, _, _ in crowd.answers} - {"read"}
