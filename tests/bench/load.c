@@ -305,6 +305,7 @@ release(struct load *load)
         client_release(&load->clients[i]);
     free(load->clients);
     arena_free(load->arena);
+    load_signer_release(&load->signer);
     load_plan_release(&load->plan);
 }
 

@@ -8,17 +8,17 @@ from pathlib import Path
 
 import everyday
 import load_driver
-from private_stack import wait_for
+from private_stack import WORKERS, wait_for
 from server import Server
 
 # Many workers, most of them on their way out at any moment: one takes a second or two for it, as long as nginx keeps
 # its connections.
 REPLACED_WORKERS, LEAVING = 48, 40
-REPLACEMENTS, REPLACEMENTS_QUICK, REPLACING_S = 1000, 40, 40
+REPLACEMENTS, REPLACEMENTS_QUICK, REPLACING_S = 1000, 40, 35
 REPLACING_CLIENTS = 32
 # Requests after which memory is looked at, and again after as many as the figure asks for, where there is the time.
 SETTLING, SETTLING_QUICK, COUNTED = 20000, 5000, 100000
-SETTLING_S, SETTLING_QUICK_S, COUNTED_S = 10, 3, 40
+SETTLING_S, SETTLING_QUICK_S, COUNTED_S = 10, 3, 30
 MEMORY_CLIENTS = 32
 STARTS, STARTS_QUICK = 9, 3
 
@@ -50,11 +50,11 @@ def replaced(bench):
     count = replace_workers(bench, wanted, started + REPLACING_S)
     load.send_signal(signal.SIGINT)
     report = load_driver.report(load)
-    bench.serve(server_workers=8)
+    bench.serve(server_workers=WORKERS)
     lost = report["unexpected"] + report["malformed"] + report["timeouts"] + report["lost"]
     return bench.figure(
-        ours=lost,
-        how=f"{count} replacements of {REPLACED_WORKERS} workers in {time.monotonic() - started:.0f} s, up to "
+        ours=lost, what=f"workers are replaced {count:,} times under load: requests lost",
+        how=f"{REPLACED_WORKERS} workers, in {time.monotonic() - started:.0f} s, up to "
             f"{LEAVING} at a time; {report['good']['answers']} answers, statuses {report['statuses']}, "
             f"{report['resent']} sent again")
 
@@ -87,7 +87,7 @@ def growth(bench):
     first, before = bench.once(settle)
     then, after = sizes_after(bench, COUNTED, COUNTED_S)
     return bench.figure(
-        ours=abs(sum(after) / sum(before) - 1) * 100,
+        ours=abs(sum(after) / sum(before) - 1) * 100, what=f"what {then:,} requests add to it",
         how=f"{len(after)} workers together: {sum(before) / 1024:.2f} MiB after {first} requests, "
             f"{sum(after) / 1024:.2f} MiB after {then} more")
 

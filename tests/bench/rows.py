@@ -18,10 +18,12 @@ class Goal:
 
 @dataclass(frozen=True)
 class Figure:
-    """What was measured. `reference` is what ours is compared with, where it is; `how` is for whoever doubts it."""
+    """What was measured. `reference` is what ours is compared with, where it is; `how` is for whoever doubts it;
+    `what` takes the place of the benchmark's where it turned out otherwise, as with fewer than it wants."""
     ours: float
     reference: Optional[float] = None
     how: str = ""
+    what: str = ""
 
     @property
     def ratio(self):
@@ -56,7 +58,7 @@ class Report:
     def add(self, benchmark, figure):
         goal = benchmark.goal
         self.rows.append({
-            "name": benchmark.name, "what": benchmark.what, "unit": benchmark.unit, "ours": figure.ours,
+            "name": benchmark.name, "what": figure.what or benchmark.what, "unit": benchmark.unit, "ours": figure.ours,
             "reference": figure.reference, "ratio": figure.ratio,
             "goal": {"of": goal.of, "sign": goal.sign, "value": goal.value},
             "met": HOLDS[goal.sign](getattr(figure, goal.of), goal.value), "how": figure.how})

@@ -20,8 +20,8 @@ import memberhub_testing as testing  # noqa: E402  (after the path is set)
 
 testing.clean_environment()
 
-import crowd  # noqa: E402
 import load_driver  # noqa: E402
+import overload  # noqa: E402
 import processes  # noqa: E402
 import sealing  # noqa: E402
 import size  # noqa: E402
@@ -62,13 +62,13 @@ BENCHMARKS = (
     Benchmark("last-page", "ListMembers' last page, against its first", "ms", Goal("ratio", "<=", 1.2),
               size.last_page),
     Benchmark("crowd-errors", "256 clients on 8 workers: answers that are none", "errors", Goal("ours", "<=", 0),
-              crowd.errors),
+              overload.crowd_errors),
     Benchmark("crowd-p99", "256 clients on 8 workers: p99, against p50", "ms", Goal("ratio", "<=", 10),
-              crowd.slowest),
+              overload.crowd_slowest),
     Benchmark("overload-goodput", "ten times the capacity is asked for, against the peak", "writes/s",
-              Goal("ratio", ">=", 0.9), crowd.overload_goodput),
+              Goal("ratio", ">=", 0.9), overload.goodput),
     Benchmark("overload-errors", "the same: answers but 200, 4xx and 503", "errors", Goal("ours", "<=", 0),
-              crowd.overload_errors),
+              overload.errors),
     Benchmark("worker-memory", "proportional set size of a worker", "MiB", Goal("ours", "<=", 8), processes.memory),
     Benchmark("worker-growth", "what 100,000 requests add to it", "%", Goal("ours", "<=", 1), processes.growth,
               quick=False),

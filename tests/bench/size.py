@@ -24,7 +24,7 @@ PER_MEMBER = len(READER_STATES)
 # Of a chunk of the large database, and members to each of its administrators: two pages and all in both sizes.
 CHUNK, RING_SHARE = 20000, 20
 # One phase's calls: of ten, four ask for the administrator, three for invitations, two for members, one accepts.
-CALLS, CALLS_QUICK = 3000, 1000
+CALLS, CALLS_QUICK, PHASE_S = 2000, 1000, 6
 PAIRS, PAIRS_QUICK = 3, 2
 READERS = 200
 # One administrator's members, and the pages that are looked at.
@@ -100,7 +100,7 @@ class Town:
 
     def phase(self, count):
         return self.bench.drive(self.calls(count), "--once", port=self.server.port, connections=CLIENTS,
-                                seconds=300)["good"]
+                                seconds=PHASE_S)["good"]
 
 
 @contextlib.contextmanager
@@ -167,8 +167,9 @@ def compared(bench, figure, unit):
     large, small = measured["relationships"]
     return bench.figure(
         ours=statistics.median(found["large"]), reference=statistics.median(found["small"]),
-        how=f"{large} relationships against {small}; medians of {len(found['large'])} phases each way of "
-            f"{measured['calls']} calls, nine reads to one AcceptInvitation, {CLIENTS} clients; {unit}: "
+        what=f"{large:,} relationships, against {small:,}",
+        how=f"medians of {len(found['large'])} phases each way of "
+            f"{measured['calls']} calls or {PHASE_S} s, nine reads to one AcceptInvitation, {CLIENTS} clients; {unit}: "
             f"{turns.told(found)}")
 
 

@@ -26,7 +26,7 @@ def failures(report):
     return sum(report[name] for name in ("unexpected", "malformed", "timeouts", "lost"))
 
 
-def errors(bench):
+def crowd_errors(bench):
     report = bench.once(measure_crowd)
     return bench.figure(
         ours=failures(report),
@@ -34,7 +34,7 @@ def errors(bench):
             f"statuses {report['statuses']}, {report['lost']} lost; nine reads to one TagResource")
 
 
-def slowest(bench):
+def crowd_slowest(bench):
     good = bench.once(measure_crowd)["good"]
     return bench.figure(ours=good["p99_ms"], reference=good["p50_ms"],
                         how=f"p90 {good['p90_ms']:.1f} ms, longest {good['max_ms']:.1f} ms")
@@ -62,7 +62,7 @@ def measure_overload(bench):
     return found
 
 
-def overload_goodput(bench):
+def goodput(bench):
     found = bench.once(measure_overload)
     rates = {name: [report["good"]["per_s"] for report in reports] for name, reports in found.items()}
     middle = turns.medians(rates)
@@ -75,7 +75,7 @@ def overload_goodput(bench):
             f"processors with it; writes/s: {turns.told(rates)}")
 
 
-def overload_errors(bench):
+def errors(bench):
     reports = bench.once(measure_overload)["overload"]
     statuses = {}
     for report in reports:
