@@ -63,7 +63,8 @@ struct sealer {
     bool file_behind; /* the file may lack seals that the table has */
     bool stopping;
     int64_t maintain_ms; /* when to look after the partitions again */
-    int64_t census_ms;   /* when to count relationships again */
+    int64_t census_ms;   /* when to go on counting relationships */
+    struct census_count census;
     struct trouble sealing_trouble, file_trouble, partition_trouble, census_trouble;
 };
 
@@ -295,7 +296,10 @@ count_relationships(struct sealer *sealer)
     int64_t pause_ms = CENSUS_AGAIN_MS;
     if (clock_monotonic_ms() < sealer->census_ms)
         return;
-    note(&sealer->census_trouble, census_take(sealer->db, sealer->arena, &pause_ms, &f), &f);
+    int result = census_take_part(sealer->db, sealer->arena, &sealer->census, &pause_ms, &f);
+    note(&sealer->census_trouble, result, &f);
+    if (result < 0)
+        sealer->census = (struct census_count){ .page = 0 };
     sealer->census_ms = clock_monotonic_ms() + pause_ms;
 }
 

@@ -165,7 +165,8 @@ static const struct statement statements[] = {
         PLAIN(audit_maintain, true, "array_to_string(made, ' '), array_to_string(dropped, ' ')",
               "$1::integer", 1),
     [STATEMENT_RELATIONSHIP_CENSUS] =
-        PLAIN(relationship_census, false, "service, state, relationships", "", 0),
+        PLAIN(relationship_census, false, "next_page, service, state, relationships",
+              "$1::bigint, $2::integer", 2),
     [STATEMENT_AUDIT_SEALS] = PLAIN(
         audit_seals, false,
         "number, record, encode(signature, 'hex'), from_transaction, to_transaction, " ISO_TIME(

@@ -151,9 +151,11 @@ class Response:
 class Connection:
     """One kept connection to the server under test."""
 
-    def __init__(self):
+    def __init__(self, source=None):
+        """`source`: the address to come from, as (host, port)."""
         url = urlsplit(endpoint())
-        self.socket = socket.create_connection((url.hostname, url.port or 80), timeout=TIMEOUT_S)
+        self.socket = socket.create_connection((url.hostname, url.port or 80), timeout=TIMEOUT_S,
+                                               source_address=source)
 
     def __enter__(self):
         return self

@@ -254,6 +254,18 @@ def test_the_operator_s_routes_answer_on_loopback(path, said):
     assert UUID.fullmatch(answer.headers["x-amzn-RequestId"])
 
 
+@pytest.mark.parametrize("path", [b"/healthz", b"/readyz", b"/metrics"])
+def test_the_operator_s_routes_are_closed_to_other_machines(path):
+    """To nginx any other address is another machine, one of loopback too."""
+    answers = {}
+    for source in ("127.0.0.1", "127.0.0.2"):
+        with Connection((source, 0)) as connection:
+            answers[source] = connection.exchange(get(path=path))
+    assert answers["127.0.0.1"].status == 200
+    assert answers["127.0.0.2"].status == 403
+    assert check_shape(answers["127.0.0.2"]) == "MissingAuthenticationTokenException"
+
+
 @pytest.mark.parametrize("header", [
     b"MEMBERHUB_OPERATOR: 1", b"Memberhub-Operator: 1", b"X-Original-URL: /healthz",
     b"X-Rewrite-URL: /healthz", b"REQUEST_URI: /healthz", b"Request-Uri: /healthz",
