@@ -217,3 +217,15 @@ scoreboard_close(const struct scoreboard *scoreboard)
 {
     munmap((void *)(uintptr_t)scoreboard, (size_t)scoreboard->size);
 }
+
+const char *
+scoreboard_state_name(enum scoreboard_state state)
+{
+    static const char *const names[] = {
+        [SCOREBOARD_EMPTY] = "empty",     [SCOREBOARD_STARTING] = "starting",
+        [SCOREBOARD_IDLE] = "idle",       [SCOREBOARD_BUSY] = "busy",
+        [SCOREBOARD_LEAVING] = "leaving",
+    };
+    _Static_assert(ARRAY_COUNT(names) == SCOREBOARD_STATES, "every state has its name");
+    return names[state];
+}

@@ -97,4 +97,7 @@ int scoreboard_open(const char *path, const struct scoreboard **ret_scoreboard,
                     struct fault *f) MUST_CHECK;
 void scoreboard_close(const struct scoreboard *scoreboard);
 
+/* What a state is called, for people and for metrics (borrowed, static). */
+const char *scoreboard_state_name(enum scoreboard_state state);
+
 #endif

@@ -91,12 +91,13 @@ add_processes(struct buf *buf, const struct top_view *view)
     buf_add_format(buf, "workers   %zu", view->worker_count);
     for (unsigned state = SCOREBOARD_EMPTY + 1; state < SCOREBOARD_STATES; state++)
         if (view->workers_in[state] > 0)
-            buf_add_format(buf, ", %zu %s", view->workers_in[state], top_state_name(state));
+            buf_add_format(buf, ", %zu %s", view->workers_in[state], scoreboard_state_name(state));
     if (sealer->state == SCOREBOARD_EMPTY)
         buf_add(buf, STR("; no sealer\n"));
     else
         buf_add_format(buf, "; sealer %d %s, seen %s ago\n", (int)sealer->pid,
-                       top_state_name(sealer->state), silence_text(buf->arena, sealer->silent_s));
+                       scoreboard_state_name(sealer->state),
+                       silence_text(buf->arena, sealer->silent_s));
 }
 
 static void
@@ -128,7 +129,7 @@ add_workers(struct buf *buf, const struct top_view *view, size_t count)
         const struct top_process *worker = &view->workers[i];
         const struct operation *operation = worker->operation;
         buf_add_format(buf, "%4" PRId64 " %7d %-8s %6s %9.0f %7s %4.0f %6s %s%s%s\n",
-                       worker->number, (int)worker->pid, top_state_name(worker->state),
+                       worker->number, (int)worker->pid, scoreboard_state_name(worker->state),
                        age_text(arena, worker->age_s), worker->served,
                        rate_text(arena, worker->rate), worker->connections,
                        silence_text(arena, worker->silent_s),

@@ -57,7 +57,7 @@ add_process(struct buf *buf, const struct top_process *process)
                    "{\"number\": %" PRId64 ", \"pid\": %d, \"state\": \"%s\", \"age_seconds\": %.3f"
                    ", \"silent_seconds\": %.3f, \"served\": %.0f, \"requests_per_second\": %.3f"
                    ", \"connections\": %.0f, ",
-                   process->number, (int)process->pid, top_state_name(process->state),
+                   process->number, (int)process->pid, scoreboard_state_name(process->state),
                    process->age_s, process->silent_s, process->served, process->rate,
                    process->connections);
     add_operation(buf, process->operation);
@@ -94,7 +94,7 @@ top_draw_json(struct buf *buf, const struct top_view *view)
     buf_add(buf, STR("}, \"workers_by_state\": {"));
     for (unsigned state = SCOREBOARD_EMPTY + 1; state < SCOREBOARD_STATES; state++)
         buf_add_format(buf, "%s\"%s\": %zu", state > SCOREBOARD_EMPTY + 1 ? ", " : "",
-                       top_state_name(state), view->workers_in[state]);
+                       scoreboard_state_name(state), view->workers_in[state]);
     buf_add(buf, STR("}, \"sealer\": "));
     if (view->sealer.state == SCOREBOARD_EMPTY)
         buf_add(buf, STR("null"));

@@ -22,18 +22,6 @@ const struct top_order top_orders[] = {
     { .name = NULL },
 };
 
-const char *
-top_state_name(enum scoreboard_state state)
-{
-    static const char *const names[] = {
-        [SCOREBOARD_EMPTY] = "empty",     [SCOREBOARD_STARTING] = "starting",
-        [SCOREBOARD_IDLE] = "idle",       [SCOREBOARD_BUSY] = "busy",
-        [SCOREBOARD_LEAVING] = "leaving",
-    };
-    _Static_assert(ARRAY_COUNT(names) == SCOREBOARD_STATES, "every state has its name");
-    return names[state];
-}
-
 /* Gives the row's value, of which a greater one stands further up. */
 static double
 value_at(const void *row, size_t offset)

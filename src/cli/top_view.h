@@ -73,9 +73,6 @@ extern const struct top_order top_orders[];
 struct top_view *top_view_make(struct arena *arena, const struct top_sample *before,
                                const struct top_sample *now, const struct top_order *order);
 
-/* What a state is called (borrowed, static). */
-const char *top_state_name(enum scoreboard_state state);
-
 /*
  * Estimates the quantile `q`, 0 to 1, of what a histogram counted, linear inside a bucket as
  * Prometheus does: seconds, as in struct top_latency.
