@@ -3,6 +3,9 @@
 -- Must run as a whole with the functions applied after it: those before keep no counts, so workers
 -- of the version before must be stopped.
 
+-- It gives fewer columns now, which replacing it cannot do.
+DROP FUNCTION IF EXISTS memberhub.audit_seal_last();
+
 ALTER TABLE memberhub.enrollment
     ADD COLUMN members bigint NOT NULL DEFAULT 0,
     ADD COLUMN members_active bigint NOT NULL DEFAULT 0,
