@@ -1,6 +1,11 @@
 CREATE OR REPLACE FUNCTION memberhub.too_many_tags(p_tags jsonb) RETURNS boolean
-LANGUAGE sql IMMUTABLE
-RETURN (SELECT count(*) FROM jsonb_object_keys(p_tags)) > 50;
+LANGUAGE plpgsql IMMUTABLE
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
+AS $$
+BEGIN
+    RETURN (SELECT count(*) FROM jsonb_object_keys(p_tags)) > 50;
+END
+$$;
 REVOKE ALL ON FUNCTION memberhub.too_many_tags(jsonb) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.too_many_tags(jsonb) IS
     'Whether these are more tags than a hub or a detector may have.';

@@ -23,15 +23,34 @@ SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_gen
 AS $$
 BEGIN
     RETURN EXISTS (
-        SELECT FROM relationship AS r
-        WHERE r.service = p_service AND r.region = p_region AND r.administrator_id = p_account_id
-          AND r.state IN ('Created', 'Invited', 'Enabled', 'Disabled'));
+        SELECT FROM enrollment AS e
+        WHERE e.service = p_service AND e.region = p_region AND e.account_id = p_account_id
+          AND e.members_active > 0);
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.has_members(text, text, text) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.has_members(text, text, text) IS
     'Whether an account has created, invited or associated members. Removed and resigned ones do '
     'not count.';
+
+CREATE OR REPLACE FUNCTION memberhub.member_detector(p_row memberhub.relationship) RETURNS text
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
+AS $$
+BEGIN
+    IF p_row.service <> 'guardduty' OR p_row.state NOT IN ('Enabled', 'Disabled') THEN
+        RETURN NULL;
+    END IF;
+    RETURN (
+        SELECT e.detector_id FROM enrollment AS e
+        WHERE e.service = p_row.service AND e.region = p_row.region
+          AND e.account_id = p_row.member_id);
+END
+$$;
+REVOKE ALL ON FUNCTION memberhub.member_detector(memberhub.relationship) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.member_detector(memberhub.relationship) IS
+    'The detector that the administrator of a relationship is shown: the member''s, once it is '
+    'associated; else NULL.';
 
 CREATE OR REPLACE FUNCTION memberhub.member_json(p_row memberhub.relationship) RETURNS json
 LANGUAGE sql STABLE
@@ -40,11 +59,9 @@ RETURN json_strip_nulls(json_build_object(
     'administrator_id', (p_row).administrator_id,
     'member_status', (p_row).state, 'invited_at', memberhub.iso_time((p_row).invited_at),
     'updated_at', memberhub.iso_time((p_row).updated_at),
+    -- Without a query of its own here, so that it becomes a part of the query that asks.
     'detector_id', CASE WHEN (p_row).service = 'guardduty'
-                             AND (p_row).state IN ('Enabled', 'Disabled') THEN (
-        SELECT e.detector_id FROM memberhub.enrollment AS e
-        WHERE e.service = (p_row).service AND e.region = (p_row).region
-          AND e.account_id = (p_row).member_id) END));
+        THEN memberhub.member_detector(p_row) END));
 REVOKE ALL ON FUNCTION memberhub.member_json(memberhub.relationship) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.member_json(memberhub.relationship) IS
     'A relationship as its administrator sees it; the member''s detector is shown once it is '

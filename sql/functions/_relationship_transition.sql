@@ -38,9 +38,12 @@ BEGIN
               AND l.administrator_id = k.administrator_id AND l.member_id = k.member_id
             LIMIT 1
         ) AS r ON true
-        LEFT JOIN state_transition AS t
-            ON t.service = p_caller.service AND t.operation = p_operation AND t.caller = s.side
-            AND t.from_state = coalesce(r.state, 'None')
+        LEFT JOIN LATERAL (
+            SELECT l.outcome, l.to_state, l.fault FROM state_transition AS l
+            WHERE l.service = p_caller.service AND l.operation = p_operation AND l.caller = s.side
+              AND l.from_state = coalesce(r.state, 'None')
+            LIMIT 1
+        ) AS t ON true
         ORDER BY a.account_id, t.outcome = 'refuse', s.preference
     ), decided AS (
         -- The room is taken by those that change, in the caller's order.
@@ -55,6 +58,11 @@ BEGIN
         SELECT p_caller.service, p_caller.region, d.member_id
         FROM decided AS d
         WHERE d.refusal IS NULL AND d.outcome = 'change' AND d.from_state = 'None'
+          -- Looked for first: an insert would wait for whoever has just changed a row that is there.
+          AND (SELECT true FROM enrollment AS l
+               WHERE l.service = p_caller.service AND l.region = p_caller.region
+                 AND l.account_id = d.member_id
+               LIMIT 1) IS NULL
         ORDER BY d.member_id
         ON CONFLICT ON CONSTRAINT enrollment_pkey DO NOTHING
     ), inserted AS (
@@ -79,6 +87,32 @@ BEGIN
         DELETE FROM relationship AS r
         USING decided AS d
         WHERE d.refusal IS NULL AND d.outcome = 'remove' AND r.ctid = d.tuple_id
+    ), counted AS (
+        -- What the administrators' limits go by, exact under the same lock.
+        UPDATE enrollment AS e
+        SET members = e.members + c.members, members_active = e.members_active + c.active,
+            members_invited = e.members_invited + c.invited
+        FROM (
+            SELECT d.administrator_id,
+                   count(d.to_state) - count(*) FILTER (WHERE d.from_state <> 'None') AS members,
+                   count(*) FILTER (
+                       WHERE d.to_state IN ('Created', 'Invited', 'Enabled', 'Disabled'))
+                   - count(*) FILTER (
+                       WHERE d.from_state IN ('Created', 'Invited', 'Enabled', 'Disabled'))
+                       AS active,
+                   count(*) FILTER (WHERE d.to_state = 'Invited')
+                   - count(*) FILTER (WHERE d.from_state = 'Invited') AS invited
+            FROM decided AS d
+            WHERE d.refusal IS NULL AND d.outcome IN ('change', 'remove')
+            GROUP BY d.administrator_id
+        ) AS c
+        CROSS JOIN LATERAL (
+            SELECT l.ctid AS tuple_id FROM enrollment AS l
+            WHERE l.service = p_caller.service AND l.region = p_caller.region
+              AND l.account_id = c.administrator_id
+            LIMIT 1
+        ) AS t
+        WHERE e.ctid = t.tuple_id AND (c.members <> 0 OR c.active <> 0 OR c.invited <> 0)
     )
     SELECT json_build_object('unprocessed', coalesce(
                json_agg(json_build_object('account_id', d.account_id, 'fault', d.refusal)
@@ -98,7 +132,7 @@ REVOKE ALL ON FUNCTION memberhub.relationship_transition(
     memberhub.caller, text, text[], text[], text[], text[], bigint, text) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.relationship_transition(
     memberhub.caller, text, text[], text[], text[], text[], bigint, text) IS
-    'THE ONE WRITER of relationships. Takes each account of p_account_ids (once, however often it '
+    'THE ONE WRITER of relationships, and of their counts in enrollment. Takes each account of p_account_ids (once, however often it '
     'is named) from its state to where state_transition says that p_operation leads. result: '
     '{"unprocessed": [...]} of the others in the caller''s order. effects: what was moved, as '
     'call_end() takes it; NULL: nothing. p_sides: which side of the '
@@ -108,22 +142,32 @@ COMMENT ON FUNCTION memberhub.relationship_transition(
     'many.';
 
 CREATE OR REPLACE FUNCTION memberhub.effects_joined(VARIADIC p_lists json[]) RETURNS json
-LANGUAGE sql IMMUTABLE
-RETURN (
-    SELECT json_agg(e.value ORDER BY l.place, e.place)
-    FROM unnest(p_lists) WITH ORDINALITY AS l (list, place)
-    CROSS JOIN LATERAL json_array_elements(l.list) WITH ORDINALITY AS e (value, place));
+LANGUAGE plpgsql IMMUTABLE
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
+AS $$
+BEGIN
+    RETURN (
+        SELECT json_agg(e.value ORDER BY l.place, e.place)
+        FROM unnest(p_lists) WITH ORDINALITY AS l (list, place)
+        CROSS JOIN LATERAL json_array_elements(l.list) WITH ORDINALITY AS e (value, place));
+END
+$$;
 REVOKE ALL ON FUNCTION memberhub.effects_joined(json[]) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.effects_joined(json[]) IS
     'The effects of several transitions of one call, in the order in which they happened; NULL '
     'when there are none.';
 
 CREATE OR REPLACE FUNCTION memberhub.processed(p_account_ids text[], p_result json) RETURNS text[]
-LANGUAGE sql IMMUTABLE
-RETURN ARRAY(
-    SELECT a.account_id FROM unnest(p_account_ids) AS a (account_id)
-    EXCEPT
-    SELECT u.value ->> 'account_id' FROM json_array_elements(p_result -> 'unprocessed') AS u);
+LANGUAGE plpgsql IMMUTABLE
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
+AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT a.account_id FROM unnest(p_account_ids) AS a (account_id)
+        EXCEPT
+        SELECT u.value ->> 'account_id' FROM json_array_elements(p_result -> 'unprocessed') AS u);
+END
+$$;
 REVOKE ALL ON FUNCTION memberhub.processed(text[], json) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.processed(text[], json) IS
     'Those of p_account_ids that relationship_transition(), which gave p_result, did not refuse.';

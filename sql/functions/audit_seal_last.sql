@@ -1,16 +1,14 @@
 CREATE OR REPLACE FUNCTION memberhub.audit_seal_last(
 
 ) RETURNS TABLE (
-    number bigint, record text, signature bytea, to_transaction text, sealed_at timestamptz,
-    due boolean
+    number bigint, record text, signature bytea, due boolean
 )
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 BEGIN
     RETURN QUERY
-    SELECT s.number, s.record, s.signature, s.to_transaction::text, s.sealed_at,
-           s.sealed_at <= now_ms() - interval '1 hour'
+    SELECT s.number, s.record, s.signature, s.sealed_at <= now_ms() - interval '1 hour'
     FROM audit_seal AS s
     ORDER BY s.number DESC
     LIMIT 1;

@@ -17,10 +17,10 @@ BEGIN
 
     v_is_member :=
         administrator_of(p_caller.service, p_caller.region, p_caller.account_id) IS NOT NULL;
-    SELECT greatest(p_member_limit - count(*), 0) INTO v_room
-    FROM relationship AS r
-    WHERE r.service = p_caller.service AND r.region = p_caller.region
-      AND r.administrator_id = p_caller.account_id;
+    SELECT greatest(p_member_limit - e.members, 0) INTO v_room
+    FROM enrollment AS e
+    WHERE e.service = p_caller.service AND e.region = p_caller.region
+      AND e.account_id = p_caller.account_id;
     v_moved := relationship_transition(
         p_caller, 'CreateMembers', '{administrator}', p_account_ids,
         p_faults => ARRAY(SELECT CASE WHEN v_is_member THEN 'creator_is_member'

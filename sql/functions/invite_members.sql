@@ -17,21 +17,23 @@ BEGIN
 
     v_is_member :=
         administrator_of(p_caller.service, p_caller.region, p_caller.account_id) IS NOT NULL;
-    SELECT greatest(p_invitation_limit - count(*), 0) INTO v_room
-    FROM relationship AS r
-    WHERE r.service = p_caller.service AND r.region = p_caller.region
-      AND r.administrator_id = p_caller.account_id AND r.state = 'Invited';
+    SELECT greatest(p_invitation_limit - e.members_invited, 0) INTO v_room
+    FROM enrollment AS e
+    WHERE e.service = p_caller.service AND e.region = p_caller.region
+      AND e.account_id = p_caller.account_id;
     v_moved := relationship_transition(
         p_caller, 'InviteMembers', '{administrator}', p_account_ids,
         p_faults => ARRAY(SELECT CASE WHEN v_is_member THEN 'caller_is_member'
                                       WHEN a.account_id = p_caller.account_id THEN 'self_invite'
                                       -- GuardDuty writes to the members that it invites.
-                                      WHEN p_caller.service = 'guardduty' AND EXISTS (
-                                          SELECT FROM relationship AS r
+                                      WHEN p_caller.service = 'guardduty' AND (
+                                          -- LIMIT: one look by the whole key for each account.
+                                          SELECT r.email IS NULL FROM relationship AS r
                                           WHERE r.service = p_caller.service
                                             AND r.region = p_caller.region
                                             AND r.administrator_id = p_caller.account_id
-                                            AND r.member_id = a.account_id AND r.email IS NULL)
+                                            AND r.member_id = a.account_id
+                                          LIMIT 1)
                                       THEN 'email_missing' END
                           FROM unnest(p_account_ids) WITH ORDINALITY AS a (account_id, position)
                           ORDER BY a.position),

@@ -62,6 +62,7 @@ struct sealer {
     enum turn turn;
     bool file_behind; /* the file may lack seals that the table has */
     bool stopping;
+    int64_t confirmed;   /* number of the seal whose commit was confirmed in this round; 0: none */
     int64_t maintain_ms; /* when to look after the partitions again */
     int64_t census_ms;   /* when to go on counting relationships */
     struct census_count census;
@@ -194,14 +195,18 @@ compare_last(struct sealer *sealer, const struct seal_file *file, struct fault *
 }
 
 /*
- * Has the database confirm the seals of the table. One whose commit it has warned about is there to
- * be read, and is gone after a fail-over: the file would keep a seal that never was.
+ * Has the database confirm the seals that were read from the table, up to number `last`. One whose
+ * commit it has warned about is there to be read, and is gone after a fail-over: the file would
+ * keep a seal that never was. What the round itself has sealed is confirmed, and all before it: its
+ * commit stands behind theirs. So the usual round has no other commit than the seal's.
  */
 static int
-confirm_seals(struct sealer *sealer, struct fault *f)
+confirm_seals(struct sealer *sealer, int64_t last, struct fault *f)
 {
     struct db_params params = { .count = 0 };
     struct db_rows rows;
+    if (last <= sealer->confirmed)
+        return 0;
     return db_exec(sealer->db, sealer->arena, STATEMENT_AUDIT_SEAL_CONFIRM, &params, &rows, f);
 }
 
@@ -213,8 +218,14 @@ append_missing(struct sealer *sealer, struct seal_file *file, bool *ret_more, st
     struct buf lines;
     struct str line;
     buf_init(&lines, sealer->arena);
-    if (confirm_seals(sealer, f) < 0 || compare_last(sealer, file, f) < 0 ||
+    *ret_more = false;
+    if (compare_last(sealer, file, f) < 0 ||
         read_seals(sealer, file->last.number, FILE_PAGE_SEALS, &rows, f) < 0)
+        return -1;
+    if (rows.count == 0)
+        return 0;
+    /* Seals are numbered without a gap. */
+    if (confirm_seals(sealer, file->last.number + (int64_t)rows.count, f) < 0)
         return -1;
     for (size_t row = 0; row < rows.count; row++) {
         if (line_of(sealer->arena, &sealer->signer, &rows, row, &line, f) < 0)
@@ -266,6 +277,7 @@ static int
 seal_round(struct sealer *sealer, bool *ret_more, struct fault *f)
 {
     struct sealing sealing;
+    sealer->confirmed = 0;
     if (take_turn(sealer, f) < 0)
         return -1;
     if (sealer->turn != TURN_SEALS) {
@@ -279,7 +291,9 @@ seal_round(struct sealer *sealer, bool *ret_more, struct fault *f)
         return -1;
     if (sealing.overtaken)
         log_event(LOG_WARN, "seal_overtaken", LOG_FIELD_NUMBER("pid", getpid()));
-    if (sealing.number > 0)
+    sealer->confirmed = sealing.number;
+    /* Overtaken it may have been by a try of its own whose answer was lost. */
+    if (sealing.number > 0 || sealing.overtaken)
         sealer->file_behind = true;
     *ret_more = keep_file(sealer) || sealing.events >= SEAL_EVENTS_CUT;
     return 0;

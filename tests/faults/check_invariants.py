@@ -23,6 +23,8 @@ LOST, DOUBLED, UNEXPLAINED = "lost", "doubled", "unexplained"
 IN_HAND_MS, WAITED_S = 10000, 30
 # A process that ends otherwise than by our own SIGKILL, or in good order, has crashed.
 KILLED = 9
+# What makes an account an administrator.
+ACTIVE = ("Created", "Invited", *ASSOCIATED)
 # Changes that move every account that they do not leave out.
 MOVING = ("CreateMembers", "InviteMembers", "DeleteMembers", "DeleteInvitations", "AcceptAdministratorInvitation")
 
@@ -149,7 +151,7 @@ def moves_are_legal(facts):
 
 
 def counts_are_right(facts):
-    """GetInvitationsCount and ListInvitations say what the rows say."""
+    """GetInvitationsCount, ListInvitations and what limits go by say what the rows say."""
     for (service, account), views in facts.last_views.items():
         invited = {row["administrator"]: row["state"] for row in facts.relationships
                    if (row["service"], row["member"]) == (service, account) and row["invitation_id"] is not None}
@@ -158,6 +160,14 @@ def counts_are_right(facts):
             if views.get(operation) != expected:
                 seen = views.get(operation)
                 yield UNEXPLAINED, f"{service} {operation} of {account} says {seen}, the rows {expected}"
+    for row in facts.enrollments:
+        states = [other["state"] for other in facts.relationships
+                  if (other["service"], other["region"], other["administrator"])
+                  == (row["service"], row["region"], row["account"])]
+        expected = [len(states), sum(state in ACTIVE for state in states), states.count("Invited")]
+        kept = [row["members"], row["members_active"], row["members_invited"]]
+        if kept != expected:
+            yield UNEXPLAINED, f"{row['service']} {row['account']} counts {kept} of its members, the rows {expected}"
 
 
 def nothing_leaks(facts):

@@ -16,7 +16,9 @@ ASSOCIATED = ("Enabled", "Disabled")
 RELATIONSHIPS = """SELECT row_to_json(r) FROM (
     SELECT service, region, administrator_id AS administrator, member_id AS member, state, invitation_id
     FROM memberhub.relationship) AS r"""
-ENROLLED = "SELECT row_to_json(e) FROM (SELECT service, account_id FROM memberhub.enrollment WHERE enabled) AS e"
+ENROLLMENTS = """SELECT row_to_json(e) FROM (
+    SELECT service, region, account_id AS account, members, members_active, members_invited
+    FROM memberhub.enrollment) AS e"""
 EVENTS = """SELECT row_to_json(e) FROM (
     SELECT sequence, transaction_id::text, event_id::text, account_id AS account, service, region, event_name AS name,
            (extract(epoch FROM event_time) * 1000)::bigint AS time_ms, effects::text, record,
@@ -127,12 +129,12 @@ def view_of(service, operation, answer):
 class Facts:
     """Everything of one round."""
 
-    def __init__(self, run, relationships, enrolled, events, lines, texts, verified=(0, "")):
+    def __init__(self, run, relationships, enrollments, events, lines, texts, verified=(0, "")):
         self.run, self.texts, self.verified = run, texts, verified
         self.groups = run["groups"]
         self.accounts = {(group["service"], account): group for group in self.groups for account in group["accounts"]}
         self.relationships = [row for row in relationships if (row["service"], row["administrator"]) in self.accounts]
-        self.enrolled = {(row["service"], row["account_id"]) for row in enrolled}
+        self.enrollments = [row for row in enrollments if (row["service"], row["account"]) in self.accounts]
         self.events = [event for event in (Event(**row) for row in events)
                        if (event.service, event.account) in self.accounts]
         self.changes = [event for event in self.events if not event.content["readOnly"]]
@@ -190,4 +192,4 @@ def load(options):
     texts = {kind: "".join(text_from(path, offset) for path, offset in places.items())
              for kind, places in run["logs"].items()}
     accounts = ",".join(account for group in run["groups"] for account in group["accounts"])
-    return Facts(run, rows(RELATIONSHIPS), rows(ENROLLED), rows(EVENTS.format(accounts=accounts)), lines, texts)
+    return Facts(run, rows(RELATIONSHIPS), rows(ENROLLMENTS), rows(EVENTS.format(accounts=accounts)), lines, texts)

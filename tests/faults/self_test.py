@@ -19,7 +19,7 @@ class Story:
 
     def __init__(self):
         self.relationships, self.events, self.lines = {}, [], []
-        self.enrolled = []
+        self.enrolled, self.miscounted = [], 0
         self.clock = 0.0
         self.texts = {"memberhubd": '{"event":"worker_gone","how":"killed","code":9}\n',
                       "postgresql": "LOG:  server process (PID 1) was terminated by signal 9: Killed\n"}
@@ -68,9 +68,14 @@ class Story:
         self.line(operation, account, [], 200, answer, f"r{len(self.lines)}", **more)
 
     def facts(self):
-        return Facts(self.run, [*self.relationships.values()],
-                     [{"service": SERVICE, "account_id": account} for account in self.enrolled],
+        return Facts(self.run, [*self.relationships.values()], [self.enrollment(account) for account in self.enrolled],
                      self.events, self.lines, self.texts, self.verified)
+
+    def enrollment(self, account):
+        states = [row["state"] for (administrator, _), row in self.relationships.items() if administrator == account]
+        return {"service": SERVICE, "region": REGION, "account": account, "members": len(states) + self.miscounted,
+                "members_active": sum(state not in ("Removed", "Resigned") for state in states),
+                "members_invited": states.count("Invited")}
 
 
 def members(**states):
@@ -212,6 +217,10 @@ def wrong_count(story):
     edit_answer(find(story, "GetInvitationsCount", 2), "0", "1")
 
 
+def members_miscounted(story):
+    story.miscounted = 1
+
+
 def invitation_unlisted(story):
     find(story, "ListInvitations", 3)["answer"] = json.dumps(invitations())
 
@@ -309,7 +318,7 @@ DOCTORINGS = {
     checks.retries_agree: (two_answers, other_answer),
     checks.one_event: (event_missing, event_twice, unknown_twice, event_of_nobody, event_of_another_call),
     checks.moves_are_legal: (illegal_move, move_from_elsewhere),
-    checks.counts_are_right: (wrong_count, invitation_unlisted),
+    checks.counts_are_right: (wrong_count, invitation_unlisted, members_miscounted),
     checks.nothing_leaks: (stranger_seen, address_seen, invitation_seen),
     checks.history_is_linear: (outcome_differs, order_turned, begun_after_the_end, stale_read, read_of_the_future),
     checks.trail_verifies: (leaf_differs, record_changed, verify_finds),

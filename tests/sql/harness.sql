@@ -250,6 +250,15 @@ BEGIN ATOMIC
         AND e.account_id = r.administrator_id
     WHERE r.region = p_region AND NOT e.enabled
     UNION ALL
+    SELECT 'counts of its relationships are wrong: ' || e.account_id
+    FROM memberhub.enrollment AS e
+    WHERE e.region = p_region AND (e.members, e.members_active, e.members_invited) <> (
+        SELECT count(*),
+               count(*) FILTER (WHERE r.state IN ('Created', 'Invited', 'Enabled', 'Disabled')),
+               count(*) FILTER (WHERE r.state = 'Invited')
+        FROM memberhub.relationship AS r
+        WHERE r.service = e.service AND r.region = e.region AND r.administrator_id = e.account_id)
+    UNION ALL
     SELECT 'relationship and detector disagree: ' || r.member_id || ' ' || r.state
     FROM memberhub.relationship AS r
     JOIN memberhub.enrollment AS e ON e.service = r.service AND e.region = r.region

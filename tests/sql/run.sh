@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs the SQL suites on a private PostgreSQL, which the memberhubctl on PATH migrates: functions/
 # with pg_regress, races/ with pg_isolation_regress, upgrade/ in a database that had its data before
-# the later migrations. With --accept, what the suites gave becomes what is expected: read the diff.
+# the later migrations, plans/ in one that has much in it. With --accept, what the suites gave becomes what is expected: read the diff.
 # Never touches another cluster: it starts its own, on a Unix socket in a directory of its own.
 set -eu
 
@@ -155,6 +155,16 @@ suite() {
 suite function "$testdir/regress/pg_regress" functions sql sql memberhub_test
 suite race "$testdir/isolation/pg_isolation_regress" races specs spec memberhub_test
 suite upgrade "$testdir/regress/pg_regress" upgrade sql sql memberhub_upgrade
+
+# The plans of every function, with much in the tables.
+"$bindir/createdb" memberhub_plans
+{
+    PGDATABASE=memberhub_plans migrate >/dev/null &&
+        PGDATABASE=memberhub_plans /usr/bin/python3 "$here/plans/check.py"
+} >"$work/plans.log" 2>&1 || echo "not ok - plans: the check runs to its end" >>"$work/plans.log"
+cat "$work/plans.log"
+passed=$((passed + $(grep -c '^ok' "$work/plans.log" || true)))
+failed=$((failed + $(grep -c '^not ok' "$work/plans.log" || true)))
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -44,6 +44,7 @@ INSERT INTO memberhub.enrollment (service, region, account_id, enabled)
 VALUES ('securityhub', :'region', '444444444444', true);
 UPDATE memberhub.enrollment SET tags = '[]' WHERE region = :'region';
 UPDATE memberhub.enrollment SET control_finding_generator = 'NONE' WHERE region = :'region';
+UPDATE memberhub.enrollment SET members = 1, members_active = 2 WHERE region = :'region';
 -- Detectors: of GuardDuty only, and of what is enabled only; a hub that is none has no settings.
 INSERT INTO memberhub.enrollment (service, region, account_id, enabled, subscribed_at)
 VALUES ('guardduty', :'region', '444444444444', true, now());

@@ -149,8 +149,10 @@ SELECT pg_temp.seal(2, '0', :'last_to') AS overlapping;
 SELECT pg_temp.seal(2, (:'first_to'::bigint + 1)::text, :'last_to') AS gap;
 SELECT pg_temp.seal(2, :'first_to', '1') AS backwards;
 SELECT pg_temp.seal(2, :'first_to', :'last_to') AS second;
-SELECT number, to_transaction = :'last_to' AS ends, sealed_at AT TIME ZONE 'UTC' AS sealed_at,
-       due = (now() - sealed_at > interval '1 hour') AS due
+SELECT number, record = pg_temp.record(number, :'first_to', :'last_to', (
+           SELECT encode(sha256(convert_to(s.record, 'UTF8') || s.signature), 'hex')
+           FROM memberhub.audit_seals(0, 1) AS s)) AS kept,
+       due = (now() > '2026-11-22T11:00:00.123Z') AS due
 FROM memberhub.audit_seal_last();
 SELECT from_transaction = :'last_to' AS follows, to_transaction::bigint >= from_transaction::bigint
     AS ascends, account_id, sequence, leaf

@@ -1,0 +1,5 @@
+-- What was invited in the load and is Enabled in the end accepts.
+UPDATE memberhub.relationship AS r SET state = 'Enabled'
+FROM public.planned AS p
+WHERE p.state = 'Enabled' AND r.administrator_id = p.administrator AND r.member_id = p.member
+  AND r.region = 'eu-west-1';
