@@ -184,7 +184,8 @@ remove_stacks() {
     local stack
     [[ -f $results/stacks ]] || return 0
     while read -r stack; do
-        [[ ! -d $stack ]] || "$top/dev" down --dir "$stack" --purge >/dev/null 2>&1 || true
+        # What could not be stopped keeps its directory, so that it can be found.
+        [[ ! -d $stack ]] || "$top/dev" down --dir "$stack" --purge >/dev/null || continue
         rm -rf -- "$stack"
     done <"$results/stacks"
     rm -f "$results/stacks"

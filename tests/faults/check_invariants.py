@@ -41,6 +41,9 @@ LEGAL = {
     "DeclineInvitations": {("Invited", "Resigned")},
     "DeleteInvitations": {("Resigned", "None"), ("Removed", "None"), ("Invited", "Created")},
     "DisassociateFromAdministratorAccount": {("Enabled", "Resigned"), ("Disabled", "Resigned")},
+    "UpdateDetector": {("Enabled", "Disabled"), ("Disabled", "Enabled")},
+    "DeleteDetector": {("Created", "None"), ("Removed", "None"), ("Resigned", "None"), ("Enabled", "Removed"),
+                       ("Disabled", "Removed")},
     "DisableSecurityHub": {("Created", "None"), ("Invited", "None"), ("Removed", "None"), ("Resigned", "None"),
                            ("Enabled", "Resigned")},
 }

@@ -11,6 +11,8 @@ from pathlib import Path
 HUB = "securityhub"
 # Told as Members, Invitations and so on, whatever the service calls them.
 READS = ("ListMembers", "GetAdministratorAccount", "ListInvitations", "GetInvitationsCount")
+# Changes nothing either, and says nothing of relationships.
+LOOK_UP = "ListDetectors"
 ASSOCIATED = ("Enabled", "Disabled")
 
 RELATIONSHIPS = """SELECT row_to_json(r) FROM (
@@ -96,7 +98,7 @@ class Call:
         first = self.tries[0]
         self.invocation, self.operation, self.service = first["invocation"], first["operation"], first["service"]
         self.account, self.others = first["account"], first["others"]
-        self.change = self.operation not in READS
+        self.change = self.operation not in (*READS, LOOK_UP)
         self.start = first["start"]
         answered = [line for line in self.tries if line["status"] is not None and line["status"] < 500]
         self.answers = list(dict.fromkeys((line["status"], line["answer"]) for line in answered))

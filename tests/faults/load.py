@@ -29,6 +29,8 @@ PATIENCE_S = 30
 # Clients think up to so long between two calls, and give way: the server, not this program, is to have the processors.
 NICENESS = 5
 THINK_S = 0.1
+# GuardDuty's sentence for a detector that is not there, or not the caller's, has this in it.
+NOT_OWNED = b"detectorId is not owned"
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,9 @@ OPERATIONS = {
     "EnableSecurityHub": ("POST", "/accounts", None),
     "DisableSecurityHub": ("DELETE", "/accounts", None),
     "CreateDetector": ("POST", None, "/detector"),
+    "UpdateDetector": ("POST", None, "/detector/{}"),
+    "DeleteDetector": ("DELETE", None, "/detector/{}"),
+    "ListDetectors": ("GET", None, "/detector"),
     "CreateMembers": ("POST", "/members", "/detector/{}/member"),
     "InviteMembers": ("POST", "/members/invite", "/detector/{}/member/invite"),
     "DisassociateMembers": ("POST", "/members/disassociate", "/detector/{}/member/disassociate"),
@@ -92,7 +97,7 @@ def spell(service, name):
     return name if service == HUB else name[0].lower() + name[1:]
 
 
-def request_body(service, operation, caller, others, invitation):
+def request_body(service, operation, caller, others, invitation, enable):
     """The JSON of a request, as bytes."""
     def named(**values):
         return {spell(service, name): value for name, value in values.items()}
@@ -102,8 +107,8 @@ def request_body(service, operation, caller, others, invitation):
         body = named(AdministratorId=others[0], InvitationId=invitation)
     elif operation == "EnableSecurityHub":
         body = named(EnableDefaultStandards=False)
-    elif operation == "CreateDetector":
-        body = named(Enable=True)
+    elif operation in ("CreateDetector", "UpdateDetector"):
+        body = named(Enable=enable)
     elif others:
         body = named(AccountIds=list(others))
     else:
@@ -162,9 +167,8 @@ class Client:
 
     def attempt(self, call, number, fate):
         """One signed try of a call, with its line in the log; gives status and body, or None."""
-        method, hub, duty = OPERATIONS[call["operation"]]
-        target = (hub if call["service"] == HUB else duty).format(self.group.detectors.get(call["account"]))
-        request = signer.Request(call["account"], method, target, call["body"].encode())
+        method = OPERATIONS[call["operation"]][0]
+        request = signer.Request(call["account"], method, call["target"], call["body"].encode())
         request.add("amz-sdk-invocation-id", call["invocation"])
         request.add("amz-sdk-request", f"attempt={number}")
         # The event of the call repeats it: so the checker knows whose event it is.
@@ -182,11 +186,15 @@ class Client:
 
     # -- one call
 
-    def call(self, operation, account, others=(), invitation=None, **more):
+    def call(self, operation, account, others=(), invitation=None, enable=True, **more):
         """Makes a call, with as many tries as it takes; gives status and JSON, or None when nothing came of it."""
+        _, hub, duty = OPERATIONS[operation]
+        # For all tries: one that named another detector would be another request.
+        target = (hub if self.group.service == HUB else duty).format(self.group.detectors.get(account))
         call = {"invocation": str(uuid.UUID(int=self.random.getrandbits(128), version=4)), "operation": operation,
-                "service": self.group.service, "region": REGION, "account": account, "others": list(others),
-                "body": request_body(self.group.service, operation, account, others, invitation).decode(), **more}
+                "service": self.group.service, "region": REGION, "account": account, "others": list(others), "target": target,
+                "body": request_body(self.group.service, operation, account, others, invitation, enable).decode(),
+                **more}
         lose = 0
         if self.load and self.random.randrange(LOST_ONE_IN) == 0:
             lose = self.random.randint(1, RETRIES_MAX)
@@ -197,6 +205,8 @@ class Client:
             fate = self.random.choice(("dropped", "cut")) if number <= lose else "kept"
             answer = self.attempt(call, number, fate)
             if answer and answer[0] < 500 and fate == "kept":
+                if answer[0] == 400 and NOT_OWNED in answer[1]:
+                    self.find_detector(account)
                 return answer[0], json.loads(answer[1] or b"{}")
             if fate == "kept":
                 failures += 1
@@ -206,13 +216,21 @@ class Client:
     def enroll(self, account):
         if self.group.service == HUB:
             return self.call("EnableSecurityHub", account)
-        status, answer = self.call("CreateDetector", account)
-        if status == 200:
-            self.group.detectors[account] = answer["detectorId"]
-        return status, answer
+        answer = self.call("CreateDetector", account)
+        if answer and answer[0] == 200:
+            self.group.detectors[account] = answer[1]["detectorId"]
+        return answer
+
+    def find_detector(self, account):
+        """Learns of the detector that an account has now: another client made it anew."""
+        answer = self.call("ListDetectors", account)
+        if answer and answer[0] == 200 and answer[1]["detectorIds"]:
+            self.group.detectors[account] = answer[1]["detectorIds"][0]
 
     def look(self, account):
         """What an account sees in the end."""
+        if self.group.service == DUTY:
+            self.find_detector(account)
         return [self.call(operation, account, final=True) for operation in READS]
 
     # -- what a client does all day
@@ -243,6 +261,14 @@ class Client:
                 chosen = self.random.choice(invitations)
                 self.call(operation, caller, [chosen[name["AccountId"]]], chosen[name["InvitationId"]])
 
+    def come_and_go(self, account):
+        """Suspends or resumes a detector, or gives hub or detector up and comes back."""
+        if self.group.service == DUTY and self.random.randrange(2):
+            self.call("UpdateDetector", account, enable=self.random.randrange(2) == 1)
+        else:
+            self.call("DisableSecurityHub" if self.group.service == HUB else "DeleteDetector", account)
+            self.enroll(account)
+
     def step(self):
         dice = self.random.randrange(100)
         member = self.random.choice(self.group.members)
@@ -250,10 +276,8 @@ class Client:
             self.administrate(self.random.choice(self.group.administrators), self.group.members)
         elif dice < 44:  # who has members of its own cannot become one
             self.administrate(member, [other for other in self.group.members if other != member])
-        elif dice < 46 and self.group.service == HUB:
-            account = self.random.choice(self.group.accounts)
-            self.call("DisableSecurityHub", account)
-            self.call("EnableSecurityHub", account)
+        elif dice < (46 if self.group.service == HUB else 50):  # there are three groups of hubs
+            self.come_and_go(self.random.choice(self.group.accounts))
         elif dice < 84:
             self.answer_invitations(member)
         else:

@@ -22,21 +22,34 @@ class World(membership.World):
     def __init__(self, service):
         self.service, self.enrolled, self.suspended = service, set(), set()
         self.relation = collections.defaultdict(lambda: None)
+        self.detectors = {}
 
-    def enable(self, caller):
-        if caller in self.enrolled:
+    def enable(self, event):
+        if event.account in self.enrolled:
             raise membership.Refused("already_subscribed")
-        self.enrolled.add(caller)
+        self.enrolled.add(event.account)
+        self.detectors[event.account] = (event.content.get("responseElements") or {}).get("detectorId")
 
-    def disable_hub(self, caller):
-        if any(state == "Enabled" for (owner, _), state in self.relation.items() if owner == caller):
-            raise membership.Refused("disable_administrator")
+    def leave(self, caller):
+        """Gives up hub or detector, unless an invitation or a member stands in the way: the services differ in that."""
+        blocking, left = ((("Enabled",), "Resigned") if self.service == HUB else
+                          (("Invited", *ASSOCIATED), "Removed"))
+        if any(state in blocking for (owner, _), state in self.relation.items() if owner == caller):
+            raise membership.Refused("still an administrator")
         for (owner, member), state in list(self.relation.items()):
             if owner == caller:
                 self.relation[owner, member] = None
             elif member == caller and state in ASSOCIATED:
-                self.relation[owner, member] = "Resigned"
+                self.relation[owner, member] = left
         self.enrolled.remove(caller)
+        self.suspended.discard(caller)
+
+    def may(self, event):
+        """Whether the caller has the hub, or the detector that it names. Invitations can be deleted without one."""
+        named = (event.content.get("requestParameters") or {}).get("detectorId")
+        if self.service != HUB and event.name == "DeleteInvitations":
+            return True
+        return event.account in self.enrolled and named in (None, self.detectors[event.account])
 
     def administrator(self, caller):
         return next((owner for (owner, member), state in self.relation.items()
@@ -47,6 +60,10 @@ class World(membership.World):
         if caller in self.suspended:
             self.relation[other, caller] = "Disabled"
 
+    def switch(self, caller, enable):
+        (self.suspended.discard if enable else self.suspended.add)(caller)
+        self.suspension(caller, self.administrator(caller), "Enabled" if enable else "Disabled")
+
     def monitor(self, caller, other, status):
         super().monitor(caller, other, status)
         (self.suspended.add if status == "Disabled" else self.suspended.discard)(other)
@@ -55,11 +72,13 @@ class World(membership.World):
         """Does what the event says was done; gives the accounts that it leaves out."""
         caller, left_out = event.account, set()
         if event.name in ("EnableSecurityHub", "CreateDetector"):
-            self.enable(caller)
-        elif caller not in self.enrolled:
+            self.enable(event)
+        elif not self.may(event):
             raise membership.Refused("not_subscribed")
-        elif event.name == "DisableSecurityHub":
-            self.disable_hub(caller)
+        elif event.name in ("DisableSecurityHub", "DeleteDetector"):
+            self.leave(caller)
+        elif event.name == "UpdateDetector":
+            self.switch(caller, event.content["requestParameters"]["enable"])
         elif event.name == "DisassociateFromAdministratorAccount":
             self.disassociate_from_administrator_account(caller, self.administrator(caller))
         elif event.name == "AcceptAdministratorInvitation":

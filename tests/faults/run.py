@@ -32,8 +32,8 @@ from private_stack import wait_for  # noqa: E402
 from stack import FaultStack, adopt_orphans, age_s, kill  # noqa: E402
 
 # What a run has to reach, whatever the machine.
-FLOORS = {"workers killed": 300, "backends killed": 15, "postmasters killed": 10, "promotions": 3}
-AT_RANDOM, AT_EACH_POINT, MIXED = 120, 9, 40
+FLOORS = {"workers killed": 300, "nginx workers killed": 10, "backends killed": 15, "postmasters killed": 10, "promotions": 3}
+AT_RANDOM, AT_EACH_POINT, MIXED, DOORS = 120, 9, 40, 12
 BACKENDS_TERMINATED, BACKENDS_KILLED, POSTMASTERS, PROMOTIONS = 12, 4, 10, 2
 # A worker that dies younger waits for its successor: the master takes it for one that cannot live.
 YOUNG_S = 1.05
@@ -85,6 +85,11 @@ class Round:
     def kill_sealer(self):
         """Kills the sealer, unless another kill has: the trail must be whole all the same, and sealed in the end."""
         self.tally.add("sealers killed", sum(map(kill, self.stack.sealers())))
+
+    def kill_door(self):
+        """Kills a worker of nginx, with all the calls that it has in hand: their clients hear nothing."""
+        pids, _ = wait_for(self.stack.doors, "a worker of nginx to kill", DEADLINE_S)
+        self.tally.add("nginx workers killed", kill(self.random.choice(pids)))
 
     def kill_backend(self, how):
         """Kills a session: SIGKILL makes the server end all others and recover."""
@@ -157,6 +162,11 @@ class Round:
         self.stack.serve()
         self.served()
 
+    def doors(self):
+        for _ in range(DOORS):
+            self.kill_door()
+            self.served()
+
     def backends(self):
         for _ in range(BACKENDS_TERMINATED):
             self.kill_backend(signal.SIGTERM)
@@ -179,14 +189,14 @@ class Round:
         """Whatever comes next, without waiting for what came before to be over."""
         self.add_standby()
         kinds = [self.kill_worker] * 9 + [lambda: self.kill_backend(signal.SIGTERM)] * 3 + [
-            lambda: self.kill_backend(signal.SIGKILL), self.kill_postmaster, self.kill_sealer]
+            lambda: self.kill_backend(signal.SIGKILL), self.kill_postmaster, self.kill_sealer, self.kill_door]
         enough = time.monotonic() + MIXED_S
         for _ in range(MIXED):
             if time.monotonic() < enough:
                 self.random.choice(kinds)()
         self.promote()
 
-    PHASES = (workers_at_random, workers_at_points, backends, postmasters, promotions, mixed)
+    PHASES = (workers_at_random, workers_at_points, doors, backends, postmasters, promotions, mixed)
 
     # -- the round
 

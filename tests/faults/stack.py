@@ -180,6 +180,12 @@ class FaultStack(private_stack.Stack):
         """How many workers have died at a point so far."""
         return (self.directory / "log" / "memberhubd.out").read_text().count(f"memberhubd died at failpoint:{point}\n")
 
+    # -- nginx
+
+    def doors(self):
+        """The pids of nginx's workers."""
+        return children(int((self.directory / "run" / "nginx.pid").read_text()))
+
     # -- standby and promotion
 
     def add_standby(self):
