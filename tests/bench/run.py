@@ -167,8 +167,7 @@ def chosen(names, quick):
             [benchmark.name for benchmark in asked if not (benchmark.quick or not quick or names)])
 
 
-def run(bench, names):
-    benchmarks, left_out = chosen(names, bench.quick)
+def run(bench, benchmarks, left_out):
     bench.say("a private stack starts")
     bench.up()
     report = Report({
@@ -190,15 +189,15 @@ def interrupt(*_):
 
 
 def main():
-    names = sys.argv[1:]
-    quick = names[:1] == ["quick"]
+    quick = sys.argv[1:2] == ["quick"]
+    benchmarks, left_out = chosen(sys.argv[2:] if quick else sys.argv[1:], quick)
     for how in (signal.SIGINT, signal.SIGTERM):
         signal.signal(how, interrupt)
     directory = Path(tempfile.mkdtemp(prefix="memberhub-bench-"))
     directory.chmod(0o711)  # PostgreSQL's user passes through
     bench = Bench(directory, quick)
     try:
-        report = run(bench, names[quick:])
+        report = run(bench, benchmarks, left_out)
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         sys.exit(130)

@@ -22,7 +22,7 @@ READER_STATES = ("Enabled", "Resigned", "Removed", "Created", "Resigned")
 ACCEPTER_STATES = ("Invited", "Resigned", "Removed", "Created", "Resigned")
 PER_MEMBER = len(READER_STATES)
 # Of a chunk of the large database, and members to each of its administrators: two pages and all in both sizes.
-CHUNK, RING_SHARE = 20000, 20
+CHUNK, RING_SHARE = 4000, 20
 # One phase's calls: of ten, four ask for the administrator, three for invitations, two for members, one accepts.
 CALLS, CALLS_QUICK, PHASE_S = 2000, 1000, 6
 PAIRS, PAIRS_QUICK = 3, 2
