@@ -6,10 +6,10 @@ import load_driver
 import turns
 
 CROWD = 256
-CROWD_S, CROWD_QUICK_S, WARMUP_S = 8, 2, 1
+CROWD_S, CROWD_QUICK_S, WARMUP_S = 6, 2, 1
 # Clients of the peak, and of the overload, which asks for so many times the peak.
 PEAK_CLIENTS, OVERLOAD_CLIENTS, TIMES = 64, 2000, 10
-OVERLOAD_S, OVERLOAD_QUICK_S = 5, 2
+OVERLOAD_S, OVERLOAD_QUICK_S = 4, 2
 PAIRS, PAIRS_QUICK = 2, 1
 # What a client may see of a server that has too much to do.
 ALLOWED = "200,4xx,503"

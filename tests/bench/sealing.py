@@ -8,7 +8,7 @@ HUBS = 1000
 FIRST_HUB = 700000000000
 CLIENTS = 4
 # Seconds of one phase, and pairs of phases.
-SECONDS, PAIRS = 5, 3
+SECONDS, PAIRS = 4, 3
 
 CALLER = """ROW({account}, 1, jsonb_build_object('type', 'Root', 'accountId', {account}), 'securityhub',
     '{region}', '{operation}', gen_random_uuid()::text, sha256(uuid_send(gen_random_uuid())), '192.0.2.1', 'bench',

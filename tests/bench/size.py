@@ -16,16 +16,16 @@ from throughput import CLIENTS, accept_step
 
 # Relationships. Loading ends when its time is over, and the rows tell how many there are.
 SMALL, LARGE, LARGE_QUICK = 10000, 5000000, 200000
-LOADING_S, LOADING_QUICK_S = 80, 5
+LOADING_S, LOADING_QUICK_S = 75, 5
 # Each member has as many; a quarter of the members, those that read, have an administrator.
 READER_STATES = ("Enabled", "Resigned", "Removed", "Created", "Resigned")
 ACCEPTER_STATES = ("Invited", "Resigned", "Removed", "Created", "Resigned")
 PER_MEMBER = len(READER_STATES)
 # Of a chunk of the large database, and members to each of its administrators: two pages and all in both sizes.
-CHUNK, RING_SHARE = 20000, 20
+CHUNK, RING_SHARE = 4000, 20
 # One phase's calls: of ten, four ask for the administrator, three for invitations, two for members, one accepts.
 CALLS, CALLS_QUICK, PHASE_S = 2000, 1000, 6
-PAIRS, PAIRS_QUICK = 3, 2
+PAIRS, PAIRS_QUICK = 3, 1
 READERS = 200
 # One administrator's members, and the pages that are looked at.
 LISTED, LISTED_QUICK, PAGE = 10000, 1000, 50

@@ -14,7 +14,7 @@ USAGE = Path(__file__).parent / "usage.py"
 FULL, QUICK, GOAL = 1000000, 100000, 1000000
 RUNS_FULL, RUNS_QUICK = 3, 1
 # As long as events are made for; what is verified then is extrapolated.
-FILLING_S = 50
+FILLING_S = 40
 # Administrators with so many members each, who stay. The rest of the trail are members that come and go, again and
 # again: the verifier's memory grows with the relationships that there ever were, and here are some 35,000.
 ADMINISTRATORS, MEMBERS, PAGE = 10, 1000, 50
