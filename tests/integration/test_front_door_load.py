@@ -138,13 +138,15 @@ def standing_still(stack):
 def test_what_is_more_than_may_wait_is_refused_at_once_and_the_rest_is_served(stack, hub):
     clients = 1000
     raw = read(hub)
-    with Crowd(clients, lambda: ("read", raw)) as crowd:
+    with Crowd(clients, lambda: ("read", raw)) as crowd, Connection() as operator:
         crowd.leaving = True  # after one request each
         for client in crowd.clients:
             client.name, client.raw = "read", raw
         with standing_still(stack):
             crowd.run(lambda: len(crowd.answers) == clients - IN_HAND, "refusals")
+            operator.socket.sendall(b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
         assert set(crowd.statuses) == {503}
+        assert operator.exchange(b"").status == 200
         crowd.leave()
     assert crowd.statuses == {200: IN_HAND, 503: clients - IN_HAND}
     assert not crowd.unanswered
