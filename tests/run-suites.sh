@@ -96,7 +96,22 @@ suite_sql() {
     count_last_line "$results/sql.out" && return "$status"
 }
 
+# Takes promtool out of Debian's package. Installed, that would start a server of its own, and bring a web interface
+# along. Where it cannot be had the tests that need it are skipped.
+fetch_promtool() {
+    local where=$build/promtool
+    [[ ! -x $where/promtool ]] || return 0
+    mkdir -p "$where"
+    (
+        cd "$where"
+        apt-get -q download prometheus || { apt update && apt-get -q download prometheus; }
+        dpkg-deb --fsys-tarfile prometheus_*.deb | tar -x --strip-components=3 ./usr/bin/promtool
+        rm -f prometheus_*.deb
+    ) || printf '# promtool cannot be had\n'
+}
+
 suite_integration() {
+    fetch_promtool
     run_pytest integration
 }
 

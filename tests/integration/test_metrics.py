@@ -257,6 +257,25 @@ def test_without_a_database_the_page_has_what_memory_knows(stack, hub):
     wait_for(lambda: scrape().value("memberhub_database_up") == 1, "the database is back")
 
 
+def documented():
+    """The labels of each metric, as memberhub-metrics(7) has them."""
+    page = (TOP / "man" / "memberhub-metrics.7").read_text()
+    return {name: set(labels.replace(",", " ").split())
+            for name, labels in re.findall(r"^\.It Li (memberhub_\w+)(?: Brq Li (.*))?$", page, re.M)}
+
+
+def test_every_metric_and_its_labels_are_as_the_manual_has_them(stack, hub, accounts):
+    for request, _, _ in traffic(accounts, hub):
+        send(request)
+    page = wait_for(lambda: (page := scrape()) and page.samples("memberhub_relationships") and page,
+                    "relationships are counted")[0]
+    shown = {}
+    for name, family in page.families.items():
+        assert family.samples, f"{name} has no sample"
+        shown[name] = {label for _, labels in family.samples for label, _ in labels} - {"le"}
+    assert shown == documented()
+
+
 def promtool(*arguments, **options):
     if not PROMTOOL.is_file():
         pytest.skip("there is no promtool: ./dev test fetches it with apt-get where that is possible")
