@@ -41,6 +41,13 @@ refuse(const char *path, const char *cause, struct fault *f)
     return fault_set_detail(f, FAULT_CONFIG, "server.scoreboard: %s: %s", path, cause);
 }
 
+/* Gives the bytes of a scoreboard; those of one that another version made are hardly as many. */
+static size_t
+size_of(size_t places)
+{
+    return sizeof(struct scoreboard) + places * sizeof(struct scoreboard_place);
+}
+
 /* Gives a file of `size` zeros, opened to read and write, that nobody else has. */
 static int
 make_file(const char *path, size_t size, struct stat *ret_status)
@@ -99,7 +106,7 @@ make_shared(const char *path, size_t size, size_t places, struct fault *f)
 int
 scoreboard_make(const char *path, size_t places, struct fault *f)
 {
-    size_t size = sizeof(struct scoreboard) + places * sizeof(struct scoreboard_place);
+    size_t size = size_of(places);
     if (path[0] != '\0')
         return make_shared(path, size, places, f);
     mine.board = map_new(-1, size, places);
@@ -204,7 +211,8 @@ scoreboard_open(const char *path, const struct scoreboard **ret_scoreboard, stru
     if (mapped == MAP_FAILED)
         return refuse(path, "not a scoreboard", f);
     const struct scoreboard *board = mapped;
-    if (memcmp(board->magic, MAGIC, sizeof MAGIC) != 0 || board->size != size) {
+    if (memcmp(board->magic, MAGIC, sizeof MAGIC) != 0 || board->size != size ||
+        board->place_count < 1 || size_of((size_t)board->place_count) != size) {
         munmap(mapped, size);
         return refuse(path, "a scoreboard of another version", f);
     }

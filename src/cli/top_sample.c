@@ -41,13 +41,12 @@ copy_place(struct top_place *to, const struct scoreboard_place *from)
     to->operation = atomic_load(&from->operation);
 }
 
-/* Gives how many places were ever entered, and lie in the file. */
+/* Gives how many places were ever entered. */
 static size_t
 count_places(const struct scoreboard *scoreboard)
 {
-    size_t room = (scoreboard->size - sizeof *scoreboard) / sizeof scoreboard->places[0];
     int64_t used = atomic_load(&scoreboard->places_used);
-    return used >= 0 && (uint64_t)used < room ? (size_t)used : room;
+    return (size_t)(used >= 0 && used < scoreboard->place_count ? used : scoreboard->place_count);
 }
 
 struct top_sample *

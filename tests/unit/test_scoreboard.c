@@ -131,6 +131,23 @@ a_file_of_something_else_is_refused(void)
 }
 
 static void
+a_scoreboard_with_places_of_another_size_is_refused(void)
+{
+    struct fault f;
+    const struct scoreboard *seen;
+    const char *path = in_directory("scoreboard");
+    CU_ASSERT_EQUAL_FATAL(scoreboard_make(path, 3, &f), 0);
+    CU_ASSERT_EQUAL_FATAL(scoreboard_publish(&f), 0);
+    scoreboard_all()->place_count = 2; /* as if each were half as large again */
+    CU_ASSERT_EQUAL(scoreboard_open(path, &seen, &f), -1);
+    CU_ASSERT_PTR_NOT_NULL(strstr(f.detail, "another version"));
+    scoreboard_all()->place_count = 3;
+    CU_ASSERT_EQUAL_FATAL(scoreboard_open(path, &seen, &f), 0);
+    scoreboard_close(seen);
+    scoreboard_remove();
+}
+
+static void
 a_directory_that_is_not_there_is_said(void)
 {
     struct fault f;
@@ -153,6 +170,8 @@ main(void)
         { "a place that is left is empty and keeps what was counted",
           a_place_that_is_left_is_empty_and_keeps_what_was_counted },
         { "a file of something else is refused", a_file_of_something_else_is_refused },
+        { "a scoreboard with places of another size is refused",
+          a_scoreboard_with_places_of_another_size_is_refused },
         { "a directory that is not there is said", a_directory_that_is_not_there_is_said },
         { NULL, NULL },
     };
