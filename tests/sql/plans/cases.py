@@ -117,6 +117,8 @@ CASES = (
     Case("test_account_open", arguments="'810000000001'"),
     Case("schema_status"),
     Case("audit_record", arguments="sha256('plans'), jsonb_build_array(" + ", ".join([EVENT] * 20) + ")", most=600),
+    Case("audit_lag"),
+    Case("relationship_census", arguments="0, 50"),
     Case("audit_seal_lock"),
     Case("audit_seal_last"),
     Case("audit_unsealed", arguments="100000", most=400),
