@@ -230,8 +230,8 @@ watch_run(struct watch *watch)
         /* Who was stopped meanwhile does not catch up. */
         int64_t now_ms = clock_monotonic_ms();
         due_ms = due_ms + watch->interval_ms > now_ms ? due_ms + watch->interval_ms : now_ms;
-        if (!wait_until(watch, &signals, due_ms))
-            return EXIT_STATUS_OK;
+        if (!wait_until(watch, &signals, due_ms)) /* "^C" stands where the shell will go on */
+            return watch->terminal ? output_text(STR("\n")) : EXIT_STATUS_OK;
     }
 }
 

@@ -316,3 +316,4 @@ def test_at_a_terminal_it_draws_within_its_lines_and_columns(stack, hub):
     wait_for(lambda: any(len(picture) <= 11 for picture in terminal.pictures()), "it draws anew")
     assert max(map(len, terminal.pictures()[-1])) <= 40
     assert terminal.end() == 0
+    assert terminal.output.endswith("\r\n")
