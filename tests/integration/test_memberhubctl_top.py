@@ -326,5 +326,8 @@ def test_at_a_terminal_it_draws_within_its_lines_and_columns(stack, hub):
     terminal.resize(12, 40)
     wait_for(lambda: any(len(picture) <= 11 for picture in terminal.pictures()), "it draws anew")
     assert max(map(len, terminal.pictures()[-1])) <= 40
+    terminal.output = ""
+    terminal.resize(4, 40)
+    wait_for(lambda: any(len(picture) == 3 for picture in terminal.pictures()), "it draws anew")
     assert terminal.end() == 0
     assert terminal.output.endswith("\r\n")
