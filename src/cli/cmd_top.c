@@ -105,12 +105,13 @@ read_options(const struct cli *cli, struct watch *watch)
     return read_count(cli, &watch->count);
 }
 
-/* Adds lines for a terminal: each cut to its width, and with nothing left behind it. */
+/* Adds lines for a terminal: no more than fit, each cut to its width and with nothing left behind
+ * it. */
 static void
-add_fitted(struct buf *buf, struct str text, size_t columns)
+add_fitted(struct buf *buf, struct str text, size_t lines, size_t columns)
 {
     struct str line;
-    while (text.size > 0 && str_next(&text, '\n', &line)) {
+    for (size_t i = 0; i < lines && text.size > 0 && str_next(&text, '\n', &line); i++) {
         buf_add(buf, str_slice(line, 0, columns));
         buf_add(buf, STR("\033[K\n"));
     }
@@ -124,7 +125,7 @@ draw_terminal(const struct watch *watch)
     struct buf text, screen;
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0 || size.ws_row == 0 || size.ws_col == 0)
         size = (struct winsize){ .ws_row = LINES_DEFAULT, .ws_col = COLUMNS_DEFAULT };
-    size_t lines = size.ws_row - 1U; /* behind the last one is the cursor */
+    size_t lines = size.ws_row > 1 ? size.ws_row - 1U : 1; /* the cursor stands in the last one */
     buf_init(&text, watch->cli->arena);
     buf_init(&screen, watch->cli->arena);
     if (watch->notice != NULL)
@@ -132,7 +133,7 @@ draw_terminal(const struct watch *watch)
     if (watch->view != NULL)
         top_draw_text(&text, watch->view, lines - (watch->notice != NULL));
     buf_add(&screen, STR("\033[H"));
-    add_fitted(&screen, buf_str(&text), size.ws_col);
+    add_fitted(&screen, buf_str(&text), lines, size.ws_col);
     buf_add(&screen, STR("\033[J"));
     return output_text(buf_str(&screen));
 }
@@ -165,23 +166,27 @@ show(const struct watch *watch)
     return shown;
 }
 
-/* Looks once. Gives the exit status: refused when there is nothing to look at and never was. */
+/* Nobody shows anything: that is an end before the first look, and a pause between two servers. */
+static int
+see_nobody(struct watch *watch)
+{
+    if (!watch->seen)
+        return cli_refuse("no server runs here: %s is not there; see server.scoreboard",
+                          watch->path);
+    watch->view = NULL;
+    watch->notice = "the server has stopped; waiting for another";
+    return EXIT_STATUS_OK;
+}
+
+/* Looks once. Gives the exit status. */
 static int
 look(struct watch *watch)
 {
     const struct top_sample *before = watch->view != NULL ? watch->view->sample : NULL;
     const struct scoreboard *scoreboard;
     struct fault f;
-    if (access(watch->path, F_OK) < 0 && errno == ENOENT) {
-        if (!watch->seen)
-            return cli_refuse("no server runs here: %s is not there; see server.scoreboard",
-                              watch->path);
-        watch->view = NULL;
-        watch->notice = "the server has stopped; waiting for another";
-        return EXIT_STATUS_OK;
-    }
     if (scoreboard_open(watch->path, &scoreboard, &f) < 0)
-        return cli_fault(&f);
+        return access(watch->path, F_OK) < 0 && errno == ENOENT ? see_nobody(watch) : cli_fault(&f);
     watch->turn = 1 - watch->turn;
     struct arena *arena = watch->arenas[watch->turn];
     arena_reset(arena);
@@ -230,8 +235,8 @@ watch_run(struct watch *watch)
         /* Who was stopped meanwhile does not catch up. */
         int64_t now_ms = clock_monotonic_ms();
         due_ms = due_ms + watch->interval_ms > now_ms ? due_ms + watch->interval_ms : now_ms;
-        if (!wait_until(watch, &signals, due_ms))
-            return EXIT_STATUS_OK;
+        if (!wait_until(watch, &signals, due_ms)) /* "^C" stands where the shell will go on */
+            return watch->terminal ? output_text(STR("\n")) : EXIT_STATUS_OK;
     }
 }
 

@@ -39,9 +39,7 @@ static const struct option_row option_rows[] = {
                           "the time between two looks, 0.1 to 3600; 2 without it" },
     [OPTION_BLOCKS] = { "count", '\0', "N", "end after so many looks" },
     [OPTION_ONCE] = { "once", '\0', NULL, "look once" },
-    [OPTION_SORT] = { "sort", '\0', "KEY",
-                      "what stands first: requests, errors, refusals, latency, silence, age, "
-                      "served, connections" },
+    [OPTION_SORT] = { "sort", '\0', "KEY", "what stands first" },
 };
 
 _Static_assert(ARRAY_COUNT(option_rows) == OPTION_COUNT, "every option has its row");
@@ -223,7 +221,11 @@ const struct command commands[] = {
                 "--once, it prints block after block, with --json an object a line. The first\n"
                 "look shows what was done since the server's start, each later one what was\n"
                 "done since the look before. Refused are requests that were answered with 4xx,\n"
-                "failed those with 5xx. SEEN is how long ago a worker last gave a sign of life.",
+                "failed those with 5xx. SEEN is how long ago a worker last gave a sign of life.\n"
+                "\n"
+                "KEY orders operations by requests, errors (5xx), refusals (4xx) or latency\n"
+                "(p99), and workers by requests, silence, age, served or connections. Else\n"
+                "workers stand by number and operations by requests.",
         .run = cmd_top,
     },
     {

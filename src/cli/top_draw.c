@@ -75,8 +75,12 @@ add_server(struct buf *buf, const struct top_view *view)
     struct str version = output_printable(buf->arena, sample->version);
     struct str since = time_format_ms(buf->arena, sample->started_ms);
     since = str_slice(since, 0, str_find(since, '.'));
-    buf_add_format(buf, "memberhub %.*s, up %s since %.*sZ, master %d", STR_PRINTF(version),
-                   age_text(buf->arena, up_s), STR_PRINTF(since), (int)sample->master_pid);
+    buf_add_format(buf, "memberhub %.*s, up %s since %.*sZ, ", STR_PRINTF(version),
+                   age_text(buf->arena, up_s), STR_PRINTF(since));
+    if (sample->master_pid == 0)
+        buf_add(buf, STR("alone"));
+    else
+        buf_add_format(buf, "master %d", (int)sample->master_pid);
     if (sample->master_gone)
         buf_add(buf, STR(" IS GONE"));
     else if (sample->draining)

@@ -13,8 +13,8 @@
 #define TOP_LINES_ALL SIZE_MAX
 
 /*
- * Adds a picture of at most `lines` lines: a head, the workers, the operations. Lines are at most
- * 80 bytes long, but for the last column of a worker, which may be cut.
+ * Adds a picture of at most `lines` lines, but 9 in any case: a head, the workers, the operations.
+ * Lines are at most 80 bytes long, but for the last column of a worker, which may be cut.
  */
 void top_draw_text(struct buf *buf, const struct top_view *view, size_t lines);
 

@@ -17,7 +17,7 @@ is_gone(pid_t pid)
 {
     int fd = pidfd_open(pid, 0);
     if (fd < 0)
-        return errno == ESRCH;
+        return errno == ESRCH; /* not EINVAL, of 0: the server is alone */
     struct pollfd end = { .fd = fd, .events = POLLIN };
     bool gone = poll(&end, 1, 0) == 1;
     close(fd);

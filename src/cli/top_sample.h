@@ -24,8 +24,8 @@ struct top_sample {
     int64_t time_ms;    /* wall clock */
     int64_t taken_ms;   /* monotonic, as the places' times */
     int64_t started_ms; /* of the server, wall clock */
-    int32_t master_pid;
-    bool master_gone; /* it ended without taking its scoreboard away */
+    int32_t master_pid; /* 0 alone */
+    bool master_gone;   /* it ended without taking its scoreboard away */
     bool draining;
     int64_t database_sessions;
     struct top_place *places; /* by place; the first is the master's, or of a process alone */

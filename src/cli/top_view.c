@@ -55,14 +55,14 @@ compare_workers(const void *a, const void *b, void *context)
 static int
 compare_operations(const void *a, const void *b, void *context)
 {
-    const struct top_traffic *traffic_a = a, *traffic_b = b;
+    uintptr_t row_a = (uintptr_t)((const struct top_traffic *)a)->operation;
+    uintptr_t row_b = (uintptr_t)((const struct top_traffic *)b)->operation;
     const struct top_order *order = context;
     int by_value = order != NULL && order->of_operation != TOP_ORDER_USUAL
                        ? compare_at(a, b, order->of_operation)
                        : 0;
     int by_rate = compare_at(a, b, OPERATION(rate));
-    int by_row = (traffic_a->operation > traffic_b->operation) -
-                 (traffic_a->operation < traffic_b->operation);
+    int by_row = (row_a > row_b) - (row_a < row_b);
     return by_value != 0 ? by_value : by_rate != 0 ? by_rate : by_row;
 }
 
@@ -110,7 +110,7 @@ add_histogram(struct histogram *into, const struct histogram *from)
         into->buckets[i] += from->buckets[i];
 }
 
-/* Gives what was counted in between. */
+/* Gives what was counted in between; nothing where a number shrank, as no counter does. */
 static const struct metrics_counts *
 counted(struct arena *arena, const struct metrics *before, const struct metrics *now)
 {

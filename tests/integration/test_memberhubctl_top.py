@@ -207,6 +207,17 @@ def test_a_server_that_ends_and_begins_anew_is_followed(stack, hub):
     assert "memberhubctl: the server was started anew" in notices
 
 
+def test_a_server_without_a_master_is_shown_too(stack, tmp_path):
+    settings = {"server_socket": tmp_path / "socket", "server_scoreboard": tmp_path / "scoreboard"}
+    with stack.memberhubd("-X", **settings):
+        wait_for(settings["server_scoreboard"].exists, "it has begun")
+        wait_for(lambda: look(stack, **settings)["workers_by_state"]["idle"] == 1, "it is idle")
+        seen = look(stack, **settings)
+        assert ", alone\n" in run(stack, "--once", **settings).stdout
+    assert (seen["master_pid"], seen["master_gone"], seen["sealer"]) == (0, False, None)
+    assert [worker["number"] for worker in seen["workers"]] == [0]
+
+
 def test_a_server_that_was_killed_is_told_from_one_that_runs(stack):
     master = stack.master
     os.kill(master, signal.SIGKILL)
@@ -240,8 +251,8 @@ WRONG = {
 
 
 @pytest.mark.parametrize("arguments, complaint", WRONG.values(), ids=WRONG)
-def test_wrong_arguments_are_told_with_exit_status_2(module_stack, arguments, complaint):
-    done = run(module_stack, *arguments)
+def test_wrong_arguments_are_told_with_exit_status_2(stack, arguments, complaint):
+    done = run(stack, *arguments)
     assert (done.returncode, done.stdout) == (2, ""), done
     assert complaint in done.stderr
 
@@ -315,4 +326,8 @@ def test_at_a_terminal_it_draws_within_its_lines_and_columns(stack, hub):
     terminal.resize(12, 40)
     wait_for(lambda: any(len(picture) <= 11 for picture in terminal.pictures()), "it draws anew")
     assert max(map(len, terminal.pictures()[-1])) <= 40
+    terminal.output = ""
+    terminal.resize(4, 40)
+    wait_for(lambda: any(len(picture) == 3 for picture in terminal.pictures()), "it draws anew")
     assert terminal.end() == 0
+    assert terminal.output.endswith("\r\n")

@@ -153,6 +153,8 @@ the_head_says_how_the_server_does(void)
     CU_ASSERT_TRUE(str_ends_with(line_of(text, 0), STR(", stopping")));
     CU_ASSERT_TRUE(str_ends_with(line_of(text, 1), STR("; no sealer")));
     CU_ASSERT_TRUE(str_ends_with(line_of(text, 2), STR(", since the start")));
+    sample->master_pid = 0;
+    CU_ASSERT_TRUE(str_ends_with(line_of(picture(view, TOP_LINES_ALL), 0), STR("alone, stopping")));
     sample->master_gone = true;
     CU_ASSERT_TRUE(str_ends_with(line_of(picture(view, TOP_LINES_ALL), 0), STR(" IS GONE")));
 }
