@@ -17,6 +17,7 @@ import pytest
 
 import memberhub_testing as testing
 from exposition import Page
+from fastcgi_client import KeptConnection
 from private_stack import TOP, Stack, is_alive, wait_for
 from signer import Connection, Request, send
 
@@ -194,6 +195,29 @@ def test_scrapes_under_load_only_ever_show_more(stack, hub):
     assert set(statuses) == {200}
     wait_for_counts("all are counted", requests_of,
                     before + Counter({("securityhub", "DescribeHub", "200"): len(statuses)}))
+
+
+def test_every_process_is_in_one_state(stack):
+    page = wait_for(lambda: (page := scrape()) and page.value("memberhub_workers") == WORKERS
+                    and page.value("memberhub_sealers") == 1 and page, "all processes are shown")[0]
+    # The one that answers is busy, with a connection.
+    assert page.value("memberhub_workers", state="busy") >= 1
+    assert page.value("memberhub_connections") >= 1
+    assert page.value("memberhub_draining") == 0
+
+
+def test_a_server_that_stops_is_not_ready_and_goes_on_counting(stack, hub):
+    assert send(read(hub)).status == 200
+    with KeptConnection(stack.socket_path) as kept:
+        operator = {"MEMBERHUB_OPERATOR": "1"}
+        assert kept.get("/readyz", **operator) == (200, '{"status":"ready"}\n')
+        os.kill(stack.master, signal.SIGTERM)
+        not_ready = (503, '{"status":"not ready","reason":"the server was told to stop"}\n')
+        wait_for(lambda: kept.get("/readyz", **operator) == not_ready, "it is told that the server stops")
+        status, text = kept.get("/metrics", **operator)
+        assert (status, Page(text).value("memberhub_draining")) == (200, 1)
+        assert Page(text).value(REQUESTS, operation="DescribeHub") >= 1
+        assert Page(text).value("memberhub_workers", state="leaving") >= 1
 
 
 def test_nothing_of_a_client_is_on_the_page(stack, hub, accounts):

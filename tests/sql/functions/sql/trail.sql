@@ -280,3 +280,20 @@ RESET ROLE;
 SELECT member_id, state, since FROM memberhub.membership_at(now(), '111111111111')
 WHERE region = 'past' ORDER BY member_id;
 SELECT count(*) AS told FROM memberhub.audit_event WHERE event_name = 'TrailPartitionDropped';
+
+-- The lag is the age of the event that is next in turn to be sealed, and 0 when there is none.
+SET ROLE memberhub_app;
+SELECT u.from_transaction, u.to_transaction FROM memberhub.audit_unsealed(1000000) AS u LIMIT 1
+\gset
+SELECT seal_number, lag_ms AS earlier_ms FROM memberhub.audit_lag() \gset
+RESET ROLE;
+SELECT :earlier_ms > 0 AS lags,
+       :earlier_ms <= extract(epoch FROM clock_timestamp() - e.event_time) * 1000 AS not_older,
+       l.lag_ms >= :earlier_ms AS grows, l.seal_number = :seal_number AS same_seal
+FROM memberhub.audit_lag() AS l, memberhub.audit_event AS e
+WHERE e.transaction_id >= :'from_transaction'::xid8
+ORDER BY e.transaction_id, e.sequence LIMIT 1;
+SELECT pg_temp.seal(:seal_number + 1, :'from_transaction', :'to_transaction');
+SELECT l.seal_number - :seal_number AS next,
+       l.sealed_at_ms = extract(epoch FROM s.sealed_at) * 1000 AS at, l.lag_ms
+FROM memberhub.audit_lag() AS l JOIN memberhub.audit_seal AS s ON s.number = l.seal_number;
