@@ -1,0 +1,68 @@
+"""A worker's memory is the same after very many requests as after some."""
+import os
+import re
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+import memberhub_testing as testing
+from configured_stack import ConfiguredStack
+from load_driver import drive, step, write_plan
+
+# The issue asks for 100,000, which the long form makes.
+REQUESTS = int(os.environ.get("MEMBERHUB_MEMORY_REQUESTS", "20000"))
+SETTLING = 5000
+CALLERS = 50
+DEADLINE_S = 600
+
+
+@pytest.fixture
+def stack():
+    found = ConfiguredStack("memberhub-memory-")
+    try:
+        found.up()
+        found.be(server_workers=2, server_worker_requests=0)
+        yield found
+    finally:
+        found.down()
+
+
+def private_kib(pid):
+    """What a process alone holds and has written to. What it shares changes with the other stacks of a test run."""
+    return int(re.search(r"^Private_Dirty: +([0-9]+) kB", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.M)[1])
+
+
+def plan_of(callers):
+    """Reads, changes, and refusals of several kinds."""
+    plan = []
+    for account in callers:
+        hub = quote(f"arn:aws:securityhub:{testing.REGION}:{account}:hub/default", safe="")
+        plan += [step(account, "GET", "/accounts"), step(account, "GET", "/invitations"),
+                 step(account, "GET", "/administrator"), step(account, "GET", "/members?MaxResults=none"),
+                 step(account, "POST", f"/tags/{hub}", {"Tags": {"team": "memory"}}),
+                 step(account, "POST", "/members/invite", {"AccountIds": [account, "000000000001"]}),
+                 step(account, "POST", "/members", {"AccountDetails": "none"})]
+    return plan
+
+
+def test_a_workers_memory_is_flat_over_many_requests(stack, accounts):
+    callers = [accounts.new() for _ in range(CALLERS)]
+    opening = write_plan(stack.directory / "open.plan", [
+        step(account, "POST", "/accounts", {"EnableDefaultStandards": False}) for account in callers])
+    drive(stack.port, opening, "--once", connections=4, seconds=DEADLINE_S)
+    plan = write_plan(stack.directory / "memory.plan", plan_of(callers))
+
+    def after(requests):
+        report = drive(stack.port, plan, connections=8, requests=requests, seconds=DEADLINE_S)
+        assert report["lost"] + report["malformed"] + report["timeouts"] == 0
+        assert set(report["statuses"]) <= {"200", "400"}, report["statuses"]
+        assert sum(report["statuses"].values()) >= requests
+        return [private_kib(pid) for pid in workers]
+
+    workers = stack.workers()
+    before = after(SETTLING)
+    then = after(REQUESTS)
+    print(f"private memory of {len(workers)} workers: {before} KiB after {SETTLING} requests, {then} after {REQUESTS} more")
+    assert stack.workers() == workers
+    assert sum(then) <= 1.01 * sum(before)
