@@ -1,4 +1,5 @@
 """What a service manager gives and is told: the socket, readiness, reloads, the watchdog. And the units."""
+import fcntl
 import os
 import re
 import signal
@@ -54,12 +55,16 @@ def activated(stack, handed, environment, arguments=()):
         env={**stack.environment, **{name: str(value) for name, value in environment.items()}})
 
 
-def listening(path, backlog=512):
-    made = socket.socket(socket.AF_UNIX)
-    # Away from 3 and 4, which the shell is to make of it.
-    made = socket.socket(fileno=os.dup2(made.detach(), 30 + len(os.listdir("/proc/self/fd"))))
+def unix_socket():
+    """One whose descriptor is none of those that activated() makes."""
+    with socket.socket(socket.AF_UNIX) as made:
+        return socket.socket(fileno=fcntl.fcntl(made.fileno(), fcntl.F_DUPFD_CLOEXEC, 16))
+
+
+def listening(path):
+    made = unix_socket()
     made.bind(str(path))
-    made.listen(backlog)
+    made.listen(512)
     os.chmod(path, 0o660)
     return made
 
@@ -67,11 +72,12 @@ def listening(path, backlog=512):
 class ActivatedStack(ConfiguredStack):
     """The test is its service manager: it holds the socket, and is told how the server is."""
 
+    def __init__(self, stack):
+        self.__dict__ = stack.__dict__
+
     def up(self):
-        super().up()
-        master = self.master
-        os.kill(master, signal.SIGTERM)
-        wait_for(lambda: not is_alive(master), "the stack's own memberhubd leaves")
+        super().stop()
+        self.write(server_workers=2)
         self.handed = listening(self.socket_path)
         self.manager = Manager(self.directory / "notify")
         self.start()
@@ -90,19 +96,17 @@ class ActivatedStack(ConfiguredStack):
 
 
 @pytest.fixture(scope="module")
-def module_stack():
-    found = ActivatedStack("memberhub-systemd-")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MEMBERHUB_ENDPOINT", f"http://127.0.0.1:{found.port}")
-        try:
-            found.up()
-            yield found
-        finally:
-            found.down()
+def module_stack(session_stack):
+    found = ActivatedStack(session_stack)
+    found.up()
+    yield found
+    ConfiguredStack.stop(found)
+    found.handed.close()
 
 
 @pytest.fixture
-def stack(module_stack):
+def stack(module_stack, monkeypatch):
+    monkeypatch.setenv("MEMBERHUB_ENDPOINT", f"http://127.0.0.1:{module_stack.port}")
     if not is_alive(module_stack.master):
         module_stack.write(server_workers=2)
         module_stack.start()
@@ -201,8 +205,7 @@ def test_over_an_upgrade_the_manager_learns_the_new_master_and_keeps_the_socket(
 
 
 def test_sockets_that_are_not_the_one_of_the_settings_are_refused(stack, tmp_path):
-    elsewhere, other = listening(tmp_path / "elsewhere"), socket.socket(socket.AF_UNIX)
-    other = socket.socket(fileno=os.dup2(other.detach(), 60))
+    elsewhere, other = listening(tmp_path / "elsewhere"), unix_socket()
     cases = [([elsewhere], "does not listen at"), ([other], "does not listen at"),
              ([stack.handed, elsewhere], "2 sockets were handed over instead of one")]
     for handed, said in cases:

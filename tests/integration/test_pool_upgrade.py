@@ -20,6 +20,9 @@ from signer import send
 class UpgradableStack(ConfiguredStack):
     """Its program is a file of its own, which a test can replace."""
 
+    def __init__(self, stack):
+        self.__dict__ = stack.__dict__
+
     @property
     def program(self):
         return self.directory / "memberhubd"
@@ -32,13 +35,14 @@ class UpgradableStack(ConfiguredStack):
         fresh.rename(self.program)
 
     def up(self):
-        super().up()
-        stop(self)
+        self.stop()
+        self.write()
         self.install()
         self.out = open(self.directory / "log" / "memberhubd.out", "a")
         subprocess.Popen([self.program, "-c", self.conf], stdin=subprocess.DEVNULL, stdout=self.out,
                          stderr=self.out, env=self.environment, start_new_session=True)
         wait_for(lambda: is_alive(self.master) and self.whole(), "it serves")
+        self.served = None
 
     def successors(self, master):
         return [event["successor"] for event in self.events("upgrading") if event["pid"] == master and
@@ -49,26 +53,17 @@ class UpgradableStack(ConfiguredStack):
         os.kill(self.master, signal.SIGUSR2)
 
 
-def stop(stack):
-    master = stack.master
-    os.kill(master, signal.SIGTERM)
-    wait_for(lambda: not is_alive(master), "the server stops")
-
-
 @pytest.fixture(scope="module")
-def module_stack():
-    found = UpgradableStack("memberhub-upgrade-")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MEMBERHUB_ENDPOINT", f"http://127.0.0.1:{found.port}")
-        try:
-            found.up()
-            yield found
-        finally:
-            found.down()
+def module_stack(session_stack):
+    found = UpgradableStack(session_stack)
+    found.up()
+    yield found
+    found.stop()
 
 
 @pytest.fixture
-def stack(module_stack):
+def stack(module_stack, monkeypatch):
+    monkeypatch.setenv("MEMBERHUB_ENDPOINT", f"http://127.0.0.1:{module_stack.port}")
     module_stack.install()
     module_stack.be(server_workers=4)
     return module_stack
@@ -111,7 +106,7 @@ def test_a_new_master_takes_over_under_load_and_no_request_is_lost(stack, hub, a
     assert load.broken == []
     assert load.statuses() == {200}
     assert len(set(masters)) == 4
-    assert len(stack.await_whole()) == 4 and len(stack.sealers()) == 1
+    assert len(stack.await_whole()) == len(stack.workers()) == 4 and len(stack.sealers()) == 1
     assert not set(gone) & set(everybody(stack))
     assert inode(stack.socket_path) == socket_file
     assert stat.S_IMODE(os.stat(stack.socket_path).st_mode) == 0o660
@@ -119,7 +114,7 @@ def test_a_new_master_takes_over_under_load_and_no_request_is_lost(stack, hub, a
     # It is a master like any other: it reloads, and the socket is its own to remove.
     stack.reload(server_workers=2)
     assert len(stack.await_whole()) == 2
-    stop(stack)
+    stack.stop()
     assert not Path(stack.socket_path).exists()
     assert not list((stack.directory / "run").glob("*d.pid*"))
     assert not list((stack.directory / "run").glob("memberhub.scoreboard*"))
@@ -164,6 +159,7 @@ def move_socket(stack):
 
 @pytest.mark.parametrize("damage", [break_program, break_settings, break_workers, break_children, move_socket])
 def test_a_new_master_that_cannot_serve_leaves_the_old_one_serving(stack, hub, damage):
+    stack.await_settled()
     before, scoreboard = everybody(stack), inode(stack.directory / "run" / "memberhub.scoreboard")
     seen = len(stack.events("upgrade_failed"))
     damage(stack)
@@ -184,6 +180,7 @@ def test_a_new_master_that_cannot_serve_leaves_the_old_one_serving(stack, hub, d
 
 
 def test_a_new_master_that_is_killed_before_it_took_over_changes_nothing(stack, hub):
+    stack.await_settled()
     before, seen = everybody(stack), len(stack.events("upgrade_failed"))
     silent = stack.directory / "silent"
     silent.write_text("#!/bin/sh\nexec sleep 600\n")
