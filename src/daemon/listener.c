@@ -131,7 +131,7 @@ open_locked(const struct sockaddr_un *address, const char *path, struct listener
         return -1;
     }
     *ret_listener = (struct listener){
-        .fd = fd, .path = path, .device = status.st_dev, .inode = status.st_ino
+        .fd = fd, .path = path, .device = status.st_dev, .inode = status.st_ino, .owned = true
     };
     return 0;
 }
@@ -154,6 +154,8 @@ void
 listener_refuse(struct listener *listener)
 {
     struct stat status;
+    if (!listener->owned)
+        return;
     if (lstat(listener->path, &status) == 0 && status.st_dev == listener->device &&
         status.st_ino == listener->inode)
         unlink(listener->path);

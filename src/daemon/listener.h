@@ -5,6 +5,7 @@
 #ifndef MEMBERHUB_DAEMON_LISTENER_H
 #define MEMBERHUB_DAEMON_LISTENER_H
 
+#include <stdbool.h>
 #include <sys/types.h>
 
 #include "base/attributes.h"
@@ -15,6 +16,8 @@ struct listener {
     const char *path; /* borrowed */
     dev_t device;     /* of the socket's file, so that only ours is ever removed */
     ino_t inode;
+    bool owned; /* ours to remove and to shut down; else somebody else hands it on */
+    bool heir;  /* becomes ours when its owner has left it to us */
 };
 
 /*
@@ -26,7 +29,8 @@ int listener_open(const char *path, struct listener *ret_listener, struct fault 
 
 /*
  * Takes the socket's file away and refuses further connections in all processes; those already made
- * can still be accepted. Pollers of the socket see EPOLLHUP.
+ * can still be accepted. Pollers of the socket see EPOLLHUP. Does nothing to a socket that is
+ * not owned: clients wait in its queue for whoever comes next.
  */
 void listener_refuse(struct listener *listener);
 

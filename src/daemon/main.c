@@ -14,10 +14,13 @@
 #include "base/harden.h"
 #include "base/log.h"
 #include "base/scoreboard.h"
+#include "daemon/activation.h"
 #include "daemon/listener.h"
 #include "daemon/master.h"
+#include "daemon/pid_file.h"
 #include "daemon/pool.h"
 #include "daemon/process.h"
+#include "daemon/upgrade.h"
 #include "daemon/worker.h"
 
 #ifndef PACKAGE_VERSION
@@ -116,10 +119,55 @@ serve_alone(const struct config *config, struct listener *listener, struct fault
     return worker_run(config, (struct worker_role){ .alone = true }, listener, f);
 }
 
+/* The socket that was handed to us, or else one of our own. */
 static int
-serve(const struct invocation *invocation, const struct config *config)
+listen_at(const char *path, pid_t predecessor, struct listener *ret_listener, struct fault *f)
 {
-    bool alone = invocation->alone;
+    bool taken;
+    if (activation_take(path, ret_listener, &taken, f) < 0)
+        return -1;
+    if (!taken)
+        return listener_open(path, ret_listener, f);
+    /* Its owner has died in between. */
+    if (predecessor == 0)
+        ret_listener->owned = ret_listener->heir;
+    return 0;
+}
+
+/* Shows where this server is. One that takes another's place does so when it has taken it. */
+static int
+publish(const struct master_start *start, struct fault *f)
+{
+    if (start->predecessor != 0)
+        return 0;
+    if (scoreboard_publish(f) < 0)
+        return -1;
+    return pid_file_write(start->config->server.pid_file, f);
+}
+
+static int
+serve(const struct master_start *start, bool alone)
+{
+    const struct config *config = start->config;
+    struct fault f;
+    int status = EXIT_SUCCESS;
+    if (scoreboard_make(config->server.scoreboard, alone ? 1 : POOL_PLACES, &f) < 0 ||
+        publish(start, &f) < 0 || (alone && serve_alone(config, start->listener, &f) < 0)) {
+        listener_refuse(start->listener);
+        listener_close(start->listener);
+        status = print_fault(&f);
+    } else if (!alone) {
+        status = master_run(start);
+    }
+    scoreboard_remove();
+    pid_file_remove(config->server.pid_file);
+    return status;
+}
+
+/* What comes before a socket: signals, the log, and whose place to take. */
+static int
+begin(const struct invocation *invocation, const struct config *config, char *const *argv)
+{
     struct listener listener;
     struct fault f;
     sigset_t signals;
@@ -129,18 +177,14 @@ serve(const struct invocation *invocation, const struct config *config)
         perror(config->server.log);
         return EXIT_FAILURE;
     }
-    if (listener_open(config->server.socket, &listener, &f) < 0)
+    struct master_start start = { .argv = argv,
+                                  .config_file = invocation->config_file,
+                                  .config = config,
+                                  .listener = &listener,
+                                  .predecessor = upgrade_predecessor() };
+    if (listen_at(config->server.socket, start.predecessor, &listener, &f) < 0)
         return print_fault(&f);
-    if (scoreboard_make(config->server.scoreboard, alone ? 1 : POOL_PLACES, &f) < 0 ||
-        scoreboard_publish(&f) < 0 || (alone && serve_alone(config, &listener, &f) < 0)) {
-        listener_refuse(&listener);
-        listener_close(&listener);
-        scoreboard_remove();
-        return print_fault(&f);
-    }
-    int status = alone ? EXIT_SUCCESS : master_run(invocation->config_file, config, &listener);
-    scoreboard_remove();
-    return status;
+    return serve(&start, invocation->alone);
 }
 
 int
@@ -171,7 +215,7 @@ main(int argc, char **argv)
     if (process_config_load(invocation.config_file, &config, &f) < 0)
         return print_fault(&f);
     if (invocation.command == COMMAND_SERVE)
-        return serve(&invocation, &config);
+        return begin(&invocation, &config, argv);
     puts("configuration is good");
     return EXIT_SUCCESS;
 }

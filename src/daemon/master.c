@@ -17,23 +17,34 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/scoreboard.h"
+#include "daemon/notify.h"
+#include "daemon/pid_file.h"
 #include "daemon/pool.h"
 #include "daemon/process.h"
+#include "daemon/upgrade.h"
 
 /* A worker is ready within milliseconds, for it does not wait for the database; 256 of them on a
  * machine that does much else may take seconds. */
 enum { READY_TIMEOUT_MS = 10000 };
 
+/* Longer than that, so that a new master that is not ready gives itself up. */
+enum { SUCCESSOR_TIMEOUT_MS = 3 * READY_TIMEOUT_MS };
+
 struct master {
-    const char *config_file;
+    const struct master_start *start;
     struct listener *listener;
     struct pool pool;
     struct generation generations[2];
     struct generation *serving, *next; /* NULL unless a reload is under way */
-    int64_t give_up_ms;                /* of the reload */
-    bool reload_wanted;
+    pid_t predecessor;                 /* until we have taken its place; 0 for none */
+    pid_t successor;                   /* until it has taken ours; 0 for none */
+    int64_t give_up_ms;                /* of what is under way: taking over, reload, upgrade */
+    bool reload_wanted, upgrade_wanted;
+    bool announced;                   /* as ready */
+    int64_t alive_every_ms, alive_ms; /* the service manager's watchdog; 0 for none */
     bool stopping, sealer_told;
     int64_t kill_ms; /* when stopping */
+    int status;      /* to exit with */
 };
 
 /* What a reload cannot change: others know it, or hold on to it. */
@@ -58,6 +69,13 @@ compare_lasting(const struct config *old, const struct config *new, struct fault
     return 0;
 }
 
+static void
+notify_ready(const struct master *master)
+{
+    notify_send("READY=1\nSTATUS=Serving with %lld workers",
+                (long long)master->serving->config.server.workers);
+}
+
 /* Puts a generation beside the one that serves. Its children are started by the loop. */
 static void
 reload_begin(struct master *master)
@@ -65,11 +83,12 @@ reload_begin(struct master *master)
     struct generation *next = &master->generations[master->serving == &master->generations[0]];
     struct fault f = { 0 };
     *next = (struct generation){ .number = master->serving->number + 1 };
-    if (process_config_load(master->config_file, &next->config, &f) < 0 ||
+    if (process_config_load(master->start->config_file, &next->config, &f) < 0 ||
         compare_lasting(&master->serving->config, &next->config, &f) < 0) {
         master->reload_wanted = false;
         log_event(LOG_ERROR, "reload_refused", LOG_FIELD_TEXT("reason", str_from(f.reason)),
                   LOG_FIELD_TEXT("detail", str_from(f.detail)));
+        notify_send("STATUS=Serving; new settings were refused: %s", f.detail);
         return;
     }
     /* Of the last reload so many may still be leaving that there are no places: they will be. */
@@ -78,6 +97,7 @@ reload_begin(struct master *master)
     master->reload_wanted = false;
     master->next = next;
     master->give_up_ms = clock_monotonic_ms() + READY_TIMEOUT_MS;
+    notify_send("RELOADING=1\nMONOTONIC_USEC=%lld", (long long)clock_monotonic_ms() * 1000);
     log_event(LOG_INFO, "reloading", LOG_FIELD_NUMBER("pid", getpid()),
               LOG_FIELD_NUMBER("generation", next->number),
               LOG_FIELD_NUMBER("workers", next->config.server.workers));
@@ -91,6 +111,7 @@ reload_finish(struct master *master)
     master->serving = master->next;
     master->next = NULL;
     pool_retire(&master->pool, old, POOL_ANY_ROLE, pool_kill_ms(&old->config));
+    notify_ready(master);
     /* To the log of before: who waits for it looks there. */
     log_event(LOG_INFO, "reloaded", LOG_FIELD_NUMBER("pid", getpid()),
               LOG_FIELD_NUMBER("generation", master->serving->number));
@@ -109,6 +130,7 @@ reload_fail(struct master *master)
                                        "ones serve on")
                                  : STR("the new processes were not ready in time; the old ones "
                                        "serve on")));
+    notify_send("READY=1\nSTATUS=Serving; processes with new settings could not start");
     master->next = NULL;
 }
 
@@ -125,20 +147,120 @@ reload_step(struct master *master)
     }
 }
 
-/* The socket first: a client that comes now is told so by nginx at once, and is not left in a queue
- * nobody reads. */
+/* Has the workers leave; the sealer follows. The socket first, if it is ours: a client that comes
+ * now is told so by nginx at once, and is not left in a queue nobody reads. */
 static void
-stop(struct master *master)
+leave(struct master *master)
 {
-    if (master->stopping)
-        return;
     master->stopping = master->pool.ending = true;
     master->kill_ms = pool_kill_ms(&master->serving->config);
-    log_event(LOG_INFO, "stopping", LOG_FIELD_NUMBER("pid", getpid()));
-    atomic_store(&scoreboard_all()->draining, 1);
     listener_refuse(master->listener);
     listener_close(master->listener);
     pool_retire(&master->pool, POOL_ANY_GENERATION, SCOREBOARD_WORKER, master->kill_ms);
+}
+
+static void
+stop(struct master *master, int status)
+{
+    if (master->stopping)
+        return;
+    master->status = status;
+    log_event(LOG_INFO, "stopping", LOG_FIELD_NUMBER("pid", getpid()));
+    notify_send("STOPPING=1\nSTATUS=Stopping");
+    atomic_store(&scoreboard_all()->draining, 1);
+    if (master->successor != 0)
+        kill(master->successor, SIGTERM);
+    leave(master);
+}
+
+/* The successor is ready, and the socket is its own. */
+static void
+retire(struct master *master)
+{
+    if (master->stopping)
+        return;
+    log_event(LOG_INFO, "retiring", LOG_FIELD_NUMBER("pid", getpid()),
+              LOG_FIELD_NUMBER("successor", master->successor));
+    notify_send("MAINPID=%d", (int)master->successor);
+    /* It may have read the settings before they were changed. */
+    if (master->reload_wanted)
+        kill(master->successor, SIGHUP);
+    master->successor = 0;
+    master->listener->owned = false;
+    leave(master);
+}
+
+static void
+upgrade_begin(struct master *master)
+{
+    master->upgrade_wanted = false;
+    pid_t pid = upgrade_start(master->start->argv, master->listener);
+    if (pid < 0) {
+        log_event(LOG_ERROR, "upgrade_failed", LOG_FIELD_TEXT("cause", str_from(strerror(errno))));
+        return;
+    }
+    master->successor = pid;
+    master->give_up_ms = clock_monotonic_ms() + SUCCESSOR_TIMEOUT_MS;
+    log_event(LOG_INFO, "upgrading", LOG_FIELD_NUMBER("pid", getpid()),
+              LOG_FIELD_NUMBER("successor", pid));
+}
+
+static void
+successor_gone(struct master *master, int status)
+{
+    log_event(
+        master->stopping ? LOG_INFO : LOG_ERROR, "upgrade_failed",
+        LOG_FIELD_NUMBER("successor", master->successor),
+        LOG_FIELD_TEXT("how", WIFSIGNALED(status) ? STR("killed") : STR("left")),
+        LOG_FIELD_NUMBER("code", WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status)));
+    master->successor = 0;
+}
+
+/* Takes the predecessor's place in the world's eyes, and tells it so. */
+static void
+take_over(struct master *master)
+{
+    struct fault f = { 0 };
+    if (scoreboard_publish(&f) < 0 ||
+        pid_file_write(master->serving->config.server.pid_file, &f) < 0)
+        log_event(LOG_ERROR, "not_published", LOG_FIELD_TEXT("detail", str_from(f.detail)));
+    log_event(LOG_INFO, "upgraded", LOG_FIELD_NUMBER("pid", getpid()),
+              LOG_FIELD_NUMBER("predecessor", master->predecessor));
+    master->listener->owned = master->listener->heir;
+    upgrade_take_over(master->predecessor);
+    master->predecessor = 0;
+}
+
+static void
+announce(struct master *master)
+{
+    master->announced = true;
+    if (master->predecessor != 0)
+        take_over(master);
+    log_event(LOG_INFO, "ready", LOG_FIELD_NUMBER("pid", getpid()));
+    notify_ready(master);
+}
+
+/* Goes on with what is under way: one such thing at a time. */
+static void
+serve_on(struct master *master)
+{
+    if (!master->announced && pool_is_ready(&master->pool, master->serving))
+        announce(master);
+    bool is_late = clock_monotonic_ms() >= master->give_up_ms;
+    if (master->predecessor != 0) {
+        if (!master->serving->failed && !is_late)
+            return;
+        log_event(LOG_ERROR, "not_ready", LOG_FIELD_NUMBER("pid", getpid()));
+        stop(master, EXIT_FAILURE);
+    } else if (master->successor != 0) {
+        if (is_late)
+            kill(master->successor, SIGKILL);
+    } else if (master->upgrade_wanted && master->next == NULL) {
+        upgrade_begin(master);
+    } else {
+        reload_step(master);
+    }
 }
 
 static void
@@ -147,7 +269,13 @@ take_signal(struct master *master, int signal)
     switch (signal) {
     case SIGTERM:
     case SIGINT:
-        stop(master);
+        stop(master, EXIT_SUCCESS);
+        break;
+    case SIGQUIT:
+        if (master->successor != 0)
+            retire(master);
+        else
+            stop(master, EXIT_SUCCESS);
         break;
     case SIGHUP:
         master->reload_wanted = true;
@@ -155,6 +283,10 @@ take_signal(struct master *master, int signal)
     case SIGUSR1:
         process_log_reopen(&master->serving->config);
         pool_signal(&master->pool, SIGUSR1);
+        break;
+    case SIGUSR2:
+        /* Asked twice, it is upgraded once. */
+        master->upgrade_wanted = master->successor == 0;
         break;
     default: /* SIGCHLD, or none: the loop looks for itself */
         break;
@@ -165,10 +297,31 @@ take_signal(struct master *master, int signal)
 static void
 stop_further(struct master *master)
 {
-    if (master->sealer_told || pool_count(&master->pool, SCOREBOARD_WORKER) > 0)
+    if (!master->sealer_told && pool_count(&master->pool, SCOREBOARD_WORKER) == 0) {
+        master->sealer_told = true;
+        pool_retire(&master->pool, POOL_ANY_GENERATION, SCOREBOARD_SEALER, master->kill_ms);
+    }
+    if (master->successor != 0 && clock_monotonic_ms() >= master->kill_ms)
+        kill(master->successor, SIGKILL);
+}
+
+/* Tells the service manager that the server lives, for as long as somebody serves. */
+static void
+show_life(struct master *master)
+{
+    int64_t now_ms = clock_monotonic_ms();
+    if (master->alive_every_ms == 0 || now_ms < master->alive_ms)
         return;
-    master->sealer_told = true;
-    pool_retire(&master->pool, POOL_ANY_GENERATION, SCOREBOARD_SEALER, master->kill_ms);
+    master->alive_ms = now_ms + master->alive_every_ms;
+    if (master->stopping || pool_count_ready(&master->pool) > 0)
+        notify_send("WATCHDOG=1");
+}
+
+static int64_t
+next_due_ms(const struct master *master)
+{
+    int64_t due_ms = pool_due_ms(&master->pool);
+    return master->alive_every_ms > 0 && master->alive_ms < due_ms ? master->alive_ms : due_ms;
 }
 
 /* Buries the dead; one SIGCHLD may stand for several. */
@@ -178,17 +331,24 @@ reap(struct master *master)
     int status;
     pid_t pid;
     while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
-        pool_bury(&master->pool, pid, status);
+        if (pid == master->successor)
+            successor_gone(master, status);
+        else
+            pool_bury(&master->pool, pid, status);
 }
 
 int
-master_run(const char *config_file, const struct config *config, struct listener *listener)
+master_run(const struct master_start *start)
 {
+    const struct config *config = start->config;
     assert(config->server.workers >= 1 && config->server.workers <= POOL_WORKERS_MAX);
-    struct master master = { .config_file = config_file,
-                             .listener = listener,
-                             .pool = { .listener = listener },
-                             .generations = { { .config = *config, .number = 1 } } };
+    struct master master = { .start = start,
+                             .listener = start->listener,
+                             .pool = { .listener = start->listener },
+                             .generations = { { .config = *config, .number = 1 } },
+                             .predecessor = start->predecessor,
+                             .give_up_ms = clock_monotonic_ms() + READY_TIMEOUT_MS,
+                             .alive_every_ms = notify_watchdog_ms() };
     master.serving = &master.generations[0];
     int added = pool_add(&master.pool, master.serving);
     assert(added == 0);
@@ -196,17 +356,19 @@ master_run(const char *config_file, const struct config *config, struct listener
     log_event(LOG_INFO, "started", LOG_FIELD_NUMBER("pid", getpid()),
               LOG_FIELD_NUMBER("workers", config->server.workers),
               LOG_FIELD_TEXT("socket", str_from(config->server.socket)));
-    while (!master.stopping || pool_count(&master.pool, POOL_ANY_ROLE) > 0) {
+    while (!master.stopping || pool_count(&master.pool, POOL_ANY_ROLE) > 0 ||
+           master.successor != 0) {
         pool_look(&master.pool);
         if (master.stopping) {
             stop_further(&master);
         } else {
-            reload_step(&master);
+            serve_on(&master);
             pool_fill(&master.pool);
         }
-        take_signal(&master, process_wait(pool_due_ms(&master.pool)));
+        show_life(&master);
+        take_signal(&master, process_wait(next_due_ms(&master)));
         reap(&master);
     }
     log_event(LOG_INFO, "stopped", LOG_FIELD_NUMBER("pid", getpid()));
-    return EXIT_SUCCESS;
+    return master.status;
 }

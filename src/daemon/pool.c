@@ -170,11 +170,12 @@ report_hung(const struct slot *slot, const struct scoreboard_place *place, int64
                                                            [SCOREBOARD_BUSY] = "busy",
                                                            [SCOREBOARD_LEAVING] = "leaving" };
     const struct role *role = &roles[slot->role];
+    /* Who hangs may have written anything. */
+    uint32_t state = (uint32_t)atomic_load(&place->state) % SCOREBOARD_STATES;
     int64_t operation = atomic_load(&place->operation);
     bool is_known = operation >= 1 && (size_t)operation <= operation_count;
     log_event(LOG_ERROR, role->hung, LOG_FIELD_NUMBER(role->name, slot->number),
-              LOG_FIELD_NUMBER("pid", slot->pid),
-              LOG_FIELD_TEXT("state", str_from(states[atomic_load(&place->state)])),
+              LOG_FIELD_NUMBER("pid", slot->pid), LOG_FIELD_TEXT("state", str_from(states[state])),
               LOG_FIELD_TEXT("op", str_from(is_known ? operations[operation - 1].name : NULL)),
               LOG_FIELD_NUMBER("silent_ms", silent_ms));
 }

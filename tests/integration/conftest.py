@@ -8,6 +8,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "pylib"))
 import memberhub_testing as testing  # noqa: E402  (after the path is set)
+from configured_stack import ConfiguredStack  # noqa: E402
 
 testing.clean_environment()
 
@@ -19,6 +20,17 @@ def pytest_configure(config):
 
 def pytest_report_header(config):
     return f"MEMBERHUB_TEST_SEED={os.environ['MEMBERHUB_TEST_SEED']}"
+
+
+@pytest.fixture(scope="session")
+def session_stack():
+    """A stack for tests that start, stop and change its server; each file of them does so in its own way."""
+    found = ConfiguredStack("memberhub-pool-")
+    try:
+        found.up()
+        yield found
+    finally:
+        found.down()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import memberhub_testing as testing
-from configured_stack import BUSY, ConfiguredStack
+from configured_stack import BUSY, SEALER
 from pool_load import Load, check_unavailable, create, read
 from private_stack import is_alive, wait_for
 from signer import send
@@ -19,23 +19,12 @@ from signer import send
 QUICK_TO_JUDGE = {"server_hang_timeout_ms": 2000, "database_call_timeout_ms": 1000}
 
 
-@pytest.fixture(scope="module")
-def module_stack():
-    found = ConfiguredStack("memberhub-reload-")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MEMBERHUB_ENDPOINT", f"http://127.0.0.1:{found.port}")
-        try:
-            found.up()
-            yield found
-        finally:
-            found.down()
-
-
 @pytest.fixture
-def stack(module_stack):
+def stack(session_stack, monkeypatch):
     """The stack, serving with four workers, whatever the test before did to it."""
-    module_stack.be(server_workers=4)
-    return module_stack
+    monkeypatch.setenv("MEMBERHUB_ENDPOINT", f"http://127.0.0.1:{session_stack.port}")
+    session_stack.be(server_workers=4)
+    return session_stack
 
 
 @pytest.fixture
@@ -46,7 +35,8 @@ def hub(stack, accounts):
 
 
 def everybody(stack):
-    return sorted(stack.workers() + stack.sealers())
+    """Those that stay."""
+    return sorted(stack.staying() | stack.staying(SEALER))
 
 
 def reads_and_writes(hub, accounts):
@@ -62,20 +52,22 @@ def reads_and_writes(hub, accounts):
 
 
 def test_a_reload_puts_new_workers_in_the_place_of_all_and_loses_no_request(stack, hub, accounts):
-    before = everybody(stack)
+    before = stack.workers() + stack.sealers()
     with Load(8, reads_and_writes(hub, accounts)) as load:
         stack.reload(server_workers=6)
+        wait_for(lambda: not any(map(is_alive, before)), "the old ones leave")
         seen = len(load.answers)
         wait_for(lambda: len(load.answers) > seen + 50, "the new ones serve")
     assert load.broken == []
     assert load.statuses() == {200}
-    assert len(stack.await_whole()) == 6
+    assert len(stack.await_whole()) == len(stack.workers()) == 6
     assert len(stack.sealers()) == 1
-    assert not set(before) & set(everybody(stack))
 
 
 def test_the_new_workers_are_ready_before_the_first_old_one_is_told_to_leave(stack):
+    stack.await_settled()
     stack.reload(server_workers=4)
+    stack.await_settled()
     log = (stack.directory / "log" / "memberhubd.log").read_text().splitlines()
     begin = max(i for i, line in enumerate(log) if '"reloading"' in line)
     order = [line.split('"event":"')[1].split('"')[0] for line in log[begin:] if '"worker_st' in line]
@@ -83,11 +75,12 @@ def test_the_new_workers_are_ready_before_the_first_old_one_is_told_to_leave(sta
     assert sorted(order[4:]) == ["worker_stopped"] * 4 + ["worker_stopping"] * 4
 
 
-def test_what_a_reload_changes_holds_for_the_next_request(stack, hub):
+def test_what_a_reload_changes_holds_when_the_old_ones_are_gone(stack, hub):
     other = stack.directory / "log" / "other.log"
     stack.reload(server_workers=4, auth_test_accounts="off", server_log=other, audit_seal="off")
-    assert stack.sealers() == []
-    assert send(read(hub)).status == 403
+    wait_for(lambda: stack.sealers() == [], "there is no sealer")
+    # What nginx has kept a connection to serves by the old settings until it is gone.
+    wait_for(lambda: send(read(hub)).status == 403, "test accounts are refused")
     wait_for(lambda: '"request"' in other.read_text(), "the new log has the request")
     stack.write(server_workers=4)
     stack.hang_up()
@@ -122,13 +115,14 @@ def test_a_file_of_settings_that_is_gone_is_refused(stack, hub):
 
 
 def test_new_workers_that_cannot_start_leave_the_old_ones_serving(stack, hub):
+    stack.await_settled()
     before = everybody(stack)
     seen = len(stack.events("reload_failed"))
     with Load(4, lambda: ("read", read(hub))) as load:
         stack.write(server_workers=4, server_log="/nowhere/log")
         stack.hang_up()
         wait_for(lambda: len(stack.events("reload_failed")) > seen, "the master gives up")
-        wait_for(lambda: everybody(stack) == before, "the new ones are gone")
+        wait_for(lambda: sorted(stack.workers() + stack.sealers()) == before, "the new ones are gone")
     assert "server.log: /nowhere/log" in stack.events("worker_not_started")[-1]["detail"]
     assert load.broken == []
     assert load.statuses() == {200}
@@ -149,7 +143,7 @@ def test_reloads_upon_reloads_and_children_killed_in_between_end_in_a_whole_pool
 
 
 def test_a_request_to_reload_does_not_keep_a_server_from_stopping(stack):
-    master, children = stack.master, everybody(stack)
+    master, children = stack.master, stack.workers() + stack.sealers()
     os.kill(master, signal.SIGTERM)
     for _ in range(3):
         os.kill(master, signal.SIGHUP)
@@ -158,7 +152,7 @@ def test_a_request_to_reload_does_not_keep_a_server_from_stopping(stack):
 
 def test_workers_leave_after_their_number_of_requests_and_others_take_over(stack, hub, accounts):
     stack.reload(server_workers=4, server_worker_requests=40)
-    first = stack.await_whole()
+    first = stack.await_settled()
     gone = len(stack.events("worker_gone"))
     with Load(8, reads_and_writes(hub, accounts)) as load:
         wait_for(lambda: len(stack.events("worker_gone")) >= gone + 6, "six have left")
@@ -179,7 +173,7 @@ def hung(stack, before, state):
 
 def test_a_worker_that_hangs_is_killed_and_only_what_waited_for_it_is_lost(stack, hub):
     stack.reload(server_workers=4, **QUICK_TO_JUDGE)
-    before = stack.await_whole()
+    before = stack.await_settled()
     note = {"name": "worker_hung", "seen": len(stack.events("worker_hung"))}
     with Load(8, lambda: ("read", read(hub))) as load:
         os.kill(before[0], signal.SIGSTOP)
@@ -198,7 +192,7 @@ def test_a_worker_that_hangs_is_killed_and_only_what_waited_for_it_is_lost(stack
 
 def test_a_worker_that_hangs_without_a_client_is_replaced_too(stack):
     stack.reload(server_workers=2, **QUICK_TO_JUDGE)
-    before = stack.await_whole()
+    before = stack.await_settled()
     note = {"name": "worker_hung", "seen": len(stack.events("worker_hung"))}
     os.kill(before[1], signal.SIGSTOP)
     assert hung(stack, note, "idle") == before[1]
@@ -208,7 +202,7 @@ def test_a_worker_that_hangs_without_a_client_is_replaced_too(stack):
 
 def test_a_worker_that_hangs_in_a_call_is_replaced_and_its_client_told(stack, hub):
     stack.reload(server_workers=4, server_hang_timeout_ms=2000, database_call_timeout_ms=2000)
-    before = stack.await_whole()
+    before = stack.await_settled()
     note = {"name": "worker_hung", "seen": len(stack.events("worker_hung"))}
     answers = []
     lock = subprocess.Popen([stack.dev_path, "psql", "--dir", stack.directory, "-qAt"], text=True,
@@ -235,7 +229,7 @@ def test_a_worker_that_hangs_in_a_call_is_replaced_and_its_client_told(stack, hu
 def test_processes_that_were_all_held_up_together_are_given_time(stack, hub):
     """As when a machine is suspended: nobody could show life, and nobody hangs."""
     stack.reload(server_workers=4, **QUICK_TO_JUDGE)
-    before, seen = stack.await_whole(), len(stack.events("worker_hung"))
+    before, seen = stack.await_settled(), len(stack.events("worker_hung"))
     together = [stack.master, *before]
     for pid in together:
         os.kill(pid, signal.SIGSTOP)
@@ -249,12 +243,11 @@ def test_processes_that_were_all_held_up_together_are_given_time(stack, hub):
         os.kill(pid, signal.SIGCONT)
     wait_for(lambda: silent_ms() < 2000, "they show life again")
     assert send(read(hub)).status == 200
-    assert sorted(stack.await_whole()) == sorted(before)
+    assert stack.await_whole() == before
     assert len(stack.events("worker_hung")) == seen
 
 
 def test_nothing_of_a_server_is_left_when_it_has_stopped(stack):
-    os.kill(stack.master, signal.SIGTERM)
-    wait_for(lambda: not is_alive(stack.master), "it stops")
+    stack.stop()
     assert not Path(stack.socket_path).exists()
     assert not list((stack.directory / "run").glob("memberhub.scoreboard*"))

@@ -67,14 +67,18 @@ class ConfiguredStack(Stack):
         self.served = None
         os.kill(self.master, signal.SIGHUP)
 
+    def stop(self):
+        master = self.master
+        if is_alive(master):
+            os.kill(master, signal.SIGTERM)
+        wait_for(lambda: not is_alive(master), "the server stops")
+
     def reload(self, **settings):
-        """Has the server take these settings, and waits until the processes of before are gone."""
-        before = self.workers() + self.sealers()
+        """Has the server take these settings. The processes of before may still be leaving then."""
         self.write(**settings)
         seen = len(self.events("reloaded"))
         self.hang_up()
         wait_for(lambda: len(self.events("reloaded")) > seen, "the reload is done")
-        wait_for(lambda: not set(before) & set(self.workers() + self.sealers()), "the old ones leave")
         self.served = settings
 
     def refused(self, **settings):
@@ -87,17 +91,20 @@ class ConfiguredStack(Stack):
         return self.events("reload_refused")[-1]["detail"]
 
     def whole(self):
-        """The workers that serve, when there are as many as the settings say and no others."""
+        """The workers that stay, when they are as many as the settings say and none is being started."""
         parser = configparser.RawConfigParser()
         parser.read_string(self.conf.read_text())
-        found = self.workers()
-        ready = [pid for pid, state in self.states() if state in (IDLE, BUSY)]
-        if len(found) == parser.getint("server", "workers") and set(found) <= set(ready):
-            return found
-        return []
+        found = sorted(self.staying())
+        wanted = parser.getint("server", "workers")
+        return found if len(found) == wanted and STARTING not in dict(self.states()).values() else []
 
     def await_whole(self):
         return wait_for(self.whole, "the pool is whole")[0]
+
+    def await_settled(self):
+        """Waits until the pool is whole and nobody is leaving any more, who would serve by older settings."""
+        wait_for(lambda: set(self.workers()) == set(self.whole()) and len(self.sealers()) <= 1, "nobody is leaving")
+        return self.whole()
 
     def places(self):
         """What the scoreboard shows: (pid, role, state, number, started_ms, beat_ms) of each place."""
@@ -111,6 +118,6 @@ class ConfiguredStack(Stack):
     def states(self):
         return [(place[0], place[2]) for place in self.places() if place[0] != 0]
 
-    def staying(self):
-        """The workers that are ready and were not told to leave, as the scoreboard shows them."""
-        return {place[0] for place in self.places() if place[1] == WORKER and place[2] in (IDLE, BUSY)}
+    def staying(self, role=WORKER):
+        """The workers that are ready and do not leave, as the scoreboard shows them; or sealers."""
+        return {place[0] for place in self.places() if place[1] == role and place[2] in (IDLE, BUSY)}

@@ -52,6 +52,7 @@ class Stack:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         changed = {f"MEMBERHUB_{name.upper()}": str(value) for name, value in settings.items()}
+        self.last_master = None
         self.environment = {**os.environ, "MEMBERHUB_SERVER_WORKERS": str(WORKERS), **changed}
 
     @property
@@ -78,7 +79,10 @@ class Stack:
 
     @property
     def master(self):
-        return int((self.directory / "run" / "memberhubd.pid").read_text())
+        """The pid of the master that serves, or that served last."""
+        with contextlib.suppress(FileNotFoundError):
+            self.last_master = int((self.directory / "run" / "memberhubd.pid").read_text())
+        return self.last_master
 
     def children(self, title):
         """The pids of the master's children of that title that live."""
@@ -114,7 +118,7 @@ class Stack:
         Another memberhubd with this stack's settings, but for those given (server_log="...") and the files that are
         the stack's own, and with so many open files.
         """
-        settings = {"server_scoreboard": "", **settings}
+        settings = {"server_scoreboard": "", "server_pid_file": "", **settings}
         changed = {f"MEMBERHUB_{name.upper()}": str(value) for name, value in settings.items()}
         process = subprocess.Popen(
             ["prlimit", f"--nofile={files}:{files}", MEMBERHUBD, "-c", self.directory / "memberhub.conf", *arguments],
