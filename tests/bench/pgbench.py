@@ -38,12 +38,14 @@ class Script:
         return cls(path, {**constant, **({"parameters": parameters} if parameters else {}), **variables})
 
 
-def per_second(database, script, *bounds, clients=WORKERS):
-    """Calls a second of as many connections as there are workers; `bounds`: -T seconds, or -t calls of each."""
+def measure(database, script, *bounds, clients=WORKERS):
+    """Calls a second of as many connections as there are workers, and how many there were; `bounds`: -T seconds, or -t
+    calls of each."""
     defined = [text for name, value in script.variables.items() for text in ("-D", f"{name}={value}")]
     said = database.run(
         "pgbench", "-n", "-h", str(database.sockets), "-p", str(database.port), "-U", "memberhub_app",
         "-c", str(clients), "-j", "1", "-M", "prepared", *map(str, bounds), *defined, "-f", str(script.path),
         "memberhub")
     assert re.search(r"number of failed transactions: 0 ", said), said
-    return float(re.search(r"^tps = ([0-9.]+)", said, re.M)[1])
+    return (float(re.search(r"^tps = ([0-9.]+)", said, re.M)[1]),
+            int(re.search(r"^number of transactions actually processed: ([0-9]+)", said, re.M)[1]))
