@@ -87,7 +87,7 @@ def writes(bench):
         ours=middle["memberhub"], reference=middle["pgbench"],
         how=f"medians of {pairs} phases of {count} AcceptInvitation each way, in turns, each call by a member that "
             f"never called before; {CLIENTS} clients against {WORKERS} connections of pgbench; writes/s: "
-            f"{turns.told(found)}; us of processor time a write: {costs.told()}")
+            f"{turns.told(found)}; us of processor time a write, with the start of pgbench's sessions: {costs.told()}")
 
 
 def read(bench, operation, function, target, *arguments):
