@@ -11,6 +11,8 @@ IDENTITY = ('{{"type":"Root","principalId":"{0}","arn":"arn:aws:iam::{0}:root","
             .format(700000000000))
 REQUEST_ID = "7c6f8a4e-9d1b-4d3e-8f5a-2b1c0d9e8f7a"
 USER_AGENT = "memberhub-load"
+# Calls of a session before its plans are the ones that it keeps: PostgreSQL makes five others first.
+UNSETTLED = 6
 # The worker's own text of a call, but that one which is refused fails here: it would be cheaper. Account ids are
 # pgbench's numbers; `retry_key` and `arguments` are SQL.
 CALL = """SELECT 1 / (fault IS NULL)::integer, arguments, result FROM memberhub.{function}(ROW(
@@ -38,12 +40,25 @@ class Script:
         return cls(path, {**constant, **({"parameters": parameters} if parameters else {}), **variables})
 
 
-def per_second(database, script, *bounds, clients=WORKERS):
-    """Calls a second of as many connections as there are workers; `bounds`: -T seconds, or -t calls of each."""
+def settled_rate(log):
+    """Calls a second, from pgbench's log of each: client, number, latency in us, script, end in s and us. Without the
+    first ones of each client, who is a new session each time, as workers are not: it plans and compiles."""
+    calls = [list(map(int, line.split()[:6])) for line in log.splitlines()]
+    calls = [(seconds + us / 1e6, latency / 1e6) for _, number, latency, _, seconds, us in calls if number > UNSETTLED]
+    return len(calls) / (max(end for end, _ in calls) - min(end - latency for end, latency in calls))
+
+
+def measure(database, script, *bounds, clients=WORKERS):
+    """Calls a second of as many connections as there are workers, and how many there were; `bounds`: -T seconds, or -t
+    calls of each."""
     defined = [text for name, value in script.variables.items() for text in ("-D", f"{name}={value}")]
+    logs = database.data.parent / "pgbench"  # of the user that it runs as
     said = database.run(
         "pgbench", "-n", "-h", str(database.sockets), "-p", str(database.port), "-U", "memberhub_app",
-        "-c", str(clients), "-j", "1", "-M", "prepared", *map(str, bounds), *defined, "-f", str(script.path),
-        "memberhub")
+        "-c", str(clients), "-j", "1", "-M", "prepared", "-l", f"--log-prefix={logs}", *map(str, bounds), *defined,
+        "-f", str(script.path), "memberhub")
     assert re.search(r"number of failed transactions: 0 ", said), said
-    return float(re.search(r"^tps = ([0-9.]+)", said, re.M)[1])
+    log, = logs.parent.glob(f"{logs.name}.*")
+    rate = settled_rate(log.read_text())
+    log.unlink()
+    return rate, int(re.search(r"^number of transactions actually processed: ([0-9]+)", said, re.M)[1])

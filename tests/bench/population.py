@@ -16,6 +16,17 @@ RELATE = """INSERT INTO memberhub.relationship (service, region, administrator_i
            CASE WHEN k.state <> 'Created' THEN now() END, now(), now()
     FROM generate_series({first}, {last}) AS n
     CROSS JOIN unnest('{{{states}}}'::text[]) WITH ORDINALITY AS k (state, place);"""
+# What relationship_transition() keeps of each administrator.
+COUNT = """UPDATE memberhub.enrollment AS e
+    SET members = c.members, members_active = c.active, members_invited = c.invited
+    FROM (SELECT r.administrator_id, count(*) AS members,
+                 count(*) FILTER (WHERE r.state IN ('Created', 'Invited', 'Enabled', 'Disabled')) AS active,
+                 count(*) FILTER (WHERE r.state = 'Invited') AS invited
+          FROM memberhub.relationship AS r
+          WHERE r.service = '{service}' AND r.region = '{region}'
+            AND r.administrator_id BETWEEN '{first}' AND '{last}'
+          GROUP BY r.administrator_id) AS c
+    WHERE e.service = '{service}' AND e.region = '{region}' AND e.account_id = c.administrator_id;"""
 SETTLE = "VACUUM ANALYZE memberhub.account, memberhub.enrollment, memberhub.relationship"
 
 
@@ -39,13 +50,18 @@ class Population:
             administrator=self.administrator, administrators=self.administrators, member=self.member, first=first,
             last=first + count - 1)
 
+    def count(self):
+        """The SQL that counts the administrators' members anew."""
+        return COUNT.format(service=testing.SERVICE, region=testing.REGION, first=self.administrator,
+                            last=self.administrator + self.administrators - 1)
+
     def insert(self, database, first=0, count=None):
         """Inserts members, all by default; with the first of them, the administrators too."""
         # Foreign keys, which hold here, are not looked up: it would take as long again.
         sql = "SET synchronous_commit = off; SET session_replication_role = replica;"
         if first == 0:
             sql += self.enroll(self.administrator, self.administrators)
-        database.query(sql + self.add(first, self.members if count is None else count))
+        database.query(sql + self.add(first, self.members if count is None else count) + self.count())
 
     def make(self, database, first=0, count=None):
         """The same, and what autovacuum would do some time later."""

@@ -18,7 +18,7 @@ REPLACEMENTS, REPLACEMENTS_QUICK, REPLACING_S = 1000, 40, 30
 REPLACING_CLIENTS = 32
 # Requests after which memory is looked at, and again after as many as the figure asks for, where there is the time.
 SETTLING, SETTLING_QUICK, COUNTED = 20000, 5000, 100000
-SETTLING_S, SETTLING_QUICK_S, COUNTED_S = 10, 3, 30
+SETTLING_S, SETTLING_QUICK_S, COUNTED_S = 20, 3, 30
 MEMORY_CLIENTS = 32
 STARTS, STARTS_QUICK = 9, 3
 
@@ -45,11 +45,11 @@ def replaced(bench):
     bench.serve(server_workers=REPLACED_WORKERS)
     wanted = REPLACEMENTS_QUICK if bench.quick else REPLACEMENTS
     started = time.monotonic()
-    load = load_driver.start(bench.stack.port, bench.plan(everyday.mixed()), connections=REPLACING_CLIENTS,
-                             seconds=10 * REPLACING_S)
-    count = replace_workers(bench, wanted, started + REPLACING_S)
-    load.send_signal(signal.SIGINT)
-    report = load_driver.report(load)
+    with load_driver.started(bench.stack.port, bench.plan(everyday.mixed()), connections=REPLACING_CLIENTS,
+                             seconds=10 * REPLACING_S) as load:
+        count = replace_workers(bench, wanted, started + REPLACING_S)
+        load.send_signal(signal.SIGINT)
+        report = load_driver.report(load)
     bench.serve(server_workers=WORKERS)
     lost = report["unexpected"] + report["malformed"] + report["timeouts"] + report["lost"]
     return bench.figure(

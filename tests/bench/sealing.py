@@ -2,7 +2,7 @@
 import statistics
 
 import memberhub_testing as testing
-from pgbench import Script, per_second
+from pgbench import Script, measure
 
 HUBS = 1000
 FIRST_HUB = 700000000000
@@ -58,7 +58,7 @@ def cost(bench):
             if sealing == "on":
                 bench.wait_until_sealed()  # what the phase before left is not this one's to pay
             before = bench.database.value("SELECT count(*) FROM memberhub.audit_seal")
-            figures[sealing].append(per_second(bench.database, script, "-T", SECONDS, clients=CLIENTS))
+            figures[sealing].append(measure(bench.database, script, "-T", SECONDS, clients=CLIENTS)[0])
             made = int(bench.database.value("SELECT count(*) FROM memberhub.audit_seal")) - int(before)
             assert (made > 0) == (sealing == "on"), f"{made} seals were made with sealing {sealing}"
             bench.say(f"pair {pair + 1} of {PAIRS}, sealing {sealing}: {figures[sealing][-1]:.0f} writes/s")

@@ -7,6 +7,7 @@ import turns
 from load_driver import step
 from population import Population, invitation_id
 from private_stack import WORKERS
+from processor import Costs
 
 # Enough to keep 8 workers busy while answers are on their way through nginx.
 CLIENTS = 32
@@ -33,6 +34,11 @@ def accept_step(population, number):
                 {"MasterId": population.administrator_of(number), "InvitationId": invitation_id(number)})
 
 
+def rate(report):
+    """Calls a second, and how many there were."""
+    return report["good"]["per_s"], report["good"]["answers"]
+
+
 class Acceptances:
     """AcceptInvitation, each by another member: members are used up from the first on, by either side."""
 
@@ -45,11 +51,11 @@ class Acceptances:
         self.made += count
 
     def through_nginx(self, count):
-        """Accepts of so many, a second."""
+        """Accepts of so many, a second, and how many there were."""
         numbers = range(self.used, self.used + count)
         self.used += count
-        return self.bench.drive([accept_step(INVITED, number) for number in numbers], "--once",
-                                connections=CLIENTS, seconds=300)["good"]["per_s"]
+        return rate(self.bench.drive([accept_step(INVITED, number) for number in numbers], "--once",
+                                     connections=CLIENTS, seconds=300))
 
     def through_pgbench(self, count):
         choose = (f"\\set call :call + 1\n\\set number {self.used} + :call * {WORKERS} + :client_id\n"
@@ -61,25 +67,27 @@ class Acceptances:
             ":administrator::text", "lpad(to_hex(:number::bigint), 32, '0')", call=-1,
             retry_key="sha256(:account::text::bytea)",
             parameters=f'{{"MasterId": "{INVITED.administrator}", "InvitationId": "{invitation_id(0)}"}}')
-        return pgbench.per_second(self.bench.database, script, "-t", count // WORKERS)
+        return pgbench.measure(self.bench.database, script, "-t", count // WORKERS)
 
 
 def writes(bench):
     seconds, pairs = QUICK if bench.quick else FULL
     acceptances = Acceptances(bench)
     acceptances.make(2 * TRIAL)
-    rate = max(acceptances.through_pgbench(TRIAL), acceptances.through_nginx(TRIAL))
-    count = math.ceil(rate * seconds / WORKERS) * WORKERS
+    fastest, _ = max(acceptances.through_pgbench(TRIAL), acceptances.through_nginx(TRIAL))
+    count = math.ceil(fastest * seconds / WORKERS) * WORKERS
     acceptances.make(2 * pairs * count)
     bench.say(f"{2 * pairs * count} members are invited")
-    found = turns.take(bench, "writes/s", pairs, pgbench=lambda: acceptances.through_pgbench(count),
-                       memberhub=lambda: acceptances.through_nginx(count))
+    costs = Costs(bench)
+    found = turns.take(bench, "writes/s", pairs,
+                       pgbench=costs.metered("pgbench", lambda: acceptances.through_pgbench(count)),
+                       memberhub=costs.metered("memberhub", lambda: acceptances.through_nginx(count)))
     middle = turns.medians(found)
     return bench.figure(
         ours=middle["memberhub"], reference=middle["pgbench"],
         how=f"medians of {pairs} phases of {count} AcceptInvitation each way, in turns, each call by a member that "
             f"never called before; {CLIENTS} clients against {WORKERS} connections of pgbench; writes/s: "
-            f"{turns.told(found)}")
+            f"{turns.told(found)}; us of processor time a write, with the start of pgbench's sessions: {costs.told()}")
 
 
 def read(bench, operation, function, target, *arguments):
@@ -90,17 +98,19 @@ def read(bench, operation, function, target, *arguments):
     script = pgbench.Script.write(
         bench.directory / f"{function}.sql", function, operation,
         f"\\set account random({READING.member}, {READING.member + READERS - 1})\n", *arguments)
+    bench.drive(plan, connections=CLIENTS, seconds=WARMUP_S)
+    costs = Costs(bench)
     found = turns.take(
         bench, "reads/s", pairs,
-        pgbench=lambda: pgbench.per_second(bench.database, script, "-T", seconds),
-        memberhub=lambda: bench.drive(plan, connections=CLIENTS, warmup=WARMUP_S,
-                                      seconds=seconds + WARMUP_S)["good"]["per_s"])
+        pgbench=costs.metered("pgbench", lambda: pgbench.measure(bench.database, script, "-T", seconds)),
+        memberhub=costs.metered("memberhub",
+                                lambda: rate(bench.drive(plan, connections=CLIENTS, seconds=seconds))))
     middle = turns.medians(found)
     return bench.figure(
         ours=middle["memberhub"], reference=middle["pgbench"],
         how=f"medians of {pairs} phases of {seconds} s each way, in turns; {READERS} members with an "
             f"administrator and {len(READING.states)} invitations each; {CLIENTS} clients against {WORKERS} "
-            f"connections of pgbench; reads/s: {turns.told(found)}")
+            f"connections of pgbench; reads/s: {turns.told(found)}; us of processor time a read: {costs.told()}")
 
 
 def make_readers(bench):

@@ -103,8 +103,8 @@ def test_no_more_requests_are_sent_than_were_asked_for(stub, tmp_path):
 
 def test_a_status_that_was_not_expected_is_counted_shown_and_told_by_the_exit_status(stub, tmp_path):
     server = stub(lambda number, _: REFUSED if number % 2 == 0 else GOOD)
-    load = load_driver.start(server.port, plan_of(tmp_path, 10), "--once", connections=1)
-    found = load_driver.report(load)
+    with load_driver.started(server.port, plan_of(tmp_path, 10), "--once", connections=1) as load:
+        found = load_driver.report(load)
     assert load.returncode == load_driver.UNCLEAN
     assert (found["statuses"], found["unexpected"]) == ({"200": 5, "503": 5}, 5)
     assert "unexpected: POST /members/1 by 111111111111: status 503" in found["shown"]
@@ -113,8 +113,8 @@ def test_a_status_that_was_not_expected_is_counted_shown_and_told_by_the_exit_st
 @pytest.mark.parametrize("expected", ["200,503", "200,5xx"])
 def test_a_status_that_was_expected_is_none_of_the_mistakes(stub, tmp_path, expected):
     server = stub(lambda number, _: REFUSED if number % 2 == 0 else GOOD)
-    load = load_driver.start(server.port, plan_of(tmp_path, 10), "--once", connections=1, expect=expected)
-    found = load_driver.report(load)
+    with load_driver.started(server.port, plan_of(tmp_path, 10), "--once", connections=1, expect=expected) as load:
+        found = load_driver.report(load)
     assert load.returncode == load_driver.CLEAN
     assert (found["good"]["answers"], found["other"]["answers"], found["unexpected"]) == (5, 5, 0)
 
@@ -142,8 +142,8 @@ def test_a_request_over_a_kept_connection_that_ended_is_sent_again_with_its_invo
 
 def test_half_an_answer_is_none(stub, tmp_path):
     server = stub(lambda *_: GOOD[:-1])
-    load = load_driver.start(server.port, plan_of(tmp_path, 1), "--once", connections=1, timeout=1)
-    found = load_driver.report(load)
+    with load_driver.started(server.port, plan_of(tmp_path, 1), "--once", connections=1, timeout=1) as load:
+        found = load_driver.report(load)
     assert load.returncode == load_driver.UNCLEAN
     assert (found["timeouts"], found["statuses"]) == (1, {})
 
@@ -172,10 +172,10 @@ def test_a_client_that_obeys_stays_away_as_long_as_it_is_told(stub, tmp_path):
 
 def test_an_interrupted_load_reports_what_there_was(stub, tmp_path):
     server = stub(lambda *_: GOOD)
-    load = load_driver.start(server.port, plan_of(tmp_path, 1), connections=2, seconds=600)
-    wait_for(lambda: server.heads, "a request is sent")
-    load.send_signal(signal.SIGINT)
-    found = load_driver.report(load)
+    with load_driver.started(server.port, plan_of(tmp_path, 1), connections=2, seconds=600) as load:
+        wait_for(lambda: server.heads, "a request is sent")
+        load.send_signal(signal.SIGINT)
+        found = load_driver.report(load)
     assert load.returncode == load_driver.INTERRUPTED
     assert found["statuses"] == {"200": len(server.heads)}
 

@@ -1,4 +1,5 @@
 """The load driver of tests/bench/load.c, for whoever needs many requests: it sends a plan and reports."""
+import contextlib
 import json
 import subprocess
 from pathlib import Path
@@ -19,11 +20,18 @@ def write_plan(path, steps):
     return path
 
 
-def start(port, plan, *switches, **options):
-    """Starts a load: start(port, plan, "--once", connections=16, expect_text="x"). report() waits for its end."""
+@contextlib.contextmanager
+def started(port, plan, *switches, **options):
+    """A load that runs: started(port, plan, "--once", connections=16, expect_text="x"). report() waits for its end;
+    whoever leaves before ends it."""
     named = [f"--{name.replace('_', '-')}={value}" for name, value in options.items()]
-    return subprocess.Popen([LOAD, f"--port={port}", *switches, *named, plan], stdin=subprocess.DEVNULL,
-                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen([LOAD, f"--port={port}", *switches, *named, plan], stdin=subprocess.DEVNULL,
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    with process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def report(process):
@@ -34,4 +42,5 @@ def report(process):
 
 
 def drive(port, plan, *switches, **options):
-    return report(start(port, plan, *switches, **options))
+    with started(port, plan, *switches, **options) as process:
+        return report(process)
