@@ -223,6 +223,17 @@ def test_requests_that_come_byte_by_byte_are_served_and_hold_nobody_up(stack, hu
     assert members(hub) == set(requests)
 
 
+def test_clients_that_keep_back_half_a_body_take_nobody_s_place(stack, hub, accounts):
+    """More of them than requests may be in hand."""
+    raw = change(hub, accounts.new(), 40_000)
+    with contextlib.ExitStack() as opened:
+        slow = [opened.enter_context(Connection()) for _ in range(IN_HAND + 100)]
+        for connection in slow:
+            connection.socket.sendall(raw[:20_000])
+        check_served(hub, 256)
+        assert slow[-1].exchange(raw[20_000:]).status == 200
+
+
 def test_an_answer_that_is_read_byte_by_byte_is_whole_and_holds_nobody_up(stack, hub):
     raw = read(hub)
     with contextlib.ExitStack() as opened:
