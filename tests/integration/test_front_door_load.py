@@ -188,18 +188,18 @@ def test_a_flood_of_ten_times_what_may_wait_gets_answers_and_refusals_and_nothin
     assert members(hub) == acknowledged
 
 
-def refused(stack):
-    """How many requests have ended without a worker's answer, by nginx's log."""
-    return len((stack.directory / "log" / "nginx-refused.log").read_text().splitlines())
-
-
 def test_what_clients_that_vanished_had_asked_for_is_not_begun(stack, hub, accounts):
-    before = refused(stack)
+    requests = [change(hub, accounts.new(), 4_321) for _ in range(200)]
+    log = stack.directory / "log" / "nginx-refused.log"
+    # No other request has this size.
+    gone = f'"status":499,"upstream_status":"-","source_address":"127.0.0.1","method":"POST",' \
+           f'"request_bytes":{len(requests[0])}'
+
     with standing_still(stack):
-        for _ in range(200):
+        for raw in requests:
             with Connection() as connection:
-                connection.socket.sendall(change(hub, accounts.new()))
-        wait_for(lambda: refused(stack) == before + 200, "nginx sees that all have gone")
+                connection.socket.sendall(raw)
+        wait_for(lambda: log.read_text().count(gone) == len(requests), "nginx sees all of them go")
     check_served(hub)
     assert members(hub) == set()
     check_nobody_is_in_hand(stack)
@@ -221,6 +221,17 @@ def test_requests_that_come_byte_by_byte_are_served_and_hold_nobody_up(stack, hu
                 check_served(hub)
         assert {slow[member].exchange(b"").status for member in slow} == {200}
     assert members(hub) == set(requests)
+
+
+def test_clients_that_keep_back_half_a_body_take_nobody_s_place(stack, hub, accounts):
+    """More of them than requests may be in hand."""
+    raw = change(hub, accounts.new(), 40_000)
+    with contextlib.ExitStack() as opened:
+        slow = [opened.enter_context(Connection()) for _ in range(IN_HAND + 100)]
+        for connection in slow:
+            connection.socket.sendall(raw[:20_000])
+        check_served(hub, 256)
+        assert slow[-1].exchange(raw[20_000:]).status == 200
 
 
 def test_an_answer_that_is_read_byte_by_byte_is_whole_and_holds_nobody_up(stack, hub):
@@ -283,9 +294,11 @@ def test_a_request_whose_client_does_not_wait_for_the_answer_is_done_once_or_not
 OWN_ANSWER = b"GET /.memberhub/error HTTP/1.1\r\nHost: a\r\n\r\n"
 
 
-def test_ten_thousand_idle_clients_hold_nobody_up_and_are_served_when_they_ask(stack, hub):
+def test_ten_thousand_idle_clients_hold_nobody_up_and_are_served_when_they_ask(
+        stack, hub, record_property):
     with contextlib.ExitStack() as opened:
         idle = [opened.enter_context(Connection()) for _ in range(at_most(IDLE))]
+        record_property("idle", len(idle))
         for connection in idle:
             connection.socket.sendall(OWN_ANSWER)
         statuses = {connection.socket.recv(65536)[:12] for connection in idle}

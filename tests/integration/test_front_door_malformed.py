@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 import memberhub_testing as testing
-from malformed_cases import BASES, CASES, FLOOR, XML, change, parts_of, read
+from malformed_cases import BASES, BODY_LIMIT, CASES, FLOOR, XML, change, parts_of, read
 from signer import Connection, Request, Response, send
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -126,6 +126,28 @@ def test_a_header_s_value_reaches_the_worker_as_it_was_signed(caller, name):
     assert send(request.sign()).status == 200
     other = Request(caller, "GET", "/accounts").add("X-Odd", value).sign().set("X-Odd", value + "!")
     assert send(other).status == 403
+
+
+def test_the_largest_request_is_served(accounts):
+    """A target of 8 KiB, 100 headers of 16 KiB, a body of 64 KiB; with a byte more it is not."""
+    account = accounts.new()
+    testing.client(testing.SERVICE, account).enable_security_hub(EnableDefaultStandards=False)
+    target = "/members?x=" + "x" * (8 * 1024 - len("/members?x="))
+    body = json.dumps({"AccountDetails": [{"AccountId": accounts.new()}]}).encode()
+
+    def largest(more):
+        request = Request(account, "POST", target, body.ljust(BODY_LIMIT))
+        request.add("Content-Length", str(BODY_LIMIT))
+        for number in range(100 - len(request.headers) - 3):
+            request.add(f"X-{number:02}", "")
+        request.sign(signed=["host", "x-amz-date"])
+        size = sum(len(name + value) for name, value in request.headers)
+        return request.add("X-Odd", "a" * (16 * 1024 - size - len("X-Odd") + more))
+
+    assert len(largest(0).headers) == 100
+    assert send(largest(1)).status == 413
+    assert send(largest(0).add("X", "")).status == 413
+    assert send(largest(0)).status == 200
 
 
 @pytest.mark.parametrize("host", ["A.Example:81", "a.example.", "[::1]:80", "127.0.0.1"])

@@ -293,9 +293,9 @@ def test_a_host_that_hangs_is_passed_over_for_the_next_one(stack, primary, admin
     try:
         stack.primary_door.arm(UP, 100)
         assert change.send().status == 200
-        started = time.monotonic()
+        tried = len(stack.primary_door.hung)
         assert later.send().status == 200
-        assert time.monotonic() - started < 1
+        assert tried == len(stack.primary_door.hung) > 0
     finally:
         stack.primary_door.hanging = False
         stack.standby_door.target = lambda: Standby(stack).socket_path
@@ -312,11 +312,11 @@ def test_without_a_database_a_change_is_503_at_the_deadline_and_at_once_when_it_
     started = time.monotonic()
     assert change.send().status == 503
     waited = time.monotonic() - started
-    assert CALL_TIMEOUT_MS / 1000 - 1 < waited < CALL_TIMEOUT_MS / 1000 + 1
+    assert CALL_TIMEOUT_MS / 1000 - 1 < waited < CALL_TIMEOUT_MS / 1000 * 1.5
     assert administrator.events(primary)[change.member] == 1
     started = time.monotonic()
     assert change.send().status == 503
-    assert time.monotonic() - started < 1
+    assert time.monotonic() - started < CALL_TIMEOUT_MS / 1000 / 2
     stack.primary_door.refusing = False
     wait_for(lambda: change.send().status == 200, "it serves again", 5)
     assert administrator.events(primary)[change.member] == 1
