@@ -1,7 +1,7 @@
 /*
  * The sealer's loop: take the lock, seal, carry the seals over to the file, look after the
  * partitions. Must never write a seal to the file before the database has it for good: the file
- * could then hold what the chain does not.
+ * could then hold what the chain does not. Nor seal a database whose seals the file contradicts.
  */
 #include "daemon/sealer.h"
 
@@ -258,6 +258,27 @@ carry_over(struct sealer *sealer, bool *ret_more, struct fault *f)
     return result;
 }
 
+/*
+ * Refuses to sign on top of a history that the file contradicts: whoever rewrote it in the database
+ * would have our signature under it. A file that cannot be read says nothing either way; the trail
+ * is sealed without it, and keep_file() tells.
+ */
+static int
+check_history(struct sealer *sealer, struct fault *f)
+{
+    struct seal_file file;
+    struct fault unreadable;
+    if (sealer->config->audit.seal_file[0] == '\0')
+        return 0;
+    if (seal_file_open(sealer->config->audit.seal_file, sealer->arena, &file, &unreadable) < 0) {
+        sealer->file_behind = true;
+        return 0;
+    }
+    int result = compare_last(sealer, &file, f);
+    seal_file_close(&file);
+    return result;
+}
+
 /* Gives whether there is more to carry over at once. */
 static bool
 keep_file(struct sealer *sealer)
@@ -287,7 +308,8 @@ seal_round(struct sealer *sealer, bool *ret_more, struct fault *f)
         return 0;
     }
     maintain(sealer);
-    if (sealing_run(sealer->db, sealer->arena, &sealer->signer, SEAL_EVENTS_MAX, &sealing, f) < 0)
+    if (check_history(sealer, f) < 0 ||
+        sealing_run(sealer->db, sealer->arena, &sealer->signer, SEAL_EVENTS_MAX, &sealing, f) < 0)
         return -1;
     if (sealing.overtaken)
         log_event(LOG_WARN, "seal_overtaken", LOG_FIELD_NUMBER("pid", getpid()));

@@ -263,24 +263,58 @@ def test_a_file_that_is_gone_is_written_again_from_the_database(stack, trail, me
     check_all(trail)
 
 
-def test_a_file_that_contradicts_the_database_is_left_alone_and_sealing_goes_on(
+def says_so(stack, name, before):
+    """Waits for another event of that name; gives its detail."""
+    wait_for(lambda: len(stack.events(name)) > before, f"the sealer says {name}", SOON_S)
+    return stack.events(name)[-1].get("detail")
+
+
+def test_a_file_that_contradicts_the_database_is_left_alone_and_nothing_is_sealed_on_top(
         stack, trail, member):
     check_all(trail)
     file = stack.directory / "seals"
-    right = file.read_text()
+    right, number = file.read_text(), trail.last_number()
     wrong = right[:-4] + ("0" if right[-4] != "0" else "1") + right[-3:]
+    failed, again = (len(stack.events(name)) for name in ("sealing_failed", "sealing_again"))
     file.write_text(wrong)
-    failed, again = (len(stack.events(name)) for name in ("seal_file_failed", "seal_file_again"))
+    assert f"its seal {number} is not the database's" in says_so(stack, "sealing_failed", failed)
     member()
-    wait_for(lambda: len(stack.events("seal_file_failed")) > failed, "the sealer says so", SOON_S)
-    member()
-    all_sealed(trail)
-    assert file.read_text() == wrong
-    assert f"its seal {len(right.splitlines())} is not the database's" in stack.events(
-        "seal_file_failed")[-1]["detail"]
-    assert len(stack.events("seal_file_failed")) == failed + 1
+    # One that has just begun has its first round before it says anything else.
+    os.kill(sealer_of(stack.sealers), signal.SIGTERM)
+    says_so(stack, "sealing_failed", failed + 1)
+    assert (trail.last_number(), trail.unsealed(), file.read_text()) == (number, 1, wrong)
     file.write_text(right)
-    wait_for(lambda: len(stack.events("seal_file_again")) > again, "it goes on", SOON_S)
+    says_so(stack, "sealing_again", again)
+    check_all(trail)
+    assert len(stack.events("sealing_failed")) == failed + 2
+
+
+AS_SUPERUSER = """BEGIN; SET LOCAL session_replication_role = replica;
+    ALTER TABLE memberhub.audit_seal DISABLE TRIGGER audit_seal_append_only;
+    {}; ALTER TABLE memberhub.audit_seal ENABLE ALWAYS TRIGGER audit_seal_append_only; COMMIT"""
+LAST = "number = (SELECT max(number) FROM memberhub.audit_seal)"
+
+
+@pytest.mark.parametrize("rewrite", [
+    f"DELETE FROM memberhub.audit_seal WHERE {LAST}",
+    f"UPDATE memberhub.audit_seal SET record = replace(record, 'sealed-at 2', 'sealed-at 3') WHERE {LAST}",
+    f"UPDATE memberhub.audit_seal SET signature = sha512(signature) WHERE {LAST}"])
+def test_history_that_the_superuser_rewrote_is_not_signed_again(stack, trail, member, rewrite):
+    member()
+    check_all(trail)
+    failed, again = (len(stack.events(name)) for name in ("sealing_failed", "sealing_again"))
+    lines = trail.file_lines()
+    trail.value(f"CREATE TABLE public.kept AS SELECT * FROM memberhub.audit_seal WHERE {LAST}")
+    try:
+        trail.value(AS_SUPERUSER.format(rewrite))
+        says_so(stack, "sealing_failed", failed)
+        member()
+        assert trail.last_number() <= len(lines) and trail.file_lines() == lines
+    finally:
+        trail.value(AS_SUPERUSER.format(
+            "DELETE FROM memberhub.audit_seal WHERE number >= (SELECT number FROM public.kept);"
+            "INSERT INTO memberhub.audit_seal SELECT * FROM public.kept; DROP TABLE public.kept"))
+    says_so(stack, "sealing_again", again)
     check_all(trail)
 
 

@@ -4,13 +4,8 @@
  */
 #include "api/dispatch.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-#include "api/server_state.h"
-#include "db_fixture.h"
+#include "db/call.h"
+#include "server_fixture.h"
 #include "signed_fixture.h"
 
 /* Where the caller's fields are that the cases look at, and what stands behind the caller. */
@@ -28,45 +23,6 @@ enum { PARAMETER_EPOCH = 1, PARAMETER_RETRY_KEY = 7, PARAMETER_FIRST = CALLER_FI
 #define ANSWERED ANSWER(NULL, "{}")
 #define KNOWN CONNECT, PREPARE, KEY("t", "7")
 /* clang-format on */
-
-/* A worker's state over a scripted database, and what its last call came to. */
-struct counter {
-    struct config config;
-    struct server *server;
-    struct arena *arena;
-    struct outcome outcome;
-};
-
-static void
-open_counter(struct counter *counter, const struct fake_step *steps, int64_t timeout_ms)
-{
-    static const char digits[] = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
-    struct fault f;
-    *counter = (struct counter){
-        .config = { .database.call_timeout_ms = timeout_ms,
-                    .auth = { .test_accounts = true, .clock_skew_s = 300, .regions = "*" },
-                    .audit = { .reads = true, .refusals = true } },
-        .arena = arena_new(1024 * 1024),
-    };
-    char *path = counter->config.auth.master_key_file;
-    snprintf(path, sizeof counter->config.auth.master_key_file, "/tmp/test_dispatch-XXXXXX");
-    int file = mkstemp(path);
-    CU_ASSERT_EQUAL_FATAL(write(file, digits, sizeof digits - 1), (ssize_t)sizeof digits - 1);
-    close(file);
-    fake_pq_start(steps);
-    CU_ASSERT_EQUAL_FATAL(server_new(&counter->config, "test", &counter->server, &f), 0);
-    CU_ASSERT_EQUAL(unlink(path), 0);
-}
-
-/* Checks that the script was played to its end, and that everything was given back. */
-static void
-close_counter(struct counter *counter)
-{
-    CU_ASSERT_TRUE(fake_pq_is_finished());
-    server_free(counter->server);
-    arena_free(counter->arena);
-    CU_ASSERT_EQUAL(fake_pq_leaks(), 0);
-}
 
 /* Dispatches a call; gives the status of its answer. */
 static int

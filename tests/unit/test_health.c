@@ -1,0 +1,119 @@
+/*
+ * What operators are told: whether this worker serves, and if not, why; and no more of the database
+ * than that.
+ */
+#include "api/health.h"
+
+#include "server_fixture.h"
+
+#define STATUS(version, in_recovery)                                                \
+    {                                                                               \
+        .action = FAKE_EXECUTE, .columns = 2, .values = {(version), (in_recovery) } \
+    }
+
+/* Has an operator ask for a path; gives the status. */
+static int
+ask(struct counter *counter, const char *path)
+{
+    const struct request request = { .method = STR("GET"),
+                                     .target = str_from(path),
+                                     .path = str_from(path),
+                                     .operator_route = true };
+    dispatch(counter->server, counter->arena, &request, &counter->outcome);
+    CU_ASSERT_FALSE(counter->outcome.refused);
+    CU_ASSERT_EQUAL(counter->outcome.request_id.size, 36);
+    CU_ASSERT_EQUAL(counter->outcome.account_id.size, 0);
+    return counter->outcome.response.status;
+}
+
+static void
+a_process_that_answers_is_healthy_whatever_its_database_does(void)
+{
+    static const struct fake_step none[] = { END };
+    struct counter counter;
+    open_counter(&counter, none, ENOUGH_MS);
+    CU_ASSERT_EQUAL(ask(&counter, "/healthz"), 200);
+    CU_ASSERT_STR_EQUAL(counter.outcome.response.body, STR("{\"status\":\"ok\"}\n"));
+    close_counter(&counter);
+}
+
+static void
+what_is_no_route_is_not_found(void)
+{
+    static const char *const paths[] = { "/", "/healthz/", "/readyz2", "/administrator", "" };
+    static const struct fake_step none[] = { END };
+    struct counter counter;
+    open_counter(&counter, none, ENOUGH_MS);
+    for (size_t i = 0; i < ARRAY_COUNT(paths); i++)
+        CU_ASSERT_EQUAL(ask(&counter, paths[i]), 404);
+    close_counter(&counter);
+}
+
+static void
+a_worker_is_ready_when_its_database_is_and_says_why_when_not(void)
+{
+    static const char no_schema[] =
+        "the database has no memberhub schema; run memberhubctl db migrate";
+    static const struct {
+        struct fake_step steps[4];
+        const char *reason;
+    } cases[] = {
+        { { CONNECT, PREPARE, STATUS("0", "t"), END }, "the schema has version 0, this program" },
+        { { CONNECT, PREPARE, STATUS("999999", "f"), END }, "the schema has version 999999" },
+        { { CONNECT, PREPARE, STATUS("x", "f"), END }, no_schema },
+        { { CONNECT, PREPARE, { .action = FAKE_EXECUTE }, END }, no_schema },
+        { { CONNECT, STEP_SQLSTATE(PREPARE, ERROR, "42883"), END }, no_schema },
+        { { STEP(CONNECT, SILENT), END }, "the database does not answer" },
+        { { CONNECT, PREPARE, STEP(EXECUTE, SILENT), END }, "the database does not answer" },
+    };
+    for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
+        struct counter counter;
+        open_counter(&counter, cases[i].steps, TIMEOUT_MS);
+        CU_ASSERT_EQUAL(ask(&counter, "/readyz"), 503);
+        struct str body = counter.outcome.response.body;
+        struct str wanted = arena_format(test_arena(), "{\"status\":\"not ready\",\"reason\":\"%s",
+                                         cases[i].reason);
+        if (!str_starts_with(body, wanted))
+            printf("# %.*s", STR_PRINTF(body));
+        CU_ASSERT_TRUE(str_starts_with(body, wanted));
+        close_counter(&counter);
+    }
+}
+
+static void
+the_programs_own_schema_is_ready_unless_the_database_only_recovers(void)
+{
+    struct str version = arena_format(test_arena(), "%d", SERVER_SCHEMA_VERSION);
+    const struct fake_step steps[] = { CONNECT,
+                                       PREPARE,
+                                       STATUS(version.data, "f"),
+                                       STATUS(version.data, "t"),
+                                       STATUS(version.data, "f"),
+                                       END };
+    struct counter counter;
+    open_counter(&counter, steps, ENOUGH_MS);
+    CU_ASSERT_EQUAL(ask(&counter, "/readyz"), 200);
+    CU_ASSERT_STR_EQUAL(counter.outcome.response.body, STR("{\"status\":\"ready\"}\n"));
+    CU_ASSERT_EQUAL(ask(&counter, "/readyz"), 503);
+    CU_ASSERT_STR_EQUAL(
+        counter.outcome.response.body,
+        STR("{\"status\":\"not ready\",\"reason\":\"the database is in recovery\"}\n"));
+    CU_ASSERT_EQUAL(ask(&counter, "/readyz"), 200);
+    close_counter(&counter);
+}
+
+int
+main(void)
+{
+    static const struct test_case cases[] = {
+        { "a process that answers is healthy, whatever its database does",
+          a_process_that_answers_is_healthy_whatever_its_database_does },
+        { "what is no route is not found", what_is_no_route_is_not_found },
+        { "a worker is ready when its database is, and says why when not",
+          a_worker_is_ready_when_its_database_is_and_says_why_when_not },
+        { "the program's own schema is ready, unless the database only recovers",
+          the_programs_own_schema_is_ready_unless_the_database_only_recovers },
+        { NULL, NULL },
+    };
+    return run_cases("health", cases);
+}
