@@ -4,13 +4,12 @@ import os
 import signal
 import subprocess
 import threading
-import time
 from pathlib import Path
 
 import pytest
 
 import memberhub_testing as testing
-from configured_stack import BUSY, SEALER
+from configured_stack import SERVING
 from pool_load import Load, check_unavailable, create, read
 from private_stack import is_alive, wait_for
 from signer import send
@@ -36,7 +35,9 @@ def hub(stack, accounts):
 
 def everybody(stack):
     """Those that stay."""
-    return sorted(stack.staying() | stack.staying(SEALER))
+    shown = stack.shown()
+    return sorted(process["pid"] for process in [*shown["workers"], shown["sealer"]]
+                  if process and process["state"] in SERVING)
 
 
 def reads_and_writes(hub, accounts):
@@ -213,7 +214,7 @@ def test_a_worker_that_hangs_in_a_call_is_replaced_and_its_client_told(stack, hu
         lock.stdin.flush()
         assert lock.stdout.readline() == "locked\n"
         client.start()
-        busy = wait_for(lambda: [pid for pid, state in stack.states() if state == BUSY and pid in before],
+        busy = wait_for(lambda: [pid for pid, state in stack.states().items() if state == "busy" and pid in before],
                         "a worker waits in its call")[0][0]
         os.kill(busy, signal.SIGSTOP)
     finally:
@@ -234,14 +235,13 @@ def test_processes_that_were_all_held_up_together_are_given_time(stack, hub):
     for pid in together:
         os.kill(pid, signal.SIGSTOP)
 
-    def silent_ms():
-        now_ms = time.clock_gettime(time.CLOCK_MONOTONIC) * 1000
-        return min(now_ms - place[5] for place in stack.places() if place[0] in before)
+    def silent_s():
+        return min(worker["silent_seconds"] for worker in stack.shown()["workers"] if worker["pid"] in before)
 
-    wait_for(lambda: silent_ms() > 3000, "all are silent for longer than one may be")
+    wait_for(lambda: silent_s() > 3, "all are silent for longer than one may be")
     for pid in together:
         os.kill(pid, signal.SIGCONT)
-    wait_for(lambda: silent_ms() < 2000, "they show life again")
+    wait_for(lambda: silent_s() < 2, "they show life again")
     assert send(read(hub)).status == 200
     assert stack.await_whole() == before
     assert len(stack.events("worker_hung")) == seen

@@ -1,19 +1,17 @@
 """A stack whose settings a test changes while it serves."""
 import configparser
-import mmap
+import json
 import os
 import shutil
 import signal
-import struct
+import subprocess
 import tempfile
 from pathlib import Path
 
-from private_stack import Stack, is_alive, wait_for
+from private_stack import TOP, Stack, is_alive, wait_for
 
-HEADER = struct.Struct("16sQqiiqq")  # struct scoreboard of src/base/scoreboard.h
-PLACE = struct.Struct("iii4xqqq")    # the beginning of struct scoreboard_place
-WORKER, SEALER = range(2)
-EMPTY, STARTING, IDLE, BUSY, LEAVING = range(5)
+MEMBERHUBCTL = TOP / "build" / "memberhubctl"
+SERVING = ("idle", "busy")
 
 
 class ConfiguredStack(Stack):
@@ -94,9 +92,10 @@ class ConfiguredStack(Stack):
         """The workers that stay, when they are as many as the settings say and none is being started."""
         parser = configparser.RawConfigParser()
         parser.read_string(self.conf.read_text())
-        found = sorted(self.staying())
+        states = self.states()
+        found = sorted(pid for pid, state in states.items() if state in SERVING)
         wanted = parser.getint("server", "workers")
-        return found if len(found) == wanted and STARTING not in dict(self.states()).values() else []
+        return found if len(found) == wanted and "starting" not in states.values() else []
 
     def await_whole(self):
         return wait_for(self.whole, "the pool is whole")[0]
@@ -106,18 +105,16 @@ class ConfiguredStack(Stack):
         wait_for(lambda: set(self.workers()) == set(self.whole()) and len(self.sealers()) <= 1, "nobody is leaving")
         return self.whole()
 
-    def places(self):
-        """What the scoreboard shows: (pid, role, state, number, started_ms, beat_ms) of each place."""
-        with (self.directory / "run" / "memberhub.scoreboard").open("rb") as file, \
-                mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ) as content:
-            _, size, _, _, count, _, _ = HEADER.unpack_from(content)
-            assert size == len(content)
-            step = (size - HEADER.size) // count
-            return [PLACE.unpack_from(content, HEADER.size + step * i) for i in range(count)]
+    def shown(self):
+        """What memberhubctl top shows of the processes; nothing while no server runs."""
+        done = subprocess.run([MEMBERHUBCTL, "--config", self.conf, "top", "--once", "--json"], env=self.environment,
+                              stdin=subprocess.DEVNULL, capture_output=True, text=True)
+        return json.loads(done.stdout) if done.returncode == 0 else {"workers": [], "sealer": None}
 
     def states(self):
-        return [(place[0], place[2]) for place in self.places() if place[0] != 0]
+        """The workers' states by pid."""
+        return {worker["pid"]: worker["state"] for worker in self.shown()["workers"]}
 
-    def staying(self, role=WORKER):
-        """The workers that are ready and do not leave, as the scoreboard shows them; or sealers."""
-        return {place[0] for place in self.places() if place[1] == role and place[2] in (IDLE, BUSY)}
+    def staying(self):
+        """The workers that are ready and do not leave."""
+        return {pid for pid, state in self.states().items() if state in SERVING}
