@@ -11,7 +11,7 @@ from configured_stack import ConfiguredStack
 from load_driver import drive, step, write_plan
 
 # The issue asks for 100,000, which the long form makes.
-REQUESTS = int(os.environ.get("MEMBERHUB_MEMORY_REQUESTS", "20000"))
+REQUESTS = int(os.environ.get("MEMBERHUB_MEMORY_REQUESTS", "15000"))
 SETTLING = 5000
 CALLERS = 50
 DEADLINE_S = 600

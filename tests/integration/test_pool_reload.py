@@ -1,4 +1,5 @@
 """New settings without a stop, workers that leave of themselves, and processes that hang."""
+import contextlib
 import itertools
 import os
 import signal
@@ -137,7 +138,8 @@ def test_reloads_upon_reloads_and_children_killed_in_between_end_in_a_whole_pool
         stack.write(server_workers=workers)
         stack.hang_up()
         for pid in stack.workers()[-2:] + stack.sealers()[-1:]:
-            os.kill(pid, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):  # it had just left
+                os.kill(pid, signal.SIGKILL)
     wait_for(lambda: len(stack.workers()) == 3 and len(stack.sealers()) == 1, "the last settings hold")
     assert len(stack.await_whole()) == 3
     assert send(read(hub)).status == 200
