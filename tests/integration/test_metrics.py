@@ -149,20 +149,30 @@ def check_grown(before, after):
     assert {key: value for key, value in before.growing().items() if after.growing().get(key, -1) < value} == {}
 
 
-def replace(stack, how):
-    """Ends every worker, one after the other; `stack` has as many again."""
-    for pid in stack.workers():
-        os.kill(pid, how)
-        wait_for(lambda: not is_alive(pid) and len(stack.workers()) == WORKERS, "another worker comes")
+def replace_each(how):
+    """Ends every worker, one after the other; the stack has as many again."""
+    def replace(stack):
+        for pid in stack.workers():
+            os.kill(pid, how)
+            wait_for(lambda: not is_alive(pid) and len(stack.workers()) == WORKERS, "another worker comes")
+    return replace
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
-def test_counters_survive_the_workers_that_counted(stack, hub, how):
+def reload(stack):
+    """New workers first, then the old ones end: meanwhile they count side by side."""
+    before = stack.workers()
+    os.kill(stack.master, signal.SIGHUP)
+    wait_for(lambda: not any(map(is_alive, before)) and len(stack.workers()) == WORKERS, "the old workers are gone")
+
+
+@pytest.mark.parametrize("replace", [replace_each(signal.SIGKILL), replace_each(signal.SIGTERM), reload],
+                         ids=["killed", "told to leave", "reload"])
+def test_counters_survive_the_workers_that_counted(stack, hub, replace):
     for _ in range(4 * WORKERS):
         assert send(read(hub)).status == 200
     before = scrape()
     starts = before.value("memberhub_worker_starts_total")
-    replace(stack, how)
+    replace(stack)
     after = wait_for(lambda: (page := scrape()) and page.value("memberhub_worker_starts_total") ==
                      starts + WORKERS and page, "the new workers are counted")[0]
     check_grown(before, after)

@@ -146,6 +146,26 @@ a_server_that_says_nothing_is_given_up_at_the_deadline(void)
 }
 
 static void
+a_question_has_its_own_limit_and_each_call_is_counted_with_its_time(void)
+{
+    static const struct fake_step steps[] = { CONNECT, PREPARE, STEP(EXECUTE, SILENT), END };
+    const struct histogram *counted = &scoreboard_own()->metrics.counts.calls[READ];
+    uint64_t before = histogram_count(counted), before_us = atomic_load(&counted->sum_us);
+    struct db_params params = { .count = 0 };
+    struct fixture x;
+    set_up(&x, steps, ENOUGH_MS);
+    db_param_null(&params);
+    int64_t started_ms = clock_monotonic_ms();
+    CU_ASSERT_EQUAL(db_exec_within(x.db, x.arena, TIMEOUT_MS, READ, &params, &x.rows, &x.f), -1);
+    CU_ASSERT_EQUAL(x.f.code, FAULT_DATABASE_DOWN);
+    CU_ASSERT_TRUE(clock_monotonic_ms() - started_ms < ENOUGH_MS);
+    CU_ASSERT_EQUAL(histogram_count(counted), before + 1);
+    CU_ASSERT_TRUE(db_spent_us(x.db) >= TIMEOUT_MS * 1000);
+    CU_ASSERT_EQUAL(atomic_load(&counted->sum_us) - before_us, (uint64_t)db_spent_us(x.db));
+    tear_down(&x);
+}
+
+static void
 a_session_that_died_while_it_was_idle_is_replaced_at_once(void)
 {
     static const struct fake_step steps[] = { CONNECT, PREPARE, EXECUTE, RECONNECT,
@@ -306,6 +326,8 @@ static const struct test_case cases[] = {
     { "it connects again by itself", it_connects_again_by_itself_within_a_second },
     { "a server that says nothing is given up at the deadline",
       a_server_that_says_nothing_is_given_up_at_the_deadline },
+    { "a question has its own limit, and each call is counted with its time",
+      a_question_has_its_own_limit_and_each_call_is_counted_with_its_time },
     { "a session that died while it was idle is replaced at once",
       a_session_that_died_while_it_was_idle_is_replaced_at_once },
     { "a session that was told to go is replaced before it is gone",
