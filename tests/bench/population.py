@@ -16,17 +16,22 @@ RELATE = """INSERT INTO memberhub.relationship (service, region, administrator_i
            CASE WHEN k.state <> 'Created' THEN now() END, now(), now()
     FROM generate_series({first}, {last}) AS n
     CROSS JOIN unnest('{{{states}}}'::text[]) WITH ORDINALITY AS k (state, place);"""
-# What relationship_transition() keeps of each administrator.
+# What relationship_transition() keeps of each administrator. Each look by the whole key: nothing is analysed yet, and
+# the planner thinks that a region has two rows.
 COUNT = """UPDATE memberhub.enrollment AS e
     SET members = c.members, members_active = c.active, members_invited = c.invited
-    FROM (SELECT r.administrator_id, count(*) AS members,
-                 count(*) FILTER (WHERE r.state IN ('Created', 'Invited', 'Enabled', 'Disabled')) AS active,
-                 count(*) FILTER (WHERE r.state = 'Invited') AS invited
-          FROM memberhub.relationship AS r
-          WHERE r.service = '{service}' AND r.region = '{region}'
-            AND r.administrator_id BETWEEN '{first}' AND '{last}'
-          GROUP BY r.administrator_id) AS c
-    WHERE e.service = '{service}' AND e.region = '{region}' AND e.account_id = c.administrator_id;"""
+    FROM generate_series({first}, {last}) AS n
+    CROSS JOIN LATERAL (
+        SELECT count(*) AS members,
+               count(*) FILTER (WHERE r.state IN ('Created', 'Invited', 'Enabled', 'Disabled')) AS active,
+               count(*) FILTER (WHERE r.state = 'Invited') AS invited
+        FROM memberhub.relationship AS r
+        WHERE r.service = '{service}' AND r.region = '{region}' AND r.administrator_id = n::text) AS c
+    CROSS JOIN LATERAL (
+        SELECT l.ctid AS tuple_id FROM memberhub.enrollment AS l
+        WHERE l.service = '{service}' AND l.region = '{region}' AND l.account_id = n::text
+        LIMIT 1) AS t
+    WHERE e.ctid = t.tuple_id;"""
 SETTLE = "VACUUM ANALYZE memberhub.account, memberhub.enrollment, memberhub.relationship"
 
 

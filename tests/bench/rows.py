@@ -32,13 +32,15 @@ class Figure:
 
 @dataclass(frozen=True)
 class Benchmark:
-    """One row. `function` takes the Bench and gives the Figure, in `unit`."""
+    """One row. `function` takes the Bench and gives the Figure, in `unit`. `takes` are the seconds that it needs at
+    most on a machine of its own, and in the quick form, where None leaves it out; no `takes` at all: the row shows
+    more of what the one before it has measured."""
     name: str
     what: str
     unit: str
     goal: Goal
     function: Callable
-    quick: bool = True  # whether it is short enough for the quick form
+    takes: Optional[tuple] = None
 
 
 def number(value):

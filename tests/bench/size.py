@@ -24,8 +24,8 @@ PER_MEMBER = len(READER_STATES)
 # Of a chunk of the large database, and members to each of its administrators: two pages and all in both sizes.
 CHUNK, RING_SHARE = 4000, 20
 # One phase's calls: of ten, four ask for the administrator, three for invitations, two for members, one accepts.
-CALLS, CALLS_QUICK, PHASE_S = 2000, 1000, 6
-PAIRS, PAIRS_QUICK = 3, 1
+CALLS, CALLS_QUICK, PHASE_S = 2000, 800, 6
+PAIRS, PAIRS_QUICK = 3, 2
 READERS = 200
 # One administrator's members, and the pages that are looked at.
 LISTED, LISTED_QUICK, PAGE = 10000, 1000, 50
