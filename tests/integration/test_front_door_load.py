@@ -6,6 +6,7 @@ import contextlib
 import itertools
 import json
 import os
+import re
 import resource
 import select
 import signal
@@ -328,6 +329,40 @@ def test_bodies_of_every_size_arrive_intact_on_one_connection(stack, hub, accoun
             for padding in (size, 0):
                 asked.append(accounts.new())
                 assert connection.exchange(change(hub, asked[-1], padding)).status == 200, size
+    assert members(hub) == set(asked)
+
+
+def in_chunks(raw, size):
+    """The same request with its body in chunks of that size."""
+    head, _, body = raw.partition(b"\r\n\r\n")
+    head = re.sub(rb"\r\nContent-Length: \d+", b"\r\nTransfer-Encoding: chunked", head)
+    parts = [body[at:at + size] for at in range(0, len(body), size)] + [b""]
+    return head + b"\r\n\r\n" + b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in parts)
+
+
+@pytest.mark.parametrize("size", [1_000, 32_768, 65_535])
+def test_bodies_in_chunks_arrive_intact_on_one_connection(stack, hub, accounts, size):
+    asked = []
+    with Connection() as connection:
+        for edge in EDGES[-10:]:
+            asked.append(accounts.new())
+            raw = in_chunks(change(hub, asked[-1], edge), size)
+            assert connection.exchange(raw).status == 200, edge
+    assert members(hub) == set(asked)
+
+
+@pytest.mark.parametrize("framed", [lambda raw: raw, lambda raw: in_chunks(raw, 8_000)],
+                         ids=["by its length", "in chunks"])
+def test_a_body_beyond_the_limit_ends_its_connection_and_nothing_behind_it_is_done(
+        stack, hub, accounts, framed):
+    asked = []
+    for size in range(65_537, 65_545):
+        with Connection() as connection:
+            asked.append(accounts.new())
+            assert connection.exchange(change(hub, asked[-1])).status == 200
+            too_much = framed(change(hub, accounts.new(), size))
+            answer = connection.exchange(too_much + change(hub, accounts.new()))
+            assert (answer.status, answer.headers["Connection"]) == (413, "close")
     assert members(hub) == set(asked)
 
 
