@@ -322,7 +322,7 @@ EDGES = [edge + off for edge in (8_192, 16_384, 32_768, 65_535) for off in range
 
 
 def test_bodies_of_every_size_arrive_intact_on_one_connection(stack, hub, accounts):
-    """Each in turn with a short one, which would be read from the end of the other if that lost its length."""
+    """Each in turn with a short one, which would begin within the other if a length got lost."""
     asked = []
     with Connection() as connection:
         for size in accounts.random.sample(EDGES, len(EDGES)):
@@ -374,7 +374,7 @@ def nginx_workers(stack):
 
 
 def test_twenty_reloads_of_nginx_lose_no_request(stack, hub, accounts, record_property):
-    """A client that was about to ask on a kept connection when nginx closed it asks again, as SDKs do."""
+    """Who asks on a kept connection just as nginx closes it asks again, as SDKs do."""
     raw = read(hub)
     turn = itertools.count()
     master = int((stack.directory / "run" / "nginx.pid").read_text())
@@ -393,7 +393,7 @@ def test_twenty_reloads_of_nginx_lose_no_request(stack, hub, accounts, record_pr
                       "new processes serve")
         crowd.leave()
     assert set(crowd.statuses) == {200}
-    # No connection was refused, or cut within an answer; whoever was asked to come again was served.
+    # No connection ended before its first answer, or within one; who asked again was served.
     assert set(crowd.unanswered) <= {"closed"}
     record_property("asked_again", crowd.unanswered["closed"])
     assert members(hub) == {name for name, _, _ in crowd.answers} - {"read"}

@@ -187,8 +187,8 @@ def test_repeated_headers_arrive_in_the_order_in_which_they_were_sent(caller):
     assert send(request).status == 403
 
 
-# Targets that nginx reads otherwise than they are written. Hardly one is an operation's: what is asked
-# of the worker is that it verifies what was written.
+# Targets that nginx reads otherwise than they are written. Hardly one is an operation's: what is
+# asked of the worker is that it verifies what was written.
 RAW_TARGETS = [
     "/a%2Fb/./../c//d%20e+f%3Fg;h=1?q=%7a", "/tags/arn%3Aaws%3Asecurityhub", "/members?",
     "/accounts/../accounts", "/%61ccounts", "//accounts", "/a?b=c+d&e=%2B&f", "/a~b!$&'()*,;=:@",
