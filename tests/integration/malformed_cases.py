@@ -44,20 +44,23 @@ def parts_of(request):
     return Parts(line, headers, body)
 
 
-def change(caller, member, behind="", body=b""):
+def change(caller, member, behind="", body=b"", method="POST"):
     """A CreateMembers: if it is served, the caller has another member."""
     body = body or json.dumps({"AccountDetails": [{"AccountId": member}]}).encode()
-    return Request(caller, "POST", "/members" + behind, body).sign()
+    return Request(caller, method, "/members" + behind, body).sign()
 
 
-def read(caller, _member, behind="", body=b""):
+def read(caller, _member, behind="", body=b"", method="GET"):
     """A DescribeHub."""
-    return Request(caller, "GET", "/accounts" + behind, body).sign()
+    return Request(caller, method, "/accounts" + behind, body).sign()
 
 
-def form(caller, _member, behind="", body=b"Action=GetCallerIdentity&Version=2011-06-15"):
+FORM = b"Action=GetCallerIdentity&Version=2011-06-15"
+
+
+def form(caller, _member, behind="", body=FORM, method="POST"):
     """What a client sends that reads XML and nothing else."""
-    request = Request(caller, "POST", "/" + behind, body)
+    request = Request(caller, method, "/" + behind, body)
     request.set("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
     return request.sign(service="sts")
 
@@ -145,6 +148,17 @@ def with_line(make, caller, member, line):
         line = line.replace(word, value)
     parts.line = line
     return parts.raw()
+
+
+# ---- methods, signed as they are
+
+METHODS = {method: method for method in (
+    "FOO-BAR", "PUT", "OPTIONS", "PROPFIND", "M-SEARCH", "TRACE", "CONNECT", "GETX", "POST-", "P_T",
+    "X" * 33, "X" * 3000)}
+
+
+def with_method(make, caller, member, method):
+    return make(caller, member, method=method).raw()
 
 
 # ---- targets, signed as they are
@@ -335,6 +349,8 @@ def with_size(make, caller, member, size):
 
 CASES = [
     *cases(REQUEST_LINES, with_line, ends=True),
+    *cases({f"a method {name[:40]}": method for name, method in METHODS.items()},
+           with_method, (400, 403, 404, 405)),
     *cases(TARGETS, with_target, (400, 403, 404, 413, 414)),
     *(case for place in ("first", "second", "last")
       for case in cases({f"{name}, {place}": lines for name, lines in HEADER_LINES.items()},

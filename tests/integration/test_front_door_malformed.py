@@ -95,6 +95,26 @@ def test_without_an_oddity_each_base_is_served(accounts, base):
     assert created == ([member] if base == "a change" else [])
 
 
+@pytest.mark.parametrize("target", ["/accounts", "/members", "/", "/%zz"])
+def test_a_head_request_is_refused_by_its_head_alone(caller, target):
+    raw = Request(caller, "HEAD", target).sign().raw()
+    with Connection() as connection:
+        answer = connection.exchange(raw + read(caller, None).raw(), "HEAD")
+        assert 400 <= answer.status < 500 and answer.body == b""
+        assert UUID.fullmatch(answer.headers["x-amzn-RequestId"])
+        assert answer.headers["x-amzn-ErrorType"]
+
+
+@pytest.mark.parametrize("base", ["a change", "a form"])
+@pytest.mark.parametrize("place", ["first", "second", "last"])
+@pytest.mark.parametrize("kind", ["application/json", "application/x-www-form-urlencoded", ""])
+def test_a_second_content_type_is_none_that_was_signed(caller, accounts, base, place, kind):
+    parts = parts_of(BASES[base](caller, accounts.new()))
+    answer = send(parts.put([b"Content-Type: " + kind.encode()], place).raw())
+    assert answer.status == 403, answer.body
+    assert members(caller) == []
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_request_is_refused_and_changes_nothing(caller, accounts, case):
     raw = case.make(caller, accounts.new())
@@ -167,8 +187,8 @@ def test_repeated_headers_arrive_in_the_order_in_which_they_were_sent(caller):
     assert send(request).status == 403
 
 
-# Targets that nginx reads otherwise than they are written. Hardly one is an operation's: what is asked
-# of the worker is that it verifies what was written.
+# Targets that nginx reads otherwise than they are written. Hardly one is an operation's: what is
+# asked of the worker is that it verifies what was written.
 RAW_TARGETS = [
     "/a%2Fb/./../c//d%20e+f%3Fg;h=1?q=%7a", "/tags/arn%3Aaws%3Asecurityhub", "/members?",
     "/accounts/../accounts", "/%61ccounts", "//accounts", "/a?b=c+d&e=%2B&f", "/a~b!$&'()*,;=:@",

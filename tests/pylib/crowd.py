@@ -83,9 +83,8 @@ class Crowd:
         self.next_request = next_request
         self.selector = selectors.DefaultSelector()
         self.answers, self.statuses, self.leaving = [], collections.Counter(), False
-        # Connections that ended without an answer: before it was the turn of any (refused), when they had brought one
-        # before (closed: HTTP's race between a server that ends a kept connection and a client that uses it), or
-        # within an answer (cut).
+        # Connections that ended while an answer was due: one that had brought none (refused), one that had (closed:
+        # HTTP's race between a server that ends a kept connection and a client that uses it), one within it (cut).
         self.unanswered = collections.Counter()
         self.clients = [Client(self) for _ in range(count)]
 
