@@ -335,7 +335,7 @@ def test_where_workers_have_lived_another_is_tried_after_the_same_short_pause(st
     assert delays == [100, 100, 100, 100]
 
 
-@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT, signal.SIGQUIT])
 def test_one_process_alone_serves_and_stops_as_told(stack, tmp_path, stop):
     path = str(tmp_path / "socket")
     with stack.memberhubd("-X", server_socket=path, server_log="stderr") as process:
