@@ -202,6 +202,10 @@ take_signal(struct worker *worker)
     case SIGINT:
         stop(worker);
         break;
+    case SIGQUIT: /* a terminal sends it to all: in a pool the master says what follows */
+        if (worker->role.alone)
+            stop(worker);
+        break;
     case SIGUSR1:
         process_log_reopen(worker->config);
         break;

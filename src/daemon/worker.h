@@ -21,12 +21,11 @@ struct worker_role {
 };
 
 /*
- * Serves until told to stop (SIGTERM, SIGINT), or for config's server.worker_requests: accepts no
- * more then, serves its connections until nginx has closed them, and gives up at config's
- * server.stop_timeout_ms. SIGUSR1 reopens the log. Shows in its place of the scoreboard what it is
- * at, at least once a second.
- * process_signals() must be blocked. 0 when it stopped as told; FAULT_CONFIG or FAULT_INTERNAL when
- * it could not start.
+ * Serves until told to stop (SIGTERM, SIGINT; alone SIGQUIT too), or for config's
+ * server.worker_requests: accepts no more then, serves its connections until nginx has closed them,
+ * and gives up at config's server.stop_timeout_ms. SIGUSR1 reopens the log. Shows in its place of
+ * the scoreboard what it is at, at least once a second. process_signals() must be blocked. 0 when
+ * it stopped as told; FAULT_CONFIG or FAULT_INTERNAL when it could not start.
  */
 int worker_run(const struct config *config, struct worker_role role, struct listener *listener,
                struct fault *f) MUST_CHECK;

@@ -225,6 +225,15 @@ def connect(path):
     return peer
 
 
+def listens(path):
+    """Whether a client can connect: a moment after its file is there, a socket listens."""
+    try:
+        connect(path).close()
+        return True
+    except (FileNotFoundError, ConnectionRefusedError):
+        return False
+
+
 def test_peers_that_do_not_speak_fastcgi_do_no_harm(stack, hub):
     workers = stack.workers()
     begin = bytes([1, 1, 0, 1, 0, 8, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0])
@@ -332,11 +341,11 @@ def test_where_workers_have_lived_another_is_tried_after_the_same_short_pause(st
     assert delays == [100, 100, 100, 100]
 
 
-@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT, signal.SIGQUIT])
 def test_one_process_alone_serves_and_stops_as_told(stack, tmp_path, stop):
     path = str(tmp_path / "socket")
     with stack.memberhubd("-X", server_socket=path, server_log="stderr") as process:
-        wait_for(lambda: Path(path).exists(), "the socket")
+        wait_for(lambda: listens(path), "the socket")
         assert not Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text()
         with connect(path) as peer:
             begin = bytes([1, 1, 0, 1, 0, 8, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0])

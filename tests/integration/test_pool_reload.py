@@ -133,6 +133,23 @@ def test_new_workers_that_cannot_start_leave_the_old_ones_serving(stack, hub):
     assert len(stack.await_whole()) == 3
 
 
+def test_new_workers_that_are_never_ready_are_given_up(stack, hub):
+    """They wait for somebody to read their log, which is a pipe."""
+    stack.await_settled()
+    before, seen = everybody(stack), len(stack.events("reload_failed"))
+    pipe = stack.directory / "log" / "pipe"
+    os.mkfifo(pipe)
+    with Load(2, lambda: ("read", read(hub))) as load:
+        stack.write(server_workers=4, server_log=pipe, server_stop_timeout_ms=500)
+        stack.hang_up()
+        wait_for(lambda: len(stack.workers()) == 8, "they are started")
+        wait_for(lambda: len(stack.events("reload_failed")) > seen, "the master gives them up")
+        wait_for(lambda: sorted(stack.workers() + stack.sealers()) == before, "they are gone")
+    assert "not ready in time" in stack.events("reload_failed")[-1]["detail"]
+    assert load.broken == []
+    assert load.statuses() == {200}
+
+
 def test_reloads_upon_reloads_and_children_killed_in_between_end_in_a_whole_pool(stack, hub):
     for workers in (1, 7, 2, 5, 3):
         stack.write(server_workers=workers)
