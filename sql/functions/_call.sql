@@ -92,16 +92,29 @@ SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_gen
 AS $$
 DECLARE
     v_horizon timestamptz := retry_horizon();
+    -- Up to where this session has swept. Until the next vacuum the index keeps what was deleted,
+    -- and whoever begins at its start walks over all of that at each call.
+    v_swept_to text := current_setting('memberhub.swept_to', true);
+    v_from timestamptz := coalesce(nullif(v_swept_to, ''), '-infinity');
 BEGIN
-    DELETE FROM retry_key AS k
-    WHERE k.key IN (SELECT o.key FROM retry_key AS o WHERE o.created_at < v_horizon
-                    ORDER BY o.created_at LIMIT 2 FOR UPDATE SKIP LOCKED);
+    WITH swept AS (
+        DELETE FROM retry_key AS k
+        WHERE k.key IN (SELECT o.key FROM retry_key AS o
+                        WHERE o.created_at >= v_from AND o.created_at < v_horizon
+                        ORDER BY o.created_at LIMIT 2 FOR UPDATE SKIP LOCKED)
+        RETURNING k.created_at
+    )
+    SELECT max(s.created_at)::text INTO v_swept_to FROM swept AS s;
+    IF v_swept_to IS NOT NULL THEN
+        v_swept_to := set_config('memberhub.swept_to', v_swept_to, false);
+    END IF;
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.retry_key_sweep() FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.retry_key_sweep() IS
     'Removes two keys that have expired, for each one that comes: so the table stays as small as a '
-    'day''s keys, and nobody has to sweep it.';
+    'day''s keys, and nobody has to sweep it. A session goes on where its last sweep ended; what '
+    'was left behind that, as by a call that was rolled back, is for the next session.';
 
 CREATE OR REPLACE FUNCTION memberhub.call_begin(
     p_caller memberhub.caller, p_operation text, p_account_ids text[] DEFAULT '{}',

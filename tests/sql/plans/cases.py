@@ -33,7 +33,7 @@ class Case:
     function: str
     caller: Optional[str] = None
     arguments: str = ""
-    most: int = 150  # buffers that it may touch
+    most: int = 200  # buffers that it may touch
     service: str = HUB
     fault: Optional[str] = None  # that it meets, in arguments of one account
     grows: str = ""  # why it may cost more where there is more
@@ -56,7 +56,7 @@ NOT_THEIRS = "an operator asks, and wants all of it"
 
 CASES = (
     Case("enable_security_hub", "nobody", "NULL, true, NULL"),
-    Case("disable_security_hub", "enabled"),
+    Case("disable_security_hub", "enabled", most=300),
     Case("disable_security_hub", "admin", fault="disable_administrator", most=1200,
          grows="looks for an Enabled member among its members, the first of which are not"),
     Case("describe_hub", "admin", "NULL"),
@@ -79,7 +79,7 @@ CASES = (
     Case("list_invitations", "guest", "50, NULL"),
     Case("get_invitations_count", "guest", most=1200, grows="counts the caller's invitations"),
     Case("accept_administrator_invitation", "invited", f"'{{admin}}', {ZEROS}"),
-    Case("accept_administrator_invitation", "invited", f"'{{admin}}', {ZEROS}", 200, DUTY),
+    Case("accept_administrator_invitation", "invited", f"'{{admin}}', {ZEROS}", service=DUTY),
     Case("decline_invitations", "guest", "'{{{host}}}'"),
     Case("delete_invitations", "guest", "'{{{host}}}'", fault="invitation_kept"),
     Case("delete_invitations", "admin", "'{{{invited_ten}}}'", most=800),
@@ -97,8 +97,8 @@ CASES = (
     Case("create_detector", "nobody", f"true, NULL, NULL, NULL, {S3_OFF}", service=DUTY),
     Case("get_detector", "admin", service=DUTY),
     Case("list_detectors", "admin", "50, NULL", service=DUTY),
-    Case("update_detector", "enabled", f"false, NULL, NULL, {S3_OFF}", 200, DUTY),
-    Case("delete_detector", "enabled", service=DUTY),
+    Case("update_detector", "enabled", f"false, NULL, NULL, {S3_OFF}", service=DUTY),
+    Case("delete_detector", "enabled", most=300, service=DUTY),
     Case("start_monitoring_members", "admin", "'{{{enabled_ten}}}'", 300, DUTY),
     Case("stop_monitoring_members", "admin", "'{{{enabled_ten}}}'", 900, DUTY),
     Case("get_member_detectors", "admin", "'{{{enabled_ten}}}'", 900, DUTY),
@@ -124,7 +124,7 @@ CASES = (
     Case("audit_unsealed", arguments="100000", most=400),
     Case("audit_seal_append", arguments=NEXT_SEAL),
     Case("audit_seal_confirm"),
-    Case("audit_maintain", arguments="0", most=2000),
+    Case("audit_maintain", arguments="0"),
     Case("audit_seals", arguments="100, 50"),
 
     Case("account_add", arguments="'810000000001', 'new'"),

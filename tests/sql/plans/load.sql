@@ -58,8 +58,11 @@ FROM (SELECT p.administrator, count(*) AS members,
       FROM public.planned AS p GROUP BY p.administrator) AS c
 WHERE e.region = :'region' AND e.account_id = c.administrator;
 
-INSERT INTO memberhub.retry_key (key, account_id)
-SELECT sha256(n::text::bytea), '800000000001' FROM generate_series(1, 20000) AS n;
+-- A thousand of them have expired.
+INSERT INTO memberhub.retry_key (key, account_id, created_at)
+SELECT sha256(n::text::bytea), '800000000001',
+       now() - interval '24 hours' + (n - 1000) * interval '1 second'
+FROM generate_series(1, 20000) AS n;
 
 -- Events of half a year: 800000000001 has each second one, 800000000002 has 60. Transactions of 125
 -- events, two under a seal; the last of them is not sealed.

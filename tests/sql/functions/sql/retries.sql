@@ -165,6 +165,16 @@ SELECT * FROM pg_temp.expired;
 SELECT harness.show(memberhub.disassociate_from_administrator_account(
     harness.caller(:'region', '111111111111', 'DisassociateFromMasterAccount')));
 SELECT * FROM pg_temp.expired;
+-- A session goes on where it ended, and does not look at the start again; the next one does.
+INSERT INTO memberhub.retry_key (key, account_id, created_at)
+VALUES (sha256('long gone'), '111111111111', now() - interval '30 days');
+SELECT harness.show(memberhub.disassociate_from_administrator_account(
+    harness.caller(:'region', '111111111111', 'DisassociateFromMasterAccount', 'same session')));
+SELECT count(*) AS long_gone FROM memberhub.retry_key WHERE key = sha256('long gone');
+\c -
+SELECT harness.show(memberhub.disassociate_from_administrator_account(
+    harness.caller(:'region', '111111111111', 'DisassociateFromMasterAccount', 'next session')));
+SELECT count(*) AS long_gone FROM memberhub.retry_key WHERE key = sha256('long gone');
 SET ROLE memberhub_app;
 -- A detector is made once, whatever is repeated: the answer has the first one's id. A later call of
 -- another key is a second one, and refused.
