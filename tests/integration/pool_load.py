@@ -57,12 +57,9 @@ class Load:
         return {answer.status for _, answer in self.answers}
 
 
-# Of a server that cannot be reached, or went away, nginx says 502.
-UNAVAILABLE = {502, 503}
-
-
 def check_unavailable(answer):
-    assert answer.status in UNAVAILABLE
+    """Of a worker, or of nginx for a server that cannot be reached or went away."""
+    assert answer.status == 503
     assert answer.headers.get_content_type() == "application/json"
     assert answer.headers["x-amzn-ErrorType"] == "ServiceUnavailableException"
     assert int(answer.headers["Retry-After"]) >= 1
