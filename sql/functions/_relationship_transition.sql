@@ -132,8 +132,9 @@ REVOKE ALL ON FUNCTION memberhub.relationship_transition(
     memberhub.caller, text, text[], text[], text[], text[], bigint, text) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.relationship_transition(
     memberhub.caller, text, text[], text[], text[], text[], bigint, text) IS
-    'THE ONE WRITER of relationships, and of their counts in enrollment. Takes each account of p_account_ids (once, however often it '
-    'is named) from its state to where state_transition says that p_operation leads. result: '
+    'THE ONE WRITER of relationships, and of their counts in enrollment. Takes each account of '
+    'p_account_ids (once, however often it is named) from its state to where state_transition '
+    'says that p_operation leads. result: '
     '{"unprocessed": [...]} of the others in the caller''s order. effects: what was moved, as '
     'call_end() takes it; NULL: nothing. p_sides: which side of the '
     'relationship the caller is on, by preference. p_faults, beside p_account_ids: refusals '

@@ -1,7 +1,7 @@
 -- What each call counted anew is kept beside the administrator's lock, and each index says which
 -- look-ups it is for.
--- Must run as a whole with the functions applied after it: those before keep no counts, so workers
--- of the version before must be stopped.
+-- The functions before keep no counts, so nobody may call one until those of this version are there:
+-- they come in a transaction of their own, which gives the permission anew.
 
 -- It gives fewer columns now, which replacing it cannot do.
 DROP FUNCTION IF EXISTS memberhub.audit_seal_last();
@@ -44,3 +44,5 @@ COMMENT ON INDEX memberhub.relationship_associated IS
     'The associated members of an administrator, in pages. Partial, as every index here but the '
     'key is: an index that begins like the key tempts the planner to look for one row among all '
     'of an administrator''s. A query must say administrator_id > '''' to use it.';
+
+REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA memberhub FROM memberhub_app;

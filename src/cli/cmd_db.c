@@ -4,6 +4,7 @@
  * harm.
  */
 #include <inttypes.h>
+#include <stdlib.h>
 
 #include "base/clock.h"
 #include "cli/migration.h"
@@ -27,6 +28,8 @@ sql_directory(const struct cli *cli, const char *below)
 {
     struct str directory = cli_option(cli, OPTION_SQL_DIR);
     if (directory.data == NULL)
+        directory = str_from(getenv("MEMBERHUB_SQL_DIR"));
+    if (directory.size == 0)
         directory = STR(MEMBERHUB_DATADIR "/sql");
     return arena_format(cli->arena, "%.*s/%s", STR_PRINTF(directory), below).data;
 }

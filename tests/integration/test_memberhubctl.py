@@ -325,6 +325,14 @@ def test_migrating_makes_everything_and_doing_it_again_is_a_no_op(database):
     assert after == before
 
 
+def test_the_directory_of_the_sql_comes_from_the_option_or_else_from_the_environment(database, tmp_path):
+    named = {"MEMBERHUB_SQL_DIR": str(tmp_path / "none"), **database}
+    assert f"{tmp_path}/none/migrations" in refused("db", "status", **named)
+    assert states(SQL, named)[0] == {name: "pending" for name in migrations()}
+    named["MEMBERHUB_SQL_DIR"] = str(SQL)
+    assert [row["Name"] for row in json.loads(run("db", "status", "--json", **named).stdout)["Migrations"]] == migrations()
+
+
 def test_a_migrated_database_works_for_the_admin_role_and_only_for_its_functions(database, accounts):
     ctl("db", "migrate", "--sql-dir", str(SQL), **database)
     admin = {"MEMBERHUB_DATABASE_ADMIN": f"dbname={database['PGDATABASE']} user=memberhub_admin"}
