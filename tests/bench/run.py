@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """The benchmarks, each with its goal: ./dev bench [quick] [NAME...]. They report and judge nobody: a goal that is
-missed is told, and the exit status is 0 all the same. Everything is measured on a private stack, which is gone in the end.
+missed is told, and the exit status is 0 all the same. Everything is measured on a private stack, which is gone in the
+end.
 """
 import os
 import platform
