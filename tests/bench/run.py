@@ -69,17 +69,17 @@ BENCHMARKS = (
               (35, None)),
     Benchmark("replaced-lost", "workers are replaced 1,000 times under load: requests lost", "requests",
               Goal("ours", "<=", 0), processes.replaced, (40, 8)),
+    Benchmark("ready", "from exec to ready, schema in place", "ms", Goal("ours", "<=", 200), processes.ready, (10, 3)),
     Benchmark("size-throughput", "5,000,000 relationships, against 10,000", "calls/s", Goal("ratio", ">=", 1 / 1.2),
-              size.throughput, (75, 16)),
+              size.throughput, (75, 12)),
     Benchmark("size-p99", "5,000,000 relationships, against 10,000", "ms", Goal("ratio", "<=", 1.2), size.slowest),
     Benchmark("last-page", "ListMembers' last page, against its first", "ms", Goal("ratio", "<=", 1.2),
               size.last_page),
-    Benchmark("ready", "from exec to ready, schema in place", "ms", Goal("ours", "<=", 200), processes.ready, (10, 3)),
 )
 SEALED_WITHIN_S = 120
 # Seconds for all of it, without the time to stop: 8 minutes, or one. What does not fit in is left out, and told: the
 # machine is slow then, or does too much else.
-LIMIT_S, LIMIT_QUICK_S = 472, 56
+LIMIT_S, LIMIT_QUICK_S = 472, 55
 
 
 class Bench:
