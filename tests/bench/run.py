@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """The benchmarks, each with its goal: ./dev bench [quick] [NAME...]. They report and judge nobody: a goal that is
-missed is told, and the exit status is 0 all the same. Everything is measured on a private stack, which is gone in the end.
+missed is told, and the exit status is 0 all the same. Everything is measured on a private stack, which is gone in the
+end.
 """
 import os
 import platform
@@ -66,19 +67,19 @@ BENCHMARKS = (
               (12, 4)),
     Benchmark("worker-growth", "what 100,000 requests add to it", "%", Goal("ours", "<=", 1), processes.growth,
               (35, None)),
-    Benchmark("size-throughput", "5,000,000 relationships, against 10,000", "calls/s", Goal("ratio", ">=", 1 / 1.2),
-              size.throughput, (120, 16)),
-    Benchmark("size-p99", "5,000,000 relationships, against 10,000", "ms", Goal("ratio", "<=", 1.2), size.slowest),
-    Benchmark("last-page", "ListMembers' last page, against its first", "ms", Goal("ratio", "<=", 1.2),
-              size.last_page),
     Benchmark("replaced-lost", "workers are replaced 1,000 times under load: requests lost", "requests",
               Goal("ours", "<=", 0), processes.replaced, (40, 8)),
     Benchmark("ready", "from exec to ready, schema in place", "ms", Goal("ours", "<=", 200), processes.ready, (10, 3)),
+    Benchmark("size-throughput", "5,000,000 relationships, against 10,000", "calls/s", Goal("ratio", ">=", 1 / 1.2),
+              size.throughput, (75, 12)),
+    Benchmark("size-p99", "5,000,000 relationships, against 10,000", "ms", Goal("ratio", "<=", 1.2), size.slowest),
+    Benchmark("last-page", "ListMembers' last page, against its first", "ms", Goal("ratio", "<=", 1.2),
+              size.last_page),
 )
 SEALED_WITHIN_S = 120
 # Seconds for all of it, without the time to stop: 8 minutes, or one. What does not fit in is left out, and told: the
 # machine is slow then, or does too much else.
-LIMIT_S, LIMIT_QUICK_S = 472, 56
+LIMIT_S, LIMIT_QUICK_S = 472, 55
 
 
 class Bench:
@@ -94,9 +95,8 @@ class Bench:
     def say(self, text):
         print(f"[{time.monotonic() - self.started:4.0f} s] {text}", file=sys.stderr, flush=True)
 
-    def has_time(self, seconds):
-        limit_s = LIMIT_QUICK_S if self.quick else LIMIT_S
-        return time.monotonic() - self.started + seconds <= limit_s
+    def seconds_left(self):
+        return self.started + (LIMIT_QUICK_S if self.quick else LIMIT_S) - time.monotonic()
 
     def once(self, measure):
         """What measure(bench) gave, which runs once for all the rows that show a part of it."""
@@ -189,7 +189,7 @@ def run(bench, benchmarks, left_out):
     no_time, fits = [], True
     for benchmark in benchmarks:
         if benchmark.takes is not None:
-            fits = bench.has_time(benchmark.takes[bench.quick] or 0)
+            fits = bench.seconds_left() >= (benchmark.takes[bench.quick] or 0)
         if not fits:
             no_time.append(benchmark.name)
             continue

@@ -15,8 +15,10 @@ from server import Server
 from throughput import CLIENTS, accept_step
 
 # Relationships. Loading ends when its time is over, and the rows tell how many there are.
-SMALL, LARGE, LARGE_QUICK = 10000, 5000000, 200000
+SMALL, LARGE, LARGE_QUICK = 10000, 5000000, 100000
 LOADING_S, LOADING_QUICK_S = 75, 5
+# What the rest of it takes: loading is shorter when there is less time left.
+REST_S = 60
 # Each member has as many; a quarter of the members, those that read, have an administrator.
 READER_STATES = ("Enabled", "Resigned", "Removed", "Created", "Resigned")
 ACCEPTER_STATES = ("Invited", "Resigned", "Removed", "Created", "Resigned")
@@ -105,7 +107,8 @@ class Town:
 
 @contextlib.contextmanager
 def towns(bench):
-    large = (LARGE_QUICK, LOADING_QUICK_S) if bench.quick else (LARGE, LOADING_S)
+    large = ((LARGE_QUICK, LOADING_QUICK_S) if bench.quick
+             else (LARGE, min(LOADING_S, bench.seconds_left() - REST_S)))
     both = Town(bench, "large", *large), Town(bench, "small", SMALL, LOADING_S)
     with both[0].server, both[1].server:
         for town in both:
