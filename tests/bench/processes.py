@@ -14,7 +14,7 @@ from server import Server
 # Many workers, most of them on their way out at any moment: one takes a second or two for it, as long as nginx keeps
 # its connections.
 REPLACED_WORKERS, LEAVING = 48, 40
-REPLACEMENTS, REPLACEMENTS_QUICK, REPLACING_S = 1000, 40, 30
+REPLACEMENTS, REPLACEMENTS_QUICK, REPLACING_S = 1000, 30, 30
 REPLACING_CLIENTS = 32
 # Requests after which memory is looked at, and again after as many as the figure asks for, where there is the time.
 SETTLING, SETTLING_QUICK, COUNTED = 20000, 5000, 100000

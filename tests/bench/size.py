@@ -16,7 +16,7 @@ from throughput import CLIENTS, accept_step
 
 # Relationships. Loading ends when its time is over, and the rows tell how many there are.
 SMALL, LARGE, LARGE_QUICK = 10000, 5000000, 100000
-LOADING_S, LOADING_QUICK_S = 75, 5
+LOADING_S, LOADING_QUICK_S = 75, 3
 # What the rest of it takes: loading is shorter when there is less time left.
 REST_S = 60
 # Each member has as many; a quarter of the members, those that read, have an administrator.
