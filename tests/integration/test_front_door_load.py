@@ -189,6 +189,9 @@ def test_what_is_more_than_may_wait_is_refused_at_once_and_the_rest_is_served(st
         assert operator.exchange(b"").status == 200
         crowd.leave()
         check_served_or_shed(crowd, IN_HAND)
+    # The log tells who refused: nginx by its own count, which names no socket.
+    wait_for(lambda: log_of_refused(stack).count('"upstream":"memberhub"') >= clients - IN_HAND,
+             "the refusals are logged")
     check_served(hub)
 
 
