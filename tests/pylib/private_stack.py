@@ -27,12 +27,17 @@ def wait_for(condition, what, deadline_s=testing.TIMEOUT_S):
         time.sleep(0.01)
 
 
+def state_of(pid):
+    """The letter that Linux has for what a process is at, or None."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return None
+
+
 def is_alive(pid):
     """Whether a process lives; one that waits for its parent to notice its end does not."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except (FileNotFoundError, ProcessLookupError):
-        return False
+    return state_of(pid) not in (None, "Z")
 
 
 def title_of(pid):
