@@ -3,7 +3,7 @@
 # waits for a server share two cores well.
 # A suite is a function that writes all it does to its log and sets passed, failed and skipped.
 
-all_suites=(faults integration conformance asan unit lint sql)
+all_suites=(faults integration pool conformance asan unit lint sql)
 results=$build/test
 lanes=()
 fault_options=()
@@ -112,11 +112,16 @@ fetch_promtool() {
 
 suite_integration() {
     fetch_promtool
-    run_pytest integration
+    run_pytest integration tests/integration --ignore-glob='*/test_pool*.py' --ignore-glob='*/test_front_door_load.py'
+}
+
+# What puts the processes or the front door under load takes long, so it runs beside the others.
+suite_pool() {
+    run_pytest pool "$top"/tests/integration/test_pool*.py "$top/tests/integration/test_front_door_load.py"
 }
 
 suite_conformance() {
-    run_pytest conformance
+    run_pytest conformance tests/conformance
 }
 
 # Takes --seed and --long; what it counted is told beside the result.
@@ -133,9 +138,10 @@ free_port() {
     /usr/bin/python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
 }
 
-# Runs tests/NAME against a stack of its own.
+# Runs tests, with pytest's arguments, against a stack of their own: run_pytest SUITE ARGUMENT...
 run_pytest() {
     local name=$1 stack status=0
+    shift
     stack=$(mktemp -d /tmp/memberhub-test-XXXXXX)
     chmod 711 "$stack"
     printf '%s\n' "$stack" >>"$results/stacks"
@@ -144,7 +150,7 @@ run_pytest() {
         eval "$("$top/dev" env --dir "$stack")"
         export MEMBERHUB_DIR=$stack
         cd "$top"
-        python_clean -m pytest "tests/$name" -q --tb=short -p no:cacheprovider \
+        python_clean -m pytest "$@" -q --tb=short -p no:cacheprovider \
             --junitxml "$results/$name.xml" -o junit_family=xunit2
     ) || status=$?
     [[ ! -f $results/$name.xml ]] || count_junit "$results/$name.xml"
