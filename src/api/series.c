@@ -201,26 +201,29 @@ seal_time(const struct scrape *scrape, int64_t *ret_value)
 
 /* ---- the processes ---- */
 
+/* Whoever makes this page does nothing else: it is not what keeps a client waiting. */
+static int32_t
+state_of(const struct scoreboard_place *place)
+{
+    int32_t state = atomic_load(&place->state);
+    return place == scoreboard_own() && state == SCOREBOARD_BUSY ? SCOREBOARD_IDLE : state;
+}
+
 static void
 render_states(const struct scrape *scrape, enum scoreboard_role role, const char *name,
               struct buf *out)
 {
-    static const char *const states[] = {
-        [SCOREBOARD_STARTING] = "starting",
-        [SCOREBOARD_IDLE] = "idle",
-        [SCOREBOARD_BUSY] = "busy",
-        [SCOREBOARD_LEAVING] = "leaving",
-    };
     int64_t counts[SCOREBOARD_STATES] = { 0 };
     for (int64_t i = 0; i < used(scrape); i++) {
         const struct scoreboard_place *place = &scrape->board->places[i];
-        int32_t state = atomic_load(&place->state);
+        int32_t state = state_of(place);
         if (atomic_load(&place->role) == (int32_t)role && state >= 0 && state < SCOREBOARD_STATES)
             counts[state] += atomic_load(&place->pid) != 0;
     }
     for (size_t state = SCOREBOARD_STARTING; state < SCOREBOARD_STATES; state++) {
-        struct labels labels = { .of = { { "state", states[state] } } };
-        exposition_sample(out, name, &labels, counts[state]);
+        const char *word = scoreboard_state_name((enum scoreboard_state)state);
+        exposition_sample(out, name, &(struct labels){ .of = { { "state", word } } },
+                          counts[state]);
     }
 }
 

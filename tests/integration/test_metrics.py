@@ -209,9 +209,10 @@ def test_scrapes_under_load_only_ever_show_more(stack, hub):
 
 def test_every_process_is_in_one_state(stack):
     page = wait_for(lambda: (page := scrape()) and page.value("memberhub_workers") == WORKERS
-                    and page.value("memberhub_sealers") == 1 and page, "all processes are shown")[0]
-    # The one that answers is busy, with a connection.
-    assert page.value("memberhub_workers", state="busy") >= 1
+                    and page.value("memberhub_sealers") == 1
+                    # The one that answers has a connection, and no client's request.
+                    and page.value("memberhub_workers", state="idle") == WORKERS and page,
+                    "all processes are shown, and nobody is at work")[0]
     assert page.value("memberhub_connections") >= 1
     assert page.value("memberhub_draining") == 0
 
@@ -228,6 +229,10 @@ def test_a_server_that_stops_is_not_ready_and_goes_on_counting(stack, hub):
         assert (status, Page(text).value("memberhub_draining")) == (200, 1)
         assert Page(text).value(REQUESTS, operation="DescribeHub") >= 1
         assert Page(text).value("memberhub_workers", state="leaving") >= 1
+        # Nobody new is let in, so a load balancer that asks through nginx hears it from there.
+        refused = b"GET /readyz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+        assert wait_for(lambda: (answer := send(refused)).status == 503 and answer,
+                        "nginx has nobody to ask")[0].headers["Retry-After"] == "1"
 
 
 def test_nothing_of_a_client_is_on_the_page(stack, hub, accounts):
