@@ -10,6 +10,7 @@
 #include "api/census.h"
 #include "api/exposition.h"
 #include "api/operation.h"
+#include "api/series_processes.h"
 #include "api/server.h"
 #include "db/attempt.h"
 #include "db/statement.h"
@@ -25,8 +26,8 @@ struct series {
     const char *help;
     void (*render)(const struct scrape *scrape, const char *name, struct buf *out);
     bool (*value)(const struct scrape *scrape, int64_t *ret_value); /* false: not known */
-    bool is_seconds;                                                /* `value` gives milliseconds */
     size_t counter;                                                 /* in metrics.row */
+    int64_t unit_us; /* of the value, a time that is shown in seconds; 0: it is a number */
 };
 
 enum { US_OF_MS = 1000 };
@@ -37,13 +38,6 @@ static int64_t
 load(const _Atomic uint64_t *counter)
 {
     return (int64_t)atomic_load_explicit(counter, memory_order_relaxed);
-}
-
-/* The places that were ever used: the rest is not to be touched. */
-static int64_t
-used(const struct scrape *scrape)
-{
-    return atomic_load(&scrape->board->places_used);
 }
 
 /* ---- requests ---- */
@@ -199,69 +193,7 @@ seal_time(const struct scrape *scrape, int64_t *ret_value)
     return scrape->seals;
 }
 
-/* ---- the processes ---- */
-
-/* Whoever makes this page does nothing else: it is not what keeps a client waiting. */
-static int32_t
-state_of(const struct scoreboard_place *place)
-{
-    int32_t state = atomic_load(&place->state);
-    return place == scoreboard_own() && state == SCOREBOARD_BUSY ? SCOREBOARD_IDLE : state;
-}
-
-static void
-render_states(const struct scrape *scrape, enum scoreboard_role role, const char *name,
-              struct buf *out)
-{
-    int64_t counts[SCOREBOARD_STATES] = { 0 };
-    for (int64_t i = 0; i < used(scrape); i++) {
-        const struct scoreboard_place *place = &scrape->board->places[i];
-        int32_t state = state_of(place);
-        if (atomic_load(&place->role) == (int32_t)role && state >= 0 && state < SCOREBOARD_STATES)
-            counts[state] += atomic_load(&place->pid) != 0;
-    }
-    for (size_t state = SCOREBOARD_STARTING; state < SCOREBOARD_STATES; state++) {
-        const char *word = scoreboard_state_name((enum scoreboard_state)state);
-        exposition_sample(out, name, &(struct labels){ .of = { { "state", word } } },
-                          counts[state]);
-    }
-}
-
-static void
-render_workers(const struct scrape *scrape, const char *name, struct buf *out)
-{
-    render_states(scrape, SCOREBOARD_WORKER, name, out);
-}
-
-static void
-render_sealers(const struct scrape *scrape, const char *name, struct buf *out)
-{
-    render_states(scrape, SCOREBOARD_SEALER, name, out);
-}
-
-static bool
-connections(const struct scrape *scrape, int64_t *ret_value)
-{
-    *ret_value = 0;
-    for (int64_t i = 0; i < used(scrape); i++)
-        if (atomic_load(&scrape->board->places[i].pid) != 0)
-            *ret_value += atomic_load(&scrape->board->places[i].connections);
-    return true;
-}
-
-static bool
-longest_busy(const struct scrape *scrape, int64_t *ret_value)
-{
-    *ret_value = 0;
-    for (int64_t i = 0; i < used(scrape); i++) {
-        const struct scoreboard_place *place = &scrape->board->places[i];
-        int64_t silent_ms = scrape->now_ms - atomic_load(&place->beat_ms);
-        if (atomic_load(&place->pid) != 0 && atomic_load(&place->role) == SCOREBOARD_WORKER &&
-            atomic_load(&place->state) == SCOREBOARD_BUSY && silent_ms > *ret_value)
-            *ret_value = silent_ms;
-    }
-    return true;
-}
+/* ---- the server ---- */
 
 static bool
 draining(const struct scrape *scrape, int64_t *ret_value)
@@ -300,7 +232,7 @@ static const struct series series[] = {
       .render = render_build },
     { "memberhub_start_time_seconds", GAUGE,
       "When the server was started, since 1970.",
-      .value = start_time, .is_seconds = true },
+      .value = start_time, .unit_us = US_OF_MS },
     { "memberhub_draining", GAUGE,
       "1 once the server was told to stop.",
       .value = draining },
@@ -339,36 +271,39 @@ static const struct series series[] = {
       .render = render_relationships },
     { "memberhub_relationships_age_seconds", GAUGE,
       "How long ago they were counted.",
-      .value = relationships_age, .is_seconds = true },
+      .value = relationships_age, .unit_us = US_OF_MS },
 
     { "memberhub_audit_seal_lag_seconds", GAUGE,
       "Age of the committed event that is next to be sealed; 0 when there is none.",
-      .value = seal_lag, .is_seconds = true },
+      .value = seal_lag, .unit_us = US_OF_MS },
     { "memberhub_audit_last_seal_number", GAUGE,
       "Number of the last seal; 0 before the first.",
       .value = seal_number },
     { "memberhub_audit_last_seal_time_seconds", GAUGE,
       "When it was made, since 1970.",
-      .value = seal_time, .is_seconds = true },
+      .value = seal_time, .unit_us = US_OF_MS },
     { "memberhub_audit_events_lost_total", COUNTER,
       "Events of reads and of refused signatures that were not recorded.",
       .counter = COUNTER_AT(events_lost) },
 
     { "memberhub_workers", GAUGE,
       "Workers by state.",
-      .render = render_workers },
+      .render = series_workers },
     { "memberhub_worker_starts_total", COUNTER,
       "Workers that began to serve.",
       .counter = COUNTER_AT(worker_starts) },
+    { "memberhub_worker_busy_seconds_total", COUNTER,
+      "Time that workers did not wait for somebody to ask.",
+      .counter = COUNTER_AT(busy_us), .unit_us = 1 },
     { "memberhub_worker_longest_busy_seconds", GAUGE,
       "Of the workers with a request in hand, the longest time since one gave a sign of life.",
-      .value = longest_busy, .is_seconds = true },
+      .value = series_longest_busy, .unit_us = US_OF_MS },
     { "memberhub_connections", GAUGE,
       "Connections that workers hold.",
-      .value = connections },
+      .value = series_connections },
     { "memberhub_sealers", GAUGE,
       "Sealers by state.",
-      .render = render_sealers },
+      .render = series_sealers },
     { "memberhub_sealer_starts_total", COUNTER,
       "Sealers that began to work.",
       .counter = COUNTER_AT(sealer_starts) },
@@ -381,8 +316,8 @@ render_single(const struct series *row, const struct scrape *scrape, struct buf 
     int64_t value = row->value == NULL ? load(&scrape->sum->row[row->counter]) : 0;
     if (row->value != NULL && !row->value(scrape, &value))
         return;
-    if (row->is_seconds)
-        exposition_sample_seconds(out, row->name, &unlabelled, value * US_OF_MS);
+    if (row->unit_us != 0)
+        exposition_sample_seconds(out, row->name, &unlabelled, value * row->unit_us);
     else
         exposition_sample(out, row->name, &unlabelled, value);
 }

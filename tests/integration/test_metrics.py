@@ -24,6 +24,7 @@ from signer import Connection, Request, send
 WORKERS = 3
 PROMTOOL = TOP / "build" / "promtool" / "promtool"
 REQUESTS, DURATIONS = "memberhub_requests_total", "memberhub_request_duration_seconds"
+BUSY = "memberhub_worker_busy_seconds_total"
 CALLS = "memberhub_database_call_duration_seconds"
 
 
@@ -215,6 +216,18 @@ def test_every_process_is_in_one_state(stack):
                     "all processes are shown, and nobody is at work")[0]
     assert page.value("memberhub_connections") >= 1
     assert page.value("memberhub_draining") == 0
+
+
+def test_workers_are_busy_for_as_long_as_their_requests_take(stack, hub):
+    before = scrape()
+    for _ in range(4 * WORKERS):
+        assert send(read(hub)).status == 200
+
+    def grown(page, name, suffix=""):
+        return page.value(name, suffix) - before.value(name, suffix)
+    # A worker counts when it waits again.
+    wait_for(lambda: (page := scrape()) and grown(page, DURATIONS, "_count") == 4 * WORKERS
+             and grown(page, BUSY) >= grown(page, DURATIONS, "_sum"), "all of it is counted")
 
 
 def test_a_server_that_stops_is_not_ready_and_goes_on_counting(stack, hub):
