@@ -52,19 +52,28 @@ operation_labels(size_t number)
                                     { "operation", row != NULL ? row->name : "unknown" } } };
 }
 
+/*
+ * An operation that was called has all its codes, so that the first failures are seen to come. What
+ * is refused before it is known what it is has them from the start: it may be the first that comes.
+ */
+static bool
+was_called(const struct scrape *scrape, size_t number)
+{
+    return number == 0 || histogram_count(&scrape->sum->counts.durations[number]) > 0;
+}
+
 static void
 render_requests(const struct scrape *scrape, const char *name, struct buf *out)
 {
     for (size_t number = 0; number <= operation_count; number++)
-        for (size_t code = 0; code < METRICS_CODES; code++) {
+        for (size_t code = 0; code < METRICS_CODES && was_called(scrape, number); code++) {
             int64_t count = load(&scrape->sum->counts.requests[number][code]);
             uint16_t status = metrics_code_status(code);
             struct labels labels = operation_labels(number);
             labels.of[2].name = "code";
             labels.of[2].value =
                 status != 0 ? arena_format(out->arena, "%d", status).data : "other";
-            if (count > 0)
-                exposition_sample(out, name, &labels, count);
+            exposition_sample(out, name, &labels, count);
         }
 }
 
@@ -74,7 +83,7 @@ render_durations(const struct scrape *scrape, const char *name, struct buf *out)
     for (size_t number = 0; number <= operation_count; number++) {
         const struct histogram *histogram = &scrape->sum->counts.durations[number];
         struct labels labels = operation_labels(number);
-        if (histogram_count(histogram) > 0)
+        if (was_called(scrape, number))
             exposition_histogram(out, name, &labels, histogram);
     }
 }
@@ -83,10 +92,8 @@ static void
 render_refusals(const struct scrape *scrape, const char *name, struct buf *out)
 {
     for (size_t fault = 0; fault < FAULT_COUNT; fault++) {
-        int64_t count = load(&scrape->sum->counts.refusals[fault]);
         struct labels labels = { .of = { { "fault", fault_row((enum fault_code)fault)->name } } };
-        if (count > 0)
-            exposition_sample(out, name, &labels, count);
+        exposition_sample(out, name, &labels, load(&scrape->sum->counts.refusals[fault]));
     }
 }
 
