@@ -248,7 +248,7 @@ static const struct series series[] = {
       "Requests that were answered.",
       .render = render_requests },
     { "memberhub_request_duration_seconds", HISTOGRAM,
-      "How long they took, from the first byte to the last of the answer.",
+      "How long they took, from a worker's taking of a request to the handing over of its answer.",
       .render = render_durations },
     { "memberhub_refusals_total", COUNTER,
       "Requests that were refused, by the row of the fault table.",
