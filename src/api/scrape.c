@@ -9,7 +9,8 @@
 #include "api/server_state.h"
 #include "base/clock.h"
 
-/* A tenth of what Prometheus waits for a scrape, if nobody tells it otherwise. */
+/* For each of two questions: a tenth of what Prometheus waits for a scrape, if nobody tells it
+ * otherwise. */
 enum { DATABASE_LIMIT_MS = 1000 };
 
 /* The columns of STATEMENT_AUDIT_LAG. */
@@ -32,21 +33,30 @@ number_at(const struct db_rows *rows, size_t column)
     return str_to_int64(db_value(rows, 0, column), 0, INT64_MAX, &number) == 0 ? number : 0;
 }
 
+/* Tells whether the database answers, whatever it has to say. */
+static bool
+database_answers(struct server *server, struct arena *arena)
+{
+    struct db_params params = { .count = 0 };
+    struct db_rows rows;
+    struct fault f;
+    return db_exec_within(server->db, arena, DATABASE_LIMIT_MS, STATEMENT_SCHEMA_STATUS, &params,
+                          &rows, &f) == 0 ||
+           f.code != FAULT_DATABASE_DOWN;
+}
+
+/* It looks at what is unsealed, so a database that is there may be too slow for it. */
 static void
-ask_database(struct server *server, struct arena *arena, struct scrape *scrape)
+ask_for_seals(struct server *server, struct arena *arena, struct scrape *scrape)
 {
     struct db_params params = { .count = 0 };
     struct db_rows rows;
     struct fault f;
     if (db_exec_within(server->db, arena, DATABASE_LIMIT_MS, STATEMENT_AUDIT_LAG, &params, &rows,
-                       &f) < 0) {
-        scrape->database_up = f.code != FAULT_DATABASE_DOWN;
+                       &f) < 0 ||
+        rows.count != 1)
         return;
-    }
-    scrape->database_up = true;
-    scrape->seals = server->config->audit.seal && rows.count == 1;
-    if (!scrape->seals)
-        return;
+    scrape->seals = true;
     scrape->seal_number = number_at(&rows, LAG_SEAL_NUMBER);
     scrape->sealed_at_ms = number_at(&rows, LAG_SEALED_AT);
     scrape->seal_lag_ms = number_at(&rows, LAG_MS);
@@ -58,7 +68,9 @@ scrape_answer(struct server *server, struct arena *arena, struct response *ret_r
     const struct scoreboard *board = scoreboard_all();
     struct scrape scrape = { .board = board };
     struct buf page;
-    ask_database(server, arena, &scrape);
+    scrape.database_up = database_answers(server, arena);
+    if (scrape.database_up && server->config->audit.seal)
+        ask_for_seals(server, arena, &scrape);
     scrape.sum = add_up(arena, board);
     scrape.now_ms = clock_monotonic_ms();
     buf_init(&page, arena);

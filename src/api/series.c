@@ -10,6 +10,7 @@
 #include "api/census.h"
 #include "api/exposition.h"
 #include "api/operation.h"
+#include "api/series_processes.h"
 #include "api/server.h"
 #include "db/attempt.h"
 #include "db/statement.h"
@@ -25,8 +26,8 @@ struct series {
     const char *help;
     void (*render)(const struct scrape *scrape, const char *name, struct buf *out);
     bool (*value)(const struct scrape *scrape, int64_t *ret_value); /* false: not known */
-    bool is_seconds;                                                /* `value` gives milliseconds */
     size_t counter;                                                 /* in metrics.row */
+    int64_t unit_us; /* of the value, a time that is shown in seconds; 0: it is a number */
 };
 
 enum { US_OF_MS = 1000 };
@@ -37,13 +38,6 @@ static int64_t
 load(const _Atomic uint64_t *counter)
 {
     return (int64_t)atomic_load_explicit(counter, memory_order_relaxed);
-}
-
-/* The places that were ever used: the rest is not to be touched. */
-static int64_t
-used(const struct scrape *scrape)
-{
-    return atomic_load(&scrape->board->places_used);
 }
 
 /* ---- requests ---- */
@@ -58,19 +52,28 @@ operation_labels(size_t number)
                                     { "operation", row != NULL ? row->name : "unknown" } } };
 }
 
+/*
+ * An operation that was called has all its codes, so that the first failures are seen to come. What
+ * is refused before it is known what it is has them from the start: it may be the first that comes.
+ */
+static bool
+was_called(const struct scrape *scrape, size_t number)
+{
+    return number == 0 || histogram_count(&scrape->sum->counts.durations[number]) > 0;
+}
+
 static void
 render_requests(const struct scrape *scrape, const char *name, struct buf *out)
 {
     for (size_t number = 0; number <= operation_count; number++)
-        for (size_t code = 0; code < METRICS_CODES; code++) {
+        for (size_t code = 0; code < METRICS_CODES && was_called(scrape, number); code++) {
             int64_t count = load(&scrape->sum->counts.requests[number][code]);
             uint16_t status = metrics_code_status(code);
             struct labels labels = operation_labels(number);
             labels.of[2].name = "code";
             labels.of[2].value =
                 status != 0 ? arena_format(out->arena, "%d", status).data : "other";
-            if (count > 0)
-                exposition_sample(out, name, &labels, count);
+            exposition_sample(out, name, &labels, count);
         }
 }
 
@@ -80,7 +83,7 @@ render_durations(const struct scrape *scrape, const char *name, struct buf *out)
     for (size_t number = 0; number <= operation_count; number++) {
         const struct histogram *histogram = &scrape->sum->counts.durations[number];
         struct labels labels = operation_labels(number);
-        if (histogram_count(histogram) > 0)
+        if (was_called(scrape, number))
             exposition_histogram(out, name, &labels, histogram);
     }
 }
@@ -89,10 +92,8 @@ static void
 render_refusals(const struct scrape *scrape, const char *name, struct buf *out)
 {
     for (size_t fault = 0; fault < FAULT_COUNT; fault++) {
-        int64_t count = load(&scrape->sum->counts.refusals[fault]);
         struct labels labels = { .of = { { "fault", fault_row((enum fault_code)fault)->name } } };
-        if (count > 0)
-            exposition_sample(out, name, &labels, count);
+        exposition_sample(out, name, &labels, load(&scrape->sum->counts.refusals[fault]));
     }
 }
 
@@ -199,66 +200,7 @@ seal_time(const struct scrape *scrape, int64_t *ret_value)
     return scrape->seals;
 }
 
-/* ---- the processes ---- */
-
-static void
-render_states(const struct scrape *scrape, enum scoreboard_role role, const char *name,
-              struct buf *out)
-{
-    static const char *const states[] = {
-        [SCOREBOARD_STARTING] = "starting",
-        [SCOREBOARD_IDLE] = "idle",
-        [SCOREBOARD_BUSY] = "busy",
-        [SCOREBOARD_LEAVING] = "leaving",
-    };
-    int64_t counts[SCOREBOARD_STATES] = { 0 };
-    for (int64_t i = 0; i < used(scrape); i++) {
-        const struct scoreboard_place *place = &scrape->board->places[i];
-        int32_t state = atomic_load(&place->state);
-        if (atomic_load(&place->role) == (int32_t)role && state >= 0 && state < SCOREBOARD_STATES)
-            counts[state] += atomic_load(&place->pid) != 0;
-    }
-    for (size_t state = SCOREBOARD_STARTING; state < SCOREBOARD_STATES; state++) {
-        struct labels labels = { .of = { { "state", states[state] } } };
-        exposition_sample(out, name, &labels, counts[state]);
-    }
-}
-
-static void
-render_workers(const struct scrape *scrape, const char *name, struct buf *out)
-{
-    render_states(scrape, SCOREBOARD_WORKER, name, out);
-}
-
-static void
-render_sealers(const struct scrape *scrape, const char *name, struct buf *out)
-{
-    render_states(scrape, SCOREBOARD_SEALER, name, out);
-}
-
-static bool
-connections(const struct scrape *scrape, int64_t *ret_value)
-{
-    *ret_value = 0;
-    for (int64_t i = 0; i < used(scrape); i++)
-        if (atomic_load(&scrape->board->places[i].pid) != 0)
-            *ret_value += atomic_load(&scrape->board->places[i].connections);
-    return true;
-}
-
-static bool
-longest_busy(const struct scrape *scrape, int64_t *ret_value)
-{
-    *ret_value = 0;
-    for (int64_t i = 0; i < used(scrape); i++) {
-        const struct scoreboard_place *place = &scrape->board->places[i];
-        int64_t silent_ms = scrape->now_ms - atomic_load(&place->beat_ms);
-        if (atomic_load(&place->pid) != 0 && atomic_load(&place->role) == SCOREBOARD_WORKER &&
-            atomic_load(&place->state) == SCOREBOARD_BUSY && silent_ms > *ret_value)
-            *ret_value = silent_ms;
-    }
-    return true;
-}
+/* ---- the server ---- */
 
 static bool
 draining(const struct scrape *scrape, int64_t *ret_value)
@@ -297,7 +239,7 @@ static const struct series series[] = {
       .render = render_build },
     { "memberhub_start_time_seconds", GAUGE,
       "When the server was started, since 1970.",
-      .value = start_time, .is_seconds = true },
+      .value = start_time, .unit_us = US_OF_MS },
     { "memberhub_draining", GAUGE,
       "1 once the server was told to stop.",
       .value = draining },
@@ -306,7 +248,7 @@ static const struct series series[] = {
       "Requests that were answered.",
       .render = render_requests },
     { "memberhub_request_duration_seconds", HISTOGRAM,
-      "How long they took, from the first byte to the last of the answer.",
+      "How long they took, from a worker's taking of a request to the handing over of its answer.",
       .render = render_durations },
     { "memberhub_refusals_total", COUNTER,
       "Requests that were refused, by the row of the fault table.",
@@ -336,36 +278,39 @@ static const struct series series[] = {
       .render = render_relationships },
     { "memberhub_relationships_age_seconds", GAUGE,
       "How long ago they were counted.",
-      .value = relationships_age, .is_seconds = true },
+      .value = relationships_age, .unit_us = US_OF_MS },
 
     { "memberhub_audit_seal_lag_seconds", GAUGE,
       "Age of the committed event that is next to be sealed; 0 when there is none.",
-      .value = seal_lag, .is_seconds = true },
+      .value = seal_lag, .unit_us = US_OF_MS },
     { "memberhub_audit_last_seal_number", GAUGE,
       "Number of the last seal; 0 before the first.",
       .value = seal_number },
     { "memberhub_audit_last_seal_time_seconds", GAUGE,
       "When it was made, since 1970.",
-      .value = seal_time, .is_seconds = true },
+      .value = seal_time, .unit_us = US_OF_MS },
     { "memberhub_audit_events_lost_total", COUNTER,
       "Events of reads and of refused signatures that were not recorded.",
       .counter = COUNTER_AT(events_lost) },
 
     { "memberhub_workers", GAUGE,
       "Workers by state.",
-      .render = render_workers },
+      .render = series_workers },
     { "memberhub_worker_starts_total", COUNTER,
       "Workers that began to serve.",
       .counter = COUNTER_AT(worker_starts) },
+    { "memberhub_worker_busy_seconds_total", COUNTER,
+      "Time that workers did not wait for somebody to ask.",
+      .counter = COUNTER_AT(busy_us), .unit_us = 1 },
     { "memberhub_worker_longest_busy_seconds", GAUGE,
       "Of the workers with a request in hand, the longest time since one gave a sign of life.",
-      .value = longest_busy, .is_seconds = true },
+      .value = series_longest_busy, .unit_us = US_OF_MS },
     { "memberhub_connections", GAUGE,
       "Connections that workers hold.",
-      .value = connections },
+      .value = series_connections },
     { "memberhub_sealers", GAUGE,
       "Sealers by state.",
-      .render = render_sealers },
+      .render = series_sealers },
     { "memberhub_sealer_starts_total", COUNTER,
       "Sealers that began to work.",
       .counter = COUNTER_AT(sealer_starts) },
@@ -378,8 +323,8 @@ render_single(const struct series *row, const struct scrape *scrape, struct buf 
     int64_t value = row->value == NULL ? load(&scrape->sum->row[row->counter]) : 0;
     if (row->value != NULL && !row->value(scrape, &value))
         return;
-    if (row->is_seconds)
-        exposition_sample_seconds(out, row->name, &unlabelled, value * US_OF_MS);
+    if (row->unit_us != 0)
+        exposition_sample_seconds(out, row->name, &unlabelled, value * row->unit_us);
     else
         exposition_sample(out, row->name, &unlabelled, value);
 }

@@ -42,6 +42,7 @@ struct metrics_counts {
     _Atomic uint64_t undelivered;              /* answers that could not be handed to nginx */
     _Atomic uint64_t events_lost;              /* for the audit trail, of calls without effect */
     _Atomic uint64_t worker_starts, sealer_starts; /* of processes in this place */
+    _Atomic uint64_t busy_us;                      /* of workers: not waiting to be asked */
 };
 
 enum { METRICS_COUNTS = sizeof(struct metrics_counts) / sizeof(uint64_t) };

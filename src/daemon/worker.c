@@ -58,6 +58,7 @@ struct worker {
     bool stopping;
     int64_t deadline_ms;        /* when stopping */
     int64_t served, served_max; /* requests; 0 for no maximum */
+    int64_t awake_us;           /* monotonic; since when it has not waited */
     struct connection *connections;
     size_t connection_count;
 };
@@ -283,7 +284,10 @@ static void
 turn(struct worker *worker)
 {
     struct epoll_event events[EVENTS_MAX];
+    metrics_count(&scoreboard_own()->metrics.counts.busy_us,
+                  (uint64_t)(clock_monotonic_us() - worker->awake_us));
     int count = epoll_wait(worker->epoll_fd, events, EVENTS_MAX, wait_ms(worker));
+    worker->awake_us = clock_monotonic_us();
     scoreboard_beat();
     if (count == 0)
         listener_watch(worker);
@@ -368,6 +372,7 @@ worker_run(const struct config *config, struct worker_role role, struct listener
         .epoll_fd = -1,
         .signal_fd = -1,
         .served_max = served_max(config, role),
+        .awake_us = clock_monotonic_us(),
     };
     int result = start(&worker, f);
     if (result == 0) {

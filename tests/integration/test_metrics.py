@@ -24,6 +24,7 @@ from signer import Connection, Request, send
 WORKERS = 3
 PROMTOOL = TOP / "build" / "promtool" / "promtool"
 REQUESTS, DURATIONS = "memberhub_requests_total", "memberhub_request_duration_seconds"
+BUSY = "memberhub_worker_busy_seconds_total"
 CALLS = "memberhub_database_call_duration_seconds"
 
 
@@ -209,11 +210,24 @@ def test_scrapes_under_load_only_ever_show_more(stack, hub):
 
 def test_every_process_is_in_one_state(stack):
     page = wait_for(lambda: (page := scrape()) and page.value("memberhub_workers") == WORKERS
-                    and page.value("memberhub_sealers") == 1 and page, "all processes are shown")[0]
-    # The one that answers is busy, with a connection.
-    assert page.value("memberhub_workers", state="busy") >= 1
+                    and page.value("memberhub_sealers") == 1
+                    # The one that answers has a connection, and no client's request.
+                    and page.value("memberhub_workers", state="idle") == WORKERS and page,
+                    "all processes are shown, and nobody is at work")[0]
     assert page.value("memberhub_connections") >= 1
     assert page.value("memberhub_draining") == 0
+
+
+def test_workers_are_busy_for_as_long_as_their_requests_take(stack, hub):
+    before = scrape()
+    for _ in range(4 * WORKERS):
+        assert send(read(hub)).status == 200
+
+    def grown(page, name, suffix=""):
+        return page.value(name, suffix) - before.value(name, suffix)
+    # A worker counts when it waits again.
+    wait_for(lambda: (page := scrape()) and grown(page, DURATIONS, "_count") == 4 * WORKERS
+             and grown(page, BUSY) >= grown(page, DURATIONS, "_sum"), "all of it is counted")
 
 
 def test_a_server_that_stops_is_not_ready_and_goes_on_counting(stack, hub):
@@ -228,6 +242,10 @@ def test_a_server_that_stops_is_not_ready_and_goes_on_counting(stack, hub):
         assert (status, Page(text).value("memberhub_draining")) == (200, 1)
         assert Page(text).value(REQUESTS, operation="DescribeHub") >= 1
         assert Page(text).value("memberhub_workers", state="leaving") >= 1
+        # Nobody new is let in, so a load balancer that asks through nginx hears it from there.
+        refused = b"GET /readyz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+        assert wait_for(lambda: (answer := send(refused)).status == 503 and answer,
+                        "nginx has nobody to ask")[0].headers["Retry-After"] == "1"
 
 
 def test_nothing_of_a_client_is_on_the_page(stack, hub, accounts):
@@ -328,6 +346,24 @@ def test_prometheus_reads_the_rules_and_they_fire_when_they_should():
     rules = TOP / "contrib" / "prometheus" / "memberhub.rules.yml"
     assert "SUCCESS" in promtool("check", "rules", rules)
     assert "SUCCESS" in promtool("test", "rules", TOP / "tests" / "contrib" / "memberhub.rules.test.yml")
+
+
+def dashboard_expressions():
+    """What the dashboard asks, with its variables filled in as Grafana does, by panel and query."""
+    chosen = {"$job": "memberhub", "$instance": "a|b", "$__rate_interval": "1m"}
+    for panel in json.loads((TOP / "contrib" / "grafana" / "memberhub.json").read_text())["panels"]:
+        for target in panel.get("targets", []):
+            expression = target["expr"]
+            for name, value in chosen.items():
+                expression = expression.replace(name, value)
+            yield f"panel_{panel['id']}:{target['refId']}", expression
+
+
+def test_prometheus_reads_what_the_dashboard_asks(tmp_path):
+    rules = [{"record": name, "expr": expression} for name, expression in dashboard_expressions()]
+    path = tmp_path / "dashboard.yml"
+    path.write_text(json.dumps({"groups": [{"name": "dashboard", "rules": rules}]}))
+    assert f"SUCCESS: {len(rules)} rules found" in promtool("check", "rules", path)
 
 
 def test_prometheus_reads_the_example():

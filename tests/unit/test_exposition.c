@@ -115,8 +115,10 @@ what_was_counted_is_on_the_page_and_what_was_not_takes_no_room(void)
     metrics_count(&sum.counts.refusals[FAULT_UNKNOWN_KEY], 2);
     metrics_count(&sum.counts.undelivered, 3);
     metrics_count(&sum.counts.events_lost, 4);
+    metrics_count(&sum.counts.busy_us, 5);
     struct str text = rendered(&sum, true);
-    CU_ASSERT_EQUAL(count_lines(text, "memberhub_requests_total{"), operation_count + 2);
+    CU_ASSERT_EQUAL(count_lines(text, "memberhub_requests_total{"),
+                    (operation_count + 1) * METRICS_CODES);
     CU_ASSERT_EQUAL(count_lines(text, "memberhub_request_duration_seconds_count{"),
                     operation_count + 1);
     CU_ASSERT_EQUAL(count_lines(text, "memberhub_database_call_duration_seconds_count{"), 0);
@@ -128,12 +130,31 @@ what_was_counted_is_on_the_page_and_what_was_not_takes_no_room(void)
         "memberhub_auth_failures_total{reason=\"expired_token\"} 0",
         "memberhub_answers_undelivered_total 3",
         "memberhub_audit_events_lost_total 4",
+        "memberhub_worker_busy_seconds_total 0.000005",
         "memberhub_database_up 1",
         "memberhub_audit_last_seal_number 12",
         "memberhub_audit_seal_lag_seconds 0.250000",
     };
     for (size_t i = 0; i < ARRAY_COUNT(lines); i++)
         CU_ASSERT_TRUE(has_line(text, lines[i]));
+}
+
+/* A counter that is first seen with what an outage made of it has not grown for Prometheus. */
+static void
+what_may_fail_is_on_the_page_before_it_does(void)
+{
+    static struct metrics sum;
+    struct str text = rendered(&sum, true);
+    CU_ASSERT_EQUAL(count_lines(text, "memberhub_requests_total{"), METRICS_CODES);
+    CU_ASSERT_EQUAL(count_lines(text, "memberhub_refusals_total{"), FAULT_COUNT);
+    metrics_count_request(&sum, 1, 200, 1);
+    text = rendered(&sum, true);
+    CU_ASSERT_EQUAL(count_lines(text, "memberhub_requests_total{"), 2 * METRICS_CODES);
+    struct str first = arena_format(
+        test_arena(), "memberhub_requests_total{service=\"%s\",operation=\"%s\",code=\"503\"} 0",
+        service_row(operations[0].service)->name, operations[0].name);
+    CU_ASSERT_TRUE(has_line(text, first.data));
+    CU_ASSERT_TRUE(has_line(text, "memberhub_refusals_total{fault=\"database_down\"} 0"));
 }
 
 static void
@@ -150,18 +171,23 @@ static void
 workers_and_relationships_are_as_the_scoreboard_has_them(void)
 {
     static const struct metrics none;
+    struct fault f;
+    CU_ASSERT_EQUAL_FATAL(scoreboard_make("", 2, &f), 0);
     struct scoreboard *board = scoreboard_all();
-    struct scoreboard_place *place = scoreboard_own();
+    struct scoreboard_place *place = &board->places[1];
+    scoreboard_enter(1);
     atomic_store(&place->pid, 1);
     atomic_store(&place->state, SCOREBOARD_BUSY);
     atomic_store(&place->beat_ms, 67500);
     atomic_store(&place->connections, 5);
+    scoreboard_enter(0);
     atomic_store(&board->census.taken_ms, 60000);
     atomic_store(&board->census.counts[1][5], 7);
     struct str text = rendered(&none, false);
     static const char *const lines[] = {
         "memberhub_workers{state=\"busy\"} 1",
         "memberhub_workers{state=\"idle\"} 0",
+        "memberhub_workers{state=\"leaving\"} 0",
         "memberhub_sealers{state=\"busy\"} 0",
         "memberhub_worker_longest_busy_seconds 2.500000",
         "memberhub_connections 5",
@@ -171,6 +197,22 @@ workers_and_relationships_are_as_the_scoreboard_has_them(void)
     };
     for (size_t i = 0; i < ARRAY_COUNT(lines); i++)
         CU_ASSERT_TRUE(has_line(text, lines[i]));
+}
+
+static void
+the_worker_that_makes_the_page_is_idle_unless_it_leaves(void)
+{
+    static const struct metrics none;
+    atomic_store(&scoreboard_own()->pid, 1);
+    atomic_store(&scoreboard_own()->state, SCOREBOARD_BUSY);
+    struct str text = rendered(&none, false);
+    CU_ASSERT_TRUE(has_line(text, "memberhub_workers{state=\"busy\"} 0"));
+    CU_ASSERT_TRUE(has_line(text, "memberhub_workers{state=\"idle\"} 1"));
+    atomic_store(&scoreboard_own()->state, SCOREBOARD_LEAVING);
+    text = rendered(&none, false);
+    CU_ASSERT_TRUE(has_line(text, "memberhub_workers{state=\"leaving\"} 1"));
+    CU_ASSERT_TRUE(has_line(text, "memberhub_workers{state=\"idle\"} 0"));
+    atomic_store(&scoreboard_own()->pid, 0);
 }
 
 int
@@ -183,8 +225,12 @@ main(void)
         { "a histogram's buckets add up to its count", a_histograms_buckets_add_up_to_its_count },
         { "what was counted is on the page, and what was not takes no room",
           what_was_counted_is_on_the_page_and_what_was_not_takes_no_room },
+        { "what may fail is on the page before it does",
+          what_may_fail_is_on_the_page_before_it_does },
         { "what the database alone knows is left out without it",
           what_the_database_alone_knows_is_left_out_without_it },
+        { "the worker that makes the page is idle, unless it leaves",
+          the_worker_that_makes_the_page_is_idle_unless_it_leaves },
         { "workers and relationships are as the scoreboard has them",
           workers_and_relationships_are_as_the_scoreboard_has_them },
         { NULL, NULL },

@@ -11,6 +11,11 @@
         .action = FAKE_EXECUTE, .columns = 2, .values = {(version), (in_recovery) } \
     }
 
+#define LAG(number, sealed_at_ms, lag_ms)                                                     \
+    {                                                                                         \
+        .action = FAKE_EXECUTE, .columns = 3, .values = {(number), (sealed_at_ms), (lag_ms) } \
+    }
+
 /* Has an operator ask for a path; gives the status. */
 static int
 ask(struct counter *counter, const char *path)
@@ -102,6 +107,59 @@ the_programs_own_schema_is_ready_unless_the_database_only_recovers(void)
     close_counter(&counter);
 }
 
+static bool
+says(const struct counter *counter, const char *text)
+{
+    struct str body = counter->outcome.response.body;
+    return memmem(body.data, body.size, text, strlen(text)) != NULL;
+}
+
+static void
+a_database_that_answers_is_up_even_when_it_is_slow_to_tell_the_lag(void)
+{
+    static const struct {
+        struct fake_step steps[6];
+        bool up, lag;
+    } cases[] = {
+        { { CONNECT, PREPARE, STATUS("4", "f"), PREPARE, LAG("12", "5000", "250"), END },
+          true,
+          true },
+        { { CONNECT, PREPARE, STATUS("4", "f"), PREPARE, STEP(EXECUTE, SILENT), END },
+          true,
+          false },
+        { { CONNECT, STEP_SQLSTATE(PREPARE, ERROR, "42883"), STEP_SQLSTATE(PREPARE, ERROR, "42883"),
+            END },
+          true,
+          false },
+        { { CONNECT, PREPARE, STEP(EXECUTE, SILENT), END }, false, false },
+        { { STEP(CONNECT, SILENT), END }, false, false },
+    };
+    for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
+        struct counter counter;
+        open_counter(&counter, cases[i].steps, TIMEOUT_MS);
+        counter.config.audit.seal = true;
+        CU_ASSERT_EQUAL(ask(&counter, "/metrics"), 200);
+        CU_ASSERT_EQUAL(says(&counter, "\nmemberhub_database_up 1\n"), cases[i].up);
+        CU_ASSERT_EQUAL(says(&counter, "\nmemberhub_database_up 0\n"), !cases[i].up);
+        CU_ASSERT_EQUAL(says(&counter, "\nmemberhub_audit_seal_lag_seconds 0.250000\n"),
+                        cases[i].lag);
+        CU_ASSERT_EQUAL(says(&counter, "\nmemberhub_audit_last_seal_number "), cases[i].lag);
+        close_counter(&counter);
+    }
+}
+
+static void
+without_sealing_nobody_is_asked_for_its_lag(void)
+{
+    static const struct fake_step steps[] = { CONNECT, PREPARE, STATUS("4", "f"), END };
+    struct counter counter;
+    open_counter(&counter, steps, ENOUGH_MS);
+    CU_ASSERT_EQUAL(ask(&counter, "/metrics"), 200);
+    CU_ASSERT_TRUE(says(&counter, "\nmemberhub_database_up 1\n"));
+    CU_ASSERT_FALSE(says(&counter, "\nmemberhub_audit_seal_lag_seconds "));
+    close_counter(&counter);
+}
+
 int
 main(void)
 {
@@ -113,6 +171,10 @@ main(void)
           a_worker_is_ready_when_its_database_is_and_says_why_when_not },
         { "the program's own schema is ready, unless the database only recovers",
           the_programs_own_schema_is_ready_unless_the_database_only_recovers },
+        { "a database that answers is up, even when it is slow to tell the lag",
+          a_database_that_answers_is_up_even_when_it_is_slow_to_tell_the_lag },
+        { "without sealing nobody is asked for its lag",
+          without_sealing_nobody_is_asked_for_its_lag },
         { NULL, NULL },
     };
     return run_cases("health", cases);
