@@ -2,6 +2,7 @@
 import contextlib
 import os
 import signal
+import socket
 import subprocess
 import tempfile
 from pathlib import Path
@@ -68,6 +69,18 @@ def test_a_second_up_finds_the_server_whose_pid_file_is_lost(stack):
     done = stack.dev("up")
     assert done.returncode == 0 and done.stdout.startswith("Already serving."), done
     assert is_alive(pid)
+    purge(stack)
+
+
+def test_an_up_while_the_server_stops_waits_for_its_end_and_starts_another(stack):
+    stack.up()
+    before = stack.master
+    with contextlib.closing(socket.socket(socket.AF_UNIX)) as kept:
+        kept.connect(stack.socket_path)  # a worker waits for it until its deadline
+        os.kill(before, signal.SIGTERM)
+        stack.up()
+    assert not is_alive(before)
+    assert is_alive(stack.master)
     purge(stack)
 
 
