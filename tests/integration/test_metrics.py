@@ -290,10 +290,15 @@ def test_the_seal_lag_is_the_age_of_what_is_not_sealed(stack, hub, accounts):
     assert page.value("memberhub_audit_last_seal_time_seconds") > 1.6e9
 
 
+def logged_retries(stack):
+    """How often a request had a call to the database tried again, of all that were logged."""
+    return sum(line.get("db_retries", 0) for line in stack.events("request"))
+
+
 def test_without_a_database_the_page_has_what_memory_knows(stack, hub):
     # Counts have to be there, and each worker has to know that the database is away.
     wait_for(lambda: scrape().samples("memberhub_relationships"), "relationships are counted")
-    before = scrape()
+    before, logged = scrape(), logged_retries(stack)
     assert before.value("memberhub_database_up") == 1
     stack.stop_database()
     try:
@@ -306,6 +311,9 @@ def test_without_a_database_the_page_has_what_memory_knows(stack, hub):
         assert page.samples("memberhub_relationships") == before.samples("memberhub_relationships")
         check_grown(before, page)
     assert pages[-1].value("memberhub_database_retries_total", kind="unsent") > 0
+    # The sealer, and recording events, have no line.
+    retries = "memberhub_database_retries_total"
+    assert 0 < logged_retries(stack) - logged <= scrape().value(retries) - before.value(retries)
     wait_for(lambda: scrape().value("memberhub_database_up") == 1, "the database is back")
 
 
