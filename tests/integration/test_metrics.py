@@ -253,10 +253,16 @@ def test_nothing_of_a_client_is_on_the_page(stack, hub, accounts):
     send(read(hub).add("traceparent", trace).add("User-Agent", "Who-Asks/1.0"))
     send(Request(hub, "GET", "/x-marks-the-spot").sign(region="no-such-9"))
     send(Request(hub, "GET", "/accounts").sign(key="AKIAIOSFODNN7EXAMPLE"))
+    form = "application/x-www-form-urlencoded"
+    send(Request(hub, "POST", "/", b"Action=EvilQuery&Version=2011-06-15").set("Content-Type", form).sign(service="sts"))
+    for service, target in (("securityhub", "Evil.Target"), ("sts", "AWSSecurityTokenServiceV20110615.EvilTarget")):
+        send(Request(hub, "POST", "/", b"{}").set("Content-Type", "application/x-amz-json-1.1")
+             .set("X-Amz-Target", target).sign(service=service))
+    send(Request(hub, "POST", "/service/Evil.Service/operation/EvilOperation", b"").sign())
     text = scrape().text
     assert not re.search(r"\d{12}", text)
-    for word in (hub, "AKIA", "127.0.0.1", testing.REGION, "no-such-9", "x-marks", "Who-Asks", trace[3:20], "@"):
-        assert word not in text
+    for word in (hub, "AKIA", "127.0.0.1", testing.REGION, "no-such-9", "x-marks", "Who-Asks", trace[3:20], "@", "evil"):
+        assert word.lower() not in text.lower()
 
 
 def test_relationships_are_counted_by_service_and_state(stack, hub, accounts):
