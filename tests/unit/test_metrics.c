@@ -66,7 +66,7 @@ a_sum_has_every_counter(void)
     metrics_add(&sum, &metrics);
     for (size_t i = 0; i < METRICS_COUNTS; i++)
         CU_ASSERT_EQUAL(atomic_load(&sum.row[i]), 2 * (i + 1));
-    CU_ASSERT_EQUAL(atomic_load(&sum.counts.sealer_starts), 2 * METRICS_COUNTS);
+    CU_ASSERT_EQUAL(atomic_load(&sum.counts.busy_us), 2 * METRICS_COUNTS);
 }
 
 static bool
