@@ -342,7 +342,7 @@ dispatch(struct server *server, struct arena *arena, const struct request *reque
                           .request = request,
                           .request_id = request_id_make(arena) };
     struct fault f;
-    int64_t spent_us = db_spent_us(server->db);
+    int64_t spent_us = db_spent_us(server->db), retries = db_retries(server->db);
     *ret_outcome = (struct outcome){ 0 };
     FAILPOINT("request-read");
     if (request->operator_route) {
@@ -355,6 +355,7 @@ dispatch(struct server *server, struct arena *arena, const struct request *reque
     }
     fill_outcome(&x, ret_outcome);
     ret_outcome->database_us = db_spent_us(server->db) - spent_us;
+    ret_outcome->database_retries = db_retries(server->db) - retries;
 }
 
 void

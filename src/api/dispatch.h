@@ -25,8 +25,9 @@ struct outcome {
     struct str principal;    /* ARN of who signed */
     size_t operation_number; /* 1 + index in THE OPERATION TABLE; 0: it never became known */
     bool refused;
-    struct fault fault;  /* when refused */
-    int64_t database_us; /* that all its calls took */
+    struct fault fault;       /* when refused */
+    int64_t database_us;      /* that all its calls took */
+    int64_t database_retries; /* further attempts at them */
 };
 
 /* Answers one request. Always fills *ret_outcome with a response to send. */

@@ -268,6 +268,7 @@ attempt_call(struct db *db, struct arena *arena, int64_t limit_ms, enum statemen
             return 0;
         if (!attempt_again(db, &attempts, ended))
             return attempt_give_up(&attempts, &failure, f);
+        db->retries++;
         metrics_count(&scoreboard_own()->metrics.counts.retries[ended], 1);
     }
 }
@@ -297,4 +298,10 @@ int64_t
 db_spent_us(const struct db *db)
 {
     return db->spent_us;
+}
+
+int64_t
+db_retries(const struct db *db)
+{
+    return db->retries;
 }

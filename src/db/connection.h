@@ -61,6 +61,9 @@ int db_exec_within(struct db *db, struct arena *arena, int64_t limit_ms, enum st
  */
 int64_t db_spent_us(const struct db *db);
 
+/* Gives how many attempts of all db_exec() of this connection followed another one. */
+int64_t db_retries(const struct db *db);
+
 /*
  * Executes a script of several commands as it is (a migration or function file; never anything with
  * a value in it). FAULT_DATABASE_FAILED with the server's message, line and hint.

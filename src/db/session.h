@@ -28,6 +28,7 @@ struct db {
     bool unconfirmed; /* the server warned that a commit may not be as safe as it was asked to be */
     bool in_transaction; /* between db_begin() and its end; outlives the session */
     int64_t spent_us;    /* db_spent_us() */
+    int64_t retries;     /* db_retries() */
 
     /* attempt.c's: when to connect again */
     bool was_open;            /* a session was, since the last loss */

@@ -223,6 +223,30 @@ a_change_that_lost_against_another_is_tried_three_times_more(void)
 }
 
 static void
+each_further_attempt_at_a_call_is_counted(void)
+{
+    static const struct fake_step steps[] = { CONNECT,
+                                              PREPARE,
+                                              EXECUTE,
+                                              STEP_SQLSTATE(EXECUTE, ERROR, "40001"),
+                                              STEP_SQLSTATE(EXECUTE, ERROR, "40P01"),
+                                              EXECUTE,
+                                              STEP_SQLSTATE(EXECUTE, ERROR, "P0001"),
+                                              END };
+    static const struct {
+        int result;
+        int64_t retries;
+    } calls[] = { { 0, 0 }, { 0, 2 }, { -1, 2 } };
+    struct fixture x;
+    set_up(&x, steps, ENOUGH_MS);
+    for (size_t i = 0; i < ARRAY_COUNT(calls); i++) {
+        CU_ASSERT_EQUAL(call(&x, CHANGE), calls[i].result);
+        CU_ASSERT_EQUAL(db_retries(x.db), calls[i].retries);
+    }
+    tear_down(&x);
+}
+
+static void
 any_other_error_fails_the_call_and_keeps_the_session(void)
 {
     static const struct fake_step steps[] = {
@@ -335,6 +359,7 @@ static const struct test_case cases[] = {
     { "a notice to an idle session does not end it", a_notice_to_an_idle_session_does_not_end_it },
     { "a change that lost against another is tried three times more",
       a_change_that_lost_against_another_is_tried_three_times_more },
+    { "each further attempt at a call is counted", each_further_attempt_at_a_call_is_counted },
     { "any other error fails the call and keeps the session",
       any_other_error_fails_the_call_and_keeps_the_session },
     { "an error that quotes a value is told without its message",
