@@ -48,7 +48,7 @@ struct scoreboard {
     int32_t master_pid; /* 0 alone */
     int32_t place_count;
     _Atomic int64_t draining;          /* 1 once the server was told to stop */
-    _Atomic int64_t database_sessions; /* that the processes have opened so far */
+    _Atomic int64_t database_sessions; /* that have served the processes so far */
     _Atomic int64_t places_used;       /* those beyond were never entered, and hold zeros */
     struct census census;
     char version[16]; /* of the server's program; ends with a NUL */
