@@ -71,6 +71,8 @@ hmac_template(void)
                                   OSSL_PARAM_construct_end() };
     if (template == NULL) {
         EVP_MAC *mac = EVP_MAC_fetch(NULL, "HMAC", NULL);
+        if (mac == NULL)
+            die();
         template = EVP_MAC_CTX_new(mac);
         EVP_MAC_free(mac);
         if (template == NULL || EVP_MAC_CTX_set_params(template, params) != 1)

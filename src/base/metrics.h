@@ -13,8 +13,8 @@
 #include "base/fault.h"
 
 /*
- * Room for tables of folders below, which assert that they fit. What has not been counted yet takes
- * no memory but address space: an operation's row is a few lines of the processor's cache.
+ * Room for tables of folders below, which assert that they fit. What has not been counted yet is
+ * never touched, so it is no part of a process's memory, though it is of the scoreboard's file.
  */
 enum {
     METRICS_OPERATIONS = 64, /* 1 + index in THE OPERATION TABLE; 0: it never became known */

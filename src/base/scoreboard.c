@@ -48,15 +48,20 @@ size_of(size_t places)
     return sizeof(struct scoreboard) + places * sizeof(struct scoreboard_place);
 }
 
-/* Gives a file of `size` zeros, opened to read and write, that nobody else has. */
+/*
+ * Gives a file of `size` zeros, opened to read and write, that nobody else has. Not ftruncate():
+ * it leaves the room to be found at the first touch.
+ */
 static int
 make_file(const char *path, size_t size, struct stat *ret_status)
 {
     int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, FILE_MODE);
     if (fd < 0)
         return -1;
-    if (fchmod(fd, FILE_MODE) == 0 && ftruncate(fd, (off_t)size) == 0 && fstat(fd, ret_status) == 0)
+    int failed = fchmod(fd, FILE_MODE) < 0 ? errno : posix_fallocate(fd, 0, (off_t)size);
+    if (failed == 0 && fstat(fd, ret_status) == 0)
         return fd;
+    errno = failed != 0 ? failed : errno;
     close(fd);
     return -1;
 }
@@ -88,15 +93,17 @@ make_shared(const char *path, size_t size, size_t places, struct fault *f)
         return refuse(path, "the path is too long", f);
     unlink(mine.fresh); /* of a process that had our number and died in between */
     int fd = make_file(mine.fresh, size, &status);
-    if (fd < 0)
-        return refuse(path, strerror(errno), f);
-    mine.board = map_new(fd, size, places);
-    close(fd);
-    if (mine.board == NULL) {
-        refuse(path, strerror(errno), f);
+    struct scoreboard *board = fd >= 0 ? map_new(fd, size, places) : NULL;
+    if (board == NULL)
+        fault_set_detail(f, FAULT_CONFIG, "server.scoreboard: %s: no file of %zu KiB: %s", path,
+                         size / 1024, strerror(errno));
+    if (fd >= 0)
+        close(fd);
+    if (board == NULL) {
         unlink(mine.fresh);
         return -1;
     }
+    mine.board = board;
     mine.device = status.st_dev;
     mine.inode = status.st_ino;
     bytes_copy(mine.path, sizeof mine.path, path, strlen(path) + 1);
@@ -192,38 +199,49 @@ scoreboard_vacate(size_t place)
     atomic_store(&left->operation, 0);
 }
 
+/* Maps a file that has room for a place; NULL when it cannot be a scoreboard. */
+static const struct scoreboard *
+map_old(int fd, const struct stat *status)
+{
+    size_t size = (size_t)status->st_size;
+    if (!S_ISREG(status->st_mode) || size < size_of(1))
+        return NULL;
+    void *mapped = mmap(NULL, size, PROT_READ, MAP_SHARED, fd, 0);
+    return mapped != MAP_FAILED ? mapped : NULL;
+}
+
 int
-scoreboard_open(const char *path, const struct scoreboard **ret_scoreboard, struct fault *f)
+scoreboard_open(const char *path, struct scoreboard_view *ret_view, struct fault *f)
 {
     struct stat status;
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    /* Not to wait for a FIFO's writer; to a file it means nothing. */
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0 || fstat(fd, &status) < 0) {
         refuse(path, strerror(errno), f);
         if (fd >= 0)
             close(fd);
         return -1;
     }
-    size_t size = (size_t)status.st_size;
-    void *mapped = size >= sizeof(struct scoreboard)
-                       ? mmap(NULL, size, PROT_READ, MAP_SHARED, fd, 0)
-                       : MAP_FAILED;
+    struct scoreboard_view view = { .board = map_old(fd, &status),
+                                    .size_bytes = (size_t)status.st_size };
     close(fd);
-    if (mapped == MAP_FAILED)
+    if (view.board == NULL)
         return refuse(path, "not a scoreboard", f);
-    const struct scoreboard *board = mapped;
-    if (memcmp(board->magic, MAGIC, sizeof MAGIC) != 0 || board->size != size ||
-        board->place_count < 1 || size_of((size_t)board->place_count) != size) {
-        munmap(mapped, size);
+    view.place_count = (view.size_bytes - size_of(0)) / sizeof(struct scoreboard_place);
+    if (memcmp(view.board->magic, MAGIC, sizeof MAGIC) != 0 ||
+        view.board->size != view.size_bytes || size_of(view.place_count) != view.size_bytes ||
+        view.board->place_count != (int64_t)view.place_count) {
+        scoreboard_close(&view);
         return refuse(path, "a scoreboard of another version", f);
     }
-    *ret_scoreboard = board;
+    *ret_view = view;
     return 0;
 }
 
 void
-scoreboard_close(const struct scoreboard *scoreboard)
+scoreboard_close(const struct scoreboard_view *view)
 {
-    munmap((void *)(uintptr_t)scoreboard, (size_t)scoreboard->size);
+    munmap((void *)(uintptr_t)view->board, view->size_bytes);
 }
 
 const char *

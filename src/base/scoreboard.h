@@ -48,7 +48,7 @@ struct scoreboard {
     int32_t master_pid; /* 0 alone */
     int32_t place_count;
     _Atomic int64_t draining;          /* 1 once the server was told to stop */
-    _Atomic int64_t database_sessions; /* that the processes have opened so far */
+    _Atomic int64_t database_sessions; /* that have served the processes so far */
     _Atomic int64_t places_used;       /* those beyond were never entered, and hold zeros */
     struct census census;
     char version[16]; /* of the server's program; ends with a NUL */
@@ -57,7 +57,9 @@ struct scoreboard {
 
 /*
  * Makes the scoreboard of this process and its children, with `places` (from 1) empty ones, as a
- * new file beside `path`, mode 0640; "": in memory alone. FAULT_CONFIG when it cannot be had.
+ * new file beside `path`, mode 0640; "": in memory alone. The file has all its room from then on:
+ * what has to be found at the first touch may be missing, and then the touch is SIGBUS.
+ * FAULT_CONFIG when it cannot be had.
  */
 int scoreboard_make(const char *path, size_t places, struct fault *f) MUST_CHECK;
 
@@ -90,12 +92,21 @@ void scoreboard_beat(void);
 void scoreboard_vacate(size_t place);
 
 /*
- * Maps the scoreboard of a running server, to read. FAULT_CONFIG when there is none, or it is of
- * another version. Give back with scoreboard_close().
+ * Another server's scoreboard, or one's own, as a reader has it: where it ends was found out once,
+ * since whoever writes to it may change the numbers in it at any time.
  */
-int scoreboard_open(const char *path, const struct scoreboard **ret_scoreboard,
-                    struct fault *f) MUST_CHECK;
-void scoreboard_close(const struct scoreboard *scoreboard);
+struct scoreboard_view {
+    const struct scoreboard *board;
+    size_t size_bytes; /* of what is mapped */
+    size_t place_count;
+};
+
+/*
+ * Maps the scoreboard of a running server, to read. FAULT_CONFIG when there is none, or it is of
+ * another version. Never waits, whatever is there. Give back with scoreboard_close().
+ */
+int scoreboard_open(const char *path, struct scoreboard_view *ret_view, struct fault *f) MUST_CHECK;
+void scoreboard_close(const struct scoreboard_view *view);
 
 /* What a state is called, for people and for metrics (borrowed, static). */
 const char *scoreboard_state_name(enum scoreboard_state state);

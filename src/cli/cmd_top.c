@@ -183,15 +183,15 @@ static int
 look(struct watch *watch)
 {
     const struct top_sample *before = watch->view != NULL ? watch->view->sample : NULL;
-    const struct scoreboard *scoreboard;
+    struct scoreboard_view scoreboard;
     struct fault f;
     if (scoreboard_open(watch->path, &scoreboard, &f) < 0)
         return access(watch->path, F_OK) < 0 && errno == ENOENT ? see_nobody(watch) : cli_fault(&f);
     watch->turn = 1 - watch->turn;
     struct arena *arena = watch->arenas[watch->turn];
     arena_reset(arena);
-    watch->view = top_view_make(arena, before, top_sample_take(arena, scoreboard), watch->order);
-    scoreboard_close(scoreboard);
+    watch->view = top_view_make(arena, before, top_sample_take(arena, &scoreboard), watch->order);
+    scoreboard_close(&scoreboard);
     watch->notice = watch->seen && watch->view->since_start ? "the server was started anew" : NULL;
     watch->seen = true;
     return EXIT_STATUS_OK;

@@ -43,15 +43,16 @@ copy_place(struct top_place *to, const struct scoreboard_place *from)
 
 /* Gives how many places were ever entered. */
 static size_t
-count_places(const struct scoreboard *scoreboard)
+count_places(const struct scoreboard_view *view)
 {
-    int64_t used = atomic_load(&scoreboard->places_used);
-    return (size_t)(used >= 0 && used < scoreboard->place_count ? used : scoreboard->place_count);
+    int64_t used = atomic_load(&view->board->places_used);
+    return used >= 0 && (size_t)used < view->place_count ? (size_t)used : view->place_count;
 }
 
 struct top_sample *
-top_sample_take(struct arena *arena, const struct scoreboard *scoreboard)
+top_sample_take(struct arena *arena, const struct scoreboard_view *view)
 {
+    const struct scoreboard *scoreboard = view->board;
     struct top_sample *sample = arena_alloc(arena, sizeof *sample);
     struct str version = { scoreboard->version, sizeof scoreboard->version };
     sample->version = arena_copy(arena, str_slice(version, 0, str_find(version, '\0')));
@@ -59,10 +60,10 @@ top_sample_take(struct arena *arena, const struct scoreboard *scoreboard)
     sample->taken_ms = clock_monotonic_ms();
     sample->started_ms = scoreboard->started_ms;
     sample->master_pid = scoreboard->master_pid;
-    sample->master_gone = is_gone(scoreboard->master_pid);
+    sample->master_gone = is_gone(sample->master_pid);
     sample->draining = atomic_load(&scoreboard->draining) != 0;
     sample->database_sessions = atomic_load(&scoreboard->database_sessions);
-    sample->place_count = count_places(scoreboard);
+    sample->place_count = count_places(view);
     sample->places = arena_array(arena, sample->place_count, sizeof sample->places[0]);
     sample->metrics = arena_alloc(arena, sizeof *sample->metrics);
     for (size_t i = 0; i < sample->place_count; i++) {

@@ -34,7 +34,7 @@ struct top_sample {
 };
 
 /* Copies what the scoreboard shows now, into the arena. */
-struct top_sample *top_sample_take(struct arena *arena, const struct scoreboard *scoreboard);
+struct top_sample *top_sample_take(struct arena *arena, const struct scoreboard_view *view);
 
 /* Tells whether both are of one server, which was not started anew in between. */
 bool top_sample_same_server(const struct top_sample *a, const struct top_sample *b);

@@ -80,16 +80,15 @@ jitter(int64_t min, int64_t max)
 
 /*
  * Forbids connecting for a while: up to 10 ms, 20 ms, 40 ms ... 800 ms and at least half of that,
- * so that workers neither knock all the time nor come back in step. A session that was open is
- * replaced at once, and its database gets the time of one call to come back.
+ * so that workers neither knock all the time nor come back in step. A session that served, or the
+ * very first one, is replaced at once, and its database gets the time of one call to come back.
  */
 static void
 back_off(struct db *db)
 {
     int64_t now_ms = clock_monotonic_ms(), max_ms = BACKOFF_MAX_MS;
-    if (db->was_open) {
-        db->was_open = false;
-        db->failures = 0;
+    if (db->was_open && db->failures == 0) {
+        db->failures = 1;
         db->retry_at_ms = now_ms;
         db->patient_until_ms = now_ms + db->call_timeout_ms;
         return;
@@ -101,7 +100,7 @@ back_off(struct db *db)
 }
 
 /*
- * Tells whether another of the server's processes has connected since this one tried. Without
+ * Tells whether another of the server's processes was served since this one tried. Without
  * it, a worker that still holds back while the others serve again would answer its 503 faster than
  * they answer anything, and so draw the requests to itself.
  */
@@ -125,6 +124,16 @@ attempt_await_turn(const struct db *db, const struct attempts *attempts)
         return false;
     poll(NULL, 0, (int)pause_ms);
     return true;
+}
+
+void
+attempt_served(struct db *db)
+{
+    if (db->has_served)
+        return;
+    db->has_served = true;
+    db->failures = 0;
+    atomic_fetch_add(&scoreboard_all()->database_sessions, 1);
 }
 
 bool

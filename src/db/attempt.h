@@ -54,6 +54,13 @@ enum attempt attempt_of_error(enum sqlstate_class class, bool lost, enum fault_c
 bool attempt_await_turn(const struct db *db, const struct attempts *attempts);
 
 /*
+ * Takes note that the server answered a statement and kept the session. Only then is it known to be
+ * back, for this process and the others: a host that is still a standby, or about to go, lets in,
+ * too.
+ */
+void attempt_served(struct db *db);
+
+/*
  * Takes note of how an attempt ended, not being ATTEMPT_DONE, and tells whether to make another,
  * having waited for its turn.
  */

@@ -264,6 +264,8 @@ attempt_call(struct db *db, struct arena *arena, int64_t limit_ms, enum statemen
     for (;;) {
         enum attempt ended =
             attempt_statement(db, arena, id, values, attempts.deadline_ms, ret_rows, &failure);
+        if (db->conn != NULL)
+            attempt_served(db);
         if (ended == ATTEMPT_DONE)
             return 0;
         if (!attempt_again(db, &attempts, ended))

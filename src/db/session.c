@@ -140,7 +140,7 @@ session_open(struct db *db, int64_t deadline_ms, struct fault *f)
     }
     db->leaving = false;
     db->was_open = true;
-    atomic_fetch_add(&scoreboard_all()->database_sessions, 1);
+    db->has_served = false;
     return 0;
 }
 

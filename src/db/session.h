@@ -31,9 +31,10 @@ struct db {
     int64_t retries;     /* db_retries() */
 
     /* attempt.c's: when to connect again */
-    bool was_open;            /* a session was, since the last loss */
-    unsigned failures;        /* to open one, in a row */
-    int64_t sessions_before;  /* that all processes had opened when the last attempt began */
+    bool was_open;            /* there was one, ever */
+    bool has_served;          /* this session: a statement was answered */
+    unsigned failures;        /* sessions not had, or lost, in a row since one served */
+    int64_t sessions_before;  /* that had served all processes when the last attempt began */
     int64_t retry_at_ms;      /* monotonic; no attempt to connect before */
     int64_t patient_until_ms; /* monotonic; calls wait for the database so long */
 };

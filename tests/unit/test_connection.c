@@ -94,6 +94,40 @@ the_pause_before_connecting_again_grows_to_800_ms_and_ends_with_a_success(void)
     tear_down(&x);
 }
 
+/* As a host does that is still a standby: a session is had each time, and is of no use. */
+static void
+a_server_that_lets_in_and_then_refuses_is_asked_less_and_less_often(void)
+{
+    static const int64_t most_ms[] = { 20, 40, 80, 160, 320, 640, 800, 800 };
+    static const struct fake_step away[] = { STEP(CONNECT, ERROR), END };
+    static const struct fake_step refused[] = { RECONNECT, PREPARE,
+                                                STEP_SQLSTATE(EXECUTE, ERROR, "25006"), END };
+    static const struct fake_step accepted[] = { RECONNECT, PREPARE, EXECUTE, EXECUTE, END };
+    _Atomic int64_t *sessions = &scoreboard_all()->database_sessions;
+    int64_t before = atomic_load(sessions);
+    struct fixture x;
+    set_up(&x, away, ENOUGH_MS);
+    CU_ASSERT_EQUAL(call(&x, CHANGE), -1);
+    x.db->left_behind = true;
+    for (size_t i = 0; i < ARRAY_COUNT(most_ms); i++) {
+        fake_pq_start(refused);
+        x.db->retry_at_ms = 0;
+        int64_t before_ms = clock_monotonic_ms();
+        CU_ASSERT_EQUAL(call(&x, CHANGE), -1);
+        CU_ASSERT_TRUE(fake_pq_is_finished());
+        CU_ASSERT_TRUE(x.db->retry_at_ms >= before_ms + most_ms[i] / 2);
+        CU_ASSERT_TRUE(x.db->retry_at_ms <= clock_monotonic_ms() + most_ms[i]);
+    }
+    CU_ASSERT_EQUAL(atomic_load(sessions), before); /* or the others would be called back */
+    fake_pq_start(accepted);
+    x.db->retry_at_ms = 0;
+    CU_ASSERT_EQUAL(call(&x, CHANGE), 0);
+    CU_ASSERT_EQUAL(call(&x, CHANGE), 0);
+    CU_ASSERT_EQUAL(atomic_load(sessions), before + 1);
+    CU_ASSERT_EQUAL(x.db->failures, 0);
+    tear_down(&x);
+}
+
 static void
 a_worker_that_holds_back_connects_at_once_when_another_could(void)
 {
@@ -345,6 +379,8 @@ static const struct test_case cases[] = {
       a_refused_connection_is_database_down_and_the_next_call_fails_at_once },
     { "the pause before connecting again grows to 800 ms and ends with a success",
       the_pause_before_connecting_again_grows_to_800_ms_and_ends_with_a_success },
+    { "a server that lets in and then refuses is asked less and less often",
+      a_server_that_lets_in_and_then_refuses_is_asked_less_and_less_often },
     { "a worker that holds back connects at once when another could",
       a_worker_that_holds_back_connects_at_once_when_another_could },
     { "it connects again by itself", it_connects_again_by_itself_within_a_second },

@@ -290,6 +290,27 @@ operations_are_ordered_as_asked_and_by_rate_otherwise(void)
     CU_ASSERT_STR_EQUAL(first_operation(now, "silence"), STR("DescribeHub"));
 }
 
+/* Looks at the own scoreboard. */
+static struct top_sample *
+look(void)
+{
+    struct scoreboard_view view = { .board = scoreboard_all(), .place_count = PLACES };
+    return top_sample_take(test_arena(), &view);
+}
+
+static void
+a_sample_ends_where_the_readers_map_does_whatever_the_server_says(void)
+{
+    static const int64_t nonsense[] = { PLACES + 1, INT64_MAX, -1 };
+    struct fault f;
+    CU_ASSERT_EQUAL_FATAL(scoreboard_make("", PLACES, &f), 0);
+    scoreboard_all()->place_count = INT32_MAX;
+    for (size_t i = 0; i < ARRAY_COUNT(nonsense); i++) {
+        atomic_store(&scoreboard_all()->places_used, nonsense[i]);
+        CU_ASSERT_EQUAL(look()->place_count, PLACES);
+    }
+}
+
 static void
 a_sample_is_what_the_scoreboard_shows(void)
 {
@@ -308,7 +329,7 @@ a_sample_is_what_the_scoreboard_shows(void)
     metrics_count_request(&scoreboard_own()->metrics, number_of("GetMembers"), 200, 900);
     atomic_store(&board->draining, 1);
     atomic_store(&board->database_sessions, 5);
-    const struct top_sample *sample = top_sample_take(test_arena(), board);
+    const struct top_sample *sample = look();
     CU_ASSERT_EQUAL_FATAL(sample->place_count, 3); /* those that were entered, and the maker's */
     CU_ASSERT_EQUAL(sample->places[2].pid, 42);
     CU_ASSERT_EQUAL(sample->places[2].state, SCOREBOARD_BUSY);
@@ -319,7 +340,7 @@ a_sample_is_what_the_scoreboard_shows(void)
     CU_ASSERT_EQUAL(sample->database_sessions, 5);
     CU_ASSERT_FALSE(sample->master_gone);
     CU_ASSERT_STR_EQUAL(sample->version, STR(PACKAGE_VERSION));
-    CU_ASSERT_TRUE(top_sample_same_server(sample, top_sample_take(test_arena(), scoreboard_all())));
+    CU_ASSERT_TRUE(top_sample_same_server(sample, look()));
 }
 
 static void
@@ -334,9 +355,9 @@ a_master_that_ended_is_gone_even_while_nobody_has_taken_note(void)
     siginfo_t end;
     CU_ASSERT_EQUAL_FATAL(waitid(P_PID, (id_t)child, &end, WEXITED | WNOWAIT), 0);
     scoreboard_all()->master_pid = child;
-    CU_ASSERT_TRUE(top_sample_take(test_arena(), scoreboard_all())->master_gone);
+    CU_ASSERT_TRUE(look()->master_gone);
     CU_ASSERT_EQUAL_FATAL(waitpid(child, NULL, 0), child);
-    CU_ASSERT_TRUE(top_sample_take(test_arena(), scoreboard_all())->master_gone);
+    CU_ASSERT_TRUE(look()->master_gone);
 }
 
 int
@@ -364,6 +385,8 @@ main(void)
           workers_are_ordered_as_asked_and_by_number_otherwise },
         { "operations are ordered as asked, and by rate otherwise",
           operations_are_ordered_as_asked_and_by_rate_otherwise },
+        { "a sample ends where the reader's map does, whatever the server says",
+          a_sample_ends_where_the_readers_map_does_whatever_the_server_says },
         { "a sample is what the scoreboard shows", a_sample_is_what_the_scoreboard_shows },
         { "a master that ended is gone, even while nobody has taken note",
           a_master_that_ended_is_gone_even_while_nobody_has_taken_note },
