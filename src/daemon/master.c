@@ -30,6 +30,9 @@ enum { READY_TIMEOUT_MS = 10000 };
 /* Longer than that, so that a new master that is not ready gives itself up. */
 enum { SUCCESSOR_TIMEOUT_MS = 3 * READY_TIMEOUT_MS };
 
+/* So often in the time between two signs of life it is looked for somebody who serves. */
+enum { ALIVE_LOOKS = 10 };
+
 struct master {
     const struct master_start *start;
     struct listener *listener;
@@ -305,16 +308,19 @@ stop_further(struct master *master)
         kill(master->successor, SIGKILL);
 }
 
-/* Tells the service manager that the server lives, for as long as somebody serves. */
+/* Tells the service manager that the server lives, for as long as somebody serves. While nobody
+ * does it looks again before long: the next worker may be ready in a moment. */
 static void
 show_life(struct master *master)
 {
     int64_t now_ms = clock_monotonic_ms();
     if (master->alive_every_ms == 0 || now_ms < master->alive_ms)
         return;
-    master->alive_ms = now_ms + master->alive_every_ms;
-    if (master->stopping || pool_count_ready(&master->pool) > 0)
+    bool is_serving = master->stopping || pool_count_ready(&master->pool) > 0;
+    if (is_serving)
         notify_send("WATCHDOG=1");
+    master->alive_ms =
+        now_ms + (is_serving ? master->alive_every_ms : master->alive_every_ms / ALIVE_LOOKS + 1);
 }
 
 static int64_t
