@@ -3,6 +3,7 @@ import itertools
 import os
 import shutil
 import signal
+import socket
 import stat
 import subprocess
 import threading
@@ -281,6 +282,22 @@ def test_settings_that_change_during_an_upgrade_are_not_forgotten(stack, hub):
     stack.hang_up()
     wait_for(lambda: stack.master != old and not is_alive(old), "the old one leaves")
     wait_for(lambda: len(stack.workers()) == 5, "the last settings hold")
+    assert len(stack.await_whole()) == 5
+
+
+def test_settings_that_change_when_the_old_one_leaves_are_not_forgotten(stack):
+    """Whoever tells it knows the old process id only."""
+    old = stack.master
+    with socket.socket(socket.AF_UNIX) as peer:
+        # With this one an old worker stays until its deadline.
+        peer.connect(stack.socket_path)
+        wait_for(lambda: sum(worker["connections"] for worker in stack.shown()["workers"]) > 0, "it is accepted")
+        stack.upgrade()
+        wait_for(lambda: [event for event in stack.events("retiring") if event["pid"] == old], "it leaves")
+        stack.write(server_workers=5)
+        os.kill(old, signal.SIGHUP)
+        wait_for(lambda: stack.master != old and len(stack.workers()) == 5, "the last settings hold")
+        assert is_alive(old)
     assert len(stack.await_whole()) == 5
 
 
