@@ -83,10 +83,12 @@ int
 activation_give(const struct listener *listener)
 {
     char pid[16];
+    /* The heir takes the file that it finds for the socket's. */
+    bool heir = listener->owned && listener_is_in_place(listener);
     int done =
         listener->fd == FIRST_FD ? fcntl(FIRST_FD, F_SETFD, 0) : dup2(listener->fd, FIRST_FD);
     snprintf(pid, sizeof pid, "%d", (int)getpid());
     if (done < 0 || setenv("LISTEN_PID", pid, 1) < 0 || setenv("LISTEN_FDS", "1", 1) < 0)
         return -1;
-    return setenv("LISTEN_FDNAMES", listener->owned ? name_heir : name_guest, 1);
+    return setenv("LISTEN_FDNAMES", heir ? name_heir : name_guest, 1);
 }

@@ -21,8 +21,8 @@ int activation_take(const char *path, struct listener *ret_listener, bool *ret_t
                     struct fault *f) MUST_CHECK;
 
 /*
- * Readies this process, which is about to execute the program, to hand the listener over. It is not
- * the listener's process any more. -1 and errno.
+ * Readies this process, which is about to execute the program, to hand the listener over:
+ * descriptor 3 is the socket from then on, whatever it was before. -1 and errno.
  */
 int activation_give(const struct listener *listener) MUST_CHECK;
 

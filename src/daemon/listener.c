@@ -150,14 +150,20 @@ listener_open(const char *path, struct listener *ret_listener, struct fault *f)
     return result;
 }
 
+bool
+listener_is_in_place(const struct listener *listener)
+{
+    struct stat status;
+    return lstat(listener->path, &status) == 0 && status.st_dev == listener->device &&
+           status.st_ino == listener->inode;
+}
+
 void
 listener_refuse(struct listener *listener)
 {
-    struct stat status;
     if (!listener->owned)
         return;
-    if (lstat(listener->path, &status) == 0 && status.st_dev == listener->device &&
-        status.st_ino == listener->inode)
+    if (listener_is_in_place(listener))
         unlink(listener->path);
     shutdown(listener->fd, SHUT_RDWR);
 }

@@ -27,6 +27,9 @@ struct listener {
  */
 int listener_open(const char *path, struct listener *ret_listener, struct fault *f) MUST_CHECK;
 
+/* Whether the file at the path is still the socket's own. */
+bool listener_is_in_place(const struct listener *listener);
+
 /*
  * Takes the socket's file away and refuses further connections in all processes; those already made
  * can still be accepted. Pollers of the socket see EPOLLHUP. Does nothing to a socket that is

@@ -110,13 +110,25 @@ print_fault(const struct fault *f)
     return EXIT_FAILURE;
 }
 
+/* Before anybody serves: nobody may wait in the socket's queue then. */
+static int
+give_up(struct listener *listener, const struct fault *f)
+{
+    listener_refuse(listener);
+    listener_close(listener);
+    return print_fault(f);
+}
+
 /* One process: what a worker is in a pool. */
 static int
-serve_alone(const struct config *config, struct listener *listener, struct fault *f)
+serve_alone(const struct master_start *start)
 {
+    struct fault f;
     scoreboard_all()->master_pid = 0;
     scoreboard_begin(SCOREBOARD_WORKER, 0);
-    return worker_run(config, (struct worker_role){ .alone = true }, listener, f);
+    if (worker_run(start->config, (struct worker_role){ .alone = true }, start->listener, &f) < 0)
+        return give_up(start->listener, &f);
+    return EXIT_SUCCESS;
 }
 
 /* The socket that was handed to us, or else one of our own. */
@@ -150,15 +162,12 @@ serve(const struct master_start *start, bool alone)
 {
     const struct config *config = start->config;
     struct fault f;
-    int status = EXIT_SUCCESS;
+    int status;
     if (scoreboard_make(config->server.scoreboard, alone ? 1 : POOL_PLACES, &f) < 0 ||
-        publish(start, &f) < 0 || (alone && serve_alone(config, start->listener, &f) < 0)) {
-        listener_refuse(start->listener);
-        listener_close(start->listener);
-        status = print_fault(&f);
-    } else if (!alone) {
-        status = master_run(start);
-    }
+        publish(start, &f) < 0)
+        status = give_up(start->listener, &f);
+    else
+        status = alone ? serve_alone(start) : master_run(start);
     scoreboard_remove();
     pid_file_remove(config->server.pid_file);
     return status;
@@ -173,6 +182,8 @@ begin(const struct invocation *invocation, const struct config *config, char *co
     sigset_t signals;
     process_signals(&signals);
     sigprocmask(SIG_BLOCK, &signals, NULL);
+    /* Who reads the log may end before the server, which the next line must not end. */
+    signal(SIGPIPE, SIG_IGN);
     if (process_log_open(config) < 0) {
         perror(config->server.log);
         return EXIT_FAILURE;

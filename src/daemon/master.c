@@ -30,6 +30,9 @@ enum { READY_TIMEOUT_MS = 10000 };
 /* Longer than that, so that a new master that is not ready gives itself up. */
 enum { SUCCESSOR_TIMEOUT_MS = 3 * READY_TIMEOUT_MS };
 
+/* So often in the time between two signs of life it is looked for somebody who serves. */
+enum { ALIVE_LOOKS = 10 };
+
 struct master {
     const struct master_start *start;
     struct listener *listener;
@@ -37,8 +40,8 @@ struct master {
     struct generation generations[2];
     struct generation *serving, *next; /* NULL unless a reload is under way */
     pid_t predecessor;                 /* until we have taken its place; 0 for none */
-    pid_t successor;                   /* until it has taken ours; 0 for none */
-    int64_t give_up_ms;                /* of what is under way: taking over, reload, upgrade */
+    struct successor successor;
+    int64_t give_up_ms; /* of what is under way: taking over, reload, upgrade */
     bool reload_wanted, upgrade_wanted;
     bool announced;                   /* as ready */
     int64_t alive_every_ms, alive_ms; /* the service manager's watchdog; 0 for none */
@@ -69,6 +72,13 @@ compare_lasting(const struct config *old, const struct config *new, struct fault
     return 0;
 }
 
+/* Whether the service manager takes this process for the main one: it believes nobody else. */
+static bool
+is_main(const struct master *master)
+{
+    return master->predecessor == 0 && master->successor.state != SUCCESSOR_SERVING;
+}
+
 static void
 notify_ready(const struct master *master)
 {
@@ -83,18 +93,18 @@ reload_begin(struct master *master)
     struct generation *next = &master->generations[master->serving == &master->generations[0]];
     struct fault f = { 0 };
     *next = (struct generation){ .number = master->serving->number + 1 };
+    master->reload_wanted = false;
     if (process_config_load(master->start->config_file, &next->config, &f) < 0 ||
         compare_lasting(&master->serving->config, &next->config, &f) < 0) {
-        master->reload_wanted = false;
         log_event(LOG_ERROR, "reload_refused", LOG_FIELD_TEXT("reason", str_from(f.reason)),
                   LOG_FIELD_TEXT("detail", str_from(f.detail)));
-        notify_send("STATUS=Serving; new settings were refused: %s", f.detail);
+        bool has_detail = f.detail[0] != '\0';
+        notify_clean(has_detail ? f.detail : f.reason);
+        notify_send("STATUS=Serving; new settings were refused: %s",
+                    has_detail ? f.detail : f.reason);
         return;
     }
-    /* Of the last reload so many may still be leaving that there are no places: they will be. */
-    if (pool_add(&master->pool, next) < 0)
-        return;
-    master->reload_wanted = false;
+    pool_add(&master->pool, next);
     master->next = next;
     master->give_up_ms = clock_monotonic_ms() + READY_TIMEOUT_MS;
     notify_send("RELOADING=1\nMONOTONIC_USEC=%lld", (long long)clock_monotonic_ms() * 1000);
@@ -138,7 +148,9 @@ static void
 reload_step(struct master *master)
 {
     if (master->next == NULL) {
-        if (master->reload_wanted)
+        /* Of the last reload so many may still be leaving that there are no places: they will be.
+         */
+        if (master->reload_wanted && pool_has_room(&master->pool))
             reload_begin(master);
     } else if (pool_is_ready(&master->pool, master->next)) {
         reload_finish(master);
@@ -166,26 +178,28 @@ stop(struct master *master, int status)
         return;
     master->status = status;
     log_event(LOG_INFO, "stopping", LOG_FIELD_NUMBER("pid", getpid()));
-    notify_send("STOPPING=1\nSTATUS=Stopping");
+    if (is_main(master))
+        notify_send("STOPPING=1\nSTATUS=Stopping");
     atomic_store(&scoreboard_all()->draining, 1);
-    if (master->successor != 0)
-        kill(master->successor, SIGTERM);
+    successor_signal(&master->successor, SIGTERM);
     leave(master);
 }
 
 /* The successor is ready, and the socket is its own. */
 static void
-retire(struct master *master)
+hand_over(struct master *master)
 {
     if (master->stopping)
         return;
     log_event(LOG_INFO, "retiring", LOG_FIELD_NUMBER("pid", getpid()),
-              LOG_FIELD_NUMBER("successor", master->successor));
-    notify_send("MAINPID=%d", (int)master->successor);
+              LOG_FIELD_NUMBER("successor", master->successor.pid));
+    /* For the new one, which is not believed before; without this the service would end with us. */
+    notify_send_surely("READY=1\nMAINPID=%d\nWATCHDOG=1\nSTATUS=Serving",
+                       (int)master->successor.pid);
+    master->successor.state = SUCCESSOR_SERVING;
     /* It may have read the settings before they were changed. */
     if (master->reload_wanted)
-        kill(master->successor, SIGHUP);
-    master->successor = 0;
+        successor_signal(&master->successor, SIGHUP);
     master->listener->owned = false;
     leave(master);
 }
@@ -193,27 +207,37 @@ retire(struct master *master)
 static void
 upgrade_begin(struct master *master)
 {
+    const char *cause = NULL;
     master->upgrade_wanted = false;
-    pid_t pid = upgrade_start(master->start->argv, master->listener);
-    if (pid < 0) {
-        log_event(LOG_ERROR, "upgrade_failed", LOG_FIELD_TEXT("cause", str_from(strerror(errno))));
+    if (getpid() == 1)
+        cause = "this is process 1, with which its container ends";
+    else if (successor_start(&master->successor, master->start->argv, master->listener) < 0)
+        cause = strerror(errno);
+    if (cause != NULL) {
+        log_event(LOG_ERROR, "upgrade_failed", LOG_FIELD_TEXT("cause", str_from(cause)));
         return;
     }
-    master->successor = pid;
     master->give_up_ms = clock_monotonic_ms() + SUCCESSOR_TIMEOUT_MS;
     log_event(LOG_INFO, "upgrading", LOG_FIELD_NUMBER("pid", getpid()),
-              LOG_FIELD_NUMBER("successor", pid));
+              LOG_FIELD_NUMBER("successor", master->successor.pid));
 }
 
 static void
 successor_gone(struct master *master, int status)
 {
+    bool was_under_way = successor_is_under_way(&master->successor);
+    master->successor.state = SUCCESSOR_NONE;
+    if (!was_under_way)
+        return;
     log_event(
         master->stopping ? LOG_INFO : LOG_ERROR, "upgrade_failed",
-        LOG_FIELD_NUMBER("successor", master->successor),
+        LOG_FIELD_NUMBER("successor", master->successor.pid),
         LOG_FIELD_TEXT("how", WIFSIGNALED(status) ? STR("killed") : STR("left")),
         LOG_FIELD_NUMBER("code", WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status)));
-    master->successor = 0;
+    if (successor_clean_up(&master->successor, &master->serving->config))
+        log_event(LOG_ERROR, "upgrade_undone", LOG_FIELD_NUMBER("pid", getpid()),
+                  LOG_FIELD_TEXT("detail", STR("the new master ended while it took over; this one "
+                                               "serves on, without a scoreboard that others see")));
 }
 
 /* Takes the predecessor's place in the world's eyes, and tells it so. */
@@ -234,11 +258,14 @@ take_over(struct master *master)
 static void
 announce(struct master *master)
 {
+    bool takes_over = master->predecessor != 0;
     master->announced = true;
-    if (master->predecessor != 0)
+    if (takes_over)
         take_over(master);
     log_event(LOG_INFO, "ready", LOG_FIELD_NUMBER("pid", getpid()));
-    notify_ready(master);
+    /* Else it is the predecessor that tells, while it is the one that is believed. */
+    if (!takes_over)
+        notify_ready(master);
 }
 
 /* Goes on with what is under way: one such thing at a time. */
@@ -253,9 +280,9 @@ serve_on(struct master *master)
             return;
         log_event(LOG_ERROR, "not_ready", LOG_FIELD_NUMBER("pid", getpid()));
         stop(master, EXIT_FAILURE);
-    } else if (master->successor != 0) {
+    } else if (successor_is_under_way(&master->successor)) {
         if (is_late)
-            kill(master->successor, SIGKILL);
+            successor_kill(&master->successor);
     } else if (master->upgrade_wanted && master->next == NULL) {
         upgrade_begin(master);
     } else {
@@ -264,7 +291,7 @@ serve_on(struct master *master)
 }
 
 static void
-take_signal(struct master *master, int signal)
+take_signal(struct master *master, int signal, pid_t sender)
 {
     switch (signal) {
     case SIGTERM:
@@ -272,21 +299,25 @@ take_signal(struct master *master, int signal)
         stop(master, EXIT_SUCCESS);
         break;
     case SIGQUIT:
-        if (master->successor != 0)
-            retire(master);
-        else
+        if (successor_has_taken_over(&master->successor, sender))
+            hand_over(master);
+        else if (sender == 0 || sender != master->successor.pid)
             stop(master, EXIT_SUCCESS);
         break;
     case SIGHUP:
         master->reload_wanted = true;
+        /* Who sent it has not heard of the new one yet. */
+        if (master->successor.state == SUCCESSOR_SERVING)
+            successor_signal(&master->successor, SIGHUP);
         break;
     case SIGUSR1:
         process_log_reopen(&master->serving->config);
         pool_signal(&master->pool, SIGUSR1);
+        successor_signal(&master->successor, SIGUSR1);
         break;
     case SIGUSR2:
         /* Asked twice, it is upgraded once. */
-        master->upgrade_wanted = master->successor == 0;
+        master->upgrade_wanted = !successor_is_under_way(&master->successor);
         break;
     default: /* SIGCHLD, or none: the loop looks for itself */
         break;
@@ -299,22 +330,26 @@ stop_further(struct master *master)
 {
     if (!master->sealer_told && pool_count(&master->pool, SCOREBOARD_WORKER) == 0) {
         master->sealer_told = true;
-        pool_retire(&master->pool, POOL_ANY_GENERATION, SCOREBOARD_SEALER, master->kill_ms);
+        pool_retire(&master->pool, POOL_ANY_GENERATION, SCOREBOARD_SEALER,
+                    pool_kill_ms(&master->serving->config));
     }
-    if (master->successor != 0 && clock_monotonic_ms() >= master->kill_ms)
-        kill(master->successor, SIGKILL);
+    if (clock_monotonic_ms() >= master->kill_ms)
+        successor_kill(&master->successor);
 }
 
-/* Tells the service manager that the server lives, for as long as somebody serves. */
+/* Tells the service manager that the server lives, for as long as somebody serves. While nobody
+ * does it looks again before long: the next worker may be ready in a moment. */
 static void
 show_life(struct master *master)
 {
     int64_t now_ms = clock_monotonic_ms();
     if (master->alive_every_ms == 0 || now_ms < master->alive_ms)
         return;
-    master->alive_ms = now_ms + master->alive_every_ms;
-    if (master->stopping || pool_count_ready(&master->pool) > 0)
+    bool is_serving = is_main(master) && (master->stopping || pool_count_ready(&master->pool) > 0);
+    if (is_serving)
         notify_send("WATCHDOG=1");
+    master->alive_ms =
+        now_ms + (is_serving ? master->alive_every_ms : master->alive_every_ms / ALIVE_LOOKS + 1);
 }
 
 static int64_t
@@ -331,7 +366,7 @@ reap(struct master *master)
     int status;
     pid_t pid;
     while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
-        if (pid == master->successor)
+        if (pid == master->successor.pid && master->successor.state != SUCCESSOR_NONE)
             successor_gone(master, status);
         else
             pool_bury(&master->pool, pid, status);
@@ -350,14 +385,12 @@ master_run(const struct master_start *start)
                              .give_up_ms = clock_monotonic_ms() + READY_TIMEOUT_MS,
                              .alive_every_ms = notify_watchdog_ms() };
     master.serving = &master.generations[0];
-    int added = pool_add(&master.pool, master.serving);
-    assert(added == 0);
-    (void)added;
+    pool_add(&master.pool, master.serving);
     log_event(LOG_INFO, "started", LOG_FIELD_NUMBER("pid", getpid()),
               LOG_FIELD_NUMBER("workers", config->server.workers),
               LOG_FIELD_TEXT("socket", str_from(config->server.socket)));
     while (!master.stopping || pool_count(&master.pool, POOL_ANY_ROLE) > 0 ||
-           master.successor != 0) {
+           successor_is_under_way(&master.successor)) {
         pool_look(&master.pool);
         if (master.stopping) {
             stop_further(&master);
@@ -366,7 +399,9 @@ master_run(const struct master_start *start)
             pool_fill(&master.pool);
         }
         show_life(&master);
-        take_signal(&master, process_wait(next_due_ms(&master)));
+        pid_t sender;
+        int signal = process_wait(next_due_ms(&master), &sender);
+        take_signal(&master, signal, sender);
         reap(&master);
     }
     log_event(LOG_INFO, "stopped", LOG_FIELD_NUMBER("pid", getpid()));

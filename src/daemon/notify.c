@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -32,24 +33,49 @@ manager_address(struct sockaddr_un *ret_address)
     return (socklen_t)(offsetof(struct sockaddr_un, sun_path) + name.size);
 }
 
-void
-notify_send(const char *format, ...)
+/* `type` is SOCK_NONBLOCK, or 0 to wait for a manager that is behind. */
+static void PRINTF_LIKE(2, 0) send_lines(int type, const char *format, va_list arguments)
 {
+    static const struct timeval patience = { .tv_sec = 1 };
     struct sockaddr_un address;
     char message[MESSAGE_SIZE];
-    va_list arguments;
     socklen_t size = manager_address(&address);
     if (size == 0)
         return;
-    va_start(arguments, format);
     int length = vsnprintf(message, sizeof message, format, arguments);
-    va_end(arguments);
-    int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC | type, 0);
     if (fd < 0)
         return;
-    if (length > 0 && length < MESSAGE_SIZE)
+    if (length > 0 && length < MESSAGE_SIZE &&
+        setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience) == 0)
         (void)sendto(fd, message, (size_t)length, MSG_NOSIGNAL, (struct sockaddr *)&address, size);
     close(fd);
+}
+
+void
+notify_send(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    send_lines(SOCK_NONBLOCK, format, arguments);
+    va_end(arguments);
+}
+
+void
+notify_send_surely(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    send_lines(0, format, arguments);
+    va_end(arguments);
+}
+
+void
+notify_clean(char *text)
+{
+    for (; *text != '\0'; text++)
+        if ((unsigned char)*text < ' ' || *text == 0x7f)
+            *text = ' ';
 }
 
 int64_t

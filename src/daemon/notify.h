@@ -1,6 +1,6 @@
 /*
  * Telling the service manager how the server is: the datagrams of sd_notify(3), without libsystemd.
- * Never waits for it, and never fails: a server whose manager is deaf serves all the same.
+ * Never fails, nor waits for long: a server whose manager is deaf serves all the same.
  */
 #ifndef MEMBERHUB_DAEMON_NOTIFY_H
 #define MEMBERHUB_DAEMON_NOTIFY_H
@@ -14,6 +14,13 @@
  * Source: sd_notify(3), systemd 252.
  */
 void notify_send(const char *format, ...) PRINTF_LIKE(1, 2);
+
+/* Sends what the manager must not miss: where notify_send() drops lines because too many wait
+ * already, this waits for up to a second. */
+void notify_send_surely(const char *format, ...) PRINTF_LIKE(1, 2);
+
+/* Makes a text, in place, one that may stand in a line: without characters that end it. */
+void notify_clean(char *text);
 
 /*
  * Gives the milliseconds between two signs of life, "WATCHDOG=1", that the manager wants of this

@@ -13,7 +13,8 @@
 static int
 write_number(const char *path)
 {
-    FILE *file = fopen(path, "we");
+    unlink(path); /* of a process that had our number, or a link to what is not ours to write */
+    FILE *file = fopen(path, "wxe");
     if (file == NULL)
         return -1;
     int written = fprintf(file, "%d\n", (int)getpid());
@@ -34,15 +35,21 @@ pid_file_write(const char *path, struct fault *f)
     return -1;
 }
 
-void
-pid_file_remove(const char *path)
+pid_t
+pid_file_read(const char *path)
 {
     int pid = 0;
     FILE *file = path[0] == '\0' ? NULL : fopen(path, "re");
     if (file == NULL)
-        return;
+        return 0;
     int found = fscanf(file, "%d", &pid);
     fclose(file);
-    if (found == 1 && pid == (int)getpid())
+    return found == 1 ? pid : 0;
+}
+
+void
+pid_file_remove(const char *path)
+{
+    if (pid_file_read(path) == getpid())
         unlink(path);
 }

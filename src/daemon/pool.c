@@ -4,6 +4,7 @@
  */
 #include "daemon/pool.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -20,7 +21,7 @@
 
 /*
  * A child that dies younger than this died of its start; its place waits, and each time twice as
- * long while none of its generation was ever ready. One that was shows that children can live.
+ * long while no worker of its generation was ever ready. One that was shows that they can live.
  */
 enum { YOUNG_MS = 1000, DELAY_FIRST_MS = 100, DELAY_LAST_MS = 5000 };
 /* What a child may take beyond its own deadline to be gone, before it is killed. */
@@ -36,6 +37,18 @@ place_of(const struct pool *pool, const struct slot *slot)
     return (size_t)(slot - pool->slots) + 1;
 }
 
+static bool
+is_free(const struct slot *slot)
+{
+    return slot->generation == NULL && slot->pid == 0;
+}
+
+static bool
+is_leaving(const struct slot *slot)
+{
+    return slot->generation == NULL && slot->pid > 0;
+}
+
 /* Gives a place to be filled by a child of the generation; NULL when all are taken. */
 static struct slot *
 take_slot(struct pool *pool, struct generation *generation, enum scoreboard_role role,
@@ -43,7 +56,7 @@ take_slot(struct pool *pool, struct generation *generation, enum scoreboard_role
 {
     for (size_t i = 0; i < POOL_SLOTS; i++) {
         struct slot *slot = &pool->slots[i];
-        if (slot->generation != NULL)
+        if (!is_free(slot))
             continue;
         *slot = (struct slot){ .generation = generation, .role = role, .number = number };
         return slot;
@@ -51,20 +64,22 @@ take_slot(struct pool *pool, struct generation *generation, enum scoreboard_role
     return NULL;
 }
 
-int
+bool
+pool_has_room(const struct pool *pool)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < POOL_SLOTS; i++)
+        count += is_free(&pool->slots[i]);
+    return count >= POOL_SLOTS / 2;
+}
+
+void
 pool_add(struct pool *pool, struct generation *generation)
 {
-    int64_t needed = 0;
-    for (size_t role = 0; role < SCOREBOARD_ROLES; role++)
-        needed += roles[role].count(&generation->config);
-    for (size_t i = 0; i < POOL_SLOTS; i++)
-        needed -= pool->slots[i].generation == NULL;
-    if (needed > 0)
-        return -1;
+    assert(pool_has_room(pool));
     for (enum scoreboard_role role = 0; role < SCOREBOARD_ROLES; role++)
         for (int64_t number = 1; number <= roles[role].count(&generation->config); number++)
             (void)take_slot(pool, generation, role, number);
-    return 0;
 }
 
 /* The life of a child: its exit status. Dies with its master, at its leisure, so that answers are
@@ -137,6 +152,13 @@ pool_kill_ms(const struct config *config)
     return clock_monotonic_ms() + config->server.stop_timeout_ms + KILL_GRACE_MS;
 }
 
+static void
+set_leaving(struct slot *slot, int64_t kill_ms)
+{
+    slot->generation = NULL;
+    slot->kill_ms = kill_ms;
+}
+
 /* Has another child take over from one that leaves; where there is no place left, when it has left.
  */
 static void
@@ -144,8 +166,7 @@ replace(struct pool *pool, struct slot *slot)
 {
     if (take_slot(pool, slot->generation, slot->role, slot->number) == NULL)
         return;
-    slot->leaving = true;
-    slot->kill_ms = pool_kill_ms(&slot->generation->config);
+    set_leaving(slot, pool_kill_ms(&slot->generation->config));
 }
 
 /* Gives for how long a child may show no life. Each call to the database is a sign of it. */
@@ -164,18 +185,14 @@ hang_ms(const struct slot *slot)
 static void
 report_hung(const struct slot *slot, const struct scoreboard_place *place, int64_t silent_ms)
 {
-    static const char *const states[SCOREBOARD_STATES] = { [SCOREBOARD_EMPTY] = "starting",
-                                                           [SCOREBOARD_STARTING] = "starting",
-                                                           [SCOREBOARD_IDLE] = "idle",
-                                                           [SCOREBOARD_BUSY] = "busy",
-                                                           [SCOREBOARD_LEAVING] = "leaving" };
     const struct role *role = &roles[slot->role];
     /* Who hangs may have written anything. */
-    uint32_t state = (uint32_t)atomic_load(&place->state) % SCOREBOARD_STATES;
+    enum scoreboard_state state = (uint32_t)atomic_load(&place->state) % SCOREBOARD_STATES;
     int64_t operation = atomic_load(&place->operation);
     bool is_known = operation >= 1 && (size_t)operation <= operation_count;
     log_event(LOG_ERROR, role->hung, LOG_FIELD_NUMBER(role->name, slot->number),
-              LOG_FIELD_NUMBER("pid", slot->pid), LOG_FIELD_TEXT("state", str_from(states[state])),
+              LOG_FIELD_NUMBER("pid", slot->pid),
+              LOG_FIELD_TEXT("state", str_from(scoreboard_state_name(state))),
               LOG_FIELD_TEXT("op", str_from(is_known ? operations[operation - 1].name : NULL)),
               LOG_FIELD_NUMBER("silent_ms", silent_ms));
 }
@@ -200,15 +217,17 @@ look_at(struct pool *pool, struct slot *slot, int64_t now_ms)
 {
     const struct scoreboard_place *place = &scoreboard_all()->places[place_of(pool, slot)];
     int32_t state = atomic_load(&place->state);
-    if (slot->leaving) {
+    if (is_leaving(slot)) {
         if (now_ms < slot->kill_ms)
             return;
         kill(slot->pid, SIGKILL);
         slot->kill_ms = now_ms + KILL_AGAIN_MS;
         return;
     }
-    if (state >= SCOREBOARD_IDLE)
-        slot->ready = slot->generation->is_healthy = true;
+    if (state >= SCOREBOARD_IDLE) {
+        slot->ready = true;
+        slot->generation->is_healthy |= slot->role == SCOREBOARD_WORKER;
+    }
     if (now_ms >= pool->judge_ms)
         judge(slot, place, now_ms);
     if (state == SCOREBOARD_LEAVING)
@@ -232,17 +251,17 @@ pool_retire(struct pool *pool, const struct generation *generation, int role, in
 {
     for (size_t i = 0; i < POOL_SLOTS; i++) {
         struct slot *slot = &pool->slots[i];
-        if (slot->generation == NULL || slot->leaving ||
-            (generation != POOL_ANY_GENERATION && slot->generation != generation) ||
+        if ((generation != POOL_ANY_GENERATION && slot->generation != generation) ||
             (role != POOL_ANY_ROLE && slot->role != (enum scoreboard_role)role))
             continue;
         if (slot->pid == 0) {
             slot->generation = NULL;
-            continue;
+        } else if (!is_leaving(slot)) {
+            kill(slot->pid, SIGTERM);
+            set_leaving(slot, kill_ms);
+        } else if (slot->kill_ms > kill_ms) {
+            slot->kill_ms = kill_ms;
         }
-        kill(slot->pid, SIGTERM);
-        slot->leaving = true;
-        slot->kill_ms = kill_ms;
     }
 }
 
@@ -264,7 +283,7 @@ child_gone(struct pool *pool, struct slot *slot, int status)
     scoreboard_vacate(place_of(pool, slot));
     slot->pid = 0;
     slot->due_ms = now_ms;
-    if (slot->leaving || well || lived_ms >= YOUNG_MS)
+    if (slot->generation == NULL || well || lived_ms >= YOUNG_MS)
         slot->delay_ms = 0;
     else
         slot_delay(slot, now_ms);
@@ -273,9 +292,7 @@ child_gone(struct pool *pool, struct slot *slot, int status)
         LOG_FIELD_TEXT("how", WIFSIGNALED(status) ? STR("killed") : STR("left")),
         LOG_FIELD_NUMBER("code", WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status)),
         LOG_FIELD_NUMBER("lived_ms", lived_ms), LOG_FIELD_NUMBER("restart_ms", slot->delay_ms));
-    if (slot->leaving)
-        slot->generation = NULL;
-    else if (!well && WIFEXITED(status) && !slot->ready)
+    if (slot->generation != NULL && !well && WIFEXITED(status) && !slot->ready)
         slot->generation->failed = true;
 }
 
@@ -294,7 +311,7 @@ pool_is_ready(const struct pool *pool, const struct generation *generation)
 {
     for (size_t i = 0; i < POOL_SLOTS; i++) {
         const struct slot *slot = &pool->slots[i];
-        if (slot->generation == generation && !slot->leaving && !(slot->pid > 0 && slot->ready))
+        if (slot->generation == generation && !(slot->pid > 0 && slot->ready))
             return false;
     }
     return true;
@@ -316,7 +333,8 @@ pool_count_ready(const struct pool *pool)
     size_t count = 0;
     for (size_t i = 0; i < POOL_SLOTS; i++) {
         const struct slot *slot = &pool->slots[i];
-        count += slot->pid > 0 && slot->role == SCOREBOARD_WORKER && slot->ready && !slot->leaving;
+        count +=
+            slot->pid > 0 && slot->role == SCOREBOARD_WORKER && slot->ready && !is_leaving(slot);
     }
     return count;
 }
@@ -327,9 +345,9 @@ pool_due_ms(const struct pool *pool)
     int64_t due_ms = pool->looked_ms + POOL_LOOK_MS;
     for (size_t i = 0; i < POOL_SLOTS; i++) {
         const struct slot *slot = &pool->slots[i];
+        bool waits = slot->pid == 0 ? slot->generation != NULL && !pool->ending : is_leaving(slot);
         int64_t slot_ms = slot->pid == 0 ? slot->due_ms : slot->kill_ms;
-        bool waits = slot->pid == 0 ? !pool->ending : slot->leaving;
-        if (slot->generation != NULL && waits && slot_ms < due_ms)
+        if (waits && slot_ms < due_ms)
             due_ms = slot_ms;
     }
     return due_ms;

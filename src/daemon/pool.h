@@ -26,18 +26,17 @@ enum { POOL_PLACES = 1 + POOL_SLOTS };
 struct generation {
     struct config config;
     int64_t number;  /* from 1, for the log */
-    bool is_healthy; /* one of them was ready */
+    bool is_healthy; /* a worker was ready */
     bool failed;     /* one of them could not start */
 };
 
 /* A child's place; it outlives the child. */
 struct slot {
-    struct generation *generation; /* NULL: free */
+    struct generation *generation; /* to fill it with; NULL: free, or its child is to leave */
     enum scoreboard_role role;
     int64_t number; /* of its role, from 1 */
     pid_t pid;      /* 0: to be filled */
     bool ready, hung;
-    bool leaving;       /* not to be filled again; its generation may be gone */
     int64_t started_ms; /* of the child that is or was last in it */
     int64_t due_ms;     /* when empty: not to be filled before */
     int64_t delay_ms;   /* the last pause; 0 after a child that lived */
@@ -57,11 +56,11 @@ struct pool {
 enum { POOL_ANY_ROLE = SCOREBOARD_ROLES };
 #define POOL_ANY_GENERATION NULL
 
-/*
- * Makes places for the children that the generation's settings ask for. -1 when there are not
- * enough yet: they get free as children leave.
- */
-int pool_add(struct pool *pool, struct generation *generation) MUST_CHECK;
+/* Whether there are places for a generation of any size: they get free as children leave. */
+bool pool_has_room(const struct pool *pool);
+
+/* Makes places for the children that the generation's settings ask for; there must be room. */
+void pool_add(struct pool *pool, struct generation *generation);
 
 /* Fills the places that are empty and due. Returns in the master alone. */
 void pool_fill(struct pool *pool);
@@ -74,7 +73,8 @@ void pool_fill(struct pool *pool);
 enum { POOL_LOOK_MS = 1000 };
 void pool_look(struct pool *pool);
 
-/* Tells children to leave (SIGTERM); who is still there at `kill_ms` is killed. */
+/* Tells children to leave (SIGTERM); who is still there at `kill_ms` is killed. Of those that were
+ * told before, any generation's, too. */
 void pool_retire(struct pool *pool, const struct generation *generation, int role, int64_t kill_ms);
 
 /* When a child that is told to leave now should be gone, by these settings. */

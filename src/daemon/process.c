@@ -25,17 +25,19 @@ process_signals(sigset_t *ret_signals)
 }
 
 int
-process_wait(int64_t due_ms)
+process_wait(int64_t due_ms, pid_t *ret_sender)
 {
     sigset_t signals;
+    siginfo_t info;
     process_signals(&signals);
-    if (due_ms < 0)
-        return sigwaitinfo(&signals, NULL);
     int64_t left_ms = due_ms - clock_monotonic_ms();
     if (left_ms < 0)
         left_ms = 0;
     struct timespec left = { .tv_sec = left_ms / 1000, .tv_nsec = left_ms % 1000 * 1000000 };
-    return sigtimedwait(&signals, NULL, &left);
+    int signal = sigtimedwait(&signals, &info, &left);
+    if (ret_sender != NULL)
+        *ret_sender = signal < 0 ? 0 : info.si_pid;
+    return signal;
 }
 
 int

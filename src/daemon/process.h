@@ -7,6 +7,7 @@
 
 #include <signal.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 #include "base/attributes.h"
 #include "base/config.h"
@@ -18,9 +19,10 @@ void process_signals(sigset_t *ret_signals);
 
 /*
  * Waits until one of process_signals(), which must be blocked, comes or the monotonic clock shows
- * `due_ms` (-1: never). Gives the signal, or -1.
+ * `due_ms`. Gives the signal, or -1. *ret_sender is the process that it is from; 0 for one from the
+ * kernel, from another container, or none. NULL allowed.
  */
-int process_wait(int64_t due_ms);
+int process_wait(int64_t due_ms, pid_t *ret_sender);
 
 /*
  * Reads the settings and checks them as --check does. The master key is read only to see that it is

@@ -400,7 +400,7 @@ sealer_run(const struct config *config, struct fault *f)
             count_relationships(&sealer);
         arena_reset(sealer.arena);
         scoreboard_show(SCOREBOARD_IDLE);
-        take_signal(&sealer, process_wait(more ? 0 : next_ms));
+        take_signal(&sealer, process_wait(more ? 0 : next_ms, NULL));
     }
     scoreboard_show(SCOREBOARD_LEAVING);
     process_tell_master();

@@ -4,14 +4,18 @@
  */
 #include "daemon/upgrade.h"
 
+#include <limits.h>
 #include <signal.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/log.h"
+#include "base/scoreboard.h"
 #include "base/str.h"
 #include "daemon/activation.h"
+#include "daemon/pid_file.h"
 
 /* As a shell says it of a program that it cannot execute. */
 enum { EXIT_NOT_EXECUTED = 127 };
@@ -27,19 +31,88 @@ set_pid(const char *variable, pid_t pid)
     return setenv(variable, text, 1);
 }
 
-pid_t
-upgrade_start(char *const argv[], const struct listener *listener)
+int
+successor_start(struct successor *successor, char *const argv[], const struct listener *listener)
 {
     pid_t self = getpid();
     pid_t pid = fork();
-    if (pid != 0)
-        return pid;
+    if (pid < 0)
+        return -1;
+    if (pid > 0) {
+        *successor = (struct successor){ .pid = pid, .state = SUCCESSOR_STARTING };
+        return 0;
+    }
     /* The service manager's watchdog goes with the place. Signals stay blocked, as they are for us:
-     * the new master blocks them anyway. */
+     * the new master blocks them anyway, and one that comes before waits for it. */
     if (activation_give(listener) == 0 && set_pid(predecessor_variable, self) == 0 &&
         (getenv("WATCHDOG_PID") == NULL || set_pid("WATCHDOG_PID", getpid()) == 0))
         execvp(argv[0], argv);
     _exit(EXIT_NOT_EXECUTED);
+}
+
+bool
+successor_is_under_way(const struct successor *successor)
+{
+    return successor->state == SUCCESSOR_STARTING || successor->state == SUCCESSOR_DOOMED;
+}
+
+bool
+successor_has_taken_over(const struct successor *successor, pid_t sender)
+{
+    siginfo_t ended = { .si_pid = 0 };
+    if (successor->state != SUCCESSOR_STARTING || sender != successor->pid)
+        return false;
+    return waitid(P_PID, (id_t)successor->pid, &ended, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+           ended.si_pid == 0;
+}
+
+void
+successor_signal(const struct successor *successor, int signal)
+{
+    if (successor->state == SUCCESSOR_STARTING || successor->state == SUCCESSOR_SERVING)
+        kill(successor->pid, signal);
+}
+
+void
+successor_kill(struct successor *successor)
+{
+    if (successor->state != SUCCESSOR_STARTING)
+        return;
+    kill(successor->pid, SIGKILL);
+    successor->state = SUCCESSOR_DOOMED;
+}
+
+/* Tells whether the scoreboard at `path` is that of the master `pid`. */
+static bool
+has_scoreboard(pid_t pid, const char *path)
+{
+    const struct scoreboard *board;
+    struct fault f;
+    if (path[0] == '\0' || scoreboard_open(path, &board, &f) < 0)
+        return false;
+    bool is_its = board->master_pid == pid;
+    scoreboard_close(board);
+    return is_its;
+}
+
+bool
+successor_clean_up(const struct successor *successor, const struct config *config)
+{
+    const char *board = config->server.scoreboard, *pid_file = config->server.pid_file;
+    char fresh[PATH_MAX];
+    struct fault f;
+    /* Not published: beside the file that it was to become. */
+    if (board[0] != '\0' &&
+        snprintf(fresh, sizeof fresh, "%s.%d", board, (int)successor->pid) < (int)sizeof fresh)
+        unlink(fresh);
+    bool was_named = pid_file_read(pid_file) == successor->pid;
+    /* One of another version cannot be read, but comes before the process's id. */
+    bool has_published = was_named || has_scoreboard(successor->pid, board);
+    if (has_published && board[0] != '\0')
+        unlink(board);
+    if (was_named && pid_file_write(pid_file, &f) < 0)
+        log_event(LOG_ERROR, "not_published", LOG_FIELD_TEXT("detail", str_from(f.detail)));
+    return has_published;
 }
 
 pid_t

@@ -313,7 +313,7 @@ def restart_delays(stack, tmp_path, disturb, files):
         return [line["restart_ms"] for line in events("worker_gone") if line["how"] == "left"]
 
     with stack.memberhubd(server_socket=tmp_path / "socket", server_log=log, server_workers=1,
-                          audit_seal="off", files=files) as process:
+                          files=files) as process:
         disturb(process, events)
         wait_for(lambda: len(pauses()) >= 4, "four attempts")
         process.terminate()

@@ -162,6 +162,24 @@ def test_reloads_upon_reloads_and_children_killed_in_between_end_in_a_whole_pool
     assert send(read(hub)).status == 200
 
 
+def test_a_log_that_nobody_reads_any_more_ends_no_process(stack, tmp_path):
+    """As of `memberhubd 2>&1 | logger` when logger has ended."""
+    with stack.memberhubd(server_socket=tmp_path / "socket", server_log="stderr", server_workers=1) as process:
+        for line in process.stderr:
+            if '"event":"ready"' in line:
+                break
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        before = wait_for(lambda: children.read_text().split(), "its children")[0]
+        process.stderr.close()
+        process.send_signal(signal.SIGUSR1)
+        process.send_signal(signal.SIGHUP)
+        wait_for(lambda: not is_alive(process.pid) or not set(before) & set(children.read_text().split()),
+                 "others take the place of all")
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(testing.TIMEOUT_S) == 0
+        process.stderr = None
+
+
 def test_a_request_to_reload_does_not_keep_a_server_from_stopping(stack):
     master, children = stack.master, stack.workers() + stack.sealers()
     os.kill(master, signal.SIGTERM)

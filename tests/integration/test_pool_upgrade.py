@@ -3,6 +3,7 @@ import itertools
 import os
 import shutil
 import signal
+import socket
 import stat
 import subprocess
 import threading
@@ -121,17 +122,19 @@ def test_a_new_master_takes_over_under_load_and_no_request_is_lost(stack, hub, a
 
 
 def test_the_new_master_has_the_program_and_the_settings_of_now(stack, hub):
-    program = inode(f"/proc/{stack.master}/exe")
     stack.write(server_workers=3)
-    stack.install()
+    note = stack.directory / "executed"
+    wrapper = stack.directory / "wrapper"
+    # By its own name, which is what the next upgrade executes.
+    wrapper.write_text(f'#!/bin/bash\necho $$ >{note}\nexec -a "$0" {MEMBERHUBD} "$@"\n')
+    stack.install(wrapper)
     old = stack.master
     stack.upgrade()
     wait_for(lambda: stack.master != old and not is_alive(old), "the old one leaves")
-    assert inode(f"/proc/{stack.master}/exe") != program
+    assert int(note.read_text()) == stack.master
+    assert stack.shown()["master_pid"] == stack.master
     assert len(stack.await_whole()) == 3
     assert send(read(hub)).status == 200
-    environment = Path(f"/proc/{stack.workers()[0]}/cmdline").read_bytes().split(b"\0")
-    assert environment[0] == str(stack.program).encode()
 
 
 def break_program(stack):
@@ -196,6 +199,71 @@ def test_a_new_master_that_is_killed_before_it_took_over_changes_nothing(stack, 
     assert send(read(hub)).status == 200
 
 
+def begin_upgrade(stack):
+    """Gives the new master that the one of now starts."""
+    seen = len(stack.events("upgrading"))
+    stack.upgrade()
+    return wait_for(lambda: stack.events("upgrading")[seen:], "it begins")[0][0]["successor"]
+
+
+def install_script(stack, *lines):
+    script = stack.directory / "script"
+    script.write_text("\n".join(["#!/bin/sh", *lines, ""]))
+    stack.install(script)
+
+
+def test_a_new_master_that_dies_while_it_takes_over_has_taken_nothing(stack, hub):
+    """It has published, and told so; the old one hears of that when it is dead."""
+    stack.await_settled()
+    before, seen = everybody(stack), len(stack.events("upgrade_failed"))
+    run = stack.directory / "run"
+    install_script(stack, f"echo $$ >{run}/memberhubd.pid", f": >{run}/memberhub.scoreboard.$$",
+                   f"until grep -q successor.:$$ {stack.directory}/log/memberhubd.log; do :; done",
+                   "kill -STOP $PPID", "kill -QUIT $PPID")
+    new = begin_upgrade(stack)
+    wait_for(lambda: not is_alive(new), "it dies")
+    os.kill(before[0], signal.SIGCONT)
+    wait_for(lambda: len(stack.events("upgrade_failed")) > seen, "the old one says so")
+    wait_for(lambda: int((run / "memberhubd.pid").read_text()) == before[0], "it is the one again")
+    assert stack.events("upgrade_undone")[-1]["pid"] == before[0]
+    assert not [event for event in stack.events("retiring") if event["pid"] == before[0]]
+    assert not list(run.glob("memberhub.scoreboard.*"))
+    assert everybody(stack) == before
+    assert send(read(hub)).status == 200
+    # What is shown of a server comes back with the next one.
+    stack.up()
+
+
+def test_told_to_quit_by_somebody_else_during_an_upgrade_it_stops(stack):
+    stack.reload(server_workers=4, server_stop_timeout_ms=500)
+    old = everybody(stack)
+    install_script(stack, "exec sleep 600")
+    new = begin_upgrade(stack)
+    os.kill(old[0], signal.SIGQUIT)
+    wait_for(lambda: not any(map(is_alive, [*old, new])), "both stop")
+    assert not [event for event in stack.events("retiring") if event["pid"] == old[0]]
+    assert not Path(stack.socket_path).exists()
+
+
+def pending(pid):
+    """The signals that wait for a process."""
+    text = Path(f"/proc/{pid}/status").read_text()
+    mask = int(text.partition("ShdPnd:")[2].split()[0], 16)
+    return {number for number in signal.valid_signals() if mask >> (number - 1) & 1}
+
+
+def test_to_open_the_log_anew_is_told_to_a_new_master_that_starts_too(stack):
+    stack.await_settled()
+    old, seen = stack.master, len(stack.events("upgrade_failed"))
+    install_script(stack, "exec sleep 600")
+    new = begin_upgrade(stack)
+    os.kill(old, signal.SIGUSR1)
+    wait_for(lambda: signal.SIGUSR1 in pending(new), "it is told")
+    os.kill(new, signal.SIGKILL)
+    wait_for(lambda: len(stack.events("upgrade_failed")) > seen, "it is gone")
+    assert stack.master == old
+
+
 def test_asked_twice_it_is_upgraded_once(stack, hub):
     old, seen = stack.master, len(stack.events("upgrading"))
     os.kill(old, signal.SIGUSR2)
@@ -217,11 +285,25 @@ def test_settings_that_change_during_an_upgrade_are_not_forgotten(stack, hub):
     assert len(stack.await_whole()) == 5
 
 
+def test_settings_that_change_when_the_old_one_leaves_are_not_forgotten(stack):
+    """Whoever tells it knows the old process id only."""
+    old = stack.master
+    with socket.socket(socket.AF_UNIX) as peer:
+        # With this one an old worker stays until its deadline.
+        peer.connect(stack.socket_path)
+        wait_for(lambda: sum(worker["connections"] for worker in stack.shown()["workers"]) > 0, "it is accepted")
+        stack.upgrade()
+        wait_for(lambda: [event for event in stack.events("retiring") if event["pid"] == old], "it leaves")
+        stack.write(server_workers=5)
+        os.kill(old, signal.SIGHUP)
+        wait_for(lambda: stack.master != old and len(stack.workers()) == 5, "the last settings hold")
+        assert is_alive(old)
+    assert len(stack.await_whole()) == 5
+
+
 def test_told_to_stop_during_an_upgrade_both_stop(stack):
     old = everybody(stack)
-    stack.upgrade()
-    wait_for(lambda: stack.events("upgrading")[-1]["pid"] == old[0], "it begins")
-    new = stack.events("upgrading")[-1]["successor"]
+    new = begin_upgrade(stack)
     os.kill(old[0], signal.SIGTERM)
     wait_for(lambda: not any(map(is_alive, old)), "the old one stops")
     if stack.master == new and is_alive(new):

@@ -134,6 +134,22 @@ each_attempt_ends_as_it_should(void)
 }
 
 static void
+no_heir_is_made_of_a_socket_whose_file_is_another(void)
+{
+    struct listener listener, other;
+    struct fault f;
+    const char *path = in_directory("replaced");
+    CU_ASSERT_EQUAL_FATAL(listener_open(path, &listener, &f), 0);
+    CU_ASSERT_EQUAL(unlink(path), 0);
+    CU_ASSERT_EQUAL_FATAL(listener_open(path, &other, &f), 0);
+    CU_ASSERT_EQUAL(in_child(give_and_take, &listener), TAKEN);
+    CU_ASSERT_EQUAL(in_child(give_and_take, &other), TAKEN | AS_HEIR);
+    listener_refuse(&other);
+    listener_close(&other);
+    listener_close(&listener);
+}
+
+static void
 a_socket_that_is_not_owned_stays_open_and_in_its_place(void)
 {
     struct listener listener;
@@ -155,6 +171,8 @@ main(void)
 {
     static const struct test_case cases[] = {
         { "what is given is taken once, and nothing else is", each_attempt_ends_as_it_should },
+        { "no heir is made of a socket whose file is another",
+          no_heir_is_made_of_a_socket_whose_file_is_another },
         { "a socket that is not owned stays open and in its place",
           a_socket_that_is_not_owned_stays_open_and_in_its_place },
         { NULL, NULL },

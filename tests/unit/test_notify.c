@@ -4,11 +4,14 @@
 #include "daemon/notify.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <sys/un.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "harness.h"
@@ -78,8 +81,61 @@ a_manager_that_does_not_read_is_not_waited_for(void)
     int fd = manager(name);
     for (int i = 0; i < 10000; i++)
         notify_send("WATCHDOG=1");
+    notify_send_surely("READY=1"); /* waits for a second, and no longer */
     close(fd);
     CU_ASSERT_EQUAL(unlink(name), 0);
+}
+
+/* Waits until a child waits for something, or has ended. */
+static void
+await_rest(pid_t child)
+{
+    const char *path = arena_format(test_arena(), "/proc/%d/stat", (int)child).data;
+    char state = 'R';
+    while (state != 'S' && state != 'Z') {
+        FILE *file = fopen(path, "re");
+        if (file == NULL || fscanf(file, "%*d (%*[^)]) %c", &state) != 1)
+            state = 'Z';
+        if (file != NULL)
+            fclose(file);
+    }
+}
+
+static void
+what_must_arrive_waits_for_a_manager_that_is_behind(void)
+{
+    const char *name = arena_format(test_arena(), "%s/behind", directory).data;
+    char got[16] = "";
+    int fd = manager(name), status = 0;
+    for (int i = 0; i < 10000; i++)
+        notify_send("WATCHDOG=1");
+    pid_t child = fork();
+    if (child == 0) {
+        notify_send_surely("MAINPID=7");
+        _exit(0);
+    }
+    await_rest(child);
+    static const struct timeval patience = { .tv_sec = 10 };
+    setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    fcntl(fd, F_SETFL, 0);
+    while (strcmp(got, "MAINPID=7") != 0) {
+        ssize_t size = recv(fd, got, sizeof got - 1, 0);
+        if (size <= 0)
+            break;
+        got[size] = '\0';
+    }
+    CU_ASSERT_STRING_EQUAL(got, "MAINPID=7");
+    CU_ASSERT_EQUAL(waitpid(child, &status, 0), child);
+    close(fd);
+    CU_ASSERT_EQUAL(unlink(name), 0);
+}
+
+static void
+a_text_is_made_one_line(void)
+{
+    char text[] = "a\nREADY=1\tb\x7f \xc3\xa9";
+    notify_clean(text);
+    CU_ASSERT_STRING_EQUAL(text, "a READY=1 b  \xc3\xa9");
 }
 
 static void
@@ -115,6 +171,9 @@ main(void)
           who_is_not_named_as_the_manager_hears_nothing },
         { "a manager that does not read is not waited for",
           a_manager_that_does_not_read_is_not_waited_for },
+        { "what must arrive waits for a manager that is behind",
+          what_must_arrive_waits_for_a_manager_that_is_behind },
+        { "a text is made one line", a_text_is_made_one_line },
         { "the watchdog wants signs of life twice in its time, and of its process",
           the_watchdog_wants_signs_of_life_twice_in_its_time_and_of_its_process },
         { NULL, NULL },
