@@ -221,13 +221,16 @@ def test_a_server_that_stops_is_not_ready_and_goes_on_counting(stack, hub):
     with KeptConnection(stack.socket_path) as kept:
         operator = {"MEMBERHUB_OPERATOR": "1"}
         assert kept.get("/readyz", **operator) == (200, '{"status":"ready"}\n')
-        os.kill(stack.master, signal.SIGTERM)
+        master = stack.master
+        os.kill(master, signal.SIGTERM)
         not_ready = (503, '{"status":"not ready","reason":"the server was told to stop"}\n')
         wait_for(lambda: kept.get("/readyz", **operator) == not_ready, "it is told that the server stops")
         status, text = kept.get("/metrics", **operator)
         assert (status, Page(text).value("memberhub_draining")) == (200, 1)
         assert Page(text).value(REQUESTS, operation="DescribeHub") >= 1
         assert Page(text).value("memberhub_workers", state="leaving") >= 1
+    # ./dev up, which is next, would take one that is still leaving for one that serves.
+    wait_for(lambda: not is_alive(master), "the server stops")
 
 
 def test_nothing_of_a_client_is_on_the_page(stack, hub, accounts):
