@@ -235,7 +235,8 @@ def test_a_server_that_stops_is_not_ready_and_goes_on_counting(stack, hub):
     with KeptConnection(stack.socket_path) as kept:
         operator = {"MEMBERHUB_OPERATOR": "1"}
         assert kept.get("/readyz", **operator) == (200, '{"status":"ready"}\n')
-        os.kill(stack.master, signal.SIGTERM)
+        master = stack.master
+        os.kill(master, signal.SIGTERM)
         not_ready = (503, '{"status":"not ready","reason":"the server was told to stop"}\n')
         wait_for(lambda: kept.get("/readyz", **operator) == not_ready, "it is told that the server stops")
         status, text = kept.get("/metrics", **operator)
@@ -246,6 +247,8 @@ def test_a_server_that_stops_is_not_ready_and_goes_on_counting(stack, hub):
         refused = b"GET /readyz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
         assert wait_for(lambda: (answer := send(refused)).status == 503 and answer,
                         "nginx has nobody to ask")[0].headers["Retry-After"] == "1"
+    # ./dev up, which is next, would take one that is still leaving for one that serves.
+    wait_for(lambda: not is_alive(master), "the server stops")
 
 
 def test_nothing_of_a_client_is_on_the_page(stack, hub, accounts):
