@@ -86,12 +86,12 @@ successor_kill(struct successor *successor)
 static bool
 has_scoreboard(pid_t pid, const char *path)
 {
-    const struct scoreboard *board;
+    struct scoreboard_view view;
     struct fault f;
-    if (path[0] == '\0' || scoreboard_open(path, &board, &f) < 0)
+    if (path[0] == '\0' || scoreboard_open(path, &view, &f) < 0)
         return false;
-    bool is_its = board->master_pid == pid;
-    scoreboard_close(board);
+    bool is_its = view.board->master_pid == pid;
+    scoreboard_close(&view);
     return is_its;
 }
 
