@@ -1,5 +1,5 @@
 /*
- * The worker's credentials: a small cache of sealed secrets over the database, as a source for
+ * The worker's credentials: a small cache of signing keys over the database, as a source for
  * sigv4_verify(). Never keeps a secret in the clear, and never answers a refusal from memory: see
  * struct credential.
  */
