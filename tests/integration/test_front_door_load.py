@@ -12,14 +12,14 @@ import select
 import signal
 import socket
 import struct
-import tempfile
 from pathlib import Path
 
 import pytest
 
 import memberhub_testing as testing
 from crowd import Crowd
-from private_stack import Stack, state_of, wait_for
+from module_stack import stack_of_a_module
+from private_stack import state_of, wait_for
 from signer import Connection, Request, send
 
 # nginx/memberhub-server.conf: so many requests of one of nginx's processes are in hand or wait for a worker.
@@ -36,15 +36,8 @@ RELOADS = 20
 
 @pytest.fixture(scope="module")
 def module_stack():
-    directory = Path(tempfile.mkdtemp(prefix="memberhub-front-"))
-    directory.chmod(0o711)  # PostgreSQL's user passes through
-    found = Stack(directory)
-    with pytest.MonkeyPatch.context() as patch, all_open_files():
-        patch.setenv("MEMBERHUB_ENDPOINT", f"http://127.0.0.1:{found.port}")
-        try:
-            yield found
-        finally:
-            found.dev("down", "--purge")
+    with all_open_files(), stack_of_a_module("front") as found:
+        yield found
 
 
 @contextlib.contextmanager

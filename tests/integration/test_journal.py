@@ -7,14 +7,13 @@ import contextlib
 import json
 import os
 import signal
-import tempfile
 import time
-from pathlib import Path
 
 import pytest
 
 import memberhub_testing as testing
-from private_stack import Stack, is_alive, wait_for
+from module_stack import stack_of_a_module
+from private_stack import is_alive, wait_for
 from signer import Connection, Request, send
 
 # Of strangers, a worker notes so many at once; then one a second.
@@ -24,15 +23,8 @@ NOBODY = "000000000000"
 
 @pytest.fixture(scope="module")
 def module_stack():
-    directory = Path(tempfile.mkdtemp(prefix="memberhub-journal-"))
-    directory.chmod(0o711)  # PostgreSQL's user passes through
-    found = Stack(directory, server_workers=1)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MEMBERHUB_ENDPOINT", f"http://127.0.0.1:{found.port}")
-        try:
-            yield found
-        finally:
-            found.dev("down", "--purge")
+    with stack_of_a_module("journal", server_workers=1) as found:
+        yield found
 
 
 @pytest.fixture

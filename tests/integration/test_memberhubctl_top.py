@@ -12,16 +12,15 @@ import select
 import signal
 import struct
 import subprocess
-import tempfile
 import termios
 import threading
 import time
-from pathlib import Path
 
 import pytest
 
 import memberhub_testing as testing
-from private_stack import TOP, WORKERS, Stack, is_alive, wait_for
+from module_stack import stack_of_a_module
+from private_stack import TOP, WORKERS, is_alive, wait_for
 from signer import Request, send
 
 MEMBERHUBCTL = TOP / "build" / "memberhubctl"
@@ -31,15 +30,8 @@ PATIENCE_MS = 600000
 
 @pytest.fixture(scope="module")
 def module_stack():
-    directory = Path(tempfile.mkdtemp(prefix="memberhub-top-"))
-    directory.chmod(0o711)  # PostgreSQL's user passes through
-    found = Stack(directory, server_hang_timeout_ms=PATIENCE_MS)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MEMBERHUB_ENDPOINT", f"http://127.0.0.1:{found.port}")
-        try:
-            yield found
-        finally:
-            found.dev("down", "--purge")
+    with stack_of_a_module("top", server_hang_timeout_ms=PATIENCE_MS) as found:
+        yield found
 
 
 @pytest.fixture

@@ -8,17 +8,16 @@ import os
 import re
 import signal
 import subprocess
-import tempfile
 import threading
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
 import memberhub_testing as testing
 from exposition import Page
 from fastcgi_client import KeptConnection
-from private_stack import TOP, Stack, is_alive, wait_for
+from module_stack import stack_of_a_module
+from private_stack import TOP, is_alive, wait_for
 from signer import Connection, Request, send
 
 WORKERS = 3
@@ -30,15 +29,8 @@ CALLS = "memberhub_database_call_duration_seconds"
 
 @pytest.fixture(scope="module")
 def module_stack():
-    directory = Path(tempfile.mkdtemp(prefix="memberhub-metrics-"))
-    directory.chmod(0o711)  # PostgreSQL's user passes through
-    found = Stack(directory, server_workers=WORKERS)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MEMBERHUB_ENDPOINT", f"http://127.0.0.1:{found.port}")
-        try:
-            yield found
-        finally:
-            found.dev("down", "--purge")
+    with stack_of_a_module("metrics", server_workers=WORKERS) as found:
+        yield found
 
 
 @pytest.fixture

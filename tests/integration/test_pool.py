@@ -10,7 +10,6 @@ import signal
 import socket
 import stat
 import subprocess
-import tempfile
 import threading
 import time
 from pathlib import Path
@@ -18,22 +17,16 @@ from pathlib import Path
 import pytest
 
 import memberhub_testing as testing
+from module_stack import stack_of_a_module
 from pool_load import Load, check_unavailable, create, exchange_all, read
-from private_stack import MEMBERHUBD, WORKERS, Stack, is_alive, wait_for
+from private_stack import MEMBERHUBD, WORKERS, is_alive, wait_for
 from signer import Connection, send
 
 
 @pytest.fixture(scope="module")
 def module_stack():
-    directory = Path(tempfile.mkdtemp(prefix="memberhub-pool-"))
-    directory.chmod(0o711)  # PostgreSQL's user passes through
-    found = Stack(directory)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MEMBERHUB_ENDPOINT", f"http://127.0.0.1:{found.port}")
-        try:
-            yield found
-        finally:
-            found.dev("down", "--purge")
+    with stack_of_a_module("pool") as found:
+        yield found
 
 
 @pytest.fixture

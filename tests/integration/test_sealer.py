@@ -8,14 +8,14 @@ import os
 import random
 import signal
 import subprocess
-import tempfile
 import threading
 from pathlib import Path
 
 import pytest
 
 import memberhub_testing as testing
-from private_stack import Stack, is_alive, wait_for
+from module_stack import stack_of_a_module
+from private_stack import is_alive, wait_for
 from signer import Connection, Request
 from trail import Trail, file_line
 
@@ -25,16 +25,8 @@ SOON_S = 10
 
 @pytest.fixture(scope="module")
 def module_stack():
-    directory = Path(tempfile.mkdtemp(prefix="memberhub-sealer-"))
-    directory.chmod(0o711)  # PostgreSQL's user passes through
-    found = Stack(directory)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MEMBERHUB_ENDPOINT", f"http://127.0.0.1:{found.port}")
-        try:
-            yield found
-        finally:
-            done = found.dev("down", "--purge")
-            assert done.returncode == 0, done.stdout + done.stderr
+    with stack_of_a_module("sealer") as found:
+        yield found
 
 
 @pytest.fixture
