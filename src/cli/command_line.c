@@ -193,11 +193,14 @@ static int
 read_command(struct reader *reader, struct command_line *line)
 {
     const char *noun = NULL, *verb = NULL;
-    if (read_word(reader, OPTIONS_COMMON, line, &noun) < 0)
+    if (read_word(reader, OPTIONS_COMMON | OPTIONS_WITHOUT_COMMAND, line, &noun) < 0)
         return -1;
     line->wants_help = line->values[OPTION_HELP] != NULL;
+    line->wants_version = line->values[OPTION_VERSION] != NULL;
+    if (line->wants_version && noun != NULL)
+        return usage_error("--version stands alone, without \"%s\"", noun);
     if (noun == NULL)
-        return line->wants_help ? 0 : usage_error("no command is given");
+        return line->wants_help || line->wants_version ? 0 : usage_error("no command is given");
     if (is_same(noun, "help"))
         return read_help(reader, line);
     if (command_named(noun, NULL) == NULL && read_word(reader, OPTIONS_COMMON, line, &verb) < 0)
