@@ -343,7 +343,7 @@ LANGUAGE sql VOLATILE SECURITY DEFINER
 RETURN (
     SELECT memberhub.audit_seal_append(
         n.number, concat_ws(chr(10), 'memberhub-seal-1', 'number ' || n.number,
-            'previous ' || n.previous, 'sealed-at 2026-11-22T10:00:00.123Z',
+            'previous ' || n.previous, 'sealed-at 2020-11-22T10:00:00.123Z',
             'from-transaction ' || n.ended, 'to-transaction ' || n.ended, 'events 0',
             'accounts 0', 'root ' || repeat('a', 64), 'key 0123456789abcdef', ''),
         decode(repeat('00', 64), 'hex'), n.ended, n.ended, '{}', '{}', '{}')
