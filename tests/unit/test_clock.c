@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "fake_clock.h"
 #include "harness.h"
 
 static const struct {
@@ -176,7 +177,7 @@ static void
 clocks_run_forward(void)
 {
     /* 2020-01-01: a clock before that is not set, or counts something else. */
-    CU_ASSERT_TRUE(clock_now_ms() > 1577836800000);
+    CU_ASSERT_TRUE(fake_clock_real_ms() > 1577836800000);
     int64_t before = clock_monotonic_ms();
     CU_ASSERT_TRUE(before > 0);
     CU_ASSERT_TRUE(clock_monotonic_ms() >= before);
