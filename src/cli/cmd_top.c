@@ -210,6 +210,18 @@ wait_until(const struct watch *watch, struct top_keys *keys, int64_t due_ms)
     return event != TOP_END;
 }
 
+/*
+ * Shows what the `looks`th look saw. Of two looks the first is kept back: it tells of hours, in
+ * which a second's rates are lost.
+ */
+static int
+show_look(const struct watch *watch, int64_t looks)
+{
+    if (watch->once && watch->view == NULL)
+        return cli_refuse("the server has stopped");
+    return watch->once && looks == 1 ? EXIT_STATUS_OK : show(watch);
+}
+
 /* Looks and shows, in step with the clock, until told to end or as often as was asked for. */
 static int
 watch_on(struct watch *watch, struct top_keys *keys)
@@ -217,11 +229,8 @@ watch_on(struct watch *watch, struct top_keys *keys)
     int64_t due_ms = clock_monotonic_ms();
     for (int64_t looks = 1;; looks++) {
         int status = look(watch);
-        if (status == EXIT_STATUS_OK && watch->once && watch->view == NULL)
-            return cli_refuse("the server has stopped");
-        /* The first of two looks tells of hours, in which a second's rates are lost. */
-        if (status == EXIT_STATUS_OK && !(watch->once && looks == 1))
-            status = show(watch);
+        if (status == EXIT_STATUS_OK)
+            status = show_look(watch, looks);
         if (status != EXIT_STATUS_OK || looks == watch->count)
             return status;
         /* Who was stopped meanwhile does not catch up. */
