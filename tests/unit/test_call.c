@@ -30,6 +30,7 @@ static const struct caller example_caller = {
     .retry_key = { "\001\002", 2 },
     .source_address = { "127.0.0.1", 9 },
     .dialect = { "documented", 10 },
+    .signature = { "\003\004", 2 },
 };
 
 /*
@@ -75,6 +76,8 @@ the_caller_goes_in_field_by_field(void)
         NULL,
         NULL,
         "documented",
+        NULL,
+        "{\"signature\":\"0304\"}",
     };
     struct str result;
     struct fault f;
