@@ -176,6 +176,7 @@ static const struct statement statements[] = {
     [STATEMENT_ACCOUNT_ADD] = PLAIN(account_add, true, "*", "$1::text, $2::text", 2),
     [STATEMENT_ACCOUNT_LIST] =
         PLAIN(account_list, false, "account_id, name, status, " ISO_TIME("created_at"), "", 0),
+    [STATEMENT_ACCOUNT_EXISTS] = PLAIN(account_exists, false, "*", "$1::text", 1),
     [STATEMENT_ACCOUNT_SET_STATUS] = PLAIN(account_set_status, true, "*", "$1::text, $2::text", 2),
     [STATEMENT_KEY_CREATE] = PLAIN(key_create, true, "*", "$1::text, $2::text, $3::bytea", 3),
     [STATEMENT_KEY_LIST] =

@@ -190,6 +190,23 @@ a_changed_body_is_a_mismatch(void)
 }
 
 static void
+the_clock_may_be_written_as_iso_8601(void)
+{
+    const struct sigv4_vector *vector = &sigv4_vectors[0];
+    const char *const forms[] = { "20261122T034500Z", "2026-11-22T03:45:00Z",
+                                  "2026-11-22T03:45:00.999Z" };
+    for (size_t i = 0; i < ARRAY_COUNT(forms); i++) {
+        int file;
+        struct str output, path = file_with(vector->request, &file);
+        const char *const words[] = { "--request", path.data, "--secret", VECTOR_SECRET,
+                                      "--at",      forms[i],  NULL };
+        CU_ASSERT_EQUAL(explain_words(stdout, words, &output), 0);
+        CU_ASSERT_TRUE(str_ends_with(output, STR("the signature verifies\n")));
+        close(file);
+    }
+}
+
+static void
 the_secret_may_come_from_the_environment(void)
 {
     const struct sigv4_vector *vector = &sigv4_vectors[0];
@@ -258,6 +275,7 @@ main(void)
         { "the text has the stages and the verdict", the_text_has_the_stages_and_the_verdict },
         { "the first thing that is wrong is named", the_first_thing_that_is_wrong_is_named },
         { "a changed body is a mismatch", a_changed_body_is_a_mismatch },
+        { "the clock may be written as ISO 8601", the_clock_may_be_written_as_iso_8601 },
         { "the secret may come from the environment", the_secret_may_come_from_the_environment },
         { "a dash is standard input", a_dash_is_standard_input },
         { "wrong usage is explained on standard error",

@@ -128,6 +128,7 @@ CASES = (
     Case("audit_seals", arguments="100, 50"),
 
     Case("account_add", arguments="'810000000001', 'new'"),
+    Case("account_exists", arguments="'{admin}'"),
     Case("account_list", most=10**6, whole={"account": NOT_THEIRS}),
     Case("account_set_status", arguments="'{admin}', 'suspended'"),
     Case("key_create", arguments=r"'AKIAPLANSANOTHERKEY0', '{admin}', '\x00'"),
