@@ -13,29 +13,29 @@ static const struct {
     [FACT_RELATIONSHIP] = { "relationship", 4 },
     [FACT_ACCOUNT] = { "account", 1 },
     [FACT_KEY] = { "key", 2 },
-    [FACT_ENROLLMENT] = { "enrollment", 3 },
+    [FACT_ENROLLMENT] = { "enrollment", 4 },
 };
 
-/* Where in the record the value of a fact stands. */
+/* What an event of a name says, and where its record has what the columns beside it have not. */
 struct source {
     const char *service, *event_name;
     enum fact_kind kind;
-    const char *value;  /* as it is, or NULL: */
-    const char *object; /* "requestParameters", "responseElements", of which */
-    const char *member; /* this member is the value */
+    const char *value;  /* NULL: requestParameters.status */
+    const char *object; /* has the id that the fact is of: this member; NULL: a hub's, or none */
+    const char *member;
 };
 
 static const struct source sources[] = {
     { "iam", "CreateAccount", FACT_ACCOUNT, "active", NULL, NULL },
     { "iam", "SuspendAccount", FACT_ACCOUNT, "suspended", NULL, NULL },
     { "iam", "ResumeAccount", FACT_ACCOUNT, "active", NULL, NULL },
-    { "iam", "CreateAccessKey", FACT_KEY, "active", NULL, NULL },
-    { "iam", "UpdateAccessKey", FACT_KEY, NULL, "requestParameters", "status" },
-    { "iam", "DeleteAccessKey", FACT_KEY, "None", NULL, NULL },
+    { "iam", "CreateAccessKey", FACT_KEY, "active", "requestParameters", "accessKeyId" },
+    { "iam", "UpdateAccessKey", FACT_KEY, NULL, "requestParameters", "accessKeyId" },
+    { "iam", "DeleteAccessKey", FACT_KEY, "None", "requestParameters", "accessKeyId" },
     { "securityhub", "EnableSecurityHub", FACT_ENROLLMENT, "enabled", NULL, NULL },
     { "securityhub", "DisableSecurityHub", FACT_ENROLLMENT, "None", NULL, NULL },
-    { "guardduty", "CreateDetector", FACT_ENROLLMENT, NULL, "responseElements", "detectorId" },
-    { "guardduty", "DeleteDetector", FACT_ENROLLMENT, "None", NULL, NULL },
+    { "guardduty", "CreateDetector", FACT_ENROLLMENT, "enabled", "responseElements", "detectorId" },
+    { "guardduty", "DeleteDetector", FACT_ENROLLMENT, "None", "requestParameters", "detectorId" },
 };
 
 size_t
@@ -151,15 +151,20 @@ word_of(struct arena *arena, struct json_object *record, const char *object, con
 
 /* Fills what a fact is of. */
 static void
-fill_words(struct fact_reader *reader, struct json_object *record, struct fact *fact)
+fill_words(struct fact_reader *reader, const struct source *source, struct json_object *record,
+           struct fact *fact)
 {
     const struct audit_event *event = reader->event;
+    struct str id = source->object != NULL
+                        ? word_of(reader->arena, record, source->object, source->member)
+                        : STR("hub");
     if (fact->kind == FACT_ENROLLMENT) {
         fact->of[0] = event->service;
         fact->of[1] = event->region;
         fact->of[2] = event->account_id;
+        fact->of[3] = id;
     } else if (fact->kind == FACT_KEY) {
-        fact->of[0] = word_of(reader->arena, record, "requestParameters", "accessKeyId");
+        fact->of[0] = id;
         fact->of[1] = event->account_id;
     } else {
         fact->of[0] = event->account_id;
@@ -175,10 +180,10 @@ read_record(struct fact_reader *reader, const struct source *source, struct json
         return -1;
     if (json_object_object_get_ex(record, "errorCode", NULL))
         return 0;
-    fill_words(reader, record, &fact);
+    fill_words(reader, source, record, &fact);
     fact.value = source->value != NULL
                      ? str_from(source->value)
-                     : word_of(reader->arena, record, source->object, source->member);
+                     : word_of(reader->arena, record, "requestParameters", "status");
     for (size_t i = 0; i < fact_words(fact.kind); i++)
         if (fact.of[i].size == 0)
             return -1;

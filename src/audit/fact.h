@@ -16,7 +16,7 @@ enum fact_kind {
     FACT_RELATIONSHIP, /* of: service, region, administrator, member; value: its state */
     FACT_ACCOUNT,      /* of: account; value: active, suspended */
     FACT_KEY,          /* of: key id, account; value: active, disabled, None */
-    FACT_ENROLLMENT,   /* of: service, region, account; value: enabled, a detector's id, None */
+    FACT_ENROLLMENT,   /* of: service, region, account, detector or "hub"; value: enabled, None */
     FACT_KINDS
 };
 
