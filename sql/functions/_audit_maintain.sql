@@ -24,7 +24,8 @@ SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_gen
 AS $$
 DECLARE
     v_low bigint := 1;
-    v_high bigint := (SELECT max(s.number) FROM audit_seal AS s);
+    v_high bigint := (SELECT s.number FROM audit_seal AS s
+                             ORDER BY s.number DESC LIMIT 1);
     v_middle bigint;
 BEGIN
     -- Seals are numbered without a gap and end ever later: no index has to say where one ends.
@@ -54,7 +55,8 @@ AS $$
 BEGIN
     SELECT count(*),
            coalesce(max(e.transaction_id)
-                    >= coalesce((SELECT max(s.to_transaction) FROM audit_seal AS s), '0'), false),
+                    >= coalesce((SELECT s.to_transaction FROM audit_seal AS s
+                                 ORDER BY s.number DESC LIMIT 1), '0'), false),
            min(e.transaction_id), max(e.transaction_id)
     INTO events, unsealed, first_transaction, last_transaction
     FROM audit_event AS e

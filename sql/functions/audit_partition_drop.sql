@@ -5,6 +5,8 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 -- Dropping waits for whoever reads the trail, and every call for it: rather not today than long.
 SET lock_timeout = '500ms'
+-- What is looked for has its index, whatever the planner thinks of small tables.
+SET enable_seqscan = off
 AS $$
 DECLARE
     v_old record;
@@ -15,8 +17,8 @@ BEGIN
     IF NOT FOUND OR v_old.stated_by IS NULL THEN
         RETURN false;
     END IF;
-    EXECUTE format('LOCK TABLE memberhub.%I IN ACCESS EXCLUSIVE MODE',
-                   'audit_event_' || replace(p_month, '-', '_'));
+    -- As dropping does: nothing comes in between what is counted and what goes.
+    LOCK TABLE ONLY audit_event IN ACCESS EXCLUSIVE MODE;
     SELECT substr(l.line, length('events ') + 1)::bigint INTO v_stated
     FROM audit_drop_line AS l
     WHERE l.month = p_month AND l.position <= 10 AND l.line LIKE 'events %';
