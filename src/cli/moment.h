@@ -9,7 +9,7 @@
 #include "base/attributes.h"
 
 /* What moment_parse() takes, for a complaint. */
-#define MOMENT_FORMS "2026-11-22T10:00:00Z, 20261122T100000Z or 2026-11-22"
+#define MOMENT_FORMS "2020-11-22T10:00:00Z, 20201122T100000Z or 2020-11-22"
 
 /*
  * Reads "2026-11-22", "2026-11-22T10:00:00Z", "2026-11-22T10:00:00.123Z" or "20261122T100000Z",

@@ -198,7 +198,7 @@ def test_what_is_not_there_or_there_already_is_refused(accounts, account):
     assert "account 000000000000 is already there" in refused("account", "add", "000000000000")
     assert f"there is no account {absent}" in refused("account", "suspend", absent)
     assert f"there is no account {absent}" in refused("key", "create", "--account", absent)
-    for command in (("key", "list"), ("audit", "tail"), ("membership", "at", "--time", "2026-11-22"),
+    for command in (("key", "list"), ("audit", "tail"), ("membership", "at", "--time", "2020-11-22"),
                     ("audit", "export", "--dir", "/nowhere/at/all")):
         assert f"there is no account {absent}; " in refused(*command, "--account", absent)
     assert "there is no access key AKIANOBODYSKEY" in refused("key", "disable", "AKIANOBODYSKEY")
@@ -248,7 +248,7 @@ USAGE = {
     "a version of a command": (("--version", "account"), '--version stands alone, without "account"'),
     "a version behind a command": (("account", "list", "--version"), 'there is no option "--version" here'),
     "a time that is none": (("membership", "at", "--time", "yesterday"),
-                            "a time looks like 2026-11-22T10:00:00Z, 20261122T100000Z or 2026-11-22"),
+                            "a time looks like 2020-11-22T10:00:00Z, 20201122T100000Z or 2020-11-22"),
     "a completion with an argument": (("completion", "bash", "now"), 'there is no place for the argument "now"'),
     "help too long": (("help", "key", "create", "now"), 'there is no place for the argument "now"'),
 }

@@ -70,3 +70,9 @@ fake_clock_real_ms(void)
 {
     return __real_clock_now_ms();
 }
+
+int64_t
+fake_clock_passed_ms(void)
+{
+    return __real_clock_monotonic_ms();
+}

@@ -17,7 +17,9 @@
 void fake_clock_hold(void);
 void fake_clock_forward(int64_t ms);
 
-/* The wall clock that runs, for the one case that is about it. */
+/* The clocks that run: the wall clock for the one case that is about it, and the monotonic one for
+ * the frame. */
 int64_t fake_clock_real_ms(void);
+int64_t fake_clock_passed_ms(void);
 
 #endif

@@ -166,8 +166,7 @@ a_database_that_is_down_is_passed_on(void)
     CU_ASSERT_EQUAL(f.code, FAULT_DATABASE_DOWN);
 }
 
-int
-main(void)
+SUITE(call)
 {
     static const struct test_case cases[] = {
         { "the caller goes in field by field", the_caller_goes_in_field_by_field },
@@ -180,5 +179,5 @@ main(void)
         { "a database that is down is passed on", a_database_that_is_down_is_passed_on },
         { NULL, NULL },
     };
-    return run_cases("call", cases);
+    return cases;
 }

@@ -183,8 +183,7 @@ clocks_run_forward(void)
     CU_ASSERT_TRUE(clock_monotonic_ms() >= before);
 }
 
-int
-main(void)
+SUITE(clock)
 {
     static const struct test_case cases[] = {
         { "known moments go both ways", known_moments_go_both_ways },
@@ -200,5 +199,5 @@ main(void)
         { "the clocks run", clocks_run_forward },
         { .name = NULL },
     };
-    return run_cases("clock", cases);
+    return cases;
 }

@@ -267,8 +267,7 @@ a_file_that_cannot_be_read_is_named(void)
         STR("memberhubctl sigv4 explain: /nonexistent/request: No such file or directory\n"));
 }
 
-int
-main(void)
+SUITE(cmd_sigv4)
 {
     static const struct test_case cases[] = {
         { "every vector verifies with its stages", every_vector_verifies_with_its_stages },
@@ -283,5 +282,5 @@ main(void)
         { "a file that cannot be read is named", a_file_that_cannot_be_read_is_named },
         { NULL, NULL },
     };
-    return run_cases("cmd_sigv4", cases);
+    return cases;
 }

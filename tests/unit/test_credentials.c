@@ -412,8 +412,7 @@ forgetting_a_session_forgets_its_account(void)
     close_ring(&ring);
 }
 
-int
-main(void)
+SUITE(credentials)
 {
     static const struct test_case cases[] = {
         { "a good key is asked for once", a_good_key_is_asked_for_once },
@@ -444,5 +443,5 @@ main(void)
         { "forgetting a session forgets its account", forgetting_a_session_forgets_its_account },
         { NULL, NULL },
     };
-    return run_cases("credentials", cases);
+    return cases;
 }

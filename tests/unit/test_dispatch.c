@@ -301,8 +301,7 @@ what_never_became_a_request_is_refused_without_the_database(void)
     close_counter(&counter);
 }
 
-int
-main(void)
+SUITE(dispatch)
 {
     static const struct test_case cases[] = {
         { "a second call is one question to the database",
@@ -333,5 +332,5 @@ main(void)
           what_never_became_a_request_is_refused_without_the_database },
         { NULL, NULL },
     };
-    return run_cases("dispatch", cases);
+    return cases;
 }

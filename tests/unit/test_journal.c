@@ -316,8 +316,7 @@ strangers_are_noted_a_hundred_at_once_and_then_one_a_second(void)
     close_desk(&desk);
 }
 
-int
-main(void)
+SUITE(journal)
 {
     static const struct test_case cases[] = {
         { "an empty journal is never due and asks nothing",
@@ -341,5 +340,5 @@ main(void)
           strangers_are_noted_a_hundred_at_once_and_then_one_a_second },
         { NULL, NULL },
     };
-    return run_cases("journal", cases);
+    return cases;
 }

@@ -278,8 +278,7 @@ level_names_are_read(void)
     }
 }
 
-int
-main(void)
+SUITE(log)
 {
     static const struct test_case cases[] = {
         { "a line is one JSON object with time, level, event and fields",
@@ -298,5 +297,5 @@ main(void)
         { "the level names are read, in small letters only", level_names_are_read },
         { .name = NULL },
     };
-    return run_cases("log", cases);
+    return cases;
 }

@@ -263,8 +263,7 @@ an_answer_lives_as_long_in_sql(void)
     CU_ASSERT_PTR_NOT_NULL(strstr(text, "RETURN clock_timestamp() - interval '24 hours';"));
 }
 
-int
-main(void)
+SUITE(retry_key)
 {
     static const struct test_case cases[] = {
         { "a change is the same while its name, and all that is signed but the time, are",
@@ -282,5 +281,5 @@ main(void)
         { "an answer lives as long in SQL", an_answer_lives_as_long_in_sql },
         { NULL, NULL },
     };
-    return run_cases("retry_key", cases);
+    return cases;
 }
