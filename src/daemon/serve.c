@@ -5,6 +5,7 @@
 #include "daemon/serve.h"
 
 #include "api/dispatch.h"
+#include "api/share.h"
 #include "base/clock.h"
 #include "base/failpoint.h"
 #include "base/log.h"
@@ -148,6 +149,7 @@ serve_request(struct fastcgi *connection, const struct config *config, struct se
     bool kept = fastcgi_finish(connection);
     FAILPOINT("request-over");
     atomic_store(&scoreboard_own()->operation, 0);
+    share_release();
     arena_reset(arena);
     return kept;
 }
