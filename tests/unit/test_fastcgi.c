@@ -492,8 +492,7 @@ what_goes_without_waiting_is_sent_at_once(void)
     CU_ASSERT_EQUAL(waitpid(reader, NULL, 0), reader);
 }
 
-int
-main(void)
+SUITE(fastcgi)
 {
     static const struct test_case cases[] = {
         { "bodies of every size arrive", bodies_of_every_size_arrive },
@@ -513,5 +512,5 @@ main(void)
         { "what goes without waiting is sent at once", what_goes_without_waiting_is_sent_at_once },
         { NULL, NULL },
     };
-    return run_cases("fastcgi", cases);
+    return cases;
 }

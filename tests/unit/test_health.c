@@ -160,8 +160,7 @@ without_sealing_nobody_is_asked_for_its_lag(void)
     close_counter(&counter);
 }
 
-int
-main(void)
+SUITE(health)
 {
     static const struct test_case cases[] = {
         { "a process that answers is healthy, whatever its database does",
@@ -177,5 +176,5 @@ main(void)
           without_sealing_nobody_is_asked_for_its_lag },
         { NULL, NULL },
     };
-    return run_cases("health", cases);
+    return cases;
 }

@@ -3,6 +3,8 @@
  */
 #include "api/share.h"
 
+#include <stdlib.h>
+
 #include "base/clock.h"
 #include "base/scoreboard.h"
 #include "harness.h"
@@ -34,6 +36,11 @@ fill(size_t at, enum scoreboard_state state, int64_t served, int64_t locked)
 static void
 set_pool(int64_t workers, int64_t setting, int64_t greedy)
 {
+    struct fault f;
+    static bool made;
+    if (!made && scoreboard_make("", PLACES, &f) < 0)
+        abort();
+    made = true;
     config.server.workers = workers;
     config.limits.account_workers = setting;
     for (size_t at = 0; at < PLACES; at++)
@@ -157,8 +164,7 @@ looking_costs_little(void)
     CU_ASSERT_TRUE(ns < 20000);
 }
 
-int
-main(void)
+SUITE(share)
 {
     static const struct test_case cases[] = {
         { "a share is half of the workers, or as many as the setting says",
@@ -173,8 +179,5 @@ main(void)
         { "looking costs little", looking_costs_little },
         { NULL, NULL },
     };
-    struct fault f;
-    if (scoreboard_make("", PLACES, &f) < 0)
-        return 1;
-    return run_cases("share", cases);
+    return cases;
 }
