@@ -9,11 +9,12 @@ SELECT format('GRANT TEMPORARY ON DATABASE %I TO memberhub_app, memberhub_sealer
               current_database()) \gexec
 
 -- A caller as the program would send it, with the account's present epoch. Makes the account on
--- first use. p_detector_id: what the path names.
+-- first use. p_detector_id: what the path names. p_signature: what it was signed with.
 CREATE FUNCTION harness.caller(
     p_region text, p_account_id text, p_operation text, p_retry_key text DEFAULT NULL,
     p_parameters jsonb DEFAULT NULL, p_dialect text DEFAULT 'documented',
-    p_service text DEFAULT 'securityhub', p_detector_id text DEFAULT NULL
+    p_service text DEFAULT 'securityhub', p_detector_id text DEFAULT NULL,
+    p_signature text DEFAULT NULL, p_access_key_id text DEFAULT NULL
 ) RETURNS memberhub.caller
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, memberhub, pg_temp
 AS $$
@@ -21,11 +22,14 @@ BEGIN
     INSERT INTO account (account_id, name) VALUES (p_account_id, 'test ' || p_account_id)
     ON CONFLICT DO NOTHING;
     RETURN ROW(p_account_id, (SELECT access_epoch FROM account WHERE account_id = p_account_id),
-               jsonb_build_object('type', 'Root', 'accountId', p_account_id), p_service,
+               jsonb_strip_nulls(jsonb_build_object('type', 'Root', 'accountId', p_account_id,
+                                                    'accessKeyId', p_access_key_id)), p_service,
                p_region, p_operation,
                '00000000-0000-4000-8000-000000000000',
                sha256(convert_to(p_region || p_retry_key, 'UTF8')),
-               '192.0.2.1', 'test agent', p_parameters, p_dialect, p_detector_id)::caller;
+               '192.0.2.1', 'test agent', p_parameters, p_dialect, p_detector_id,
+               jsonb_build_object('signature', encode(
+                   sha256(convert_to(p_region || p_signature, 'UTF8')), 'hex')))::caller;
 END
 $$;
 
@@ -342,7 +346,7 @@ LANGUAGE sql VOLATILE SECURITY DEFINER
 RETURN (
     SELECT memberhub.audit_seal_append(
         n.number, concat_ws(chr(10), 'memberhub-seal-1', 'number ' || n.number,
-            'previous ' || n.previous, 'sealed-at 2026-11-22T10:00:00.123Z',
+            'previous ' || n.previous, 'sealed-at 2020-11-22T10:00:00.123Z',
             'from-transaction ' || n.ended, 'to-transaction ' || n.ended, 'events 0',
             'accounts 0', 'root ' || repeat('a', 64), 'key 0123456789abcdef', ''),
         decode(repeat('00', 64), 'hex'), n.ended, n.ended, '{}', '{}', '{}')

@@ -14,12 +14,10 @@
 
 enum { HANDED_FD = 3 };
 
-static char directory[] = "/tmp/test_activation.XXXXXX";
-
 static const char *
 in_directory(const char *name)
 {
-    return arena_format(test_arena(), "%s/%s", directory, name).data;
+    return arena_format(test_arena(), "%s/%s", test_directory(), name).data;
 }
 
 /* What became of an attempt to take, as an exit status. */
@@ -166,8 +164,7 @@ a_socket_that_is_not_owned_stays_open_and_in_its_place(void)
     listener_close(&listener);
 }
 
-int
-main(void)
+SUITE(activation)
 {
     static const struct test_case cases[] = {
         { "what is given is taken once, and nothing else is", each_attempt_ends_as_it_should },
@@ -177,9 +174,5 @@ main(void)
           a_socket_that_is_not_owned_stays_open_and_in_its_place },
         { NULL, NULL },
     };
-    if (mkdtemp(directory) == NULL)
-        return EXIT_FAILURE;
-    int result = run_cases("activation", cases);
-    rmdir(directory);
-    return result;
+    return cases;
 }

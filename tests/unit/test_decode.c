@@ -350,8 +350,7 @@ a_body_that_is_no_json_is_refused_even_where_none_is_needed(void)
     CU_ASSERT_PTR_NULL(arguments.parameters.data);
 }
 
-int
-main(void)
+SUITE(decode)
 {
     static const struct test_case cases[] = {
         { "account lists hold one to fifty", account_lists_hold_one_to_fifty },
@@ -377,5 +376,5 @@ main(void)
           a_body_that_is_no_json_is_refused_even_where_none_is_needed },
         { NULL, NULL },
     };
-    return run_cases("decode", cases);
+    return cases;
 }

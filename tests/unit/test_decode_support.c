@@ -266,8 +266,7 @@ of_parameters_that_no_call_needs_only_the_size_is_shown(void)
     }
 }
 
-int
-main(void)
+SUITE(decode_support)
 {
     static const struct test_case cases[] = {
         { "times are seconds, with a fraction or not, from 1970 to 9999",
@@ -288,5 +287,5 @@ main(void)
         { "an external id is hidden from the event", an_external_id_is_hidden_from_the_event },
         { NULL, NULL },
     };
-    return run_cases("decode_support", cases);
+    return cases;
 }

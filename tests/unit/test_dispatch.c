@@ -9,7 +9,13 @@
 #include "signed_fixture.h"
 
 /* Where the caller's fields are that the cases look at, and what stands behind the caller. */
-enum { PARAMETER_EPOCH = 1, PARAMETER_RETRY_KEY = 7, PARAMETER_FIRST = CALLER_FIELDS };
+enum {
+    PARAMETER_EPOCH = 1,
+    PARAMETER_RETRY_KEY = 7,
+    PARAMETER_PARAMETERS = 10,
+    PARAMETER_FACTS = 13,
+    PARAMETER_FIRST = CALLER_FIELDS
+};
 
 /* clang-format off */
 /* A row of credential_get for the test account, and what SQL functions of operations answer. */
@@ -193,7 +199,7 @@ a_change_that_is_refused_before_its_function_is_on_record(void)
     CU_ASSERT_EQUAL(serve(&counter, call), 400);
     CU_ASSERT_EQUAL(counter.outcome.fault.code, FAULT_INVALID_INPUT);
     CU_ASSERT_STR_EQUAL(parameter(PARAMETER_FIRST), STR("invalid_input"));
-    CU_ASSERT_STR_EQUAL(parameter(PARAMETER_FIRST - 3), STR("{\"AccountIds\":[]}"));
+    CU_ASSERT_STR_EQUAL(parameter(PARAMETER_PARAMETERS), STR("{\"AccountIds\":[]}"));
     /* It has its event already. */
     CU_ASSERT_EQUAL(server_due_ms(counter.server), -1);
     close_counter(&counter);
@@ -350,8 +356,7 @@ what_never_became_a_request_is_refused_without_the_database(void)
     close_counter(&counter);
 }
 
-int
-main(void)
+SUITE(dispatch)
 {
     static const struct test_case cases[] = {
         { "a second call is one question to the database",
@@ -386,5 +391,5 @@ main(void)
           what_never_became_a_request_is_refused_without_the_database },
         { NULL, NULL },
     };
-    return run_cases("dispatch", cases);
+    return cases;
 }

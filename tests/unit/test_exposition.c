@@ -215,8 +215,7 @@ the_worker_that_makes_the_page_is_idle_unless_it_leaves(void)
     atomic_store(&scoreboard_own()->pid, 0);
 }
 
-int
-main(void)
+SUITE(exposition)
 {
     static const struct test_case cases[] = {
         { "a family says its help and type, and a sample its labels",
@@ -235,5 +234,5 @@ main(void)
           workers_and_relationships_are_as_the_scoreboard_has_them },
         { NULL, NULL },
     };
-    return run_cases("exposition", cases);
+    return cases;
 }

@@ -428,8 +428,7 @@ a_long_answer_arrives_whole(void)
     disconnect();
 }
 
-int
-main(void)
+SUITE(fastcgi)
 {
     static const struct test_case cases[] = {
         { "bodies of every size arrive", bodies_of_every_size_arrive },
@@ -446,5 +445,5 @@ main(void)
         { "a long answer arrives whole", a_long_answer_arrives_whole },
         { NULL, NULL },
     };
-    return run_cases("fastcgi", cases);
+    return cases;
 }

@@ -188,8 +188,7 @@ the_lag_is_told_where_another_program_seals(void)
     close_counter(&counter);
 }
 
-int
-main(void)
+SUITE(health)
 {
     static const struct test_case cases[] = {
         { "who holds the sealer up is seen, and the worker serves on",
@@ -207,5 +206,5 @@ main(void)
           the_lag_is_told_where_another_program_seals },
         { NULL, NULL },
     };
-    return run_cases("health", cases);
+    return cases;
 }

@@ -14,12 +14,10 @@
 
 #include "harness.h"
 
-static char directory[] = "/tmp/test_listener.XXXXXX";
-
 static const char *
 in_directory(const char *name)
 {
-    return arena_format(test_arena(), "%s/%s", directory, name).data;
+    return arena_format(test_arena(), "%s/%s", test_directory(), name).data;
 }
 
 /* Connects; 0, or the error number. */
@@ -213,8 +211,7 @@ refusing_keeps_those_who_came_before_and_sends_others_away(void)
     CU_ASSERT_EQUAL(unlink(in_directory("refuse.again")), 0);
 }
 
-int
-main(void)
+SUITE(listener)
 {
     static const struct test_case cases[] = {
         { "the socket is for owner and group, whatever the umask",
@@ -236,10 +233,5 @@ main(void)
           refusing_keeps_those_who_came_before_and_sends_others_away },
         { NULL, NULL },
     };
-    if (mkdtemp(directory) == NULL)
-        return EXIT_FAILURE;
-    chmod(directory, 0755); /* somebody else must reach the socket to be refused by it */
-    int result = run_cases("listener", cases);
-    rmdir(directory);
-    return result;
+    return cases;
 }

@@ -267,8 +267,7 @@ a_released_key_is_wiped(void)
     seal_key_release(NULL);
 }
 
-int
-main(void)
+SUITE(seal)
 {
     static const struct test_case cases[] = {
         { "key files for the owner, or for reading by the group, are read",
@@ -289,5 +288,5 @@ main(void)
         { "a released key is wiped", a_released_key_is_wiped },
         { .name = NULL },
     };
-    return run_cases("seal", cases);
+    return cases;
 }

@@ -65,7 +65,8 @@ def call(case, words):
     detector = "repeat('0', 32)" if case.service == "guardduty" and case.caller != "nobody" else "NULL"
     caller = f"""ROW('{words[case.caller]}', 1, '{{"type": "Root", "arn": "arn:aws:iam::1:root"}}', '{case.service}',
         '{REGION}', 'X', gen_random_uuid()::text, sha256('plans of this call'), '192.0.2.1', 'plans', NULL, 'documented',
-        {detector})::memberhub.caller"""
+        {detector},
+        jsonb_build_object('signature', encode(sha256('signature of this call'), 'hex')))::memberhub.caller"""
     return (f"SELECT 1, coalesce(fault, result -> 'unprocessed' -> 0 ->> 'fault') "
             f"FROM memberhub.{case.function}({', '.join(filter(None, (caller, arguments)))})")
 

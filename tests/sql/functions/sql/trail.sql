@@ -6,13 +6,13 @@
 -- same fields): it can never change.
 SELECT l.effects IS NOT NULL AS with_effects, encode(memberhub.audit_leaf(
            '1234', 42, '6a1f0a52-4bc4-4c7b-9b0e-2f7d5c0a9e11', '111111111111', 'securityhub',
-           'eu-west-1', 'AcceptInvitation', '2026-11-22T10:00:00.123Z', l.effects,
+           'eu-west-1', 'AcceptInvitation', '2020-11-22T10:00:00.123Z', l.effects,
            '{"eventName":"AcceptInvitation","name":"Zoë"}'), 'hex') = l.leaf AS as_computed
 FROM (VALUES
     ('[{"administrator" : "111111111111", "member" : "222222222222", '
      '"from" : "Invited", "to" : "Enabled"}]'::json,
-     '62f48d5d0d6eced150505cf266f5ef8c13f7286cbf577a914e8060b950ee3b00'),
-    (NULL, 'f013c3a75f8b252ad7a6cccadb29c3dcecb1afc1e811b703c1e556c8303f05de')
+     'a83d4dd44bd60ce75ec36f845ed9b5c7c7438128501aa6b8cd77d403d76ad1e7'),
+    (NULL, 'f6a6cf2ed78217e8b4af4ae160acba3d46bbd68b050624a4bdec9d4afacee3cb')
 ) AS l (effects, leaf);
 
 -- Append-only: each table, each partition by its own name, for its owner too.
@@ -112,7 +112,7 @@ RETURN concat_ws(chr(10), 'memberhub-seal-1', 'number ' || p_number,
     'previous ' || coalesce(p_previous, (
         SELECT encode(sha256(convert_to(s.record, 'UTF8') || s.signature), 'hex')
         FROM memberhub.audit_seal AS s ORDER BY s.number DESC LIMIT 1), repeat('0', 64)),
-    'sealed-at 2026-11-22T10:00:00.123Z', 'from-transaction ' || p_from, 'to-transaction ' || p_to,
+    'sealed-at 2020-11-22T10:00:00.123Z', 'from-transaction ' || p_from, 'to-transaction ' || p_to,
     'events 1', 'accounts 1', 'root ' || repeat('a', 64), 'key 0123456789abcdef', '');
 GRANT SELECT ON memberhub.audit_seal TO memberhub_sealer;
 CREATE FUNCTION pg_temp.seal(p_number bigint, p_from text, p_to text, p_previous text DEFAULT NULL)
@@ -152,7 +152,7 @@ SELECT pg_temp.seal(2, :'first_to', :'last_to') AS second;
 SELECT number, record = pg_temp.record(number, :'first_to', :'last_to', (
            SELECT encode(sha256(convert_to(s.record, 'UTF8') || s.signature), 'hex')
            FROM memberhub.audit_seals(0, 1) AS s)) AS kept,
-       due = (now() > '2026-11-22T11:00:00.123Z') AS due
+       due = (now() > '2020-11-22T11:00:00.123Z') AS due
 FROM memberhub.audit_seal_last();
 SELECT from_transaction = :'last_to' AS follows, to_transaction::bigint >= from_transaction::bigint
     AS ascends, account_id, sequence, leaf
