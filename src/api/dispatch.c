@@ -11,6 +11,7 @@
 #include "api/health.h"
 #include "api/route.h"
 #include "api/server_state.h"
+#include "api/share.h"
 #include "auth/sigv4.h"
 #include "base/buf.h"
 #include "base/clock.h"
@@ -166,7 +167,8 @@ identify(struct server *server, struct exchange *x, struct fault *f)
         return fault_set_detail(f, FAULT_INTERNAL, "a verified service is not in the table");
     x->protocol = service_row(x->service)->protocol;
     x->dialect = service_row(x->service)->dialect;
-    if (route(x, f) < 0)
+    int routed = route(x, f);
+    if (share_take(x->config, principal_account_id(x->principal), f) < 0 || routed < 0)
         return -1;
     atomic_store(&scoreboard_own()->operation, (int64_t)operation_number(x));
     if (x->service == SERVICE_SECURITYHUB && x->config->compat.observed_errors &&
@@ -190,6 +192,19 @@ enter(struct server *server, struct exchange *x, struct fault *f)
     return 0;
 }
 
+/* Shows whose rows a change will lock: its caller's and those of the accounts that it names. */
+static int
+take_locks(const struct exchange *x, struct fault *f)
+{
+    const struct value *accounts = &x->arguments.values[FIELD_ACCOUNT_IDS];
+    const struct value *administrator = &x->arguments.values[FIELD_ADMINISTRATOR_ID];
+    if (!x->operation->change)
+        return 0;
+    if (administrator->text.size > 0)
+        return share_lock(x->config, &administrator->text, 1, f);
+    return share_lock(x->config, accounts->items, accounts->count, f);
+}
+
 /* Decodes, calls and encodes, for a known principal and operation. */
 static int
 perform(struct server *server, struct exchange *x, struct response *ret_response, struct fault *f)
@@ -203,7 +218,7 @@ perform(struct server *server, struct exchange *x, struct response *ret_response
     x->caller.detector_id = x->arguments.values[FIELD_DETECTOR_ID].text;
     if (x->arguments.values[FIELD_CLIENT_TOKEN].text.size > 0)
         x->caller.retry_key = retry_key_make(x);
-    if (bind_arguments(x, &params, f) < 0)
+    if (take_locks(x, f) < 0 || bind_arguments(x, &params, f) < 0)
         return -1;
     x->recorded = true;
     FAILPOINT("arguments-bound");
@@ -245,6 +260,9 @@ answer(struct server *server, struct exchange *x, struct response *ret_response,
     if (identify(server, x, f) == 0 && enter(server, x, f) == 0 &&
         perform(server, x, ret_response, f) == 0)
         return 0;
+    /* Who is to come again in a moment costs nothing now: no event, and no answer for the retry. */
+    if (f->code == FAULT_ACCOUNT_BUSY)
+        return -1;
     record_refusal(server, x, f);
     FAILPOINT("call-refused");
     /* What no SQL function had a part in may rest on a credential that is no more. */

@@ -58,6 +58,7 @@ struct config {
     struct {
         int64_t members;                 /* per administrator, service and region */
         int64_t outstanding_invitations; /* likewise */
+        int64_t account_workers; /* that serve one account while all are busy; 0: half of them */
         int64_t body_bytes;
     } limits;
 };
