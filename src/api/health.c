@@ -59,7 +59,8 @@ not_ready_reason(struct db *db, struct arena *arena)
                    : STR("the database has no memberhub schema; run memberhubctl db migrate");
     if (rows.count != 1 || str_to_int64(db_value(&rows, 0, 0), 0, INT32_MAX, &version) < 0)
         return STR("the database has no memberhub schema; run memberhubctl db migrate");
-    if (version != SERVER_SCHEMA_VERSION)
+    /* A later one serves this program, too, while the next release's workers replace it. */
+    if (version < SERVER_SCHEMA_VERSION)
         return arena_format(arena, "the schema has version %d, this program needs %d", (int)version,
                             SERVER_SCHEMA_VERSION);
     if (db_value_bool(&rows, 0, 1))

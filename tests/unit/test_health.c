@@ -64,7 +64,7 @@ a_worker_is_ready_when_its_database_is_and_says_why_when_not(void)
         const char *reason;
     } cases[] = {
         { { CONNECT, PREPARE, STATUS("0", "t"), END }, "the schema has version 0, this program" },
-        { { CONNECT, PREPARE, STATUS("999999", "f"), END }, "the schema has version 999999" },
+        { { CONNECT, PREPARE, STATUS("6", "f"), END }, "the schema has version 6, this program" },
         { { CONNECT, PREPARE, STATUS("x", "f"), END }, no_schema },
         { { CONNECT, PREPARE, { .action = FAKE_EXECUTE }, END }, no_schema },
         { { CONNECT, STEP_SQLSTATE(PREPARE, ERROR, "42883"), END }, no_schema },
@@ -86,9 +86,10 @@ a_worker_is_ready_when_its_database_is_and_says_why_when_not(void)
 }
 
 static void
-the_programs_own_schema_is_ready_unless_the_database_only_recovers(void)
+the_programs_own_schema_or_a_later_one_is_ready_unless_the_database_only_recovers(void)
 {
     struct str version = arena_format(test_arena(), "%d", SERVER_SCHEMA_VERSION);
+    struct str later = arena_format(test_arena(), "%d", SERVER_SCHEMA_VERSION + 1);
     const struct fake_step steps[] = { CONNECT,
                                        PREPARE,
                                        STATUS(version.data, "f"),
@@ -97,6 +98,8 @@ the_programs_own_schema_is_ready_unless_the_database_only_recovers(void)
                                        STATUS(version.data, "t"),
                                        STATUS(version.data, "f"),
                                        LAG("7", "1700000000000", "59999"),
+                                       STATUS(later.data, "f"),
+                                       LAG("7", "1700000000000", "0"),
                                        END };
     struct counter counter;
     open_counter(&counter, steps, ENOUGH_MS);
@@ -106,6 +109,7 @@ the_programs_own_schema_is_ready_unless_the_database_only_recovers(void)
     CU_ASSERT_STR_EQUAL(
         counter.outcome.response.body,
         STR("{\"status\":\"not ready\",\"reason\":\"the database is in recovery\"}\n"));
+    CU_ASSERT_EQUAL(ask(&counter, "/readyz"), 200);
     CU_ASSERT_EQUAL(ask(&counter, "/readyz"), 200);
     close_counter(&counter);
 }
@@ -198,8 +202,8 @@ SUITE(health)
         { "what is no route is not found", what_is_no_route_is_not_found },
         { "a worker is ready when its database is, and says why when not",
           a_worker_is_ready_when_its_database_is_and_says_why_when_not },
-        { "the program's own schema is ready, unless the database only recovers",
-          the_programs_own_schema_is_ready_unless_the_database_only_recovers },
+        { "the program's own schema, or a later one, is ready, unless the database only recovers",
+          the_programs_own_schema_or_a_later_one_is_ready_unless_the_database_only_recovers },
         { "a database that answers is up, even when it is slow to tell the lag",
           a_database_that_answers_is_up_even_when_it_is_slow_to_tell_the_lag },
         { "the lag is told where another program seals",
