@@ -17,7 +17,7 @@ BEGIN
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.audit_drop_kept(bigint, bigint) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION memberhub.audit_drop_kept(bigint, bigint) TO memberhub_app;
+GRANT EXECUTE ON FUNCTION memberhub.audit_drop_kept(bigint, bigint) TO memberhub_sealer;
 COMMENT ON FUNCTION memberhub.audit_drop_kept(bigint, bigint) IS
     'What statements of drops said to have stayed under the seals from one to another, the oldest '
     'statement first.';

@@ -37,7 +37,7 @@ BEGIN
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.audit_drop_next(integer) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION memberhub.audit_drop_next(integer) TO memberhub_app;
+GRANT EXECUTE ON FUNCTION memberhub.audit_drop_next(integer) TO memberhub_sealer;
 COMMENT ON FUNCTION memberhub.audit_drop_next(integer) IS
     'The oldest month that has a partition, if it ended at least p_retention_days (1 or more) ago '
     'and all of it is sealed: how many events it has, the seals that the first and the last of '

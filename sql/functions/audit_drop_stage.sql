@@ -19,7 +19,7 @@ BEGIN
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.audit_drop_stage(text, bigint, text[]) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION memberhub.audit_drop_stage(text, bigint, text[]) TO memberhub_app;
+GRANT EXECUTE ON FUNCTION memberhub.audit_drop_stage(text, bigint, text[]) TO memberhub_sealer;
 COMMENT ON FUNCTION memberhub.audit_drop_stage(text, bigint, text[]) IS
     'Stores lines of the statement of a month''s drop from position p_first (1 or more) on; what '
     'was there from that place on, a draft that nobody signed, goes.';

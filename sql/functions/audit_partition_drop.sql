@@ -41,7 +41,7 @@ EXCEPTION
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.audit_partition_drop(text, integer) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION memberhub.audit_partition_drop(text, integer) TO memberhub_app;
+GRANT EXECUTE ON FUNCTION memberhub.audit_partition_drop(text, integer) TO memberhub_sealer;
 COMMENT ON FUNCTION memberhub.audit_partition_drop(text, integer) IS
     'Drops the partition of a month, with an event for readers. False, and nothing is done, when '
     'the month is not the oldest, has not ended p_retention_days (1 or more) ago by the '

@@ -22,7 +22,7 @@ BEGIN
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.audit_partitions_make() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION memberhub.audit_partitions_make() TO memberhub_app;
+GRANT EXECUTE ON FUNCTION memberhub.audit_partitions_make() TO memberhub_app, memberhub_sealer;
 COMMENT ON FUNCTION memberhub.audit_partitions_make() IS
     'Makes the partitions of this month and the three after it that are not there, and gives '
     'their names. Cheap when they are.';

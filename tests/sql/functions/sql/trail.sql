@@ -117,13 +117,13 @@ RETURN concat_ws(chr(10), 'memberhub-seal-1', 'number ' || p_number,
         FROM memberhub.audit_seal AS s ORDER BY s.number DESC LIMIT 1), repeat('0', 64)),
     'sealed-at 2020-11-22T10:00:00.123Z', 'from-transaction ' || p_from, 'to-transaction ' || p_to,
     'events 1', 'accounts 1', 'root ' || repeat('a', 64), 'key 0123456789abcdef', '');
-GRANT SELECT ON memberhub.audit_seal TO memberhub_app;
+GRANT SELECT ON memberhub.audit_seal TO memberhub_sealer;
 CREATE FUNCTION pg_temp.seal(p_number bigint, p_from text, p_to text, p_previous text DEFAULT NULL)
 RETURNS boolean LANGUAGE sql
 RETURN memberhub.audit_seal_append(
     p_number, pg_temp.record(p_number, p_from, p_to, p_previous), decode(repeat('00', 64), 'hex'),
     p_from, p_to, '{111111111111}', '{1}', ARRAY[sha256('root')]);
-SET ROLE memberhub_app;
+SET ROLE memberhub_sealer;
 SELECT memberhub.audit_seal_lock(), memberhub.audit_seal_lock() AS again;
 SELECT count(*) AS none_yet FROM memberhub.audit_seal_last();
 -- All of the first seal, in the order in which it is hashed; in smaller parts, whole transactions.
@@ -165,7 +165,7 @@ SELECT number, record = pg_temp.record(number, '0', :'first_to', repeat('0', 64)
 SELECT number FROM memberhub.audit_seals(1, 10);
 SELECT memberhub.audit_seal_confirm();
 RESET ROLE;
-REVOKE SELECT ON memberhub.audit_seal FROM memberhub_app;
+REVOKE SELECT ON memberhub.audit_seal FROM memberhub_sealer;
 SET ROLE memberhub_admin;
 SELECT account_id, events, octet_length(root) FROM memberhub.audit_seal_accounts(2, NULL, 10);
 -- The whole trail in pages is the whole trail, in order; likewise the relationships.
@@ -257,13 +257,13 @@ SELECT count(*) > 5 AS all_of_it
 FROM memberhub.audit_export_page('111111111111', NULL, NULL, NULL, NULL, 1000);
 
 -- What is not sealed cannot go, nor anything after it.
-SET ROLE memberhub_app;
+SET ROLE memberhub_sealer;
 SELECT count(*) AS none FROM memberhub.audit_drop_next(1000);
 SELECT u.from_transaction, u.to_transaction FROM memberhub.audit_unsealed(1000000) AS u LIMIT 1
 \gset
 RESET ROLE;
 SELECT pg_temp.seal(3, :'from_transaction', :'to_transaction');
-SET ROLE memberhub_app;
+SET ROLE memberhub_sealer;
 -- Nor what is to be kept, or has not ended so long ago.
 SELECT count(*) AS none FROM memberhub.audit_drop_next(0);
 SELECT count(*) AS none FROM memberhub.audit_drop_next(-1000);
@@ -282,7 +282,7 @@ SELECT memberhub.audit_drop_stage('2019-01', 1, ARRAY['memberhub-drop 1', 'event
     'state 7 relationship securityhub past 111111111111 222222222222 Disabled']);
 RESET ROLE;
 SELECT position, line FROM memberhub.audit_drop_line ORDER BY position;
-SET ROLE memberhub_app;
+SET ROLE memberhub_sealer;
 SELECT memberhub.audit_partition_drop('2019-01', :days) AS a_draft_alone;
 RESET ROLE;
 CREATE FUNCTION pg_temp.state(p_number bigint, p_month text) RETURNS boolean LANGUAGE sql
@@ -296,7 +296,7 @@ RETURN (SELECT memberhub.audit_seal_append(
     '{}')
     FROM memberhub.audit_seal AS l ORDER BY l.number DESC LIMIT 1);
 SELECT pg_temp.state(4, '2019-01') AS stated;
-SET ROLE memberhub_app;
+SET ROLE memberhub_sealer;
 SELECT memberhub.audit_drop_stage('2019-01', 1, '{another}');
 SELECT stated_by FROM memberhub.audit_drop_next(:days);
 SELECT * FROM memberhub.audit_drop_kept(3, 3);
@@ -311,13 +311,13 @@ UPDATE memberhub.audit_drop_line SET line = 'events 7' WHERE position = 2;
 DELETE FROM memberhub.audit_drop;
 ALTER TABLE memberhub.audit_drop_line DISABLE TRIGGER audit_drop_line_append_only;
 UPDATE memberhub.audit_drop_line SET line = 'events 7' WHERE position = 2;
-SET ROLE memberhub_app;
+SET ROLE memberhub_sealer;
 SELECT memberhub.audit_partition_drop('2019-01', :days) AS not_as_stated;
 RESET ROLE;
 UPDATE memberhub.audit_drop_line SET line = 'events ' || (
     SELECT n.events FROM memberhub.audit_drop_next(:days) AS n) WHERE position = 2;
 ALTER TABLE memberhub.audit_drop_line ENABLE ALWAYS TRIGGER audit_drop_line_append_only;
-SET ROLE memberhub_app;
+SET ROLE memberhub_sealer;
 SELECT memberhub.audit_partition_drop('2019-01', :days) AS dropped;
 SELECT memberhub.audit_partition_drop('2019-01', :days) AS again;
 RESET ROLE;
@@ -346,9 +346,10 @@ SELECT memberhub.create_members(
 RESET ROLE;
 
 -- The lag is the age of the event that is next in turn to be sealed, and 0 when there is none.
-SET ROLE memberhub_app;
+SET ROLE memberhub_sealer;
 SELECT u.from_transaction, u.to_transaction FROM memberhub.audit_unsealed(1000000) AS u LIMIT 1
 \gset
+SET ROLE memberhub_app;
 SELECT seal_number, lag_ms AS earlier_ms FROM memberhub.audit_lag() \gset
 RESET ROLE;
 SELECT :earlier_ms > 0 AS lags,
