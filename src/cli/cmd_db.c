@@ -150,7 +150,8 @@ apply_functions(struct migrate *run, struct fault *f)
         for (unsigned dialect = 0; dialect < DIALECT_COUNT; dialect++)
             if (store_fault(run, code, dialect, f) < 0)
                 return -1;
-    return 0;
+    /* Also where nobody seals: events need a place. */
+    return execute(run, STATEMENT_AUDIT_PARTITIONS_MAKE, NULL, f);
 }
 
 /* Says what everybody may still do in this database; a program that reads JSON is told too, beside

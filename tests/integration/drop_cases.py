@@ -76,8 +76,9 @@ forged("that_names_the_month_that_went", 2, 0, month="%(goes)s")
 @case
 def a_forged_drop_of_all_that_is_left(trail):
     events = trail.table("event")
-    trail.rows = [row for row in trail.rows if "event" not in row]
     say_dropped(trail, events)
+    for event in events:
+        trail.remove("event", event)
     return [{"kind": "event-missing"}]
 
 

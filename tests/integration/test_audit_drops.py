@@ -181,8 +181,8 @@ def verify(stack, database, tmp_path):
 
 def test_the_statement_says_what_goes_and_what_stays(trail):
     lines = [row["line"].split() for row in trail.table("drop_line")]
-    dropped = len(trail.before.table("event")) - sum(
-        event["event_name"] != "TrailPartitionDropped" for event in trail.table("event"))
+    left = {event["event_id"] for event in trail.table("event")}
+    dropped = sum(event["event_id"] not in left for event in trail.before.table("event"))
     said = {line[0]: line[1:] for line in lines}
     assert said["month"] == [trail.words["goes"]] and said["events"] == [str(dropped)] and dropped > 50
     assert sum(int(line[2]) for line in lines if line[0] == "account") == dropped
@@ -209,13 +209,14 @@ def test_a_drop_is_a_finding_in_a_dump_of_unknown_retention(stack, trail, tmp_pa
 def test_a_drop_that_is_stated_and_not_done_is_told(stack, trail, old, tmp_path):
     """As a sealer leaves it that is killed between the two."""
     undone = trail.copy(random.Random(1))
-    end = next(i for i, row in enumerate(undone.rows) if row.get("seal", {}).get("number") == trail.words["drop_seal"])
-    # All of before the drop, and the one seal that states it; drops come before the transitions.
-    rows, at = copy.deepcopy(trail.before.rows), next(i for i, row in enumerate(trail.before.rows) if "transition" in row)
-    late = next(i for i, row in enumerate(rows) if "relationship" in row)
-    seals = [row for row in undone.rows[:end + 1] if "seal" in row][len(trail.before.table("seal")):]
-    undone.rows = rows[:at] + [row for row in undone.rows if "drop" in row or "drop_line" in row] + rows[at:late] + seals \
-        + rows[late:]
+    seals = [i for i, row in enumerate(undone.rows) if "seal" in row]
+    stated = next(n for n, i in enumerate(seals) if undone.rows[i]["seal"]["number"] == trail.words["drop_seal"])
+    # All of before the drop, and the seals up to the one that states it; statements come before the transitions.
+    rows = copy.deepcopy(trail.before.rows)
+    first = next(i for i, row in enumerate(rows) if "transition" in row)
+    last = next(i for i, row in enumerate(rows) if "relationship" in row)
+    undone.rows = rows[:first] + [row for row in undone.rows if "drop" in row or "drop_line" in row] + rows[first:last] \
+        + undone.rows[seals[len(trail.before.table("seal"))]:seals[stated + 1]] + rows[last:]
     undone.rows[0]["taken_at_ms"] = trail.rows[0]["taken_at_ms"]
     (tmp_path / "dump").write_text(undone.text())
     arguments = ["audit", "verify", "--from", tmp_path / "dump", "--retention", str(old.retention_days)]
