@@ -17,7 +17,9 @@ def record(kind, content=b""):
 
 
 def parameter(name, value):
-    return struct.pack("!BB", len(name), len(value)) + name.encode() + value.encode()
+    sizes = b"".join(struct.pack("!B", len(text)) if len(text) < 128 else struct.pack("!I", len(text) | 1 << 31)
+                     for text in (name, value))
+    return sizes + name.encode() + value.encode()
 
 
 class KeptConnection:
@@ -34,13 +36,16 @@ class KeptConnection:
         self.file.close()
         self.socket.close()
 
-    def get(self, target, **parameters):
-        """The answer to a GET: (status, body)."""
-        parameters = {"REQUEST_METHOD": "GET", "REQUEST_URI": target, "REMOTE_ADDR": "127.0.0.1", "HTTP_HOST": "a",
-                      **parameters}
+    def send(self, method, target, body=b"", **parameters):
+        """Asks, and leaves it to the caller to read."""
+        parameters = {"REQUEST_METHOD": method, "REQUEST_URI": target, "REMOTE_ADDR": "127.0.0.1", **parameters}
         encoded = b"".join(parameter(*each) for each in parameters.items())
         self.socket.sendall(record(BEGIN_REQUEST, struct.pack("!HB5x", RESPONDER, KEEP_CONN)) + record(PARAMS, encoded)
-                            + record(PARAMS) + record(STDIN))
+                            + record(PARAMS) + (record(STDIN, body) if body else b"") + record(STDIN))
+
+    def get(self, target, **parameters):
+        """The answer to a GET: (status, body)."""
+        self.send("GET", target, HTTP_HOST="a", **parameters)
         answer = b""
         while True:
             _, kind, _, size, padding = HEADER.unpack(self.file.read(HEADER.size))
