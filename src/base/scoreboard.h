@@ -15,7 +15,7 @@
 #include "base/fault.h"
 #include "base/metrics.h"
 
-enum scoreboard_role { SCOREBOARD_WORKER, SCOREBOARD_SEALER, SCOREBOARD_ROLES };
+enum scoreboard_role { SCOREBOARD_WORKER, SCOREBOARD_SEALER, SCOREBOARD_COUNTER, SCOREBOARD_ROLES };
 
 /* What the process in a place does, in the order in which it comes to it. */
 enum scoreboard_state {

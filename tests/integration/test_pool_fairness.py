@@ -85,11 +85,15 @@ def invite(account, member):
     return Request(account, "POST", "/members/invite", body).sign().raw()
 
 
-def lookup(account):
+def lookup_request(account):
     request = Request(account, "POST", "/", b"{}")
     request.set("Content-Type", "application/x-amz-json-1.1").set(
         "X-Amz-Target", "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.LookupEvents")
-    return request.sign(service="cloudtrail").raw()
+    return request.sign(service="cloudtrail")
+
+
+def lookup(account):
+    return lookup_request(account).raw()
 
 
 class Others:
@@ -244,13 +248,10 @@ def test_writers_that_send_a_byte_at_a_time_hold_nobody_up(stack, hubs, others):
 def test_who_takes_its_answer_in_drops_is_given_up_and_its_event_is_on_record(stack, talker):
     """nginx takes answers at once; this is a front door that does not."""
     given_up = sum(line.get("delivery") == "given_up" for line in stack.events("request"))
-    raw = lookup(talker)
-    head, _, body = raw.partition(b"\r\n\r\n")
-    headers = dict(line.split(": ", 1) for line in head.decode().split("\r\n")[1:])
-    parameters = {"HTTP_" + name.upper().replace("-", "_"): value for name, value in headers.items()}
+    request = lookup_request(talker)
     with KeptConnection(stack.socket_path) as connection:
         connection.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1)
-        connection.send("POST", "/", body, CONTENT_LENGTH=str(len(body)), **parameters)
+        connection.ask(connection.parameters(request), request.body)
         taken, ids = b"", []
 
         def is_over():
