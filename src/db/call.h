@@ -35,8 +35,8 @@ struct caller {
         parameters;     /* requestParameters in wire casing, JSON; data NULL when there are none */
     struct str dialect; /* fault_dialect_name(): whose words the audit event has for an error */
     struct str detector_id; /* that the path names; data NULL otherwise */
-    /* from here on members of `facts`, an object: what has come since the type cannot be altered any
-       more, because that stops the workers of the version before */
+    /* from here on members of `facts`, an object: what has come since the type cannot be altered
+       any more, because that stops the workers of the version before */
     struct str signature; /* 32 bytes, raw: names the access key and its signature; data NULL for
                              reads */
 };

@@ -154,9 +154,9 @@ the_hundredth_is_due_at_once(void)
 }
 
 static void
-a_quarter_of_the_room_is_due_at_once_and_what_finds_none_is_counted(void)
+a_quarter_of_the_room_is_due_at_once_and_who_finds_none_makes_some(void)
 {
-    static const struct fake_step steps[] = { CONNECT, PREPARE, RECORDED, RECORDED, END };
+    static const struct fake_step steps[] = { CONNECT, PREPARE, RECORDED, RECORDED, RECORDED, END };
     struct caller big = asking(PARAMETERS_MAX);
     struct desk desk;
     open_desk(&desk, steps);
@@ -168,9 +168,48 @@ a_quarter_of_the_room_is_due_at_once_and_what_finds_none_is_counted(void)
     CU_ASSERT_EQUAL(journal_due_ms(desk.journal), KEPT_MS);
     note(&desk, &big, 1);
     CU_ASSERT_EQUAL(journal_due_ms(desk.journal), 0);
-    note(&desk, &big, fit - due + 3);
-    CU_ASSERT_EQUAL(journal_record(desk.journal), 3);
+    /* The first that finds no room has the others recorded, and stays. */
+    note(&desk, &big, fit - due);
+    struct str before = sent(0);
+    note(&desk, &big, 1);
+    CU_ASSERT_FALSE(str_equal(sent(0), before));
+    CU_ASSERT_EQUAL(journal_due_ms(desk.journal), KEPT_MS);
     CU_ASSERT_EQUAL(journal_record(desk.journal), 0);
+    CU_ASSERT_EQUAL(sent(1).size, each + 1);
+    close_desk(&desk);
+}
+
+static void
+a_refused_call_makes_no_room_and_is_counted(void)
+{
+    static const struct fake_step steps[] = { CONNECT, PREPARE, RECORDED, END };
+    struct caller big = asking(PARAMETERS_MAX);
+    struct fault f;
+    struct desk desk;
+    open_desk(&desk, steps);
+    fault_set(&f, FAULT_ACCESS_DENIED);
+    for (size_t i = 0; i < ROOM / PARAMETERS_MAX + 3; i++)
+        journal_note(desk.journal, test_arena(), &big, &f);
+    CU_ASSERT_TRUE(journal_record(desk.journal) >= 3);
+    close_desk(&desk);
+}
+
+static void
+an_answered_read_has_an_unconfirmed_batch_sent_before_it(void)
+{
+    static const struct fake_step steps[] = { CONNECT,   PREPARE, STEP(EXECUTE, LOST),
+                                              RECONNECT, PREPARE, RECORDED,
+                                              RECORDED,  END };
+    struct desk desk;
+    open_desk(&desk, steps);
+    note(&desk, &reader, 2);
+    CU_ASSERT_EQUAL(journal_record(desk.journal), 0);
+    struct str name = sent(0), batch = sent(1);
+    note(&desk, &reader, 1);
+    CU_ASSERT_STR_EQUAL(sent(0), name);
+    CU_ASSERT_STR_EQUAL(sent(1), batch);
+    CU_ASSERT_EQUAL(journal_record(desk.journal), 0);
+    CU_ASSERT_FALSE(str_equal(sent(0), name));
     close_desk(&desk);
 }
 
@@ -227,12 +266,15 @@ an_unconfirmed_batch_is_sent_again_as_it_was(void)
                                               RECONNECT, PREPARE, RECORDED,
                                               RECORDED,  END };
     struct desk desk;
+    struct fault f;
     open_desk(&desk, steps);
+    fault_set(&f, FAULT_ACCESS_DENIED);
     note(&desk, &reader, 2);
     CU_ASSERT_EQUAL(journal_record(desk.journal), 0);
     struct str name = sent(0), batch = sent(1);
     CU_ASSERT_EQUAL(journal_due_ms(desk.journal), KEPT_MS);
-    note(&desk, &reader, 3);
+    for (size_t i = 0; i < 3; i++)
+        journal_note(desk.journal, test_arena(), &reader, &f);
     fake_clock_forward(KEPT_MS);
     CU_ASSERT_EQUAL(journal_due_ms(desk.journal), 0);
     CU_ASSERT_EQUAL(journal_record(desk.journal), 3);
@@ -324,8 +366,12 @@ SUITE(journal)
         { "an event is due half a second after the first",
           an_event_is_due_half_a_second_after_the_first },
         { "the hundredth is due at once", the_hundredth_is_due_at_once },
-        { "a quarter of the room is due at once, and what finds none is counted",
-          a_quarter_of_the_room_is_due_at_once_and_what_finds_none_is_counted },
+        { "a quarter of the room is due at once, and who finds none makes some",
+          a_quarter_of_the_room_is_due_at_once_and_who_finds_none_makes_some },
+        { "a refused call makes no room and is counted",
+          a_refused_call_makes_no_room_and_is_counted },
+        { "an answered read has an unconfirmed batch sent before it",
+          an_answered_read_has_an_unconfirmed_batch_sent_before_it },
         { "what a client says of itself cannot break the JSON",
           what_a_client_says_of_itself_cannot_break_the_json },
         { "an event says when it was and what became of the call",
