@@ -1,14 +1,15 @@
 /*
  * memberhubctl audit verify, dump, key: checking a trail here or elsewhere. Never changes it, and
- * never prints a secret: the key that it prints is the public one.
+ * prints no secret but the private key that it was asked for, where nobody else can read it.
  */
 #include <inttypes.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "audit/seal_signer.h"
 #include "base/clock.h"
 #include "base/codec.h"
-#include "base/seal.h"
 #include "cli/audit_drops.h"
 #include "cli/audit_dump.h"
 #include "cli/audit_verify.h"
@@ -17,18 +18,15 @@
 
 enum { PROGRESS_MS = 1000, OUTPUT_BYTES = 64 * 1024 };
 
-/* Makes the installation's public key out of its master key. FAULT_CONFIG when there is none. */
+/* Gives the key that this installation's seals are signed with. FAULT_CONFIG when there is none. */
 static int
-derive_public_key(const struct cli *cli, uint8_t ret_key[ED25519_PUBLIC_KEY_SIZE], struct fault *f)
+load_public_key(const struct cli *cli, uint8_t ret_key[ED25519_PUBLIC_KEY_SIZE], struct fault *f)
 {
-    struct seal_key master;
     struct seal_signer signer;
-    if (seal_key_load(&master, cli->config.auth.master_key_file, f) < 0)
+    if (seal_signer_load(&cli->config, &signer, f) < 0)
         return -1;
-    seal_signer_init(&signer, &master);
     bytes_copy(ret_key, ED25519_PUBLIC_KEY_SIZE, signer.public_key, sizeof signer.public_key);
     seal_signer_release(&signer);
-    seal_key_release(&master);
     return 0;
 }
 
@@ -91,6 +89,26 @@ add_seal_file(const struct cli *cli, struct buf *text, const struct audit_seals 
     }
 }
 
+/* Adds what was dropped, and what is not proven of it. */
+static void
+add_dropped(struct buf *text, const struct audit_totals *t)
+{
+    if (t->dropped > 0)
+        buf_add_format(text, "%" PRId64 " more events were dropped by retention, as the sealer "
+                             "states\n",
+                       t->dropped);
+    if (t->undone[0] != '\0')
+        buf_add_format(text, "the drop of %s is stated, and not done yet\n", t->undone);
+    if (t->unproven > 0)
+        buf_add_format(text, "UNPROVEN: %" PRId64 " events are said to have been dropped before "
+                             "the sealer stated drops\n",
+                       t->unproven);
+    if (t->unproven_states > 0)
+        buf_add_format(text, "UNPROVEN: %" PRId64 " accounts, keys, hubs and detectors are older "
+                             "than the events that could tell of them\n",
+                       t->unproven_states);
+}
+
 static int
 print_summary(const struct cli *cli, const struct audit_totals *t, const struct audit_seals *seals,
               const struct audit_report *report, int64_t took_ms)
@@ -101,10 +119,12 @@ print_summary(const struct cli *cli, const struct audit_totals *t, const struct 
         buf_add_format(
             &text,
             "%s], \"events\": %" PRId64 ", \"seals\": %" PRId64 ", \"accounts\": %" PRId64
-            ", \"relationships\": %" PRId64 ", \"dropped\": %" PRId64 ", \"unsealed\": %" PRId64
+            ", \"relationships\": %" PRId64 ", \"dropped\": %" PRId64
+            ", \"dropped_unproven\": %" PRId64 ", \"states_unproven\": %" PRId64
+            ", \"drop_not_done\": \"%s\", \"unsealed\": %" PRId64
             ", \"oldest_unsealed_seconds\": %.3f, \"seconds\": %.3f",
             report->findings > 0 ? "\n" : "", t->events, t->seals, t->accounts, t->relationships,
-            t->dropped, t->unsealed, (double)t->oldest_unsealed_ms / 1000, (double)took_ms / 1000);
+            t->dropped, t->unproven, t->unproven_states, t->undone, t->unsealed, (double)t->oldest_unsealed_ms / 1000, (double)took_ms / 1000);
         add_seal_file(cli, &text, seals);
         buf_add(&text, STR("}\n"));
         return output_text(buf_str(&text));
@@ -113,8 +133,7 @@ print_summary(const struct cli *cli, const struct audit_totals *t, const struct 
                    "%" PRId64 " events under %" PRId64 " seals, of %" PRId64
                    " accounts with %" PRId64 " relationships, read in %.3f s\n",
                    t->events, t->seals, t->accounts, t->relationships, (double)took_ms / 1000);
-    if (t->dropped > 0)
-        buf_add_format(&text, "%" PRId64 " more events were dropped by retention\n", t->dropped);
+    add_dropped(&text, t);
     add_unsealed(&text, t);
     add_seal_file(cli, &text, seals);
     if (report->findings == 0)
@@ -180,7 +199,7 @@ cmd_audit_verify(struct cli *cli)
         return cli_usage("--retention takes days, 0 for everything");
     if (hex != NULL && hex_decode(str_from(hex), key, sizeof key) < 0)
         return cli_usage("--key takes the 64 hex digits that \"audit key\" prints");
-    if (hex == NULL && derive_public_key(cli, key, &f) < 0)
+    if (hex == NULL && load_public_key(cli, key, &f) < 0)
         return cli_fault(&f);
     audit_report_init(&report, cli->json);
     audit_seals_init(&seals, &report, key);
@@ -256,26 +275,36 @@ dump_seal(struct cli *cli, struct buf *text, struct audit_source *source, bool *
                : dumped;
 }
 
+/* Adds all rows of some tables, one behind the other. */
+static int
+dump_tables(struct cli *cli, struct buf *text, struct audit_source *source,
+            const enum trail_table *tables, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (dump_rows(cli, text, source, tables[i], 0, INT64_MAX) != EXIT_STATUS_OK)
+            return EXIT_STATUS_REFUSED;
+    return EXIT_STATUS_OK;
+}
+
 /* What follows the seals, in order; no row ends a table before its end. */
 static int
 dump_rest(struct cli *cli, struct buf *text, struct audit_source *source)
 {
-    static const enum trail_table rest[] = { TRAIL_SEAL_ACCOUNT, TRAIL_EVENT, TRAIL_RELATIONSHIP };
-    for (size_t i = 0; i < ARRAY_COUNT(rest); i++)
-        if (dump_rows(cli, text, source, rest[i], 0, INT64_MAX) != EXIT_STATUS_OK)
-            return EXIT_STATUS_REFUSED;
-    return EXIT_STATUS_OK;
+    static const enum trail_table rest[] = { TRAIL_SEAL_ACCOUNT, TRAIL_EVENT, TRAIL_RELATIONSHIP,
+                                             TRAIL_ACCOUNT,      TRAIL_KEY,   TRAIL_ENROLLMENT };
+    return dump_tables(cli, text, source, rest, ARRAY_COUNT(rest));
 }
 
 static int
 dump(struct cli *cli, struct audit_source *source)
 {
+    static const enum trail_table first[] = { TRAIL_COUNTS, TRAIL_STATE_COUNTS, TRAIL_DROP,
+                                              TRAIL_DROP_LINE, TRAIL_TRANSITION };
     struct buf text;
     bool more = true;
     buf_init(&text, cli->arena);
     buf_add(&text, audit_dump_head(cli->arena, source->taken_at_ms));
-    if (dump_rows(cli, &text, source, TRAIL_COUNTS, 0, INT64_MAX) != EXIT_STATUS_OK ||
-        dump_rows(cli, &text, source, TRAIL_TRANSITION, 0, INT64_MAX) != EXIT_STATUS_OK)
+    if (dump_tables(cli, &text, source, first, ARRAY_COUNT(first)) != EXIT_STATUS_OK)
         return EXIT_STATUS_REFUSED;
     while (more)
         if (dump_seal(cli, &text, source, &more) != EXIT_STATUS_OK)
@@ -299,12 +328,45 @@ cmd_audit_dump(struct cli *cli)
     return status;
 }
 
+/* Tells why a secret may not go where standard output goes, or gives NULL. */
+static const char *
+refuse_output(void)
+{
+    struct stat status;
+    if (isatty(STDOUT_FILENO) == 1)
+        return "a private key is not shown on a terminal: write it to a file, or to a pipe";
+    if (fstat(STDOUT_FILENO, &status) < 0 ||
+        (S_ISREG(status.st_mode) && (status.st_mode & (S_IRWXG | S_IRWXO)) != 0))
+        return "others may read the file that the private key would be in: make it under umask 077";
+    return NULL;
+}
+
+static int
+print_private_key(struct cli *cli)
+{
+    struct seal_signer signer;
+    struct fault f;
+    const char *problem = refuse_output();
+    if (problem != NULL)
+        return cli_refuse("%s", problem);
+    if (seal_signer_load(&cli->config, &signer, &f) < 0)
+        return cli_fault(&f);
+    struct str hex = hex_encode(cli->arena, signer.seed, sizeof signer.seed);
+    struct seal_signer_id id = signer.id;
+    seal_signer_release(&signer);
+    struct output_member members[] = { { "PrivateKey", hex, false },
+                                       { "KeyId", str_from(id.text), false } };
+    return output_object(cli, hex, members, ARRAY_COUNT(members));
+}
+
 int
 cmd_audit_key(struct cli *cli)
 {
     uint8_t key[ED25519_PUBLIC_KEY_SIZE];
     struct fault f;
-    if (derive_public_key(cli, key, &f) < 0)
+    if (cli->line->values[OPTION_PRIVATE] != NULL)
+        return print_private_key(cli);
+    if (load_public_key(cli, key, &f) < 0)
         return cli_fault(&f);
     struct str hex = hex_encode(cli->arena, key, sizeof key);
     struct seal_signer_id id = seal_signer_id(key);

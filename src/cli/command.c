@@ -29,7 +29,8 @@ static const struct option_row option_rows[] = {
     [OPTION_SEALS] = { "seals", '\0', "FILE",
                        "the seal file; else, with the database, the setting audit.seal_file" },
     [OPTION_KEY] = { "key", '\0', "HEX",
-                     "the public key that audit key prints; else made from the master key" },
+                     "the public key that audit key prints; else the one that this server seals with" },
+    [OPTION_PRIVATE] = { "private", '\0', NULL, "the private key, for a seal_key_file" },
     [OPTION_RETENTION] = { "retention", '\0', "DAYS",
                            "audit.retention_days of the trail; 0: every dropped partition is wrong" },
     [OPTION_FROM] = { "from", '\0', "TIME", "the first moment; from the beginning without it" },
@@ -54,16 +55,22 @@ const struct command commands[] = {
         .verb = "migrate",
         .options = OPTION(SQL_DIR),
         .summary = "bring the database's schema and functions up to date",
-        .help = "Makes the roles memberhub_owner, memberhub_app and memberhub_admin and the\n"
-                "schema memberhub if they are missing, applies the migrations that are new,\n"
-                "each in its own transaction, then puts all functions and the sentences of all\n"
-                "refusals in place in one. Doing it again changes nothing, and two runs at once\n"
-                "take turns. It refuses when a migration that was applied has changed or is\n"
-                "gone, or when the database is newer than this program.\n"
-                "\n"
-                "The first run needs a role that may create roles and schemas, such as a\n"
-                "superuser; later runs need a member of memberhub_owner.\n"
-                "MEMBERHUB_DATABASE_ADMIN names its connection string for one run.",
+        .help =
+            "Makes the roles memberhub_owner, memberhub_app, memberhub_sealer and\n"
+            "memberhub_admin and the schema memberhub if they are missing, applies the migrations that are new,\n"
+            "each in its own transaction, then puts all functions and the sentences of all\n"
+            "refusals in place in one. Doing it again changes nothing, and two runs at once\n"
+            "take turns. It refuses when a migration that was applied has changed or is\n"
+            "gone, or when the database is newer than this program.\n"
+            "\n"
+            "A superuser's run takes from PUBLIC, in this database, what only harms: CONNECT,\n"
+            "TEMPORARY, CREATE in the schema public, and the functions of large objects and\n"
+            "advisory locks. So the database should be memberhub's alone. What PUBLIC has still\n"
+            "is a warning, here and of db status.\n"
+            "\n"
+            "The first run needs a role that may create roles and schemas, such as a\n"
+            "superuser; later runs need a member of memberhub_owner.\n"
+            "MEMBERHUB_DATABASE_ADMIN names its connection string for one run.",
         .run = cmd_db_migrate,
     },
     {
@@ -201,9 +208,16 @@ const struct command commands[] = {
     {
         .noun = "audit",
         .verb = "key",
+        .options = OPTION(PRIVATE),
         .summary = "print the public key that the seals are signed with",
-        .help = "For audit verify --key, so that an auditor needs no secret. Keep a copy where\n"
-                "nobody who runs the database can change it.",
+        .help =
+            "For audit verify --key, so that an auditor needs no secret. Keep a copy where\n"
+            "nobody who runs the database can change it.\n"
+            "\n"
+            "With --private it prints the private key, as audit.seal_key_file holds it: with it\n"
+            "a sealer that has no master key goes on with the chain. Refused at a terminal, and\n"
+            "into a file that others may read; so: (umask 077; memberhubctl audit key --private\n"
+            "> seal.key)",
         .run = cmd_audit_key,
     },
     {

@@ -29,6 +29,7 @@ enum option_id {
     OPTION_DUMP,
     OPTION_SEALS,
     OPTION_KEY,
+    OPTION_PRIVATE,
     OPTION_RETENTION,
     OPTION_FROM,
     OPTION_TO,

@@ -61,7 +61,12 @@ enum statement_id {
     STATEMENT_AUDIT_UNSEALED,
     STATEMENT_AUDIT_SEAL_APPEND,
     STATEMENT_AUDIT_SEAL_CONFIRM,
-    STATEMENT_AUDIT_MAINTAIN,
+    STATEMENT_AUDIT_PARTITIONS_MAKE, /* workers' too */
+    STATEMENT_AUDIT_MONTHS_AHEAD,
+    STATEMENT_AUDIT_DROP_NEXT,
+    STATEMENT_AUDIT_DROP_KEPT,
+    STATEMENT_AUDIT_DROP_STAGE,
+    STATEMENT_AUDIT_PARTITION_DROP,
     STATEMENT_RELATIONSHIP_CENSUS,
     STATEMENT_AUDIT_SEALS, /* memberhubctl's too */
 
@@ -78,6 +83,12 @@ enum statement_id {
     STATEMENT_AUDIT_EVENTS_PAGE,
     STATEMENT_AUDIT_SEAL_ACCOUNTS,
     STATEMENT_AUDIT_RELATIONSHIPS_PAGE,
+    STATEMENT_AUDIT_DROPS,
+    STATEMENT_AUDIT_DROP_LINES,
+    STATEMENT_AUDIT_ACCOUNTS_PAGE,
+    STATEMENT_AUDIT_KEYS_PAGE,
+    STATEMENT_AUDIT_ENROLLMENTS_PAGE,
+    STATEMENT_AUDIT_STATE_COUNTS,
     STATEMENT_AUDIT_COUNTS,
     STATEMENT_AUDIT_TRANSITIONS,
     STATEMENT_AUDIT_EXPORT_PAGE,
@@ -91,6 +102,8 @@ enum statement_id {
     STATEMENT_MIGRATION_READ,    /* the same from the table: the functions come last */
     STATEMENT_MIGRATION_OWNER,   /* acts as the owner role until the transaction ends */
     STATEMENT_MIGRATION_REVOKE,  /* takes every function from everybody but the owner */
+    STATEMENT_MIGRATION_CLOSE,   /* a superuser's: takes from PUBLIC what only harms */
+    STATEMENT_MIGRATION_OPEN,    /* gives what PUBLIC still has of that, a row each */
     STATEMENT_MIGRATION_RECORD,
     STATEMENT_FAULT_STORE, /* copies one row of the fault table into the database, for the audit
                               trail */

@@ -44,7 +44,8 @@
     "SELECT to_regclass('memberhub.schema_migration') IS NOT NULL, " \
     "to_regprocedure('memberhub.migration_list()') IS NOT NULL"
 #define MIGRATION_REVOKE_TEXT \
-    "REVOKE ALL ON ALL ROUTINES IN SCHEMA memberhub FROM PUBLIC, memberhub_app, memberhub_admin"
+    "REVOKE ALL ON ALL ROUTINES IN SCHEMA memberhub FROM PUBLIC, memberhub_app, memberhub_sealer, " \
+    "memberhub_admin"
 #define MIGRATION_RECORD_TEXT \
     "INSERT INTO memberhub.schema_migration (version, name, sha256) " \
     "VALUES ($1::integer, $2::text, $3::text)"
@@ -65,6 +66,7 @@
     "DO $$ BEGIN "                                                                                \
     "IF to_regrole('memberhub_owner') IS NULL THEN CREATE ROLE memberhub_owner NOLOGIN; END IF; " \
     "IF to_regrole('memberhub_app') IS NULL THEN CREATE ROLE memberhub_app LOGIN; END IF; "       \
+    "IF to_regrole('memberhub_sealer') IS NULL THEN CREATE ROLE memberhub_sealer LOGIN; END IF; " \
     "IF to_regrole('memberhub_admin') IS NULL THEN CREATE ROLE memberhub_admin LOGIN; END IF; "   \
     "IF NOT pg_has_role(current_user, 'memberhub_owner', CASE "                                   \
     "WHEN current_setting('server_version_num')::integer >= 160000 THEN 'SET' "                   \
@@ -81,6 +83,43 @@
     "name text NOT NULL, sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now()); "  \
     "ALTER TABLE memberhub.schema_migration OWNER TO memberhub_owner; END IF; "                   \
     "END $$"
+
+/* What PostgreSQL lets everybody call, and nobody needs to: large objects, which fill the disk, and
+ * advisory locks, with which a sealer is held up. */
+#define LARGE_OBJECT "(f.proname LIKE 'lo\\_%' OR f.proname IN ('loread', 'lowrite'))"
+#define ADVISORY_LOCK "(f.proname ~ '^pg_(try_)?advisory_')"
+#define HAS_PUBLIC(acl) "EXISTS (SELECT FROM aclexplode(" acl ") AS a WHERE a.grantee = 0)"
+#define OPEN_FUNCTION                                                                      \
+    "FROM pg_proc AS f WHERE f.pronamespace = 'pg_catalog'::regnamespace AND " HAS_PUBLIC( \
+        "coalesce(f.proacl, acldefault('f', f.proowner))") " AND "
+#define OPEN_DATABASE                                                                        \
+    "FROM pg_database AS d, aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) AS a " \
+    "WHERE d.datname = current_database() AND a.grantee = 0 "
+#define OPEN_SCHEMA                                                                             \
+    "FROM pg_namespace AS n, aclexplode(coalesce(n.nspacl, acldefault('n', n.nspowner))) AS a " \
+    "WHERE n.nspname = 'public' AND a.grantee = 0 AND a.privilege_type = 'CREATE' "
+
+/*
+ * Takes from PUBLIC what our roles do not need in this database, as a superuser can; another has
+ * nothing done, and MIGRATION_OPEN tells what is left.
+ */
+#define MIGRATION_CLOSE_TEXT                                                                       \
+    "DO $$ DECLARE v_name text; BEGIN "                                                            \
+    "IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN RETURN; END IF; "    \
+    "EXECUTE format('GRANT CONNECT ON DATABASE %I TO memberhub_owner, memberhub_app, "             \
+    "memberhub_sealer, memberhub_admin', current_database()); "                                    \
+    "EXECUTE format('REVOKE CONNECT, TEMPORARY ON DATABASE %I FROM PUBLIC', current_database()); " \
+    "IF EXISTS (SELECT " OPEN_SCHEMA ") THEN REVOKE CREATE ON SCHEMA public FROM PUBLIC; END IF; " \
+    "FOR v_name IN SELECT f.oid::regprocedure::text " OPEN_FUNCTION LARGE_OBJECT " LOOP "          \
+    "EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', v_name); END LOOP; "              \
+    "FOR v_name IN SELECT f.oid::regprocedure::text " OPEN_FUNCTION ADVISORY_LOCK " LOOP "         \
+    "EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO memberhub_owner', v_name); "                  \
+    "EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', v_name); END LOOP; END $$"
+#define MIGRATION_OPEN_TEXT                                                                  \
+    "SELECT a.privilege_type || ' on the database' " OPEN_DATABASE                           \
+    "UNION ALL SELECT 'CREATE on the schema public' " OPEN_SCHEMA                            \
+    "UNION ALL SELECT DISTINCT 'the functions of large objects' " OPEN_FUNCTION LARGE_OBJECT \
+    " UNION ALL SELECT DISTINCT 'the functions of advisory locks' " OPEN_FUNCTION ADVISORY_LOCK
 
 /* "memberhu" in ASCII: a number that nobody else in the cluster will choose. */
 #define MIGRATION_LOCK_KEY "7882826992158140533"
@@ -161,9 +200,18 @@ static const struct statement statements[] = {
               "$8::bytea[]",
               8),
     [STATEMENT_AUDIT_SEAL_CONFIRM] = PLAIN(audit_seal_confirm, true, "*", "", 0),
-    [STATEMENT_AUDIT_MAINTAIN] =
-        PLAIN(audit_maintain, true, "array_to_string(made, ' '), array_to_string(dropped, ' ')",
-              "$1::integer", 1),
+    [STATEMENT_AUDIT_PARTITIONS_MAKE] =
+        PLAIN(audit_partitions_make, true, "array_to_string(audit_partitions_make, ' ')", "", 0),
+    [STATEMENT_AUDIT_MONTHS_AHEAD] = PLAIN(audit_months_ahead, false, "*", "", 0),
+    [STATEMENT_AUDIT_DROP_NEXT] =
+        PLAIN(audit_drop_next, false,
+              "month, from_ms, to_ms, events, first_seal, last_seal, stated_by", "$1::integer", 1),
+    [STATEMENT_AUDIT_DROP_KEPT] =
+        PLAIN(audit_drop_kept, false, "line", "$1::bigint, $2::bigint", 2),
+    [STATEMENT_AUDIT_DROP_STAGE] =
+        PLAIN(audit_drop_stage, true, "*", "$1::text, $2::bigint, $3::text[]", 3),
+    [STATEMENT_AUDIT_PARTITION_DROP] =
+        PLAIN(audit_partition_drop, true, "*", "$1::text, $2::integer", 2),
     [STATEMENT_RELATIONSHIP_CENSUS] =
         PLAIN(relationship_census, false, "next_page, service, state, relationships",
               "$1::bigint, $2::integer", 2),
@@ -194,6 +242,22 @@ static const struct statement statements[] = {
     [STATEMENT_AUDIT_SEAL_ACCOUNTS] =
         PLAIN(audit_seal_accounts, false, "number, account_id, events, encode(root, 'hex')",
               "$1::bigint, $2::text, $3::integer", 3),
+    [STATEMENT_AUDIT_DROPS] =
+        PLAIN(audit_drops, false, "month, number, record, encode(signature, 'hex')",
+              "$1::text, $2::integer", 2),
+    [STATEMENT_AUDIT_DROP_LINES] =
+        PLAIN(audit_drop_lines, false, "month, position, line",
+              "$1::text, $2::bigint, $3::integer", 3),
+    [STATEMENT_AUDIT_ACCOUNTS_PAGE] = PLAIN(audit_accounts_page, false, "account_id, status",
+                                            "$1::text, $2::integer", 2),
+    [STATEMENT_AUDIT_KEYS_PAGE] = PLAIN(audit_keys_page, false,
+                                        "access_key_id, account_id, status",
+                                        "$1::text, $2::integer", 2),
+    [STATEMENT_AUDIT_ENROLLMENTS_PAGE] = PLAIN(
+        audit_enrollments_page, false, "service, region, account_id, detector_id",
+        "ARRAY[$1::text, $2::text, $3::text], $4::integer", 4),
+    [STATEMENT_AUDIT_STATE_COUNTS] =
+        PLAIN(audit_state_counts, false, "drops, drop_lines, accounts, keys, enrollments", "", 0),
     [STATEMENT_AUDIT_RELATIONSHIPS_PAGE] = PLAIN(
         audit_relationships_page, false, "service, region, administrator_id, member_id, state",
         "ARRAY[$1::text, $2::text, $3::text, $4::text], $5::integer", 5),
@@ -224,6 +288,8 @@ static const struct statement statements[] = {
     [STATEMENT_MIGRATION_OWNER] =
         COMMAND("migration_owner", true, "SET LOCAL ROLE memberhub_owner"),
     [STATEMENT_MIGRATION_REVOKE] = COMMAND("migration_revoke", true, MIGRATION_REVOKE_TEXT),
+    [STATEMENT_MIGRATION_CLOSE] = COMMAND("migration_close", true, MIGRATION_CLOSE_TEXT),
+    [STATEMENT_MIGRATION_OPEN] = COMMAND("migration_open", false, MIGRATION_OPEN_TEXT),
     [STATEMENT_MIGRATION_RECORD] = { "migration_record", MIGRATION_RECORD_TEXT, 3, false, true },
     [STATEMENT_FAULT_STORE] =
         PLAIN(fault_store, true, "*", "$1::text, $2::text, $3::text, $4::text", 4),

@@ -3,7 +3,10 @@
 -- else.
 
 CREATE SCHEMA harness;
-GRANT USAGE ON SCHEMA harness TO memberhub_app, memberhub_admin;
+GRANT USAGE ON SCHEMA harness TO memberhub_app, memberhub_sealer, memberhub_admin;
+-- The tests' helpers of their own; what the roles may by themselves is in functions/sql/grants.sql.
+SELECT format('GRANT TEMPORARY ON DATABASE %I TO memberhub_app, memberhub_sealer, memberhub_admin',
+              current_database()) \gexec
 
 -- A caller as the program would send it, with the account's present epoch. Makes the account on
 -- first use. p_detector_id: what the path names. p_signature: what it was signed with.

@@ -93,9 +93,13 @@ the_programs_own_schema_or_a_later_one_is_ready_unless_the_database_only_recover
     const struct fake_step steps[] = { CONNECT,
                                        PREPARE,
                                        STATUS(version.data, "f"),
+                                       PREPARE,
+                                       LAG("7", "1700000000000", "0"),
                                        STATUS(version.data, "t"),
                                        STATUS(version.data, "f"),
+                                       LAG("7", "1700000000000", "59999"),
                                        STATUS(later.data, "f"),
+                                       LAG("7", "1700000000000", "0"),
                                        END };
     struct counter counter;
     open_counter(&counter, steps, ENOUGH_MS);
@@ -115,6 +119,29 @@ says(const struct counter *counter, const char *text)
 {
     struct str body = counter->outcome.response.body;
     return memmem(body.data, body.size, text, strlen(text)) != NULL;
+}
+
+static void
+who_holds_the_sealer_up_is_seen_and_the_worker_serves_on(void)
+{
+    struct str version = arena_format(test_arena(), "%d", SERVER_SCHEMA_VERSION);
+    const struct fake_step steps[] = { CONNECT,
+                                       PREPARE,
+                                       STATUS(version.data, "f"),
+                                       PREPARE,
+                                       LAG("7", "1700000000000", "60000"),
+                                       STATUS(version.data, "f"),
+                                       STEP(EXECUTE, SILENT),
+                                       END };
+    struct counter counter;
+    open_counter(&counter, steps, TIMEOUT_MS);
+    CU_ASSERT_EQUAL(ask(&counter, "/readyz"), 200);
+    CU_ASSERT_STR_EQUAL(
+        counter.outcome.response.body,
+        STR("{\"status\":\"ready\",\"warning\":\"nobody has sealed the audit trail for 60 s\"}\n"));
+    CU_ASSERT_EQUAL(ask(&counter, "/readyz"), 200);
+    CU_ASSERT_TRUE(says(&counter, "it is not known whether the audit trail is sealed"));
+    close_counter(&counter);
 }
 
 static void
@@ -152,20 +179,24 @@ a_database_that_answers_is_up_even_when_it_is_slow_to_tell_the_lag(void)
 }
 
 static void
-without_sealing_nobody_is_asked_for_its_lag(void)
+the_lag_is_told_where_another_program_seals(void)
 {
-    static const struct fake_step steps[] = { CONNECT, PREPARE, STATUS("4", "f"), END };
+    static const struct fake_step steps[] = {
+        CONNECT, PREPARE, STATUS("4", "f"), PREPARE, LAG("7", "1700000000000", "1500"), END
+    };
     struct counter counter;
     open_counter(&counter, steps, ENOUGH_MS);
     CU_ASSERT_EQUAL(ask(&counter, "/metrics"), 200);
     CU_ASSERT_TRUE(says(&counter, "\nmemberhub_database_up 1\n"));
-    CU_ASSERT_FALSE(says(&counter, "\nmemberhub_audit_seal_lag_seconds "));
+    CU_ASSERT_TRUE(says(&counter, "\nmemberhub_audit_seal_lag_seconds 1.5"));
     close_counter(&counter);
 }
 
 SUITE(health)
 {
     static const struct test_case cases[] = {
+        { "who holds the sealer up is seen, and the worker serves on",
+          who_holds_the_sealer_up_is_seen_and_the_worker_serves_on },
         { "a process that answers is healthy, whatever its database does",
           a_process_that_answers_is_healthy_whatever_its_database_does },
         { "what is no route is not found", what_is_no_route_is_not_found },
@@ -175,8 +206,8 @@ SUITE(health)
           the_programs_own_schema_or_a_later_one_is_ready_unless_the_database_only_recovers },
         { "a database that answers is up, even when it is slow to tell the lag",
           a_database_that_answers_is_up_even_when_it_is_slow_to_tell_the_lag },
-        { "without sealing nobody is asked for its lag",
-          without_sealing_nobody_is_asked_for_its_lag },
+        { "the lag is told where another program seals",
+          the_lag_is_told_where_another_program_seals },
         { NULL, NULL },
     };
     return cases;

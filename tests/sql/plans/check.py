@@ -19,6 +19,7 @@ from cases import CASES, REGION, SMALL, WORLDS  # noqa: E402  (after the path is
 STATEMENTS = HERE.parents[2] / "src/db/statements.c"
 CALLABLE = """SELECT p.proname FROM pg_proc AS p WHERE p.pronamespace = 'memberhub'::regnamespace
     AND (has_function_privilege('memberhub_app', p.oid, 'EXECUTE')
+         OR has_function_privilege('memberhub_sealer', p.oid, 'EXECUTE')
          OR has_function_privilege('memberhub_admin', p.oid, 'EXECUTE'))"""
 # As if nothing had ever been analysed.
 FORGET = """DELETE FROM pg_statistic WHERE starelid IN (
