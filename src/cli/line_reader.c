@@ -7,23 +7,30 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/str.h"
+
 enum { CAPACITY_FIRST = 64 * 1024 };
 
-/* Makes room behind what is there: at the front, or in a larger buffer. One byte is for a NUL. */
+/* Makes room behind what is there: in a new buffer where it does not begin with it. One byte is for
+ * a NUL. */
 static void
 make_room(struct line_reader *reader)
 {
-    if (reader->begin > 0) {
-        memmove(reader->data, reader->data + reader->begin, reader->end - reader->begin);
-        reader->end -= reader->begin;
-        reader->begin = 0;
-    }
-    if (reader->end + 1 < reader->capacity)
+    size_t left = reader->end - reader->begin;
+    if (reader->begin == 0 && reader->end + 1 < reader->capacity)
         return;
-    reader->capacity = reader->capacity == 0 ? CAPACITY_FIRST : 2 * reader->capacity;
-    reader->data = realloc(reader->data, reader->capacity);
-    if (reader->data == NULL)
+    size_t capacity = reader->capacity == 0 ? CAPACITY_FIRST : reader->capacity;
+    if (left + 1 >= capacity / 2)
+        capacity *= 2;
+    char *data = malloc(capacity);
+    if (data == NULL)
         abort();
+    if (left > 0)
+        bytes_copy(data, capacity, reader->data + reader->begin, left);
+    free(reader->data);
+    *reader = (struct line_reader){
+        .file = reader->file, .most = reader->most, .data = data, .capacity = capacity, .end = left
+    };
 }
 
 /* Gives the line that ends before `end`. */

@@ -3420,7 +3420,7 @@ ALTER TABLE memberhub.account OWNER TO memberhub_owner;
 
 COMMENT ON TABLE memberhub.account IS 'The tenants. access_epoch rises with every change of a key or of the status, so that a worker''s cached credential is refused at once.';
 
-CREATE TABLE memberhub.audit_event_2026_10 (
+CREATE TABLE memberhub.audit_event_2020_01 (
     sequence bigint NOT NULL,
     event_id uuid NOT NULL,
     account_id text NOT NULL COLLATE pg_catalog."C",
@@ -3435,9 +3435,9 @@ CREATE TABLE memberhub.audit_event_2026_10 (
     CONSTRAINT audit_event_leaf_size CHECK ((octet_length(leaf) = 32))
 );
 
-ALTER TABLE memberhub.audit_event_2026_10 OWNER TO memberhub_owner;
+ALTER TABLE memberhub.audit_event_2020_01 OWNER TO memberhub_owner;
 
-CREATE TABLE memberhub.audit_event_2026_11 (
+CREATE TABLE memberhub.audit_event_2020_02 (
     sequence bigint NOT NULL,
     event_id uuid NOT NULL,
     account_id text NOT NULL COLLATE pg_catalog."C",
@@ -3452,9 +3452,9 @@ CREATE TABLE memberhub.audit_event_2026_11 (
     CONSTRAINT audit_event_leaf_size CHECK ((octet_length(leaf) = 32))
 );
 
-ALTER TABLE memberhub.audit_event_2026_11 OWNER TO memberhub_owner;
+ALTER TABLE memberhub.audit_event_2020_02 OWNER TO memberhub_owner;
 
-CREATE TABLE memberhub.audit_event_2026_12 (
+CREATE TABLE memberhub.audit_event_2020_03 (
     sequence bigint NOT NULL,
     event_id uuid NOT NULL,
     account_id text NOT NULL COLLATE pg_catalog."C",
@@ -3469,9 +3469,9 @@ CREATE TABLE memberhub.audit_event_2026_12 (
     CONSTRAINT audit_event_leaf_size CHECK ((octet_length(leaf) = 32))
 );
 
-ALTER TABLE memberhub.audit_event_2026_12 OWNER TO memberhub_owner;
+ALTER TABLE memberhub.audit_event_2020_03 OWNER TO memberhub_owner;
 
-CREATE TABLE memberhub.audit_event_2027_01 (
+CREATE TABLE memberhub.audit_event_2020_04 (
     sequence bigint NOT NULL,
     event_id uuid NOT NULL,
     account_id text NOT NULL COLLATE pg_catalog."C",
@@ -3486,9 +3486,9 @@ CREATE TABLE memberhub.audit_event_2027_01 (
     CONSTRAINT audit_event_leaf_size CHECK ((octet_length(leaf) = 32))
 );
 
-ALTER TABLE memberhub.audit_event_2027_01 OWNER TO memberhub_owner;
+ALTER TABLE memberhub.audit_event_2020_04 OWNER TO memberhub_owner;
 
-CREATE TABLE memberhub.audit_event_2027_02 (
+CREATE TABLE memberhub.audit_event_2020_05 (
     sequence bigint NOT NULL,
     event_id uuid NOT NULL,
     account_id text NOT NULL COLLATE pg_catalog."C",
@@ -3503,7 +3503,7 @@ CREATE TABLE memberhub.audit_event_2027_02 (
     CONSTRAINT audit_event_leaf_size CHECK ((octet_length(leaf) = 32))
 );
 
-ALTER TABLE memberhub.audit_event_2027_02 OWNER TO memberhub_owner;
+ALTER TABLE memberhub.audit_event_2020_05 OWNER TO memberhub_owner;
 
 CREATE SEQUENCE memberhub.audit_event_sequence
     START WITH 1
@@ -3631,99 +3631,104 @@ ALTER TABLE memberhub.state_transition OWNER TO memberhub_owner;
 
 COMMENT ON TABLE memberhub.state_transition IS 'THE STATE MACHINE: what each operation makes of each state. caller: which side of the relationship the caller is. change: to to_state; keep: success, nothing changes; remove: the row goes; refuse: with fault.';
 
-ALTER TABLE ONLY memberhub.audit_event ATTACH PARTITION memberhub.audit_event_2026_10 FOR VALUES FROM ('2026-10-01 00:00:00+00') TO ('2026-11-01 00:00:00+00');
+ALTER TABLE ONLY memberhub.audit_event ATTACH PARTITION memberhub.audit_event_2020_01 FOR VALUES FROM ('2020-01-01 00:00:00+00') TO ('2020-02-01 00:00:00+00');
 
-ALTER TABLE ONLY memberhub.audit_event ATTACH PARTITION memberhub.audit_event_2026_11 FOR VALUES FROM ('2026-11-01 00:00:00+00') TO ('2026-12-01 00:00:00+00');
+ALTER TABLE ONLY memberhub.audit_event ATTACH PARTITION memberhub.audit_event_2020_02 FOR VALUES FROM ('2020-02-01 00:00:00+00') TO ('2020-03-01 00:00:00+00');
 
-ALTER TABLE ONLY memberhub.audit_event ATTACH PARTITION memberhub.audit_event_2026_12 FOR VALUES FROM ('2026-12-01 00:00:00+00') TO ('2027-01-01 00:00:00+00');
+ALTER TABLE ONLY memberhub.audit_event ATTACH PARTITION memberhub.audit_event_2020_03 FOR VALUES FROM ('2020-03-01 00:00:00+00') TO ('2020-04-01 00:00:00+00');
 
-ALTER TABLE ONLY memberhub.audit_event ATTACH PARTITION memberhub.audit_event_2027_01 FOR VALUES FROM ('2027-01-01 00:00:00+00') TO ('2027-02-01 00:00:00+00');
+ALTER TABLE ONLY memberhub.audit_event ATTACH PARTITION memberhub.audit_event_2020_04 FOR VALUES FROM ('2020-04-01 00:00:00+00') TO ('2020-05-01 00:00:00+00');
 
-ALTER TABLE ONLY memberhub.audit_event ATTACH PARTITION memberhub.audit_event_2027_02 FOR VALUES FROM ('2027-02-01 00:00:00+00') TO ('2027-03-01 00:00:00+00');
+ALTER TABLE ONLY memberhub.audit_event ATTACH PARTITION memberhub.audit_event_2020_05 FOR VALUES FROM ('2020-05-01 00:00:00+00') TO ('2020-06-01 00:00:00+00');
 
 COPY memberhub.access_key (access_key_id, account_id, secret_sealed, status, created_at) FROM stdin;
-AKIAIXCE2TEZQX2Y7YZC	444444444444	\\x6233663266363764364c07b0137667bafc0c5832a0c386dbb057f7d9d84c28c52ef492646e0cb3a05b6679d936e713ba4708927f4d4c37d861af82159a5968d6eb0cfbe696c2a88f0186de4c	active	2026-11-30 23:47:03.878+00
+AKIADTRTD6U2CG4UVGFS	444444444444	\\x623366326636376416acd6f521cd885c630ff0b61b7b8ac6b6eee24c29a05ebb3ff4ca00a5986b5ff8cc022856c88e57e893d18030bd1153d0373d537f7f2bb763580b1edc92438636042bfd	active	2020-02-10 23:58:44.167+00
 \.
 
 COPY memberhub.account (account_id, name, status, access_epoch, created_at) FROM stdin;
-444444444444	staging	active	2	2026-11-30 23:47:03.794+00
-555555555555	other	suspended	2	2026-11-30 23:47:03.833+00
-111111111111	test account	active	1	2026-11-30 23:47:04.845+00
-222222222222	test account	active	1	2026-11-30 23:47:05.911+00
-333333333333	test account	active	1	2026-11-30 23:47:06.968+00
+444444444444	staging	active	2	2020-02-10 23:58:44.106+00
+555555555555	other	suspended	2	2020-02-10 23:58:44.132+00
+111111111111	test account	active	1	2020-02-10 23:58:45.148+00
+222222222222	test account	active	1	2020-02-10 23:58:46.265+00
+333333333333	test account	active	1	2020-02-10 23:58:47.265+00
+666666666666	test account	active	1	2020-02-10 23:58:59.649+00
 \.
 
-COPY memberhub.audit_event_2026_10 (sequence, event_id, account_id, service, region, event_name, event_time, transaction_id, effects, record, leaf) FROM stdin;
+COPY memberhub.audit_event_2020_01 (sequence, event_id, account_id, service, region, event_name, event_time, transaction_id, effects, record, leaf) FROM stdin;
 \.
 
-COPY memberhub.audit_event_2026_11 (sequence, event_id, account_id, service, region, event_name, event_time, transaction_id, effects, record, leaf) FROM stdin;
-1	e265fe2a-c150-41cf-909f-a534872fbd59	444444444444	iam	us-east-1	CreateAccount	2026-11-30 23:47:03.796+00	734	\N	{"eventVersion":"1.09","userIdentity":{"type": "Operator", "userName": "postgres"},"eventTime":"2026-11-30T23:47:03Z","eventSource":"iam.amazonaws.com","eventName":"CreateAccount","awsRegion":"us-east-1","sourceIPAddress":"localhost","userAgent":"memberhubctl 4f2b9572f99cc0b5","requestParameters":{"accountId": "444444444444"},"responseElements":null,"requestID":"2c58fb1f-08ab-4ed5-9677-29bb0360ff2c","eventID":"e265fe2a-c150-41cf-909f-a534872fbd59","readOnly":false,"eventType":"AwsApiCall","managementEvent":true,"recipientAccountId":"444444444444","eventCategory":"Management"}	\\x8cbc99a69443daa39e6b8082da2c2244c15da19cefb40faa64d09314dd0ae54b
-2	47d2a66d-a2af-463e-84e0-3b7bc3116f55	555555555555	iam	us-east-1	CreateAccount	2026-11-30 23:47:03.834+00	735	\N	{"eventVersion":"1.09","userIdentity":{"type": "Operator", "userName": "postgres"},"eventTime":"2026-11-30T23:47:03Z","eventSource":"iam.amazonaws.com","eventName":"CreateAccount","awsRegion":"us-east-1","sourceIPAddress":"localhost","userAgent":"memberhubctl 34f7662e15c3c2cf","requestParameters":{"accountId": "555555555555"},"responseElements":null,"requestID":"82443bb5-646b-41ec-8f9f-44b9913d53c8","eventID":"47d2a66d-a2af-463e-84e0-3b7bc3116f55","readOnly":false,"eventType":"AwsApiCall","managementEvent":true,"recipientAccountId":"555555555555","eventCategory":"Management"}	\\xf89cc8e458efb9d34443af7ed7d5821d0d787a12a79704f572201daad3dceee4
-3	dc97aa3f-1489-4866-9963-f7653cc6dc3f	444444444444	iam	us-east-1	CreateAccessKey	2026-11-30 23:47:03.879+00	736	\N	{"eventVersion":"1.09","userIdentity":{"type": "Operator", "userName": "postgres"},"eventTime":"2026-11-30T23:47:03Z","eventSource":"iam.amazonaws.com","eventName":"CreateAccessKey","awsRegion":"us-east-1","sourceIPAddress":"localhost","userAgent":"memberhubctl 2acba73c2adbc114","requestParameters":{"accessKeyId": "AKIAIXCE2TEZQX2Y7YZC"},"responseElements":null,"requestID":"b22d2abc-61e2-49ba-a1e4-c2f473613e57","eventID":"dc97aa3f-1489-4866-9963-f7653cc6dc3f","readOnly":false,"eventType":"AwsApiCall","managementEvent":true,"recipientAccountId":"444444444444","eventCategory":"Management"}	\\x9a127f7f8f610d76e3b04b6eb6f70bd9143efafd96f5aed1943806f5bfccd7df
-4	2126a9af-1c60-411d-b159-abf1d933a749	555555555555	iam	us-east-1	SuspendAccount	2026-11-30 23:47:03.926+00	737	\N	{"eventVersion":"1.09","userIdentity":{"type": "Operator", "userName": "postgres"},"eventTime":"2026-11-30T23:47:03Z","eventSource":"iam.amazonaws.com","eventName":"SuspendAccount","awsRegion":"us-east-1","sourceIPAddress":"localhost","userAgent":"memberhubctl e9e6b40622b0b85d","requestParameters":{"status": "suspended", "accountId": "555555555555"},"responseElements":null,"requestID":"fbe86d7d-da29-4d79-85eb-bb923c986a52","eventID":"2126a9af-1c60-411d-b159-abf1d933a749","readOnly":false,"eventType":"AwsApiCall","managementEvent":true,"recipientAccountId":"555555555555","eventCategory":"Management"}	\\x743ec9ad4dbfdabf668bd5d405f53634d28e21b77d769ef060723cf6e5f51719
-5	2961596d-e939-4ff2-b747-8be3a9980c6d	111111111111	securityhub	eu-west-1	EnableSecurityHub	2026-11-30 23:47:04.858+00	740	\N	{"eventVersion":"1.09","userIdentity":{"arn": "arn:aws:iam::111111111111:root", "type": "Root", "accountId": "111111111111", "accessKeyId": "111111111111", "principalId": "111111111111"},"eventTime":"2026-11-30T23:47:04Z","eventSource":"securityhub.amazonaws.com","eventName":"EnableSecurityHub","awsRegion":"eu-west-1","sourceIPAddress":"127.0.0.1","userAgent":"aws-cli/2.9.19 Python/3.11.2 Linux/6.18.44-fc-v669 source/x86_64.debian.12 prompt/off command/securityhub.enable-security-hub","requestParameters":{"Tags": {"a": "b"}},"responseElements":null,"requestID":"7c8ff4cf-e9a1-4285-aa4c-e6b7523236e4","eventID":"2961596d-e939-4ff2-b747-8be3a9980c6d","readOnly":false,"eventType":"AwsApiCall","managementEvent":true,"recipientAccountId":"111111111111","eventCategory":"Management"}	\\x71ff4088499988c73893363664f2d1699188aa3568a58b59a886f76fe699b917
-6	5f54db95-a86e-4a37-a569-e9c529c4fca4	222222222222	securityhub	eu-west-1	EnableSecurityHub	2026-11-30 23:47:05.912+00	743	\N	{"eventVersion":"1.09","userIdentity":{"arn": "arn:aws:iam::222222222222:root", "type": "Root", "accountId": "222222222222", "accessKeyId": "222222222222", "principalId": "222222222222"},"eventTime":"2026-11-30T23:47:05Z","eventSource":"securityhub.amazonaws.com","eventName":"EnableSecurityHub","awsRegion":"eu-west-1","sourceIPAddress":"127.0.0.1","userAgent":"aws-cli/2.9.19 Python/3.11.2 Linux/6.18.44-fc-v669 source/x86_64.debian.12 prompt/off command/securityhub.enable-security-hub","requestParameters":null,"responseElements":null,"requestID":"62d7fbbf-de69-4cd4-a1a7-12d79e547366","eventID":"5f54db95-a86e-4a37-a569-e9c529c4fca4","readOnly":false,"eventType":"AwsApiCall","managementEvent":true,"recipientAccountId":"222222222222","eventCategory":"Management"}	\\xf5c3da8e38beafea9b6beea761fbd01dbbdcccc5f3a08b76e35a1d155b56d5b8
-7	321543a7-c707-46fd-b8b9-f1a5293214e0	333333333333	securityhub	eu-west-1	EnableSecurityHub	2026-11-30 23:47:06.977+00	746	\N	{"eventVersion":"1.09","userIdentity":{"arn": "arn:aws:iam::333333333333:root", "type": "Root", "accountId": "333333333333", "accessKeyId": "333333333333", "principalId": "333333333333"},"eventTime":"2026-11-30T23:47:06Z","eventSource":"securityhub.amazonaws.com","eventName":"EnableSecurityHub","awsRegion":"eu-west-1","sourceIPAddress":"127.0.0.1","userAgent":"aws-cli/2.9.19 Python/3.11.2 Linux/6.18.44-fc-v669 source/x86_64.debian.12 prompt/off command/securityhub.enable-security-hub","requestParameters":{"EnableDefaultStandards": false},"responseElements":null,"requestID":"b6c5293c-f5b4-4b51-8341-f06af730a988","eventID":"321543a7-c707-46fd-b8b9-f1a5293214e0","readOnly":false,"eventType":"AwsApiCall","managementEvent":true,"recipientAccountId":"333333333333","eventCategory":"Management"}	\\x7b63fe66729ccdb7d153415d6a792eccea9ec7ed1924a3158c35326e713ef8e9
-8	faf34596-4ff3-40b6-a2f6-b36f5f606a5a	111111111111	securityhub	eu-west-1	CreateMembers	2026-11-30 23:47:07.861+00	747	[{"administrator" : "111111111111", "member" : "222222222222", "from" : "None", "to" : "Created"}, {"administrator" : "111111111111", "member" : "333333333333", "from" : "None", "to" : "Created"}, {"administrator" : "111111111111", "member" : "444444444444", "from" : "None", "to" : "Created"}]	{"eventVersion":"1.09","userIdentity":{"arn": "arn:aws:iam::111111111111:root", "type": "Root", "accountId": "111111111111", "accessKeyId": "111111111111", "principalId": "111111111111"},"eventTime":"2026-11-30T23:47:07Z","eventSource":"securityhub.amazonaws.com","eventName":"CreateMembers","awsRegion":"eu-west-1","sourceIPAddress":"127.0.0.1","userAgent":"aws-cli/2.9.19 Python/3.11.2 Linux/6.18.44-fc-v669 source/x86_64.debian.12 prompt/off command/securityhub.create-members","requestParameters":{"AccountDetails": [{"Email": "HIDDEN_DUE_TO_SECURITY_REASONS", "AccountId": "222222222222"}, {"AccountId": "333333333333"}, {"AccountId": "444444444444"}]},"responseElements":{"UnprocessedAccounts" : []},"requestID":"b45b7dff-d89a-44b1-91a4-0d63bb2a010a","eventID":"faf34596-4ff3-40b6-a2f6-b36f5f606a5a","readOnly":false,"eventType":"AwsApiCall","managementEvent":true,"recipientAccountId":"111111111111","eventCategory":"Management"}	\\x40df2a92516db7e498cfa468c15ea986741f23625062bfa4240e1abdefe3c5ee
-9	3fa970c9-a6e1-46ec-ab92-4d100d384587	111111111111	securityhub	eu-west-1	InviteMembers	2026-11-30 23:47:08.948+00	749	[{"administrator" : "111111111111", "member" : "222222222222", "from" : "Created", "to" : "Invited"}, {"administrator" : "111111111111", "member" : "333333333333", "from" : "Created", "to" : "Invited"}]	{"eventVersion":"1.09","userIdentity":{"arn": "arn:aws:iam::111111111111:root", "type": "Root", "accountId": "111111111111", "accessKeyId": "111111111111", "principalId": "111111111111"},"eventTime":"2026-11-30T23:47:08Z","eventSource":"securityhub.amazonaws.com","eventName":"InviteMembers","awsRegion":"eu-west-1","sourceIPAddress":"127.0.0.1","userAgent":"aws-cli/2.9.19 Python/3.11.2 Linux/6.18.44-fc-v669 source/x86_64.debian.12 prompt/off command/securityhub.invite-members","requestParameters":{"AccountIds": ["222222222222", "333333333333"]},"responseElements":{"UnprocessedAccounts" : []},"requestID":"ae281422-1e23-47a0-9c71-7aff0a8fd6ca","eventID":"3fa970c9-a6e1-46ec-ab92-4d100d384587","readOnly":false,"eventType":"AwsApiCall","managementEvent":true,"recipientAccountId":"111111111111","eventCategory":"Management"}	\\xaffeed4495e6c59246c859cea26ef4fc3a61426918cf9e7ecf683c21e57ac40e
-10	e12ece5b-b7da-4aa1-8dc3-f8a4e083e7e6	222222222222	securityhub	eu-west-1	ListInvitations	2026-11-30 23:47:09.955+00	751	\N	{"eventVersion":"1.09","userIdentity":{"arn": "arn:aws:iam::222222222222:root", "type": "Root", "accountId": "222222222222", "accessKeyId": "222222222222", "principalId": "222222222222"},"eventTime":"2026-11-30T23:47:09Z","eventSource":"securityhub.amazonaws.com","eventName":"ListInvitations","awsRegion":"eu-west-1","sourceIPAddress":"127.0.0.1","userAgent":"aws-cli/2.9.19 Python/3.11.2 Linux/6.18.44-fc-v669 source/x86_64.debian.12 prompt/off command/securityhub.list-invitations","requestParameters":null,"responseElements":null,"requestID":"36a42b98-e45a-4de5-a907-54f7d6272c2f","eventID":"e12ece5b-b7da-4aa1-8dc3-f8a4e083e7e6","readOnly":true,"eventType":"AwsApiCall","managementEvent":true,"recipientAccountId":"222222222222","eventCategory":"Management"}	\\x7241aa486b2cb7f4fcedbf375ef9524dcdf5f5f55a385141ed57e67ce961062f
-11	b9ea2b65-0081-4e9a-b729-68d4772b4d80	222222222222	securityhub	eu-west-1	AcceptAdministratorInvitation	2026-11-30 23:47:11.064+00	753	[{"administrator" : "111111111111", "member" : "222222222222", "from" : "Invited", "to" : "Enabled"}]	{"eventVersion":"1.09","userIdentity":{"arn": "arn:aws:iam::222222222222:root", "type": "Root", "accountId": "222222222222", "accessKeyId": "222222222222", "principalId": "222222222222"},"eventTime":"2026-11-30T23:47:11Z","eventSource":"securityhub.amazonaws.com","eventName":"AcceptAdministratorInvitation","awsRegion":"eu-west-1","sourceIPAddress":"127.0.0.1","userAgent":"aws-cli/2.9.19 Python/3.11.2 Linux/6.18.44-fc-v669 source/x86_64.debian.12 prompt/off command/securityhub.accept-administrator-invitation","requestParameters":{"InvitationId": "80d1176d76084edca12f1a26f25e2c27", "AdministratorId": "111111111111"},"responseElements":null,"requestID":"90258b82-8090-45b3-8acc-dc072171c337","eventID":"b9ea2b65-0081-4e9a-b729-68d4772b4d80","readOnly":false,"eventType":"AwsApiCall","managementEvent":true,"recipientAccountId":"222222222222","eventCategory":"Management"}	\\x453e20b4ee7078aba06542e6199f34704162c84a69c66b692af782401a7b1525
-12	616f7564-8c0b-4d04-a2de-637d92d4fbff	333333333333	securityhub	eu-west-1	DeclineInvitations	2026-11-30 23:47:12.365+00	755	[{"administrator" : "111111111111", "member" : "333333333333", "from" : "Invited", "to" : "Resigned"}]	{"eventVersion":"1.09","userIdentity":{"arn": "arn:aws:iam::333333333333:root", "type": "Root", "accountId": "333333333333", "accessKeyId": "333333333333", "principalId": "333333333333"},"eventTime":"2026-11-30T23:47:12Z","eventSource":"securityhub.amazonaws.com","eventName":"DeclineInvitations","awsRegion":"eu-west-1","sourceIPAddress":"127.0.0.1","userAgent":"aws-cli/2.9.19 Python/3.11.2 Linux/6.18.44-fc-v669 source/x86_64.debian.12 prompt/off command/securityhub.decline-invitations","requestParameters":{"AccountIds": ["111111111111"]},"responseElements":{"UnprocessedAccounts" : []},"requestID":"44ac8823-859c-48a8-b3b3-dd085b84a532","eventID":"616f7564-8c0b-4d04-a2de-637d92d4fbff","readOnly":false,"eventType":"AwsApiCall","managementEvent":true,"recipientAccountId":"333333333333","eventCategory":"Management"}	\\x2b81c744ef6c9a52ce21baaeb150c18738f273ec3b72ae4405eddd00f2df836a
-13	6f06f474-e729-46b8-8bcb-8aa6628a545c	111111111111	guardduty	eu-west-1	CreateDetector	2026-11-30 23:47:13.436+00	757	\N	{"eventVersion":"1.09","userIdentity":{"arn": "arn:aws:iam::111111111111:root", "type": "Root", "accountId": "111111111111", "accessKeyId": "111111111111", "principalId": "111111111111"},"eventTime":"2026-11-30T23:47:13Z","eventSource":"guardduty.amazonaws.com","eventName":"CreateDetector","awsRegion":"eu-west-1","sourceIPAddress":"127.0.0.1","userAgent":"aws-cli/2.9.19 Python/3.11.2 Linux/6.18.44-fc-v669 source/x86_64.debian.12 prompt/off command/guardduty.create-detector","requestParameters":{"enable": true, "clientToken": "f3c5c25e-2bf6-4a7e-9cad-ea07d4711747"},"responseElements":{"detectorId" : "74d1176d7ecde31714dc34416ad5edb5"},"requestID":"001c9c89-8033-4e8a-84f2-f41b71a89707","eventID":"6f06f474-e729-46b8-8bcb-8aa6628a545c","readOnly":false,"eventType":"AwsApiCall","managementEvent":true,"recipientAccountId":"111111111111","eventCategory":"Management"}	\\x3068f76cb3c8419b205a020e531555a8973ff85e7b83f9d0a65611ec81de1b00
-14	bcff1b92-2597-4c55-a691-615c98f9cdbb	222222222222	guardduty	eu-west-1	CreateDetector	2026-11-30 23:47:14.669+00	759	\N	{"eventVersion":"1.09","userIdentity":{"arn": "arn:aws:iam::222222222222:root", "type": "Root", "accountId": "222222222222", "accessKeyId": "222222222222", "principalId": "222222222222"},"eventTime":"2026-11-30T23:47:14Z","eventSource":"guardduty.amazonaws.com","eventName":"CreateDetector","awsRegion":"eu-west-1","sourceIPAddress":"127.0.0.1","userAgent":"aws-cli/2.9.19 Python/3.11.2 Linux/6.18.44-fc-v669 source/x86_64.debian.12 prompt/off command/guardduty.create-detector","requestParameters":{"enable": true, "clientToken": "388e827c-2adf-470c-9142-6c583eeaef2d"},"responseElements":{"detectorId" : "42d1176d81365c56c02bf3915c2281c0"},"requestID":"5983ad41-6b0e-42ce-bd6f-f191d1023f8d","eventID":"bcff1b92-2597-4c55-a691-615c98f9cdbb","readOnly":false,"eventType":"AwsApiCall","managementEvent":true,"recipientAccountId":"222222222222","eventCategory":"Management"}	\\xf2f6e84b81cb08ea77379acf28669c2ffd5d61657c59bfc7531e122ee3df00f6
-15	d358e3cc-7a03-485b-983a-b6c5b1ff2427	111111111111	securityhub	eu-west-1	ListMembers	2026-11-30 23:47:17.048+00	761	\N	{"eventVersion":"1.09","userIdentity":{"arn": "arn:aws:iam::111111111111:root", "type": "Root", "accountId": "111111111111", "accessKeyId": "111111111111", "principalId": "111111111111"},"eventTime":"2026-11-30T23:47:17Z","eventSource":"securityhub.amazonaws.com","eventName":"ListMembers","awsRegion":"eu-west-1","sourceIPAddress":"127.0.0.1","userAgent":"aws-cli/2.9.19 Python/3.11.2 Linux/6.18.44-fc-v669 source/x86_64.debian.12 prompt/off command/securityhub.list-members","requestParameters":null,"responseElements":null,"requestID":"ae3b0502-bf86-4479-88f0-e54613ccce13","eventID":"d358e3cc-7a03-485b-983a-b6c5b1ff2427","readOnly":true,"eventType":"AwsApiCall","managementEvent":true,"recipientAccountId":"111111111111","eventCategory":"Management"}	\\x8cc2d2f3051c0dd2d53874c3844d2a1bdd0b0143e4803518992e8f3c5220820f
+COPY memberhub.audit_event_2020_02 (sequence, event_id, account_id, service, region, event_name, event_time, transaction_id, effects, record, leaf) FROM stdin;
+1	79881b99-4176-43ba-bafc-46b744855a81	444444444444	iam	us-east-1	CreateAccount	2020-02-10 23:58:44.106+00	734	\N	{"eventVersion":"1.09","userIdentity":{"type": "Operator", "userName": "postgres"},"eventTime":"2020-02-10T23:58:44Z","eventSource":"iam.amazonaws.com","eventName":"CreateAccount","awsRegion":"us-east-1","sourceIPAddress":"localhost","userAgent":"memberhubctl aa2810c4dbda164f","requestParameters":{"accountId": "444444444444"},"responseElements":null,"requestID":"07be5bdb-cdbb-46e8-9220-51edb50675ca","eventID":"79881b99-4176-43ba-bafc-46b744855a81","readOnly":false,"eventType":"AwsApiCall","managementEvent":true,"recipientAccountId":"444444444444","eventCategory":"Management"}	\\x1d6b7b4f2ef1525b94d225615bf23e61048cf9814471ec329f77e9ab7b982a54
+2	b31d9617-ace4-449f-a406-cb9837e37049	555555555555	iam	us-east-1	CreateAccount	2020-02-10 23:58:44.132+00	735	\N	{"eventVersion":"1.09","userIdentity":{"type": "Operator", "userName": "postgres"},"eventTime":"2020-02-10T23:58:44Z","eventSource":"iam.amazonaws.com","eventName":"CreateAccount","awsRegion":"us-east-1","sourceIPAddress":"localhost","userAgent":"memberhubctl f49541b04f0a7c3b","requestParameters":{"accountId": "555555555555"},"responseElements":null,"requestID":"d9cf62e6-74b5-478f-a92a-6adbeee7a20d","eventID":"b31d9617-ace4-449f-a406-cb9837e37049","readOnly":false,"eventType":"AwsApiCall","managementEvent":true,"recipientAccountId":"555555555555","eventCategory":"Management"}	\\x8986e93fd9634840459aa5c9e1a0e1edbc7f8f21c8ef298c9bbb5f0c962f2d95
+3	13f70e17-946d-4663-8ccc-9badc56bf9dd	444444444444	iam	us-east-1	CreateAccessKey	2020-02-10 23:58:44.172+00	736	\N	{"eventVersion":"1.09","userIdentity":{"type": "Operator", "userName": "postgres"},"eventTime":"2020-02-10T23:58:44Z","eventSource":"iam.amazonaws.com","eventName":"CreateAccessKey","awsRegion":"us-east-1","sourceIPAddress":"localhost","userAgent":"memberhubctl dd0959a36edd9c2f","requestParameters":{"accessKeyId": "AKIADTRTD6U2CG4UVGFS"},"responseElements":null,"requestID":"d95dec54-cdce-479e-9dc6-ec3696862a96","eventID":"13f70e17-946d-4663-8ccc-9badc56bf9dd","readOnly":false,"eventType":"AwsApiCall","managementEvent":true,"recipientAccountId":"444444444444","eventCategory":"Management"}	\\xb40e746e45992ddf15e8d4b38de8dc63f848402bfe32f8f6e361ff52f244f453
+4	8ab7e31a-ec3d-4410-9f6d-5a3486654581	555555555555	iam	us-east-1	SuspendAccount	2020-02-10 23:58:44.191+00	737	\N	{"eventVersion":"1.09","userIdentity":{"type": "Operator", "userName": "postgres"},"eventTime":"2020-02-10T23:58:44Z","eventSource":"iam.amazonaws.com","eventName":"SuspendAccount","awsRegion":"us-east-1","sourceIPAddress":"localhost","userAgent":"memberhubctl e6c6e1c83c09e079","requestParameters":{"status": "suspended", "accountId": "555555555555"},"responseElements":null,"requestID":"5f5449d3-b89b-4e9b-9ef2-b145c1dadf8f","eventID":"8ab7e31a-ec3d-4410-9f6d-5a3486654581","readOnly":false,"eventType":"AwsApiCall","managementEvent":true,"recipientAccountId":"555555555555","eventCategory":"Management"}	\\x19c641d1b8c9ed45e1c7ee701a001174be32d6abd476de064bfc1b2cfeddd851
+5	3a9a48a2-9342-4564-b8ff-26c57b04a4f2	111111111111	securityhub	eu-west-1	EnableSecurityHub	2020-02-10 23:58:45.153+00	740	\N	{"eventVersion":"1.09","userIdentity":{"arn": "arn:aws:iam::111111111111:root", "type": "Root", "accountId": "111111111111", "accessKeyId": "111111111111", "principalId": "111111111111"},"eventTime":"2020-02-10T23:58:45Z","eventSource":"securityhub.amazonaws.com","eventName":"EnableSecurityHub","awsRegion":"eu-west-1","sourceIPAddress":"127.0.0.1","userAgent":"aws-cli/2.9.19 Python/3.11.2 Linux/6.18.44-fc-v669 source/x86_64.debian.12 prompt/off command/securityhub.enable-security-hub","requestParameters":{"Tags": {"a": "b"}},"responseElements":null,"requestID":"9b21fca8-9e51-4d21-bdd4-f535beea6219","eventID":"3a9a48a2-9342-4564-b8ff-26c57b04a4f2","readOnly":false,"eventType":"AwsApiCall","managementEvent":true,"recipientAccountId":"111111111111","eventCategory":"Management"}	\\x8ac919930e6580ad22e63f31f6a6d9f4803ef64f467143ed5dc53e9a9b9c18ef
+6	ddf4f179-be36-4fae-bf5a-1b24508e9eb3	222222222222	securityhub	eu-west-1	EnableSecurityHub	2020-02-10 23:58:46.268+00	743	\N	{"eventVersion":"1.09","userIdentity":{"arn": "arn:aws:iam::222222222222:root", "type": "Root", "accountId": "222222222222", "accessKeyId": "222222222222", "principalId": "222222222222"},"eventTime":"2020-02-10T23:58:46Z","eventSource":"securityhub.amazonaws.com","eventName":"EnableSecurityHub","awsRegion":"eu-west-1","sourceIPAddress":"127.0.0.1","userAgent":"aws-cli/2.9.19 Python/3.11.2 Linux/6.18.44-fc-v669 source/x86_64.debian.12 prompt/off command/securityhub.enable-security-hub","requestParameters":null,"responseElements":null,"requestID":"5f5b3d5d-b100-4318-b6ff-ac67f1bba243","eventID":"ddf4f179-be36-4fae-bf5a-1b24508e9eb3","readOnly":false,"eventType":"AwsApiCall","managementEvent":true,"recipientAccountId":"222222222222","eventCategory":"Management"}	\\xd5d12bb6ac0744b963080ae968ba3c7c88f1fa41a766ca23669320728549e9c4
+7	31882484-38a3-4e7e-9ac4-02e6c1e3bb25	333333333333	securityhub	eu-west-1	EnableSecurityHub	2020-02-10 23:58:47.266+00	746	\N	{"eventVersion":"1.09","userIdentity":{"arn": "arn:aws:iam::333333333333:root", "type": "Root", "accountId": "333333333333", "accessKeyId": "333333333333", "principalId": "333333333333"},"eventTime":"2020-02-10T23:58:47Z","eventSource":"securityhub.amazonaws.com","eventName":"EnableSecurityHub","awsRegion":"eu-west-1","sourceIPAddress":"127.0.0.1","userAgent":"aws-cli/2.9.19 Python/3.11.2 Linux/6.18.44-fc-v669 source/x86_64.debian.12 prompt/off command/securityhub.enable-security-hub","requestParameters":{"EnableDefaultStandards": false},"responseElements":null,"requestID":"989ee8f8-d6c8-48c4-8626-67cda5d5bc30","eventID":"31882484-38a3-4e7e-9ac4-02e6c1e3bb25","readOnly":false,"eventType":"AwsApiCall","managementEvent":true,"recipientAccountId":"333333333333","eventCategory":"Management"}	\\xf5e16916ba3766ef29f6e2da51dce149218179b634a7b2a51d273e187e389330
+8	64b052ac-c97e-481f-9526-c01d229c418a	111111111111	securityhub	eu-west-1	CreateMembers	2020-02-10 23:58:48.43+00	748	[{"administrator" : "111111111111", "member" : "222222222222", "from" : "None", "to" : "Created"}, {"administrator" : "111111111111", "member" : "333333333333", "from" : "None", "to" : "Created"}, {"administrator" : "111111111111", "member" : "444444444444", "from" : "None", "to" : "Created"}]	{"eventVersion":"1.09","userIdentity":{"arn": "arn:aws:iam::111111111111:root", "type": "Root", "accountId": "111111111111", "accessKeyId": "111111111111", "principalId": "111111111111"},"eventTime":"2020-02-10T23:58:48Z","eventSource":"securityhub.amazonaws.com","eventName":"CreateMembers","awsRegion":"eu-west-1","sourceIPAddress":"127.0.0.1","userAgent":"aws-cli/2.9.19 Python/3.11.2 Linux/6.18.44-fc-v669 source/x86_64.debian.12 prompt/off command/securityhub.create-members","requestParameters":{"AccountDetails": [{"Email": "HIDDEN_DUE_TO_SECURITY_REASONS", "AccountId": "222222222222"}, {"AccountId": "333333333333"}, {"AccountId": "444444444444"}]},"responseElements":{"UnprocessedAccounts" : []},"requestID":"b888c94f-baad-418e-a0a8-0a3ff1831703","eventID":"64b052ac-c97e-481f-9526-c01d229c418a","readOnly":false,"eventType":"AwsApiCall","managementEvent":true,"recipientAccountId":"111111111111","eventCategory":"Management"}	\\x4d89fd297e87643c132dabb85cef67c5ec4d6f9b3b7b910cf3e1971acb2aa2dc
+9	bc375b71-5ea4-45fc-a9ed-fbe858ebb7bc	111111111111	securityhub	eu-west-1	InviteMembers	2020-02-10 23:58:49.734+00	750	[{"administrator" : "111111111111", "member" : "222222222222", "from" : "Created", "to" : "Invited"}, {"administrator" : "111111111111", "member" : "333333333333", "from" : "Created", "to" : "Invited"}]	{"eventVersion":"1.09","userIdentity":{"arn": "arn:aws:iam::111111111111:root", "type": "Root", "accountId": "111111111111", "accessKeyId": "111111111111", "principalId": "111111111111"},"eventTime":"2020-02-10T23:58:49Z","eventSource":"securityhub.amazonaws.com","eventName":"InviteMembers","awsRegion":"eu-west-1","sourceIPAddress":"127.0.0.1","userAgent":"aws-cli/2.9.19 Python/3.11.2 Linux/6.18.44-fc-v669 source/x86_64.debian.12 prompt/off command/securityhub.invite-members","requestParameters":{"AccountIds": ["222222222222", "333333333333"]},"responseElements":{"UnprocessedAccounts" : []},"requestID":"f07baea0-d95a-42eb-8e67-54d405c049b2","eventID":"bc375b71-5ea4-45fc-a9ed-fbe858ebb7bc","readOnly":false,"eventType":"AwsApiCall","managementEvent":true,"recipientAccountId":"111111111111","eventCategory":"Management"}	\\x7dbf1e830c0ae99fb667edca58080a51ad7d2e84e2fba1c8e0995fd4b8d3986d
+10	fafb28df-6f5a-4c9c-aed4-76a54c99e3bf	222222222222	securityhub	eu-west-1	ListInvitations	2020-02-10 23:58:51.032+00	752	\N	{"eventVersion":"1.09","userIdentity":{"arn": "arn:aws:iam::222222222222:root", "type": "Root", "accountId": "222222222222", "accessKeyId": "222222222222", "principalId": "222222222222"},"eventTime":"2020-02-10T23:58:51Z","eventSource":"securityhub.amazonaws.com","eventName":"ListInvitations","awsRegion":"eu-west-1","sourceIPAddress":"127.0.0.1","userAgent":"aws-cli/2.9.19 Python/3.11.2 Linux/6.18.44-fc-v669 source/x86_64.debian.12 prompt/off command/securityhub.list-invitations","requestParameters":null,"responseElements":null,"requestID":"b121d82d-4f22-4b70-b763-400f152b6d4c","eventID":"fafb28df-6f5a-4c9c-aed4-76a54c99e3bf","readOnly":true,"eventType":"AwsApiCall","managementEvent":true,"recipientAccountId":"222222222222","eventCategory":"Management"}	\\x38cf1fb4feb68164f2df48b474a72028d2ba43b2127e0a4cf780e49481e304c0
+11	433a6534-56fb-491e-a305-7df0ad6ae030	222222222222	securityhub	eu-west-1	AcceptAdministratorInvitation	2020-02-10 23:58:52.47+00	754	[{"administrator" : "111111111111", "member" : "222222222222", "from" : "Invited", "to" : "Enabled"}]	{"eventVersion":"1.09","userIdentity":{"arn": "arn:aws:iam::222222222222:root", "type": "Root", "accountId": "222222222222", "accessKeyId": "222222222222", "principalId": "222222222222"},"eventTime":"2020-02-10T23:58:52Z","eventSource":"securityhub.amazonaws.com","eventName":"AcceptAdministratorInvitation","awsRegion":"eu-west-1","sourceIPAddress":"127.0.0.1","userAgent":"aws-cli/2.9.19 Python/3.11.2 Linux/6.18.44-fc-v669 source/x86_64.debian.12 prompt/off command/securityhub.accept-administrator-invitation","requestParameters":{"InvitationId": "00b818c548c21dcf3d5873fbf6b021bf", "AdministratorId": "111111111111"},"responseElements":null,"requestID":"1530657a-28eb-4bfc-9022-2e06b19e445f","eventID":"433a6534-56fb-491e-a305-7df0ad6ae030","readOnly":false,"eventType":"AwsApiCall","managementEvent":true,"recipientAccountId":"222222222222","eventCategory":"Management"}	\\x79b9218e4c6e92094bcc384c73cc75b7668ba69d5d3eb2b111cf864b2bf0f10b
+12	60079609-4adb-446e-a0ae-9ea086f208c1	333333333333	securityhub	eu-west-1	DeclineInvitations	2020-02-10 23:58:54.053+00	756	[{"administrator" : "111111111111", "member" : "333333333333", "from" : "Invited", "to" : "Resigned"}]	{"eventVersion":"1.09","userIdentity":{"arn": "arn:aws:iam::333333333333:root", "type": "Root", "accountId": "333333333333", "accessKeyId": "333333333333", "principalId": "333333333333"},"eventTime":"2020-02-10T23:58:54Z","eventSource":"securityhub.amazonaws.com","eventName":"DeclineInvitations","awsRegion":"eu-west-1","sourceIPAddress":"127.0.0.1","userAgent":"aws-cli/2.9.19 Python/3.11.2 Linux/6.18.44-fc-v669 source/x86_64.debian.12 prompt/off command/securityhub.decline-invitations","requestParameters":{"AccountIds": ["111111111111"]},"responseElements":{"UnprocessedAccounts" : []},"requestID":"ed1f3f84-7d0e-453a-a4a3-b94439acdb1a","eventID":"60079609-4adb-446e-a0ae-9ea086f208c1","readOnly":false,"eventType":"AwsApiCall","managementEvent":true,"recipientAccountId":"333333333333","eventCategory":"Management"}	\\x3822a655481a5d01e666900cbc80b13190d06771d0b85e217468b6c6cd6952a1
+13	febff0cf-1f58-49bc-aa87-1432ac7722de	111111111111	guardduty	eu-west-1	CreateDetector	2020-02-10 23:58:56.034+00	758	\N	{"eventVersion":"1.09","userIdentity":{"arn": "arn:aws:iam::111111111111:root", "type": "Root", "accountId": "111111111111", "accessKeyId": "111111111111", "principalId": "111111111111"},"eventTime":"2020-02-10T23:58:56Z","eventSource":"guardduty.amazonaws.com","eventName":"CreateDetector","awsRegion":"eu-west-1","sourceIPAddress":"127.0.0.1","userAgent":"aws-cli/2.9.19 Python/3.11.2 Linux/6.18.44-fc-v669 source/x86_64.debian.12 prompt/off command/guardduty.create-detector","requestParameters":{"enable": true, "clientToken": "7ce62e4c-80b4-4fcf-b2c5-a6476e9e5236"},"responseElements":{"detectorId" : "86b818c55510d503afd48bf1e7c9cbf0"},"requestID":"6a9f9490-b9b9-4e80-ad6c-315aa64da63d","eventID":"febff0cf-1f58-49bc-aa87-1432ac7722de","readOnly":false,"eventType":"AwsApiCall","managementEvent":true,"recipientAccountId":"111111111111","eventCategory":"Management"}	\\xd1bd90966d6edf28aea68c4cd6271eb062b41518f49bf3836bd9f615097d9d08
+14	3f153d78-e691-44f2-bb97-889027215cb5	222222222222	guardduty	eu-west-1	CreateDetector	2020-02-10 23:58:57.892+00	760	\N	{"eventVersion":"1.09","userIdentity":{"arn": "arn:aws:iam::222222222222:root", "type": "Root", "accountId": "222222222222", "accessKeyId": "222222222222", "principalId": "222222222222"},"eventTime":"2020-02-10T23:58:57Z","eventSource":"guardduty.amazonaws.com","eventName":"CreateDetector","awsRegion":"eu-west-1","sourceIPAddress":"127.0.0.1","userAgent":"aws-cli/2.9.19 Python/3.11.2 Linux/6.18.44-fc-v669 source/x86_64.debian.12 prompt/off command/guardduty.create-detector","requestParameters":{"enable": true, "clientToken": "a4ec2101-a1b4-4f47-b59b-dc4253095ebc"},"responseElements":{"detectorId" : "3eb818c558b26d9dd217b2b03bdb612b"},"requestID":"2485b91d-f4a9-4248-b78e-54ba71d26931","eventID":"3f153d78-e691-44f2-bb97-889027215cb5","readOnly":false,"eventType":"AwsApiCall","managementEvent":true,"recipientAccountId":"222222222222","eventCategory":"Management"}	\\xb5523c60ff944560bd7588cc563ad49d94e39f2872165f2b5b4a39f829bea8dd
+15	29ba7853-980a-471a-99e2-b0476423b49f	333333333333	sts	eu-west-1	AssumeRole	2020-02-10 23:58:59.649+00	762	\N	{"eventVersion":"1.09","userIdentity":{"arn": "arn:aws:iam::333333333333:root", "type": "Root", "accountId": "333333333333", "accessKeyId": "333333333333", "principalId": "333333333333"},"eventTime":"2020-02-10T23:58:59Z","eventSource":"sts.amazonaws.com","eventName":"AssumeRole","awsRegion":"eu-west-1","sourceIPAddress":"127.0.0.1","userAgent":"aws-cli/2.9.19 Python/3.11.2 Linux/6.18.44-fc-v669 source/x86_64.debian.12 prompt/off command/sts.assume-role","requestParameters":{"roleArn": "arn:aws:iam::666666666666:role/Deploy", "roleSessionName": "story"},"responseElements":{"credentials" : {"accessKeyId" : "ASIA6A54NXUNENSPZ3EQ", "expiration" : "2020-02-11T00:58:59Z"}, "assumedRoleUser" : {"assumedRoleId" : "AROAEC14F470DA95FD46A:story", "arn" : "arn:aws:sts::666666666666:assumed-role/Deploy/story"}},"requestID":"7a37a698-b534-4209-84f2-997898f01132","eventID":"29ba7853-980a-471a-99e2-b0476423b49f","readOnly":false,"eventType":"AwsApiCall","managementEvent":true,"recipientAccountId":"333333333333","eventCategory":"Management"}	\\x255388595ddb7b85f0fcf9da470e4262a9fb8b83fceed36d8b063db18bb3e473
+16	93c9506c-bfd0-4b8f-935a-c2e8651c7a4f	111111111111	securityhub	eu-west-1	ListMembers	2020-02-10 23:59:01.527+00	764	\N	{"eventVersion":"1.09","userIdentity":{"arn": "arn:aws:iam::111111111111:root", "type": "Root", "accountId": "111111111111", "accessKeyId": "111111111111", "principalId": "111111111111"},"eventTime":"2020-02-10T23:59:01Z","eventSource":"securityhub.amazonaws.com","eventName":"ListMembers","awsRegion":"eu-west-1","sourceIPAddress":"127.0.0.1","userAgent":"aws-cli/2.9.19 Python/3.11.2 Linux/6.18.44-fc-v669 source/x86_64.debian.12 prompt/off command/securityhub.list-members","requestParameters":null,"responseElements":null,"requestID":"e17f5acb-2eeb-484f-8a29-b011e9ffebbf","eventID":"93c9506c-bfd0-4b8f-935a-c2e8651c7a4f","readOnly":true,"eventType":"AwsApiCall","managementEvent":true,"recipientAccountId":"111111111111","eventCategory":"Management"}	\\x86d53087ddd06d57bcfa60553fb1fdd91dc7e3f1684a0c88b2dc62346bd2739d
 \.
 
-COPY memberhub.audit_event_2026_12 (sequence, event_id, account_id, service, region, event_name, event_time, transaction_id, effects, record, leaf) FROM stdin;
+COPY memberhub.audit_event_2020_03 (sequence, event_id, account_id, service, region, event_name, event_time, transaction_id, effects, record, leaf) FROM stdin;
 \.
 
-COPY memberhub.audit_event_2027_01 (sequence, event_id, account_id, service, region, event_name, event_time, transaction_id, effects, record, leaf) FROM stdin;
+COPY memberhub.audit_event_2020_04 (sequence, event_id, account_id, service, region, event_name, event_time, transaction_id, effects, record, leaf) FROM stdin;
 \.
 
-COPY memberhub.audit_event_2027_02 (sequence, event_id, account_id, service, region, event_name, event_time, transaction_id, effects, record, leaf) FROM stdin;
+COPY memberhub.audit_event_2020_05 (sequence, event_id, account_id, service, region, event_name, event_time, transaction_id, effects, record, leaf) FROM stdin;
 \.
 
 COPY memberhub.audit_seal (number, record, signature, from_transaction, to_transaction, sealed_at) FROM stdin;
-1	memberhub-seal-1\nnumber 1\nprevious 0000000000000000000000000000000000000000000000000000000000000000\nsealed-at 2026-11-30T23:46:42.950Z\nfrom-transaction 0\nto-transaction 733\nevents 0\naccounts 0\nroot e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\nkey 65212494975016e8\n	\\x4f372c1f5ff6ef57a9f49c5f353008fbfc6e611afd918f8c8be5f33ef6c32033f01ade5626d75595eb7b897a6cb55192bf7e3a46de785799c8dce2b52b611506	0	733	2026-11-30 23:46:42.95+00
-2	memberhub-seal-1\nnumber 2\nprevious 50030f6f1d83f09d3f27f95b809c65b4153334e58db50aa273a882b1b2000dab\nsealed-at 2026-11-30T23:47:03.947Z\nfrom-transaction 733\nto-transaction 738\nevents 4\naccounts 2\nroot 775790e9162b4626d001d3d110ddfcf89eca77981621aa29ad0e7cfdb8e8180d\nkey 65212494975016e8\n	\\xb3c26f3dc25dbcc95b9dc4dbe7a035c4c15507a3044dc23d851bbe7aaba9bebcb23d25d80a075d6c5988274810cde31fc4fecd8f17c646a4587e7814a01ac200	733	738	2026-11-30 23:47:03.947+00
-3	memberhub-seal-1\nnumber 3\nprevious 8b06cd3a2b2c90a950019f2b35c9ef8b53bb4f517e934ef7264bcf048d66144a\nsealed-at 2026-11-30T23:47:04.948Z\nfrom-transaction 738\nto-transaction 741\nevents 1\naccounts 1\nroot 939b05ab861204b7f3c0dcda1f7eb08f74ebfec4d5bb7e212c11dea53707ee1c\nkey 65212494975016e8\n	\\x135c616a9714ef40e076a3fc3d05fa2cb0900f9ce707e31ff1ae219dde0107c76a0b6fee828ea3d5a9bdf9765c3ed035cd6bc228a41cc5ca6e9850ef0d16c10d	738	741	2026-11-30 23:47:04.948+00
-4	memberhub-seal-1\nnumber 4\nprevious 3497b2f0b6c4f58ff97d22f8c6cc0cdbafbeb4b20d315b780b4e25c0107a4984\nsealed-at 2026-11-30T23:47:05.946Z\nfrom-transaction 741\nto-transaction 744\nevents 1\naccounts 1\nroot 5a3866e7115b83ee118118e16bc9dd9c5f5ffcd7cc5c283bf0cec0c9527237a9\nkey 65212494975016e8\n	\\xed062ed1b730f5e598b9d46eecb053471bbb002f23a2418b8dd227a4b9f88937226a94fd24e8a5afc527adfd76ebac1831bc62033101b64e3ea4f1400a337a0b	741	744	2026-11-30 23:47:05.946+00
-5	memberhub-seal-1\nnumber 5\nprevious f8b62d83897e61e9afd4f14aca73d52d62e10da26ade7f2ebd87311b7a75f3ca\nsealed-at 2026-11-30T23:47:07.948Z\nfrom-transaction 744\nto-transaction 748\nevents 2\naccounts 2\nroot 57dac67b45757a35fa2d277091d839fa6f760568b3ada3fd9623cb4a78db0f4d\nkey 65212494975016e8\n	\\x747600492aa600f82a3426f68cb2e14f921fc74adb14e1029bbcaadc1fc3b4c9319fa3d5e91e7c12d72ff5a1b33ac82b0cc2d1b6a7c54f4b2b6b4c62ca130101	744	748	2026-11-30 23:47:07.948+00
-6	memberhub-seal-1\nnumber 6\nprevious 385f1e309c64fa1f9283d33bba510fa73e25d7c7d17403ea050d7674b709df4a\nsealed-at 2026-11-30T23:47:09.954Z\nfrom-transaction 748\nto-transaction 750\nevents 1\naccounts 1\nroot c2e2aa49cee64469cd85b98e4ea104a142a5c710cdbc62b444fb002130eb4cc8\nkey 65212494975016e8\n	\\x1f000296e9318e585f9df0f678bbce4db82495ab26d319d5108c4e8e09fe83a021bed951e64d1c5f6068dece897523d599c6484a2b8f06fc67530b996c369a0f	748	750	2026-11-30 23:47:09.954+00
-7	memberhub-seal-1\nnumber 7\nprevious 1b5a562bcddebea6acca28bb11e95ac39eed803096a682e187374437c2eedcf7\nsealed-at 2026-11-30T23:47:10.949Z\nfrom-transaction 750\nto-transaction 752\nevents 1\naccounts 1\nroot ef9c59fe02770f6537f182a1038c679b426c1f91e5f308a448a6a102d22b579a\nkey 65212494975016e8\n	\\x813486e9d41869028bb5c2d9a3750a3d0aafa8411e9a02b885ecac344e3530dd09d92517cd13289b0b4d2c9a08c8bf3714ce4aa9769ffc24e1e4dd0f46b49701	750	752	2026-11-30 23:47:10.949+00
-8	memberhub-seal-1\nnumber 8\nprevious 7f48fdef60b2cb302b55ff1e7d0d499b47fbea56c81efcef2d05bbbba67ece28\nsealed-at 2026-11-30T23:47:11.951Z\nfrom-transaction 752\nto-transaction 754\nevents 1\naccounts 1\nroot 3a99a213ff0cf20e03b371e5b12e7254c0360a31ec97443a2782c006c926afad\nkey 65212494975016e8\n	\\x1fba4d95b5852857efb7f33add7110d4badcc4e718fe9cb0d9fddbd4e36b33b2c456c8caa699f9847ba033863f9b07ba91d2539468b938503a2e8044ccfda705	752	754	2026-11-30 23:47:11.951+00
-9	memberhub-seal-1\nnumber 9\nprevious 447280f40e01631257cfc5ea0b52f445cfb712b1e9ae8e7920c1c50dc969fed8\nsealed-at 2026-11-30T23:47:12.948Z\nfrom-transaction 754\nto-transaction 756\nevents 1\naccounts 1\nroot b012fd29a2081e6e482e7a1e71738d4e4537059e95ab3f54399516306116d32d\nkey 65212494975016e8\n	\\xb4d6a0031ab89db87d47f4382fb76328276bb893f85f5e66ee028c5b1a4fb42579059de4d450bccf9c91d8c194b752b8044fa1a055fd8d57b2a249ff34ea7f01	754	756	2026-11-30 23:47:12.948+00
-10	memberhub-seal-1\nnumber 10\nprevious 56db95dee79c60c99281570b56188cd57843d45408ab2b632b65c71213aa7535\nsealed-at 2026-11-30T23:47:13.952Z\nfrom-transaction 756\nto-transaction 758\nevents 1\naccounts 1\nroot 376c7d83bc403f7cef54478dfe6e2895848b1b8afb57873f5698b815215649b7\nkey 65212494975016e8\n	\\x505a49ee8522ef979ab1e2415c8eb2a693cf5750b458824bbb9adbf35141697da7b07498417c820859434ea806b10280ad8c3c84e90bb93d977e3c6b284ca70a	756	758	2026-11-30 23:47:13.952+00
-11	memberhub-seal-1\nnumber 11\nprevious a72e96eb8be8a8f892908fe76517000832c86bd5a5080943e51a43b6231f7acf\nsealed-at 2026-11-30T23:47:14.950Z\nfrom-transaction 758\nto-transaction 760\nevents 1\naccounts 1\nroot fab3d03751dffac8d086cef3a5220e6bf2bf392a8b194ec8641031fa2f5b00ba\nkey 65212494975016e8\n	\\xb0e9fe9bf8b2d99353e4218f0c54ee32579045de06468432edbd9624686370571f80d4f1f6b766a603ed36769fac4c4ad57fc0ffeaa8a8f0e7cac95e0a446d0b	758	760	2026-11-30 23:47:14.95+00
-12	memberhub-seal-1\nnumber 12\nprevious 963adb43e09e268978a672e2a89839fbc1aa913cf7a289443cf09000af7a74b0\nsealed-at 2026-11-30T23:47:17.952Z\nfrom-transaction 760\nto-transaction 762\nevents 1\naccounts 1\nroot 8589d9091fd4d39e689473a4c4432f93634e19873d77ed17356edb5b6f4c8708\nkey 65212494975016e8\n	\\x94a02af5bd5a65db32c37cb4ef98f408081bd44b65e0071a64ab839f0130820e324f265a53d6516f3c2c387b1b92c7ad0177a6502e33d827b896e46c6f714e03	760	762	2026-11-30 23:47:17.952+00
+1	memberhub-seal-1\nnumber 1\nprevious 0000000000000000000000000000000000000000000000000000000000000000\nsealed-at 2020-02-10T23:58:43.942Z\nfrom-transaction 0\nto-transaction 733\nevents 0\naccounts 0\nroot e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\nkey 65212494975016e8\n	\\xdb1b685df94358ebc9d4a930eefb825f256bc3530156482e52b40440dc5adcf27739430cf46483bdfd87983be56b42dbfc2994aa24a60f7ad67582c816684108	0	733	2020-02-10 23:58:43.942+00
+2	memberhub-seal-1\nnumber 2\nprevious 4971fff1ed59ea629b9be56a959c64c0e61cc48f0d73ba381f8aaac14ed7be14\nsealed-at 2020-02-10T23:58:44.943Z\nfrom-transaction 733\nto-transaction 738\nevents 4\naccounts 2\nroot 149105447dd6fd5610a46bc10353a85e4429c2b6856fd929c360b417c86d9038\nkey 65212494975016e8\n	\\x03975a5687dd3c8507214e454eeaf4e760cd6e77233448fe1cb36aa050335f64501f2293276d557f0891a404380d96d3d3f2ce01bc5b4a57d07fffdb20889509	733	738	2020-02-10 23:58:44.943+00
+3	memberhub-seal-1\nnumber 3\nprevious 96f506b8a9094da5ac0134d9736e9a05a26f8255892c9e17d83fedf1aed3adad\nsealed-at 2020-02-10T23:58:45.946Z\nfrom-transaction 738\nto-transaction 741\nevents 1\naccounts 1\nroot 137e74bb7763da60d5527fd1817ae40d12fd244ddc376d780b6b90c2e4b1a9bf\nkey 65212494975016e8\n	\\xad0f5b1a9bdd764f83f341181cafb88569b91ef996dc9ad8f7a3ad664c08d3a052f301dea1a7cb445cce02041d62302e743b774da453574b5deb8ad974507e03	738	741	2020-02-10 23:58:45.946+00
+4	memberhub-seal-1\nnumber 4\nprevious 33c9f3d7f2bef7571864762b38c82279e7308405f2a01f78f05f9c6421b381a1\nsealed-at 2020-02-10T23:58:46.942Z\nfrom-transaction 741\nto-transaction 744\nevents 1\naccounts 1\nroot 68212b1c4df9136d9bd04087df817a76930dd386a54adba979fae21c2a6c679b\nkey 65212494975016e8\n	\\xc90d979d1bc044a9828607e844ff695f3920dd325a75b272e0116f741c707931fb41e87e342d55a7916fb852e1bf5d24b4bbb639dd8a30e5eadd9949c5924a0b	741	744	2020-02-10 23:58:46.942+00
+5	memberhub-seal-1\nnumber 5\nprevious 6cbbd87a4383cb9e0f903ebe57804b5c0412e6412249cdd650dcbf93d57b45ba\nsealed-at 2020-02-10T23:58:47.942Z\nfrom-transaction 744\nto-transaction 747\nevents 1\naccounts 1\nroot 97084b462e6402bc10b1b62c65a123390c09e0ced99404d5eeb4d2059cbbc27a\nkey 65212494975016e8\n	\\x85637e07697fd9bce1ccee69c36934d89b7e3bab677a9f34f63036a21f4515801b7dc9250258103e82fd103cf2b6c5100100b347e79eb62683f4c154a2c2ba02	744	747	2020-02-10 23:58:47.942+00
+6	memberhub-seal-1\nnumber 6\nprevious 0b9934e3ad6ad6e1f5cfc1e26a9ad50912f2aa3cd0b7bee586f71f7b5b2a4818\nsealed-at 2020-02-10T23:58:48.943Z\nfrom-transaction 747\nto-transaction 749\nevents 1\naccounts 1\nroot 9a730e14b8b4911373c4cda26f757d009f7e7166a8296fe476cdc73b509a2ac1\nkey 65212494975016e8\n	\\x2e1fbd58e2492e3d3476c366ccfef55d0069069d17db15f8da877e2ff30412fbb11e8f13e5dd4fc96c1500dc0df2eef441de4a4b1f001df061fe021313cf3f0c	747	749	2020-02-10 23:58:48.943+00
+7	memberhub-seal-1\nnumber 7\nprevious 23350e810a7782b3a4cc41e723f467c6dc7fbb2b86c3c96c5f9362db2266df27\nsealed-at 2020-02-10T23:58:49.945Z\nfrom-transaction 749\nto-transaction 751\nevents 1\naccounts 1\nroot b31cfab293704183823fe770a2ff543285f3ec762b6067e4b7f79f96fb35df57\nkey 65212494975016e8\n	\\x371faac815b64959d24516c300f5917c396b609b1395131649c8436a40690dd1fdb786df0c2c67d46e43904612ef12975586b174fa691faa96eb91b103f18c02	749	751	2020-02-10 23:58:49.945+00
+8	memberhub-seal-1\nnumber 8\nprevious db35d0a8a5f489dffacfc7f6a72ecce65362b7733978bf17ddfe0dab37602b6f\nsealed-at 2020-02-10T23:58:51.942Z\nfrom-transaction 751\nto-transaction 753\nevents 1\naccounts 1\nroot 173f3d059e90793f05d06e518683713afe57f907eb69542c1d10f0ad60f37256\nkey 65212494975016e8\n	\\xc0423626918c5bae7da2e0f38071d4032bcde446953e51f87bfd84d1bc0268b8f794c53b56cea0e61ec7293e5299a7e53bed75b90708bea913a606b3966ec004	751	753	2020-02-10 23:58:51.942+00
+9	memberhub-seal-1\nnumber 9\nprevious aba7f44189bdf9d4aa55f99c9287ddb68c6df6bd7ab6b9a9e7fde3f9732f50d8\nsealed-at 2020-02-10T23:58:52.942Z\nfrom-transaction 753\nto-transaction 755\nevents 1\naccounts 1\nroot 921b0e37fcb851e3d4fe681c588b98421603200367f0de8d06a082baeca9ba27\nkey 65212494975016e8\n	\\x791feddfe7667ed78efc6df6962774626f9c63ea6606fb0d394eb8db5ad810f5f08bf20344fcd59c2a66746ca82d45311c80b0fcda645fb0ab034548a29f3e04	753	755	2020-02-10 23:58:52.942+00
+10	memberhub-seal-1\nnumber 10\nprevious 99abf64bbd5b0bca4e3e5a29bd4cd50b4a5ada26a2c4c7c54e48aeb253a59f31\nsealed-at 2020-02-10T23:58:54.944Z\nfrom-transaction 755\nto-transaction 757\nevents 1\naccounts 1\nroot 98a35f9fd001c6b926b0ed5dd9a9b666dad525cf87a8e2fd6bf8dd752e8a926f\nkey 65212494975016e8\n	\\x42fb84f84709267bd30ffccef8f2015966ff3ef092ff39f4c824e23628ff322084f51b73d543aff2fd7da05d3e1723d444acc36a67a9ba348e42f81ac260e301	755	757	2020-02-10 23:58:54.944+00
+11	memberhub-seal-1\nnumber 11\nprevious 2314d8907f6fae926b0c55232a6ed1f027c1e9076aa43aabd9658b247cdcce9a\nsealed-at 2020-02-10T23:58:56.943Z\nfrom-transaction 757\nto-transaction 759\nevents 1\naccounts 1\nroot 4e7c860dde1c685b97ffd1daea903c283b7a62451b4743b75ff1865ff235441c\nkey 65212494975016e8\n	\\x6276aa481c2e2ae9bc7ac51857058b04ea466be8b950c47d23f5721bfa654737f16fc727fa6e834d35ff20576e187481e8d3dce7dd387c5f4273e38536d60e0a	757	759	2020-02-10 23:58:56.943+00
+12	memberhub-seal-1\nnumber 12\nprevious 34605c102edfd56951a0a606b962ba1c0184bce9a5a11bd5b1fbb34836cfb8e1\nsealed-at 2020-02-10T23:58:57.942Z\nfrom-transaction 759\nto-transaction 761\nevents 1\naccounts 1\nroot 8868d81bca3967971b2fe87ec580388bcf76aeca99b0a046047ea9cf3cf82e8d\nkey 65212494975016e8\n	\\x10299025b428de8d5cbb3cb4deb2bd8bcf3b9583e9a0038090f42c74ba7e7b576e3106bef3e102831924c0455bb47b5b36d539063244c8619b897a46b9deca0b	759	761	2020-02-10 23:58:57.942+00
+13	memberhub-seal-1\nnumber 13\nprevious 21b9612ea25754db0eaffa388f8a38eaf74dc7751b4fd05f81c0e76033e470f2\nsealed-at 2020-02-10T23:58:59.944Z\nfrom-transaction 761\nto-transaction 763\nevents 1\naccounts 1\nroot 5face842684604913aea8f9e153e464ac8a44fbe1d34b7c5bd0a0fec8c049dda\nkey 65212494975016e8\n	\\x64146cc9600d14884f59413120035beca5be3f435bd4091400bbd63d2d95d19a29445641a055cf94ef7dc12bd4b51ded58ea60b35fc9017c4e9c5b44c0de8900	761	763	2020-02-10 23:58:59.944+00
+14	memberhub-seal-1\nnumber 14\nprevious 7ca6f0a3d59b7c1b3dc883466b51eb2aadf9024bd8c0a0ebc18f179a4d13ef18\nsealed-at 2020-02-10T23:59:02.946Z\nfrom-transaction 763\nto-transaction 765\nevents 1\naccounts 1\nroot b012aa8f7a637c786698e6ecb8bdae65a01b1f4c8a012d2376aa9db99f1c29a6\nkey 65212494975016e8\n	\\x5cbc08e1ae712bbb53dc03ed07c88b314cfa8a7ebf9bb4f0836c16739e3e53845732ca49d9bd16bcd4f23c19f99d315137e58cbbeeef7a07d4b035012bef070b	763	765	2020-02-10 23:59:02.946+00
 \.
 
 COPY memberhub.audit_seal_account (number, account_id, events, root) FROM stdin;
-2	444444444444	2	\\xf6b500ffe447f10adc3126e67469efcbc08dd3fc9867f793c790c5da1a54ea7e
-2	555555555555	2	\\x474c64b3e28fdd463d1fd5d57275c6212ed936d2ff41430edf1026f4218fd75a
-3	111111111111	1	\\x71ff4088499988c73893363664f2d1699188aa3568a58b59a886f76fe699b917
-4	222222222222	1	\\xf5c3da8e38beafea9b6beea761fbd01dbbdcccc5f3a08b76e35a1d155b56d5b8
-5	111111111111	1	\\x40df2a92516db7e498cfa468c15ea986741f23625062bfa4240e1abdefe3c5ee
-5	333333333333	1	\\x7b63fe66729ccdb7d153415d6a792eccea9ec7ed1924a3158c35326e713ef8e9
-6	111111111111	1	\\xaffeed4495e6c59246c859cea26ef4fc3a61426918cf9e7ecf683c21e57ac40e
-7	222222222222	1	\\x7241aa486b2cb7f4fcedbf375ef9524dcdf5f5f55a385141ed57e67ce961062f
-8	222222222222	1	\\x453e20b4ee7078aba06542e6199f34704162c84a69c66b692af782401a7b1525
-9	333333333333	1	\\x2b81c744ef6c9a52ce21baaeb150c18738f273ec3b72ae4405eddd00f2df836a
-10	111111111111	1	\\x3068f76cb3c8419b205a020e531555a8973ff85e7b83f9d0a65611ec81de1b00
-11	222222222222	1	\\xf2f6e84b81cb08ea77379acf28669c2ffd5d61657c59bfc7531e122ee3df00f6
-12	111111111111	1	\\x8cc2d2f3051c0dd2d53874c3844d2a1bdd0b0143e4803518992e8f3c5220820f
+2	444444444444	2	\\xe4b6108c6d87c91ee174af0ed88f2f157a1f1d91c51cd9093cb3faf40ab04ccb
+2	555555555555	2	\\x81093a793ee8353bcdcbdad13fbb5755f32a8b86cf93b3d1381505cd45aa60c8
+3	111111111111	1	\\x8ac919930e6580ad22e63f31f6a6d9f4803ef64f467143ed5dc53e9a9b9c18ef
+4	222222222222	1	\\xd5d12bb6ac0744b963080ae968ba3c7c88f1fa41a766ca23669320728549e9c4
+5	333333333333	1	\\xf5e16916ba3766ef29f6e2da51dce149218179b634a7b2a51d273e187e389330
+6	111111111111	1	\\x4d89fd297e87643c132dabb85cef67c5ec4d6f9b3b7b910cf3e1971acb2aa2dc
+7	111111111111	1	\\x7dbf1e830c0ae99fb667edca58080a51ad7d2e84e2fba1c8e0995fd4b8d3986d
+8	222222222222	1	\\x38cf1fb4feb68164f2df48b474a72028d2ba43b2127e0a4cf780e49481e304c0
+9	222222222222	1	\\x79b9218e4c6e92094bcc384c73cc75b7668ba69d5d3eb2b111cf864b2bf0f10b
+10	333333333333	1	\\x3822a655481a5d01e666900cbc80b13190d06771d0b85e217468b6c6cd6952a1
+11	111111111111	1	\\xd1bd90966d6edf28aea68c4cd6271eb062b41518f49bf3836bd9f615097d9d08
+12	222222222222	1	\\xb5523c60ff944560bd7588cc563ad49d94e39f2872165f2b5b4a39f829bea8dd
+13	333333333333	1	\\x255388595ddb7b85f0fcf9da470e4262a9fb8b83fceed36d8b063db18bb3e473
+14	111111111111	1	\\x86d53087ddd06d57bcfa60553fb1fdd91dc7e3f1684a0c88b2dc62346bd2739d
 \.
 
 COPY memberhub.detector_setting (service, region, account_id, feature_name, addition, enabled, updated_at) FROM stdin;
 \.
 
 COPY memberhub.enrollment (service, region, account_id, enabled, subscribed_at, auto_enable_controls, control_finding_generator, tags, detector_id, monitoring, finding_publishing_frequency, updated_at, members, members_active, members_invited) FROM stdin;
-securityhub	eu-west-1	222222222222	t	2026-11-30 23:47:05.912+00	t	SECURITY_CONTROL	{}	\N	t	SIX_HOURS	\N	0	0	0
-securityhub	eu-west-1	333333333333	t	2026-11-30 23:47:06.977+00	t	SECURITY_CONTROL	{}	\N	t	SIX_HOURS	\N	0	0	0
+securityhub	eu-west-1	222222222222	t	2020-02-10 23:58:46.267+00	t	SECURITY_CONTROL	{}	\N	t	SIX_HOURS	\N	0	0	0
+securityhub	eu-west-1	333333333333	t	2020-02-10 23:58:47.266+00	t	SECURITY_CONTROL	{}	\N	t	SIX_HOURS	\N	0	0	0
 securityhub	eu-west-1	444444444444	f	\N	t	SECURITY_CONTROL	{}	\N	t	SIX_HOURS	\N	0	0	0
-securityhub	eu-west-1	111111111111	t	2026-11-30 23:47:04.855+00	t	SECURITY_CONTROL	{"a": "b"}	\N	t	SIX_HOURS	\N	3	2	0
-guardduty	eu-west-1	111111111111	t	2026-11-30 23:47:13.435+00	t	SECURITY_CONTROL	{}	74d1176d7ecde31714dc34416ad5edb5	t	SIX_HOURS	\N	0	0	0
-guardduty	eu-west-1	222222222222	t	2026-11-30 23:47:14.668+00	t	SECURITY_CONTROL	{}	42d1176d81365c56c02bf3915c2281c0	t	SIX_HOURS	\N	0	0	0
+securityhub	eu-west-1	111111111111	t	2020-02-10 23:58:45.151+00	t	SECURITY_CONTROL	{"a": "b"}	\N	t	SIX_HOURS	\N	3	2	0
+guardduty	eu-west-1	111111111111	t	2020-02-10 23:58:56.033+00	t	SECURITY_CONTROL	{}	86b818c55510d503afd48bf1e7c9cbf0	t	SIX_HOURS	\N	0	0	0
+guardduty	eu-west-1	222222222222	t	2020-02-10 23:58:57.892+00	t	SECURITY_CONTROL	{}	3eb818c558b26d9dd217b2b03bdb612b	t	SIX_HOURS	\N	0	0	0
 \.
 
 COPY memberhub.fault_catalogue (name, dialect, error_code, sentence) FROM stdin;
@@ -4072,32 +4077,33 @@ RUNTIME_MONITORING	EC2_AGENT_MANAGEMENT	14	t	f	\N
 \.
 
 COPY memberhub.relationship (service, region, administrator_id, member_id, email, state, invitation_id, invited_at, updated_at, created_at) FROM stdin;
-securityhub	eu-west-1	111111111111	444444444444	\N	Created	\N	\N	2026-11-30 23:47:07.857+00	2026-11-30 23:47:07.857+00
-securityhub	eu-west-1	111111111111	222222222222	two@example.com	Enabled	80d1176d76084edca12f1a26f25e2c27	2026-11-30 23:47:08.944+00	2026-11-30 23:47:11.06+00	2026-11-30 23:47:07.857+00
-securityhub	eu-west-1	111111111111	333333333333	\N	Resigned	0ad1176d760847a22bf974c080048c85	2026-11-30 23:47:08.944+00	2026-11-30 23:47:12.364+00	2026-11-30 23:47:07.857+00
+securityhub	eu-west-1	111111111111	444444444444	\N	Created	\N	\N	2020-02-10 23:58:48.419+00	2020-02-10 23:58:48.419+00
+securityhub	eu-west-1	111111111111	222222222222	two@example.com	Enabled	00b818c548c21dcf3d5873fbf6b021bf	2020-02-10 23:58:49.732+00	2020-02-10 23:58:52.469+00	2020-02-10 23:58:48.419+00
+securityhub	eu-west-1	111111111111	333333333333	\N	Resigned	7ab818c548c25053fd05f4641d1dfc5d	2020-02-10 23:58:49.732+00	2020-02-10 23:58:54.053+00	2020-02-10 23:58:48.419+00
 \.
 
 COPY memberhub.retry_key (key, account_id, created_at, fault, arguments, result) FROM stdin;
-\\x293bc8f1bdb7e48063304023905384c6e1247107a9f4e00aedf694a5adfcd06f	111111111111	2026-11-30 23:47:04.869+00	\N	\N	\N
-\\x20a867a48ad330811d38677a418d581386efc13ee48c335f201da95f07373d4d	222222222222	2026-11-30 23:47:05.913+00	\N	\N	\N
-\\x6ea67cae45dfafa8d586e82245b87db38445249ce3c0b04ce1f2cebf2869081f	333333333333	2026-11-30 23:47:06.977+00	\N	\N	\N
-\\x7d0ee73ca60c496d4b7f28ba5c39884a9f8bc5da9b26818ef33eda2b7d63ddae	111111111111	2026-11-30 23:47:07.862+00	\N	\N	{"unprocessed" : []}
-\\xb6f3387ae3726d84314d62dbe3477f2d0511dacc6de4241a20136d43a61915ae	111111111111	2026-11-30 23:47:08.949+00	\N	\N	{"unprocessed" : []}
-\\x425296309b79edf17dd7d6868914e1ef47543ca0474a6cf5409a55fe5e2d6900	000000000000	2026-11-30 23:47:10.459+00	\N	\N	\N
-\\x8a04a613feb76cf00e449ba730cc53f875c76f9730a7e3234fc403207d47661f	222222222222	2026-11-30 23:47:11.065+00	\N	\N	\N
-\\x33733f1efe05bfec05ecdcee360431f766c3b96d3133ef8440b42267bfcd8f8b	333333333333	2026-11-30 23:47:12.365+00	\N	\N	{"unprocessed" : []}
-\\xdff8fef59df473642b9ef0575c72e2cedc315413b0d36516e81ec34125541450	111111111111	2026-11-30 23:47:13.437+00	\N	\N	{"detector_id" : "74d1176d7ecde31714dc34416ad5edb5"}
-\\x9d181ad0c5f300dcd7aa798911854874fe11d19f773cfdc711e6b6794ccbb824	222222222222	2026-11-30 23:47:14.669+00	\N	\N	{"detector_id" : "42d1176d81365c56c02bf3915c2281c0"}
-\\x0f10cae61fc052936b309af6d4c0063e44ce4809c1cf1a70fa737fc44cd209c7	000000000000	2026-11-30 23:47:17.551+00	\N	\N	\N
+\\x22341313bab74fe8eec39d53b45f2d9831667cbb0c8303c2819a0fbf7673b8ae	111111111111	2020-02-10 23:58:45.157+00	\N	\N	\N
+\\xf7f406346b7520955313ed661fc16957810e759a10a563cca06451441ddeb1cc	222222222222	2020-02-10 23:58:46.268+00	\N	\N	\N
+\\x55bf887637aaddb17299d475be2d588e45dea3783480532e55045036a85ee8c8	333333333333	2020-02-10 23:58:47.267+00	\N	\N	\N
+\\x9c337e5bc07cb8d525a9bb0fffbd4480422adbaaf8c914e8bd113213aa8394f4	111111111111	2020-02-10 23:58:48.431+00	\N	\N	{"unprocessed" : []}
+\\xbde48ec5be023eb6361d813d15431491f80a960be5c407f9bda3427155fde3ed	111111111111	2020-02-10 23:58:49.735+00	\N	\N	{"unprocessed" : []}
+\\x99dcc038cf1c07b40f5ae3b8854545a7dfd8c353f08fa3393706a6275d450ef2	000000000000	2020-02-10 23:58:51.54+00	\N	\N	\N
+\\x5b8435423a26cc1ece13ef41a857395dd9c5973faf8dd56d7cc3a54e19ad36e2	222222222222	2020-02-10 23:58:52.471+00	\N	\N	\N
+\\xf7d91085948b9e7fcd2096f4d2a5455e71284ec5abf084abfbdab35ba266fb97	333333333333	2020-02-10 23:58:54.054+00	\N	\N	{"unprocessed" : []}
+\\xf7e505a1a64198b1b2a87dc7c63fea96f649cd07398394df9336686b0764ae55	111111111111	2020-02-10 23:58:56.034+00	\N	\N	{"detector_id" : "86b818c55510d503afd48bf1e7c9cbf0"}
+\\xbb4117d8902acd1637ea889eecebec4f8a6bed87d70413e161d5dd292739424f	222222222222	2020-02-10 23:58:57.893+00	\N	\N	{"detector_id" : "3eb818c558b26d9dd217b2b03bdb612b"}
+\\xc5fb8acd9a03dd64eb5fbd45b2fc6a180626820f55512a4294723d9484c7a91f	333333333333	2020-02-10 23:58:59.65+00	\N	\N	{"assumed_role_user" : {"assumed_role_id" : "AROAEC14F470DA95FD46A:story", "arn" : "arn:aws:sts::666666666666:assumed-role/Deploy/story"}, "credentials" : {"access_key_id" : "ASIA6A54NXUNENSPZ3EQ", "session" : {"access_key_id" : "ASIA6A54NXUNENSPZ3EQ", "account_id" : "666666666666", "role" : "Deploy", "role_id" : "AROAEC14F470DA95FD46A", "name" : "story", "issued_at" : "2020-02-10T23:58:59Z", "access_epoch" : 1, "expires_s" : 1581382739}, "expiration" : "2020-02-11T00:58:59Z"}}
+\\x902cd003f70d4c317ff5d1ea552ef58d998754851258369e3c020ea8f2a53de8	000000000000	2020-02-10 23:59:02.031+00	\N	\N	\N
 \.
 
 COPY memberhub.schema_migration (version, name, sha256, applied_at) FROM stdin;
-1	0001_schema.sql	09992ca2cf62f7cbf22f26fb835a48001fabf7680182e5eeb5f08f26b0a6ddcb	2026-11-30 23:46:42.738957+00
-2	0002_guardduty.sql	475b26517c8de54ad4ce761cd1a6520b708c7b65061f385ac3caac7ad64f78d1	2026-11-30 23:46:42.780589+00
-3	0003_sts.sql	7c280b997d3f435d827b97354ecb669443acbc9138c0df47483e69d769f565f1	2026-11-30 23:46:42.788443+00
-4	0004_audit_trail.sql	7bb3cbb147645e7cfc93c19f5b93c6416a75f334654253d073ed1c59fd6f9d0e	2026-11-30 23:46:42.789436+00
-5	0005_audit_entry.sql	8b8d49f17f6a1ae8b70fe488cd68f9f721b9fd89bc403256ad4b17c26245e040	2026-11-30 23:46:42.822324+00
-6	0006_counts.sql	e915788dae097bfd6f67e2d3ae5e2c7cc6650d053e963d4b111dbef85450de62	2026-11-30 23:46:42.823488+00
+1	0001_schema.sql	09992ca2cf62f7cbf22f26fb835a48001fabf7680182e5eeb5f08f26b0a6ddcb	2020-02-10 23:58:43.56675+00
+2	0002_guardduty.sql	475b26517c8de54ad4ce761cd1a6520b708c7b65061f385ac3caac7ad64f78d1	2020-02-10 23:58:43.651005+00
+3	0003_sts.sql	7c280b997d3f435d827b97354ecb669443acbc9138c0df47483e69d769f565f1	2020-02-10 23:58:43.663081+00
+4	0004_audit_trail.sql	7bb3cbb147645e7cfc93c19f5b93c6416a75f334654253d073ed1c59fd6f9d0e	2020-02-10 23:58:43.664259+00
+5	0005_audit_entry.sql	8b8d49f17f6a1ae8b70fe488cd68f9f721b9fd89bc403256ad4b17c26245e040	2020-02-10 23:58:43.74216+00
+6	0006_counts.sql	e915788dae097bfd6f67e2d3ae5e2c7cc6650d053e963d4b111dbef85450de62	2020-02-10 23:58:43.743652+00
 \.
 
 COPY memberhub.standard (standard_id, regional, name, description, enabled_by_default) FROM stdin;
@@ -4110,10 +4116,10 @@ pci-dss/v/3.2.1	t	PCI DSS v3.2.1	Requirements of the payment card industry for s
 \.
 
 COPY memberhub.standards_subscription (service, region, account_id, standard_id, standards_input, created_at) FROM stdin;
-securityhub	eu-west-1	111111111111	aws-foundational-security-best-practices/v/1.0.0	{}	2026-11-30 23:47:04.858+00
-securityhub	eu-west-1	111111111111	cis-aws-foundations-benchmark/v/1.2.0	{}	2026-11-30 23:47:04.858+00
-securityhub	eu-west-1	222222222222	aws-foundational-security-best-practices/v/1.0.0	{}	2026-11-30 23:47:05.912+00
-securityhub	eu-west-1	222222222222	cis-aws-foundations-benchmark/v/1.2.0	{}	2026-11-30 23:47:05.912+00
+securityhub	eu-west-1	111111111111	aws-foundational-security-best-practices/v/1.0.0	{}	2020-02-10 23:58:45.153+00
+securityhub	eu-west-1	111111111111	cis-aws-foundations-benchmark/v/1.2.0	{}	2020-02-10 23:58:45.153+00
+securityhub	eu-west-1	222222222222	aws-foundational-security-best-practices/v/1.0.0	{}	2020-02-10 23:58:46.268+00
+securityhub	eu-west-1	222222222222	cis-aws-foundations-benchmark/v/1.2.0	{}	2020-02-10 23:58:46.268+00
 \.
 
 COPY memberhub.state_transition (service, operation, caller, from_state, outcome, to_state, fault, note) FROM stdin;
@@ -4297,7 +4303,7 @@ guardduty	UpdateMemberDetectors	administrator	Removed	refuse	\N	not_associated	\
 guardduty	UpdateMemberDetectors	administrator	Resigned	refuse	\N	not_associated	\N
 \.
 
-SELECT pg_catalog.setval('memberhub.audit_event_sequence', 15, true);
+SELECT pg_catalog.setval('memberhub.audit_event_sequence', 16, true);
 
 ALTER TABLE ONLY memberhub.access_key
     ADD CONSTRAINT access_key_pkey PRIMARY KEY (access_key_id);
@@ -4308,20 +4314,20 @@ ALTER TABLE ONLY memberhub.account
 ALTER TABLE ONLY memberhub.audit_event
     ADD CONSTRAINT audit_event_pkey PRIMARY KEY (sequence, event_time);
 
-ALTER TABLE ONLY memberhub.audit_event_2026_10
-    ADD CONSTRAINT audit_event_2026_10_pkey PRIMARY KEY (sequence, event_time);
+ALTER TABLE ONLY memberhub.audit_event_2020_01
+    ADD CONSTRAINT audit_event_2020_01_pkey PRIMARY KEY (sequence, event_time);
 
-ALTER TABLE ONLY memberhub.audit_event_2026_11
-    ADD CONSTRAINT audit_event_2026_11_pkey PRIMARY KEY (sequence, event_time);
+ALTER TABLE ONLY memberhub.audit_event_2020_02
+    ADD CONSTRAINT audit_event_2020_02_pkey PRIMARY KEY (sequence, event_time);
 
-ALTER TABLE ONLY memberhub.audit_event_2026_12
-    ADD CONSTRAINT audit_event_2026_12_pkey PRIMARY KEY (sequence, event_time);
+ALTER TABLE ONLY memberhub.audit_event_2020_03
+    ADD CONSTRAINT audit_event_2020_03_pkey PRIMARY KEY (sequence, event_time);
 
-ALTER TABLE ONLY memberhub.audit_event_2027_01
-    ADD CONSTRAINT audit_event_2027_01_pkey PRIMARY KEY (sequence, event_time);
+ALTER TABLE ONLY memberhub.audit_event_2020_04
+    ADD CONSTRAINT audit_event_2020_04_pkey PRIMARY KEY (sequence, event_time);
 
-ALTER TABLE ONLY memberhub.audit_event_2027_02
-    ADD CONSTRAINT audit_event_2027_02_pkey PRIMARY KEY (sequence, event_time);
+ALTER TABLE ONLY memberhub.audit_event_2020_05
+    ADD CONSTRAINT audit_event_2020_05_pkey PRIMARY KEY (sequence, event_time);
 
 ALTER TABLE ONLY memberhub.audit_seal_account
     ADD CONSTRAINT audit_seal_account_pkey PRIMARY KEY (number, account_id);
@@ -4366,27 +4372,27 @@ CREATE INDEX access_key_by_account ON memberhub.access_key USING btree (account_
 
 CREATE INDEX audit_event_by_account ON ONLY memberhub.audit_event USING btree (account_id, event_time, sequence);
 
-CREATE INDEX audit_event_2026_10_account_id_event_time_sequence_idx ON memberhub.audit_event_2026_10 USING btree (account_id, event_time, sequence);
+CREATE INDEX audit_event_2020_01_account_id_event_time_sequence_idx ON memberhub.audit_event_2020_01 USING btree (account_id, event_time, sequence);
 
 CREATE INDEX audit_event_by_transaction ON ONLY memberhub.audit_event USING btree (transaction_id, sequence);
 
-CREATE INDEX audit_event_2026_10_transaction_id_sequence_idx ON memberhub.audit_event_2026_10 USING btree (transaction_id, sequence);
+CREATE INDEX audit_event_2020_01_transaction_id_sequence_idx ON memberhub.audit_event_2020_01 USING btree (transaction_id, sequence);
 
-CREATE INDEX audit_event_2026_11_account_id_event_time_sequence_idx ON memberhub.audit_event_2026_11 USING btree (account_id, event_time, sequence);
+CREATE INDEX audit_event_2020_02_account_id_event_time_sequence_idx ON memberhub.audit_event_2020_02 USING btree (account_id, event_time, sequence);
 
-CREATE INDEX audit_event_2026_11_transaction_id_sequence_idx ON memberhub.audit_event_2026_11 USING btree (transaction_id, sequence);
+CREATE INDEX audit_event_2020_02_transaction_id_sequence_idx ON memberhub.audit_event_2020_02 USING btree (transaction_id, sequence);
 
-CREATE INDEX audit_event_2026_12_account_id_event_time_sequence_idx ON memberhub.audit_event_2026_12 USING btree (account_id, event_time, sequence);
+CREATE INDEX audit_event_2020_03_account_id_event_time_sequence_idx ON memberhub.audit_event_2020_03 USING btree (account_id, event_time, sequence);
 
-CREATE INDEX audit_event_2026_12_transaction_id_sequence_idx ON memberhub.audit_event_2026_12 USING btree (transaction_id, sequence);
+CREATE INDEX audit_event_2020_03_transaction_id_sequence_idx ON memberhub.audit_event_2020_03 USING btree (transaction_id, sequence);
 
-CREATE INDEX audit_event_2027_01_account_id_event_time_sequence_idx ON memberhub.audit_event_2027_01 USING btree (account_id, event_time, sequence);
+CREATE INDEX audit_event_2020_04_account_id_event_time_sequence_idx ON memberhub.audit_event_2020_04 USING btree (account_id, event_time, sequence);
 
-CREATE INDEX audit_event_2027_01_transaction_id_sequence_idx ON memberhub.audit_event_2027_01 USING btree (transaction_id, sequence);
+CREATE INDEX audit_event_2020_04_transaction_id_sequence_idx ON memberhub.audit_event_2020_04 USING btree (transaction_id, sequence);
 
-CREATE INDEX audit_event_2027_02_account_id_event_time_sequence_idx ON memberhub.audit_event_2027_02 USING btree (account_id, event_time, sequence);
+CREATE INDEX audit_event_2020_05_account_id_event_time_sequence_idx ON memberhub.audit_event_2020_05 USING btree (account_id, event_time, sequence);
 
-CREATE INDEX audit_event_2027_02_transaction_id_sequence_idx ON memberhub.audit_event_2027_02 USING btree (transaction_id, sequence);
+CREATE INDEX audit_event_2020_05_transaction_id_sequence_idx ON memberhub.audit_event_2020_05 USING btree (transaction_id, sequence);
 
 CREATE INDEX relationship_associated ON memberhub.relationship USING btree (service, region, administrator_id, member_id) WHERE ((state = ANY (ARRAY['Enabled'::text, 'Disabled'::text])) AND (administrator_id > ''::text));
 
@@ -4400,59 +4406,59 @@ COMMENT ON INDEX memberhub.relationship_one_administrator IS 'A member has at mo
 
 CREATE INDEX retry_key_by_age ON memberhub.retry_key USING btree (created_at);
 
-ALTER INDEX memberhub.audit_event_by_account ATTACH PARTITION memberhub.audit_event_2026_10_account_id_event_time_sequence_idx;
+ALTER INDEX memberhub.audit_event_by_account ATTACH PARTITION memberhub.audit_event_2020_01_account_id_event_time_sequence_idx;
 
-ALTER INDEX memberhub.audit_event_pkey ATTACH PARTITION memberhub.audit_event_2026_10_pkey;
+ALTER INDEX memberhub.audit_event_pkey ATTACH PARTITION memberhub.audit_event_2020_01_pkey;
 
-ALTER INDEX memberhub.audit_event_by_transaction ATTACH PARTITION memberhub.audit_event_2026_10_transaction_id_sequence_idx;
+ALTER INDEX memberhub.audit_event_by_transaction ATTACH PARTITION memberhub.audit_event_2020_01_transaction_id_sequence_idx;
 
-ALTER INDEX memberhub.audit_event_by_account ATTACH PARTITION memberhub.audit_event_2026_11_account_id_event_time_sequence_idx;
+ALTER INDEX memberhub.audit_event_by_account ATTACH PARTITION memberhub.audit_event_2020_02_account_id_event_time_sequence_idx;
 
-ALTER INDEX memberhub.audit_event_pkey ATTACH PARTITION memberhub.audit_event_2026_11_pkey;
+ALTER INDEX memberhub.audit_event_pkey ATTACH PARTITION memberhub.audit_event_2020_02_pkey;
 
-ALTER INDEX memberhub.audit_event_by_transaction ATTACH PARTITION memberhub.audit_event_2026_11_transaction_id_sequence_idx;
+ALTER INDEX memberhub.audit_event_by_transaction ATTACH PARTITION memberhub.audit_event_2020_02_transaction_id_sequence_idx;
 
-ALTER INDEX memberhub.audit_event_by_account ATTACH PARTITION memberhub.audit_event_2026_12_account_id_event_time_sequence_idx;
+ALTER INDEX memberhub.audit_event_by_account ATTACH PARTITION memberhub.audit_event_2020_03_account_id_event_time_sequence_idx;
 
-ALTER INDEX memberhub.audit_event_pkey ATTACH PARTITION memberhub.audit_event_2026_12_pkey;
+ALTER INDEX memberhub.audit_event_pkey ATTACH PARTITION memberhub.audit_event_2020_03_pkey;
 
-ALTER INDEX memberhub.audit_event_by_transaction ATTACH PARTITION memberhub.audit_event_2026_12_transaction_id_sequence_idx;
+ALTER INDEX memberhub.audit_event_by_transaction ATTACH PARTITION memberhub.audit_event_2020_03_transaction_id_sequence_idx;
 
-ALTER INDEX memberhub.audit_event_by_account ATTACH PARTITION memberhub.audit_event_2027_01_account_id_event_time_sequence_idx;
+ALTER INDEX memberhub.audit_event_by_account ATTACH PARTITION memberhub.audit_event_2020_04_account_id_event_time_sequence_idx;
 
-ALTER INDEX memberhub.audit_event_pkey ATTACH PARTITION memberhub.audit_event_2027_01_pkey;
+ALTER INDEX memberhub.audit_event_pkey ATTACH PARTITION memberhub.audit_event_2020_04_pkey;
 
-ALTER INDEX memberhub.audit_event_by_transaction ATTACH PARTITION memberhub.audit_event_2027_01_transaction_id_sequence_idx;
+ALTER INDEX memberhub.audit_event_by_transaction ATTACH PARTITION memberhub.audit_event_2020_04_transaction_id_sequence_idx;
 
-ALTER INDEX memberhub.audit_event_by_account ATTACH PARTITION memberhub.audit_event_2027_02_account_id_event_time_sequence_idx;
+ALTER INDEX memberhub.audit_event_by_account ATTACH PARTITION memberhub.audit_event_2020_05_account_id_event_time_sequence_idx;
 
-ALTER INDEX memberhub.audit_event_pkey ATTACH PARTITION memberhub.audit_event_2027_02_pkey;
+ALTER INDEX memberhub.audit_event_pkey ATTACH PARTITION memberhub.audit_event_2020_05_pkey;
 
-ALTER INDEX memberhub.audit_event_by_transaction ATTACH PARTITION memberhub.audit_event_2027_02_transaction_id_sequence_idx;
+ALTER INDEX memberhub.audit_event_by_transaction ATTACH PARTITION memberhub.audit_event_2020_05_transaction_id_sequence_idx;
 
 CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON memberhub.audit_event FOR EACH STATEMENT EXECUTE FUNCTION memberhub.audit_refuse_change();
 
 ALTER TABLE memberhub.audit_event ENABLE ALWAYS TRIGGER audit_event_append_only;
 
-CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON memberhub.audit_event_2026_10 FOR EACH STATEMENT EXECUTE FUNCTION memberhub.audit_refuse_change();
+CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON memberhub.audit_event_2020_01 FOR EACH STATEMENT EXECUTE FUNCTION memberhub.audit_refuse_change();
 
-ALTER TABLE memberhub.audit_event_2026_10 ENABLE ALWAYS TRIGGER audit_event_append_only;
+ALTER TABLE memberhub.audit_event_2020_01 ENABLE ALWAYS TRIGGER audit_event_append_only;
 
-CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON memberhub.audit_event_2026_11 FOR EACH STATEMENT EXECUTE FUNCTION memberhub.audit_refuse_change();
+CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON memberhub.audit_event_2020_02 FOR EACH STATEMENT EXECUTE FUNCTION memberhub.audit_refuse_change();
 
-ALTER TABLE memberhub.audit_event_2026_11 ENABLE ALWAYS TRIGGER audit_event_append_only;
+ALTER TABLE memberhub.audit_event_2020_02 ENABLE ALWAYS TRIGGER audit_event_append_only;
 
-CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON memberhub.audit_event_2026_12 FOR EACH STATEMENT EXECUTE FUNCTION memberhub.audit_refuse_change();
+CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON memberhub.audit_event_2020_03 FOR EACH STATEMENT EXECUTE FUNCTION memberhub.audit_refuse_change();
 
-ALTER TABLE memberhub.audit_event_2026_12 ENABLE ALWAYS TRIGGER audit_event_append_only;
+ALTER TABLE memberhub.audit_event_2020_03 ENABLE ALWAYS TRIGGER audit_event_append_only;
 
-CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON memberhub.audit_event_2027_01 FOR EACH STATEMENT EXECUTE FUNCTION memberhub.audit_refuse_change();
+CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON memberhub.audit_event_2020_04 FOR EACH STATEMENT EXECUTE FUNCTION memberhub.audit_refuse_change();
 
-ALTER TABLE memberhub.audit_event_2027_01 ENABLE ALWAYS TRIGGER audit_event_append_only;
+ALTER TABLE memberhub.audit_event_2020_04 ENABLE ALWAYS TRIGGER audit_event_append_only;
 
-CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON memberhub.audit_event_2027_02 FOR EACH STATEMENT EXECUTE FUNCTION memberhub.audit_refuse_change();
+CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON memberhub.audit_event_2020_05 FOR EACH STATEMENT EXECUTE FUNCTION memberhub.audit_refuse_change();
 
-ALTER TABLE memberhub.audit_event_2027_02 ENABLE ALWAYS TRIGGER audit_event_append_only;
+ALTER TABLE memberhub.audit_event_2020_05 ENABLE ALWAYS TRIGGER audit_event_append_only;
 
 CREATE TRIGGER audit_seal_account_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON memberhub.audit_seal_account FOR EACH STATEMENT EXECUTE FUNCTION memberhub.audit_refuse_change();
 

@@ -5,7 +5,7 @@ SELECT service, account_id, enabled, tags, members, members_active, members_invi
 FROM memberhub.enrollment ORDER BY service, account_id;
 SELECT administrator_id, member_id, email, state FROM memberhub.relationship ORDER BY member_id;
 SELECT (SELECT count(*) FROM memberhub.audit_event WHERE transaction_id < '1000') AS events,
-       (SELECT count(*) FROM memberhub.audit_seal WHERE number <= 12) AS seals,
+       (SELECT count(*) FROM memberhub.audit_seal WHERE sealed_at < '2020-12-31') AS seals,
        (SELECT count(*) FROM memberhub.standards_subscription) AS subscriptions;
 SELECT * FROM harness.unexplained('eu-west-1');
 SELECT * FROM harness.broken('eu-west-1');
