@@ -17,7 +17,6 @@ from pathlib import Path
 import pytest
 
 import memberhub_testing as testing
-
 from cut_proxy import CUT, DOWN, HALF_CLOSE, SWALLOW, UP, CutProxy
 from fastcgi_client import KeptConnection
 from private_stack import TOP, Stack, wait_for
