@@ -25,7 +25,11 @@ BEGIN
             WHEN 'securityhub' THEN hub_arn(p_event.region, p_event.account_id) END),
         ('AWS::GuardDuty::Detector', coalesce(v_record #>> '{requestParameters,detectorId}',
                                               v_record #>> '{responseElements,detectorId}')),
-        ('AWS::IAM::AccessKey', v_record #>> '{requestParameters,accessKeyId}')
+        ('AWS::IAM::AccessKey', v_record #>> '{requestParameters,accessKeyId}'),
+        ('AWS::IAM::AccessKey', v_record #>> '{responseElements,credentials,accessKeyId}'),
+        ('AWS::STS::AssumedRole', v_record #>> '{responseElements,assumedRoleUser,assumedRoleId}'),
+        ('AWS::STS::AssumedRole', v_record #>> '{responseElements,assumedRoleUser,arn}'),
+        ('AWS::IAM::Role', v_record #>> '{resources,0,ARN}')
     ) AS r (type, name)
     WHERE r.name IS NOT NULL;
     RETURN QUERY
