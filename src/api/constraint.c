@@ -44,12 +44,12 @@ add(struct violations *violations, struct str value, struct str path, struct str
     buf_add(&violations->text, constraint);
 }
 
-static void
-add_of_text(struct violations *violations, struct str text, struct str path, struct str constraint)
+/* Gives a value as the sentence has it; of one that no event shows, nothing. */
+static struct str
+quoted_value(struct arena *arena, const struct field *field, struct str text)
 {
-    struct str shown = shown_value(violations->arena, text);
-    struct str quoted = arena_format(violations->arena, "'%.*s'", STR_PRINTF(shown));
-    add(violations, quoted, path, constraint);
+    struct str shown = shown_value(arena, text);
+    return field->hidden ? STR("") : arena_format(arena, "'%.*s'", STR_PRINTF(shown));
 }
 
 /* Gives the constraint on a number that is not met, as AWS words it. */
@@ -86,16 +86,17 @@ violations_add_text(struct violations *violations, const struct field *field, st
 {
     struct arena *arena = violations->arena;
     size_t length = text_length(text), before = violations->count;
+    struct str value = quoted_value(arena, field, text);
     if (field->kind == FIELD_NUMBER) {
-        add_of_text(violations, text, path, number_constraint(arena, field, text));
+        add(violations, value, path, number_constraint(arena, field, text));
         return;
     }
     if (field->pattern != NULL && !check_characters(field, text))
-        add_of_text(violations, text, path, pattern_constraint(arena, field));
+        add(violations, value, path, pattern_constraint(arena, field));
     if (length < (size_t)field->min)
-        add_of_text(violations, text, path, length_constraint(arena, field->min, false));
+        add(violations, value, path, length_constraint(arena, field->min, false));
     if (length > (size_t)field->max)
-        add_of_text(violations, text, path, length_constraint(arena, field->max, true));
+        add(violations, value, path, length_constraint(arena, field->max, true));
     if (violations->count == before && violations->otherwise.data == NULL) {
         struct str shown = shown_value(arena, text);
         violations->otherwise = arena_format(arena, "%.*s is invalid", STR_PRINTF(shown));

@@ -119,7 +119,7 @@ sts_says_what_aws_says_of_all_that_is_wrong(void)
           "have length greater than or equal to 2" },
         { "DurationSeconds=1&ExternalId=x",
           "2 validation errors detected: Value '1' at 'durationSeconds'" NAME
-          "have value greater than or equal to 900; Value 'x' at 'externalId'" NAME
+          "have value greater than or equal to 900; Value at 'externalId'" NAME
           "have length greater than or equal to 2" },
         { "Tags.member.1.Key=a&Tags.member.1.Value=x&Tags.member.2.Key=b%2C&Tags.member.2.Value=*",
           "2 validation errors detected: Value 'b,' at 'tags.2.member.key'" NAME
