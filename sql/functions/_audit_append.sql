@@ -92,7 +92,7 @@ COMMENT ON FUNCTION memberhub.json_joined(text, json) IS
     'An object with the members of another, neither of them empty, behind its own; NULL: none.';
 
 CREATE OR REPLACE FUNCTION memberhub.audit_assumed(
-    p_caller memberhub.caller, p_fault text
+    p_caller memberhub.caller, p_fault text, p_result json
 ) RETURNS json
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
@@ -106,18 +106,25 @@ BEGIN
         RETURN NULL; -- a role that could not be assumed may not even be there
     END IF;
     RETURN json_strip_nulls(json_build_object(
-        'resources', json_build_array(json_build_object(
-            'accountId', v_account_id, 'type', 'AWS::IAM::Role', 'ARN', v_role_arn)),
+        'resources', (
+            SELECT json_agg(json_build_object(
+                'accountId', v_account_id, 'type', r.type, 'ARN', r.name) ORDER BY r.place)
+            FROM (VALUES
+                (1, 'AWS::IAM::Role', v_role_arn),
+                (2, 'AWS::STS::AssumedRole', p_result #>> '{assumed_role_user,arn}'),
+                (3, 'AWS::IAM::AccessKey', p_result #>> '{credentials,access_key_id}')
+            ) AS r (place, type, name)),
         -- The same in both accounts' events, made of what both have.
         'sharedEventID', CASE WHEN v_account_id <> v_caller_account_id THEN
             substr(encode(sha256(convert_to('shared ' || p_caller.request_id, 'UTF8')), 'hex'),
                    1, 32)::uuid END));
 END
 $$;
-REVOKE ALL ON FUNCTION memberhub.audit_assumed(memberhub.caller, text) FROM PUBLIC;
-COMMENT ON FUNCTION memberhub.audit_assumed(memberhub.caller, text) IS
-    'What the event of an AssumeRole has more than others: the role, and across accounts the id '
-    'that its two events share. NULL of a refused one.';
+REVOKE ALL ON FUNCTION memberhub.audit_assumed(memberhub.caller, text, json) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.audit_assumed(memberhub.caller, text, json) IS
+    'What the event of an AssumeRole has more than others: the role, its session and the session''s '
+    'key, which LookupEvents finds it by, and across accounts the id that its two events share. '
+    'NULL of a refused one.';
 
 CREATE OR REPLACE FUNCTION memberhub.audit_append(p_entries memberhub.audit_entry[]) RETURNS void
 LANGUAGE plpgsql VOLATILE
@@ -151,7 +158,7 @@ BEGIN
                              t.sentence AS "errorMessage", tail.*
                       FROM fault_text(s.caller, s.fault, s.arguments) AS t) AS e)
             END::text,
-            CASE WHEN s.operation = 'AssumeRole' THEN audit_assumed(s.caller, s.fault) END)
+            CASE WHEN s.operation = 'AssumeRole' THEN audit_assumed(s.caller, s.fault, s.result) END)
             AS record
         FROM (
             SELECT '1.09' AS "eventVersion",

@@ -116,6 +116,126 @@ COMMENT ON FUNCTION memberhub.retry_key_sweep() IS
     'day''s keys, and nobody has to sweep it. A session goes on where its last sweep ended; what '
     'was left behind that, as by a call that was rolled back, is for the next session.';
 
+CREATE OR REPLACE FUNCTION memberhub.call_signature(p_caller memberhub.caller) RETURNS bytea
+LANGUAGE sql IMMUTABLE
+RETURN decode((p_caller).facts ->> 'signature', 'hex');
+REVOKE ALL ON FUNCTION memberhub.call_signature(memberhub.caller) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.call_signature(memberhub.caller) IS
+    'What names the access key of a call and its signature: 32 bytes, or NULL where nobody signed.';
+
+CREATE OR REPLACE FUNCTION memberhub.retry_key_is_meant_anew(
+    p_caller memberhub.caller, p_known memberhub.retry_key
+) RETURNS boolean
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
+AS $$
+BEGIN
+    -- The age finds those that may come after p_known, the number says whether they do: ten seconds
+    -- are more than a clock is set back by.
+    RETURN now() < p_known.arrived_at + interval '2 seconds' AND EXISTS (
+        SELECT FROM retry_key AS o
+        WHERE o.created_at >= p_known.created_at - interval '10 seconds'
+          AND o.account_id = p_known.account_id AND o.number > p_known.number
+          AND o.access_key_id = p_known.access_key_id AND o.service = p_known.service
+          AND o.region = p_known.region AND o.fault IS NULL
+          AND o.key IS DISTINCT FROM o.signature);
+END
+$$;
+REVOKE ALL ON FUNCTION memberhub.retry_key_is_meant_anew(memberhub.caller, memberhub.retry_key)
+    FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.retry_key_is_meant_anew(memberhub.caller, memberhub.retry_key) IS
+    'Whether a call under the signature of p_known is a new one: it comes within 2 s of the first '
+    'under that signature, and its caller (the access key, in its service and region) has changed '
+    'something else since p_known. Clients that sign no date finer than a second and name no calls '
+    'do so.';
+
+CREATE OR REPLACE FUNCTION memberhub.retry_key_find(p_caller memberhub.caller)
+RETURNS memberhub.retry_key
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
+AS $$
+DECLARE
+    v_horizon timestamptz := retry_horizon();
+    v_signature bytea := call_signature(p_caller);
+    v_known retry_key;
+BEGIN
+    -- KEY SHARE gets in nobody's way, but is written to the log: so this commit, too, waits for a
+    -- synchronous standby, and the answer is not given before the first one's change, whose own
+    -- wait may have been cut short, is there as well.
+    SELECT k.* INTO v_known FROM retry_key AS k
+    WHERE k.key = p_caller.retry_key AND k.account_id = p_caller.account_id
+      AND k.created_at >= v_horizon
+    FOR KEY SHARE;
+    IF FOUND THEN
+        IF v_known.signature IS DISTINCT FROM v_signature THEN
+            -- Signed anew by its client, or known under this signature already: whoever has these
+            -- bytes shall get nothing but this answer for them, whatever they call them.
+            INSERT INTO retry_key (key, account_id, access_key_id, service, region, signature,
+                                   fault, arguments, result)
+            SELECT v_signature, v_known.account_id, v_known.access_key_id, v_known.service,
+                   v_known.region, v_signature, v_known.fault, v_known.arguments, v_known.result
+            WHERE v_signature IS NOT NULL
+            ON CONFLICT DO NOTHING;
+        END IF;
+        RETURN v_known;
+    END IF;
+    SELECT k.* INTO v_known FROM retry_key AS k
+    WHERE k.signature = v_signature AND k.account_id = p_caller.account_id
+      AND k.created_at >= v_horizon
+    FOR KEY SHARE;
+    IF NOT FOUND OR NOT retry_key_is_meant_anew(p_caller, v_known) THEN
+        RETURN v_known;
+    END IF;
+    UPDATE retry_key AS k SET successor = p_caller.retry_key
+    WHERE k.key = v_known.key AND k.signature = v_signature;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'another call took the signature over'
+            USING ERRCODE = 'serialization_failure';
+    END IF;
+    RETURN NULL;
+END
+$$;
+REVOKE ALL ON FUNCTION memberhub.retry_key_find(memberhub.caller) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.retry_key_find(memberhub.caller) IS
+    'The stored answer that a call gets, being one that has been carried out: by its key, which '
+    'its client''s retries share, or else by its signature, unless it is meant anew; NULL for a '
+    'call to carry out. Called under the caller''s lock.';
+
+CREATE OR REPLACE FUNCTION memberhub.retry_key_take_over(
+    p_caller memberhub.caller, p_fault text, p_arguments text[], p_result json
+) RETURNS void
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
+AS $$
+DECLARE
+    v_signature bytea := call_signature(p_caller);
+    v_arrived_at timestamptz;
+BEGIN
+    DELETE FROM retry_key AS k
+    WHERE (k.key = p_caller.retry_key OR k.signature = v_signature)
+      AND k.created_at < retry_horizon();
+    UPDATE retry_key AS k SET signature = NULL
+    WHERE k.signature = v_signature AND k.successor = p_caller.retry_key
+    RETURNING k.arrived_at INTO v_arrived_at;
+    INSERT INTO retry_key (key, account_id, access_key_id, service, region, signature, arrived_at,
+                           fault, arguments, result)
+    VALUES (p_caller.retry_key, p_caller.account_id, p_caller.identity ->> 'accessKeyId',
+            p_caller.service, p_caller.region, v_signature, coalesce(v_arrived_at, now()),
+            p_fault, p_arguments, p_result)
+    ON CONFLICT DO NOTHING;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'another try of this call came first'
+            USING ERRCODE = 'serialization_failure';
+    END IF;
+END
+$$;
+REVOKE ALL ON FUNCTION memberhub.retry_key_take_over(memberhub.caller, text, text[], json)
+    FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.retry_key_take_over(memberhub.caller, text, text[], json) IS
+    'Stores the answer of a call whose key or signature is there: of a call that expired, or of '
+    'one whose successor it is; then the first call''s arrival goes along, so that repetitions '
+    'move it no further. Raises serialization_failure where it is another try of the call.';
+
 CREATE OR REPLACE FUNCTION memberhub.call_begin(
     p_caller memberhub.caller, p_operation text, p_account_ids text[] DEFAULT '{}',
     OUT proceed boolean, OUT stored memberhub.answer
@@ -129,6 +249,7 @@ DECLARE
     v_allowed boolean := read_begin(p_caller, p_operation) IS NULL;
     v_account_ids text[] :=
         CASE WHEN v_allowed THEN p_account_ids ELSE '{}' END || p_caller.account_id;
+    v_known retry_key;
 BEGIN
     -- Key order, one statement: two calls that share accounts wait for each other and never for a
     -- circle. NO KEY UPDATE: a new relationship's foreign keys do not wait for it. LIMIT: one look
@@ -156,16 +277,11 @@ BEGIN
         RETURN;
     END IF;
     -- After the locks: of two tries of one call, the second waits above and finds the first one's
-    -- answer here. KEY SHARE gets in nobody's way, but is written to the log: so this commit, too,
-    -- waits for a synchronous standby, and the answer is not given before the first one's change,
-    -- whose own wait may have been cut short, is there as well.
+    -- answer here.
     IF p_caller.retry_key IS NOT NULL THEN
-        SELECT k.fault, k.arguments, k.result INTO stored
-        FROM retry_key AS k
-        WHERE k.key = p_caller.retry_key AND k.account_id = p_caller.account_id
-          AND k.created_at >= retry_horizon()
-        FOR KEY SHARE;
-        IF FOUND THEN
+        v_known := retry_key_find(p_caller);
+        IF v_known.key IS NOT NULL THEN
+            stored := ROW(v_known.fault, v_known.arguments, v_known.result);
             RETURN;
         END IF;
     END IF;
@@ -186,7 +302,7 @@ $$;
 REVOKE ALL ON FUNCTION memberhub.call_begin(memberhub.caller, text, text[]) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.call_begin(memberhub.caller, text, text[]) IS
     'First call of every operation that changes something: locks the enrollments of the caller '
-    'and of p_account_ids that exist, then checks the access epoch, looks the retry key up and '
+    'and of p_account_ids that exist, then checks the access epoch, looks the stored answer up and '
     'refuses a caller that unenrolled() refuses for p_operation (NULL: no enrollment is needed), '
     'whose p_account_ids are not locked. Raises serialization_failure, to be run again as a whole, '
     'when it came to be enrolled in between. proceed = false: the call is over, return stored and '
@@ -227,21 +343,18 @@ CREATE OR REPLACE FUNCTION memberhub.call_end(
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
-DECLARE
-    v_horizon timestamptz := retry_horizon();
 BEGIN
     PERFORM audit_append(ARRAY[ROW(p_caller, p_fault, p_arguments, p_result, p_effects, false,
                                    NULL)::audit_entry]);
     IF p_caller.retry_key IS NOT NULL THEN
-        INSERT INTO retry_key AS k (key, account_id, fault, arguments, result)
-        VALUES (p_caller.retry_key, p_caller.account_id, p_fault, p_arguments, p_result)
-        ON CONFLICT ON CONSTRAINT retry_key_pkey DO UPDATE
-            SET account_id = excluded.account_id, created_at = excluded.created_at,
-                fault = excluded.fault, arguments = excluded.arguments, result = excluded.result
-            WHERE k.created_at < v_horizon;
+        INSERT INTO retry_key (key, account_id, access_key_id, service, region, signature, fault,
+                               arguments, result)
+        VALUES (p_caller.retry_key, p_caller.account_id, p_caller.identity ->> 'accessKeyId',
+                p_caller.service, p_caller.region, call_signature(p_caller), p_fault, p_arguments,
+                p_result)
+        ON CONFLICT DO NOTHING;
         IF NOT FOUND THEN
-            RAISE EXCEPTION 'another try of this call came first'
-                USING ERRCODE = 'serialization_failure';
+            PERFORM retry_key_take_over(p_caller, p_fault, p_arguments, p_result);
         END IF;
         PERFORM retry_key_sweep();
     END IF;
@@ -251,6 +364,6 @@ $$;
 REVOKE ALL ON FUNCTION memberhub.call_end(memberhub.caller, text, text[], json, json) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.call_end(memberhub.caller, text, text[], json, json) IS
     'Last call of every operation that changes something, refused or not: appends the one audit '
-    'event, stores the answer under the retry key and gives it. p_effects: what '
+    'event, stores the answer under the retry key and the signature, and gives it. p_effects: what '
     'relationship_transition() moved, for the event alone. Raises serialization_failure, to be '
     'run again as a whole, when another try of the call stored its answer first.';

@@ -11,7 +11,7 @@ BEGIN
     PERFORM audit_append(ARRAY[ROW(
         ROW(p_account_id, NULL, v_identity, 'iam', 'us-east-1', p_event_name, gen_random_uuid(),
             NULL, coalesce(host(inet_client_addr()), 'localhost'),
-            current_setting('application_name'), p_parameters, 'documented', NULL)::caller,
+            current_setting('application_name'), p_parameters, 'documented', NULL, NULL)::caller,
         NULL, NULL, NULL, NULL, false, NULL)::audit_entry]);
 END
 $$;

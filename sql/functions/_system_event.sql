@@ -9,7 +9,7 @@ BEGIN
     PERFORM audit_append(ARRAY[ROW(
         ROW(p_account_id, NULL, '{"type": "AWSService", "invokedBy": "memberhub"}', p_service,
             p_region, p_event_name, gen_random_uuid(), NULL, 'memberhub', 'memberhub',
-            p_parameters, 'documented', NULL)::caller,
+            p_parameters, 'documented', NULL, NULL)::caller,
         NULL, NULL, NULL, p_effects, false, NULL)::audit_entry]);
 END
 $$;

@@ -35,7 +35,7 @@ BEGIN
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.audit_maintain(integer) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION memberhub.audit_maintain(integer) TO memberhub_app;
+GRANT EXECUTE ON FUNCTION memberhub.audit_maintain(integer) TO memberhub_sealer;
 COMMENT ON FUNCTION memberhub.audit_maintain(integer) IS
     'Makes the partitions of this month and the three after it, and drops those that ended more '
     'than p_retention_days ago (0: none) and are sealed, oldest first. Gives the names of both.';

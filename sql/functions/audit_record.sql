@@ -24,7 +24,7 @@ BEGIN
     END IF;
     SELECT coalesce(array_agg(ROW(
         ROW(e.account_id, NULL, e.identity, e.service, e.region, e.operation, e.request_id, NULL,
-            e.source_address, e.user_agent, e.parameters, e.dialect, NULL)::caller,
+            e.source_address, e.user_agent, e.parameters, e.dialect, NULL, NULL)::caller,
         e.fault, e.arguments, NULL, NULL, e.read_only,
         -- The time is a worker's: one whose clock is wrong dates nothing into another month than
         -- there are partitions for, nothing into the future and nothing behind a seal's back.

@@ -36,7 +36,7 @@ $$;
 REVOKE ALL ON FUNCTION memberhub.audit_seal_append(
     bigint, text, bytea, text, text, text[], bigint[], bytea[]) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION memberhub.audit_seal_append(
-    bigint, text, bytea, text, text, text[], bigint[], bytea[]) TO memberhub_app;
+    bigint, text, bytea, text, text, text[], bigint[], bytea[]) TO memberhub_sealer;
 COMMENT ON FUNCTION memberhub.audit_seal_append(
     bigint, text, bytea, text, text, text[], bigint[], bytea[]) IS
     'Appends a seal and what it says of each account. False, and nothing is done, when it does '

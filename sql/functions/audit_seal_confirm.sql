@@ -9,7 +9,7 @@ BEGIN
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.audit_seal_confirm() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION memberhub.audit_seal_confirm() TO memberhub_app;
+GRANT EXECUTE ON FUNCTION memberhub.audit_seal_confirm() TO memberhub_sealer;
 COMMENT ON FUNCTION memberhub.audit_seal_confirm() IS
     'The number of the last seal (NULL: there is none). When the call has succeeded without a '
     'warning, that seal and all before it outlive a fail-over to the synchronous standby.';

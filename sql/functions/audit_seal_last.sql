@@ -15,7 +15,7 @@ BEGIN
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.audit_seal_last() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION memberhub.audit_seal_last() TO memberhub_app;
+GRANT EXECUTE ON FUNCTION memberhub.audit_seal_last() TO memberhub_sealer;
 COMMENT ON FUNCTION memberhub.audit_seal_last() IS
     'The last seal; no row before the first. due: it is an hour old, so that the next is made '
     'even when it is empty.';

@@ -19,7 +19,7 @@ BEGIN
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.audit_seals(bigint, integer) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION memberhub.audit_seals(bigint, integer) TO memberhub_app, memberhub_admin;
+GRANT EXECUTE ON FUNCTION memberhub.audit_seals(bigint, integer) TO memberhub_sealer, memberhub_admin;
 COMMENT ON FUNCTION memberhub.audit_seals(bigint, integer) IS
     'A page of at most p_limit seals, by number, beginning after p_after (NULL: at the first). The '
     'columns beside the record are for whoever checks that they agree with it.';

@@ -51,7 +51,7 @@ BEGIN
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.audit_unsealed(integer) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION memberhub.audit_unsealed(integer) TO memberhub_app;
+GRANT EXECUTE ON FUNCTION memberhub.audit_unsealed(integer) TO memberhub_sealer;
 COMMENT ON FUNCTION memberhub.audit_unsealed(integer) IS
     'What the next seal covers: the events from where the last one ended up to the oldest '
     'transaction that is still running, or fewer: at most p_limit, or a single transaction''s. By '

@@ -6,7 +6,10 @@ SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_gen
 AS $$
 DECLARE
     v_begun answer := read_begin(p_caller, 'GetEnabledStandards');
+    -- A page ends with the subscription that reaches this many bytes.
+    c_page_bytes CONSTANT integer := 256 * 1024;
     v_rows standards_subscription[];
+    v_count integer;
 BEGIN
     IF (v_begun).fault IS NOT NULL THEN
         RETURN v_begun;
@@ -22,11 +25,17 @@ BEGIN
                   = ANY (p_subscription_arns))
         ORDER BY t.standard_id
         LIMIT p_limit + 1);
+    SELECT least(count(*), p_limit) INTO v_count
+    FROM (SELECT coalesce(sum(octet_length(t.standards_input::text)) OVER (
+                     ORDER BY t.standard_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)
+                     AS before
+          FROM unnest(v_rows) AS t) AS s
+    WHERE s.before < c_page_bytes;
     RETURN success(json_strip_nulls(json_build_object(
         'subscriptions', (
             SELECT coalesce(json_agg(subscription_json(t, 'READY') ORDER BY t.standard_id), '[]')
-            FROM unnest(v_rows[:p_limit]) AS t),
-        'next', CASE WHEN cardinality(v_rows) > p_limit THEN (v_rows[p_limit]).standard_id END)));
+            FROM unnest(v_rows[:v_count]) AS t),
+        'next', CASE WHEN cardinality(v_rows) > v_count THEN (v_rows[v_count]).standard_id END)));
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.get_enabled_standards(
@@ -35,5 +44,5 @@ GRANT EXECUTE ON FUNCTION memberhub.get_enabled_standards(
     memberhub.caller, text[], integer, text) TO memberhub_app;
 COMMENT ON FUNCTION memberhub.get_enabled_standards(memberhub.caller, text[], integer, text) IS
     'GetEnabledStandards: a page of at most p_limit of the caller''s subscriptions, by standard, '
-    'beginning after p_after (NULL: at the start); of those in p_subscription_arns when that is '
+    'beginning after p_after (NULL: at the start), and of 256 KiB; of those in p_subscription_arns when that is '
     'not NULL. Faults: not_subscribed.';

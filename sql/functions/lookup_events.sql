@@ -11,13 +11,22 @@ DECLARE
     -- How many events one call looks at. Who asks for what is rare gets short pages, even empty
     -- ones, as AWS gives them too, and never an answer that takes long.
     c_looked_at CONSTANT integer := 2000;
+    -- A page ends with the event that reaches this many bytes, as it goes out.
+    c_page_bytes CONSTANT integer := 256 * 1024;
     v_from timestamptz := coalesce(
         timestamptz 'epoch' + p_start_ms * interval '1 millisecond', now_ms() - interval '90 days');
     v_to timestamptz := coalesce(
         timestamptz 'epoch' + p_end_ms * interval '1 millisecond', 'infinity');
     v_before bigint := 9223372036854775807;
-    v_rows audit_event[];
-    v_last audit_event;
+    v_seen integer := 0;
+    v_bytes integer := 0;
+    v_events text[] := '{}';
+    v_event text;
+    v_more boolean := false;
+    v_last_time timestamptz;
+    v_last_sequence bigint;
+    v_next text;
+    v_row record;
 BEGIN
     IF NOT access_holds(p_caller) THEN
         RETURN refusal('access_changed');
@@ -31,34 +40,46 @@ BEGIN
         v_before := split_part(p_after, ' ', 2)::bigint;
     END IF;
 
-    v_rows := ARRAY(
-        SELECT s.event
-        FROM (SELECT e AS event, e.event_time, e.sequence
-              FROM audit_event AS e
-              WHERE e.account_id = p_caller.account_id AND e.event_time >= v_from
-                AND e.event_time <= v_to AND (e.event_time, e.sequence) < (v_to, v_before)
-              ORDER BY e.event_time DESC, e.sequence DESC
-              LIMIT c_looked_at) AS s
-        WHERE (s.event).region = p_caller.region
-          AND audit_matches(s.event, p_attribute_key, p_attribute_value)
-        ORDER BY s.event_time DESC, s.sequence DESC
-        LIMIT p_limit + 1);
-    IF cardinality(v_rows) > p_limit THEN
-        v_last := v_rows[p_limit];
-    ELSE
-        SELECT * INTO v_last
+    FOR v_row IN
+        SELECT e.event_id, e.event_time, e.sequence, e.service, e.event_name, e.attributes,
+               e.record,
+               e.region = p_caller.region AND CASE p_attribute_key
+                   WHEN 'EventId' THEN e.event_id::text = p_attribute_value
+                   WHEN 'EventName' THEN e.event_name = p_attribute_value
+                   WHEN 'EventSource' THEN e.service || '.amazonaws.com' = p_attribute_value
+                   WHEN 'ReadOnly' THEN (e.attributes).read_only = p_attribute_value
+                   WHEN 'Username' THEN (e.attributes).username = p_attribute_value
+                   WHEN 'AccessKeyId' THEN (e.attributes).access_key_id = p_attribute_value
+                   WHEN 'ResourceType' THEN audit_is_about(
+                       p_caller, e.service, e.attributes, p_attribute_value, NULL)
+                   WHEN 'ResourceName' THEN audit_is_about(
+                       p_caller, e.service, e.attributes, NULL, p_attribute_value)
+                   ELSE p_attribute_key IS NULL END AS found
         FROM audit_event AS e
         WHERE e.account_id = p_caller.account_id AND e.event_time >= v_from
           AND e.event_time <= v_to AND (e.event_time, e.sequence) < (v_to, v_before)
         ORDER BY e.event_time DESC, e.sequence DESC
-        OFFSET c_looked_at - 1 LIMIT 1;
+        LIMIT c_looked_at
+    LOOP
+        v_seen := v_seen + 1;
+        IF v_row.found THEN
+            v_more := cardinality(v_events) = p_limit OR v_bytes >= c_page_bytes;
+            EXIT WHEN v_more;
+            v_event := audit_event_text(
+                p_caller, v_row.event_id, v_row.event_time, v_row.service, v_row.event_name,
+                v_row.attributes, v_row.record);
+            v_events := v_events || v_event;
+            v_bytes := v_bytes + octet_length(v_event);
+        END IF;
+        v_last_time := v_row.event_time;
+        v_last_sequence := v_row.sequence;
+    END LOOP;
+    IF v_more OR v_seen = c_looked_at THEN
+        v_next := (extract(epoch FROM v_last_time) * 1000)::bigint || ' ' || v_last_sequence;
     END IF;
-    RETURN success(json_strip_nulls(json_build_object(
-        'events', (
-            SELECT coalesce(json_agg(audit_event_json(v_rows[n]) ORDER BY n), '[]')
-            FROM generate_series(1, least(cardinality(v_rows), p_limit)) AS n),
-        'next', (extract(epoch FROM v_last.event_time) * 1000)::bigint || ' '
-                || v_last.sequence)));
+    RETURN success((
+        '{"events":[' || array_to_string(v_events, ',') || ']'
+        || coalesce(',"next":' || to_json(v_next)::text, '') || '}')::json);
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.lookup_events(

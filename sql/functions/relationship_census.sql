@@ -24,7 +24,8 @@ BEGIN
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.relationship_census(bigint, integer) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION memberhub.relationship_census(bigint, integer) TO memberhub_app;
+GRANT EXECUTE ON FUNCTION memberhub.relationship_census(bigint, integer)
+    TO memberhub_app, memberhub_sealer;
 COMMENT ON FUNCTION memberhub.relationship_census(bigint, integer) IS
     'How many relationships there are in p_pages pages of their table from p_page on, by service and '
     'state; one row without a service when there are none. next_page is NULL in the last part. What '

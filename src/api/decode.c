@@ -423,7 +423,10 @@ decode(struct exchange *x, struct fault *f)
                          .f = f };
     x->arguments = (struct arguments){ .parameters = { NULL, 0 } };
     violations_init(&d.violations, d.arena);
-    shown_init(&d.shown, d.arena, d.service, x->operation->change || x->config->audit.reads);
+    shown_init(&d.shown, d.arena, d.service,
+               x->operation->change     ? SHOWN_CHANGE_MAX
+               : x->config->audit.reads ? SHOWN_READ_MAX
+                                        : 0);
     int result = decode_all(&d, x->operation);
     x->arguments.parameters = shown_parameters(&d.shown);
     return result;

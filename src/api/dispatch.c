@@ -9,8 +9,10 @@
 #include "api/encode.h"
 #include "api/exchange.h"
 #include "api/health.h"
+#include "api/retry_key.h"
 #include "api/route.h"
 #include "api/server_state.h"
+#include "api/share.h"
 #include "auth/sigv4.h"
 #include "base/buf.h"
 #include "base/clock.h"
@@ -40,49 +42,6 @@ request_id_make(struct arena *arena)
                         hex + 20);
 }
 
-/* SDKs send UUIDs; a constant or empty id would make one call of many. */
-static bool
-is_uuid(struct str s)
-{
-    for (size_t i = 0; i < s.size; i++) {
-        char c = s.data[i];
-        bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-        bool hex = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-        if (dash ? c != '-' : !hex)
-            return false;
-    }
-    return s.size == 36;
-}
-
-/*
- * Names a change so that a client's own repetition of it is known as one: by the token that some
- * operations take for this, by the SDK's invocation id, which stays the same over its retries, or
- * else by the signature. The id is not signed, so all that is signed stands beside it.
- */
-static struct str
-retry_key_make(const struct exchange *x)
-{
-    uint8_t body[SHA256_SIZE], key[SHA256_SIZE];
-    const struct header *invocation = request_header(x->request, STR("amz-sdk-invocation-id"));
-    if (invocation != NULL && !is_uuid(invocation->value))
-        invocation = NULL;
-    struct str client_token = x->arguments.values[FIELD_CLIENT_TOKEN].text;
-    struct buf text;
-    sha256(x->request->body, body);
-    buf_init(&text, x->arena);
-    json_quote(&text, principal_access_key_id(x->principal));
-    json_quote(&text, client_token.size > 0 ? client_token
-                      : invocation != NULL  ? invocation->value
-                                            : principal_signature(x->principal));
-    json_quote(&text, principal_service(x->principal));
-    json_quote(&text, principal_region(x->principal));
-    json_quote(&text, str_from(x->operation->name));
-    json_quote(&text, x->request->target);
-    buf_add(&text, hex_encode(x->arena, body, sizeof body));
-    sha256(buf_str(&text), key);
-    return arena_copy(x->arena, (struct str){ (const char *)key, sizeof key });
-}
-
 /* Fills in where a request came from, which is known of every one. */
 static void
 fill_origin(struct exchange *x)
@@ -107,8 +66,10 @@ fill_caller(struct exchange *x, int64_t access_epoch)
     x->caller.service = principal_service(x->principal);
     x->caller.region = principal_region(x->principal);
     x->caller.operation = str_from(x->operation->name);
-    if (x->operation->change)
-        x->caller.retry_key = retry_key_make(x);
+    if (x->operation->change) {
+        x->caller.retry_key = retry_key_name(x);
+        x->caller.signature = retry_key_signature(x);
+    }
 }
 
 /* Gives what an event can hold of a claim, or `otherwise`: anybody may claim any bytes. */
@@ -166,7 +127,8 @@ identify(struct server *server, struct exchange *x, struct fault *f)
         return fault_set_detail(f, FAULT_INTERNAL, "a verified service is not in the table");
     x->protocol = service_row(x->service)->protocol;
     x->dialect = service_row(x->service)->dialect;
-    if (route(x, f) < 0)
+    int routed = route(x, f);
+    if (share_take(x->config, principal_account_id(x->principal), f) < 0 || routed < 0)
         return -1;
     atomic_store(&scoreboard_own()->operation, (int64_t)operation_number(x));
     if (x->service == SERVICE_SECURITYHUB && x->config->compat.observed_errors &&
@@ -190,20 +152,35 @@ enter(struct server *server, struct exchange *x, struct fault *f)
     return 0;
 }
 
+/* Shows whose rows a change will lock: its caller's and those of the accounts that it names. */
+static int
+take_locks(const struct exchange *x, struct fault *f)
+{
+    const struct value *accounts = &x->arguments.values[FIELD_ACCOUNT_IDS];
+    const struct value *administrator = &x->arguments.values[FIELD_ADMINISTRATOR_ID];
+    if (!x->operation->change)
+        return 0;
+    if (administrator->text.size > 0)
+        return share_lock(x->config, &administrator->text, 1, f);
+    return share_lock(x->config, accounts->items, accounts->count, f);
+}
+
 /* Decodes, calls and encodes, for a known principal and operation. */
 static int
 perform(struct server *server, struct exchange *x, struct response *ret_response, struct fault *f)
 {
     struct db_params params = { 0 };
     struct json_object *result = NULL;
+    if (x->operation->change && retry_key_check_presigned(x, clock_now_ms() / 1000, f) < 0)
+        return -1;
     int decoded = decode(x, f);
     x->caller.parameters = x->arguments.parameters;
     if (decoded < 0)
         return -1;
     x->caller.detector_id = x->arguments.values[FIELD_DETECTOR_ID].text;
     if (x->arguments.values[FIELD_CLIENT_TOKEN].text.size > 0)
-        x->caller.retry_key = retry_key_make(x);
-    if (bind_arguments(x, &params, f) < 0)
+        x->caller.retry_key = retry_key_name(x);
+    if (take_locks(x, f) < 0 || bind_arguments(x, &params, f) < 0)
         return -1;
     x->recorded = true;
     FAILPOINT("arguments-bound");
@@ -245,6 +222,9 @@ answer(struct server *server, struct exchange *x, struct response *ret_response,
     if (identify(server, x, f) == 0 && enter(server, x, f) == 0 &&
         perform(server, x, ret_response, f) == 0)
         return 0;
+    /* Who is to come again in a moment costs nothing now: no event, and no answer for the retry. */
+    if (f->code == FAULT_ACCOUNT_BUSY)
+        return -1;
     record_refusal(server, x, f);
     FAILPOINT("call-refused");
     /* What no SQL function had a part in may rest on a credential that is no more. */

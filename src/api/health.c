@@ -11,18 +11,31 @@
 
 /* Whoever asks is about to ask again, and wants to know now. */
 enum { DATABASE_LIMIT_MS = 1000 };
+/* As long as audit verify lets an event wait for its seal. */
+enum { SEAL_LAG_WARN_MS = 60 * 1000 };
+
+/* The column of STATEMENT_AUDIT_LAG. */
+enum { LAG_MS = 2 };
 
 static void
-answer(struct arena *arena, uint16_t status, struct str word, struct str reason,
+add_member(struct buf *body, const char *name, struct str text)
+{
+    if (text.size == 0)
+        return;
+    buf_add_format(body, ",\"%s\":", name);
+    json_quote(body, text);
+}
+
+/* `reason` is why it is not so well, `warning` what somebody should see to all the same. */
+static void
+answer(struct arena *arena, uint16_t status, struct str word, struct str reason, struct str warning,
        struct response *response)
 {
     struct buf body;
     buf_init(&body, arena);
     buf_add_format(&body, "{\"status\":\"%.*s\"", STR_PRINTF(word));
-    if (reason.size > 0) {
-        buf_add(&body, STR(",\"reason\":"));
-        json_quote(&body, reason);
-    }
+    add_member(&body, "reason", reason);
+    add_member(&body, "warning", warning);
     buf_add(&body, STR("}\n"));
     response_init(response, status);
     response_header(arena, response, "Content-Type", STR("application/json"));
@@ -46,7 +59,8 @@ not_ready_reason(struct db *db, struct arena *arena)
                    : STR("the database has no memberhub schema; run memberhubctl db migrate");
     if (rows.count != 1 || str_to_int64(db_value(&rows, 0, 0), 0, INT32_MAX, &version) < 0)
         return STR("the database has no memberhub schema; run memberhubctl db migrate");
-    if (version != SERVER_SCHEMA_VERSION)
+    /* A later one serves this program, too, while the next release's workers replace it. */
+    if (version < SERVER_SCHEMA_VERSION)
         return arena_format(arena, "the schema has version %d, this program needs %d", (int)version,
                             SERVER_SCHEMA_VERSION);
     if (db_value_bool(&rows, 0, 1))
@@ -54,11 +68,31 @@ not_ready_reason(struct db *db, struct arena *arena)
     return (struct str){ NULL, 0 };
 }
 
+/*
+ * Gives what is wrong with the trail, or an empty view. No reason to send clients elsewhere: every
+ * server has the same database, and each would send them to the other.
+ */
+static struct str
+seal_warning(struct db *db, struct arena *arena)
+{
+    struct db_params params = { 0 };
+    struct db_rows rows;
+    struct fault f;
+    int64_t lag_ms;
+    if (db_exec_within(db, arena, DATABASE_LIMIT_MS, STATEMENT_AUDIT_LAG, &params, &rows, &f) < 0 ||
+        rows.count != 1 || str_to_int64(db_value(&rows, 0, LAG_MS), 0, INT64_MAX, &lag_ms) < 0)
+        return STR("it is not known whether the audit trail is sealed");
+    if (lag_ms < SEAL_LAG_WARN_MS)
+        return (struct str){ NULL, 0 };
+    return arena_format(arena, "nobody has sealed the audit trail for %lld s",
+                        (long long)lag_ms / 1000);
+}
+
 static void
 answer_healthz(struct server *server, struct arena *arena, struct response *ret_response)
 {
     (void)server;
-    answer(arena, 200, STR("ok"), STR(""), ret_response);
+    answer(arena, 200, STR("ok"), STR(""), STR(""), ret_response);
 }
 
 static void
@@ -66,9 +100,9 @@ answer_readyz(struct server *server, struct arena *arena, struct response *ret_r
 {
     struct str reason = not_ready_reason(server->db, arena);
     if (reason.size == 0)
-        answer(arena, 200, STR("ready"), reason, ret_response);
+        answer(arena, 200, STR("ready"), reason, seal_warning(server->db, arena), ret_response);
     else
-        answer(arena, 503, STR("not ready"), reason, ret_response);
+        answer(arena, 503, STR("not ready"), reason, STR(""), ret_response);
 }
 
 static const struct {
@@ -90,6 +124,6 @@ health_answer(struct server *server, struct arena *arena, const struct request *
     if (i < ARRAY_COUNT(routes))
         routes[i].answer(server, arena, ret_response);
     else
-        answer(arena, 404, STR("not found"), STR(""), ret_response);
+        answer(arena, 404, STR("not found"), STR(""), STR(""), ret_response);
     response_header(arena, ret_response, "x-amzn-RequestId", request_id);
 }

@@ -1,6 +1,7 @@
 /*
  * A worker's journal: events as JSON in one piece of memory of a fixed size.
- * Must never wait for the database while a client waits: the worker records between requests.
+ * Must never wait for the database while a client waits, but where its event would else be lost:
+ * the worker records between requests.
  */
 #include "api/journal.h"
 
@@ -125,13 +126,23 @@ event_of(struct arena *arena, const struct caller *caller, const struct fault *f
     return buf_str(&event);
 }
 
+/* Room for what stands before an event, and for the end. */
+static bool
+has_room(const struct journal *journal, struct str event)
+{
+    return !journal->unconfirmed && event.size + 3 <= sizeof journal->kept - journal->size;
+}
+
 void
 journal_note(struct journal *journal, struct arena *arena, const struct caller *caller,
              const struct fault *f)
 {
     struct str event = event_of(arena, caller, f);
-    /* Room for what stands before it, and for the end. */
-    if (journal->unconfirmed || event.size + 3 > sizeof journal->kept - journal->size) {
+    /* The database has answered this call a moment ago: most likely it takes what stands in the
+       way. What that loses is told by the next recording. */
+    if (!has_room(journal, event) && f == NULL)
+        journal->lost += journal_record(journal);
+    if (!has_room(journal, event)) {
         journal->lost++;
         return;
     }

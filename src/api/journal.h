@@ -23,7 +23,9 @@ void journal_free(struct journal *journal);
 
 /*
  * Notes a call that is over; `f` is NULL when it was answered well. The caller's views are copied;
- * `arena` is for the copying alone.
+ * `arena` is for the copying alone. Where there is no room for what was answered well, what is kept
+ * is recorded first, while the client waits: nothing is lost of such calls as long as the database
+ * takes it.
  */
 void journal_note(struct journal *journal, struct arena *arena, const struct caller *caller,
                   const struct fault *f);
@@ -41,7 +43,7 @@ int64_t journal_due_ms(const struct journal *journal);
 
 /*
  * Records all that is kept. When the database cannot take it now, it is kept for another try half a
- * second later, and nothing is noted meanwhile; what it refuses is not tried again. Gives how many
+ * second later; what it refuses is not tried again. Gives how many
  * events were lost so, or for want of room, since the last time.
  */
 int64_t journal_record(struct journal *journal);

@@ -259,6 +259,9 @@ static const struct series series[] = {
     { "memberhub_answers_undelivered_total", COUNTER,
       "Answers that could not be handed to nginx.",
       .counter = COUNTER_AT(undelivered) },
+    { "memberhub_answers_given_up_total", COUNTER,
+      "Those of them that were not taken in time.",
+      .counter = COUNTER_AT(given_up) },
 
     { "memberhub_database_up", GAUGE,
       "1 when the database answered this scrape.",

@@ -34,7 +34,7 @@ int64_t server_record(struct server *server);
 /* Gives up what could not be recorded; see journal_abandon(). */
 int64_t server_abandon(struct server *server);
 
-/* The schema version that this program needs: the number of its newest migration. */
-enum { SERVER_SCHEMA_VERSION = 7 };
+/* The least schema version that this program needs: the number of its newest migration. */
+enum { SERVER_SCHEMA_VERSION = 10 };
 
 #endif

@@ -7,15 +7,11 @@
 
 #include "base/json.h"
 
-/* Fifty tags of the greatest size have 20 KiB: who sends more cannot fill the audit trail with it,
- * nor make it slow to look through. */
-enum { SHOWN_MAX = 24 * 1024 };
-
 void
-shown_init(struct shown *shown, struct arena *arena, enum service_id service, bool wanted)
+shown_init(struct shown *shown, struct arena *arena, enum service_id service, size_t max_bytes)
 {
-    *shown = (struct shown){ .arena = arena, .service = service };
-    if (!wanted)
+    *shown = (struct shown){ .arena = arena, .service = service, .max_bytes = max_bytes };
+    if (max_bytes == 0)
         return;
     shown->parameters = json_object_new_object();
     json_defer(arena, shown->parameters);
@@ -138,7 +134,7 @@ shown_parameters(const struct shown *shown)
     if (shown->parameters == NULL || json_object_object_length(shown->parameters) == 0)
         return (struct str){ NULL, 0 };
     struct str text = json_rendered(shown->arena, shown->parameters);
-    if (text.size <= SHOWN_MAX)
+    if (text.size <= shown->max_bytes)
         return text;
     return arena_format(shown->arena, "{\"omitted\":true,\"originalSize\":%zu}", text.size);
 }

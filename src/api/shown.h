@@ -16,15 +16,25 @@
 
 struct json_object;
 
+/*
+ * What an event shows at most: who sends more cannot fill the audit trail with it, nor make it slow
+ * to look through. Of a change, fifty tags of the greatest size, which have 20 KiB; of a read,
+ * whose events wait together in a journal of a fixed size, fifty accounts ten times over.
+ */
+enum { SHOWN_CHANGE_MAX = 24 * 1024, SHOWN_READ_MAX = 8 * 1024 };
+
 /* The parameters of one request, in its arena. */
 struct shown {
     struct arena *arena;
     enum service_id service;
+    size_t max_bytes;
     struct json_object *parameters; /* NULL: no event will show them */
 };
 
-/* Begins without parameters. One that is not `wanted` stays so, whatever is added. */
-void shown_init(struct shown *shown, struct arena *arena, enum service_id service, bool wanted);
+/* Begins without parameters, and stays so, whatever is added, where no event will show any:
+ * `max_bytes` 0. */
+void shown_init(struct shown *shown, struct arena *arena, enum service_id service,
+                size_t max_bytes);
 
 /* Each adds what a field was given; a hidden field's value becomes a note that it was there. */
 
@@ -47,8 +57,8 @@ void shown_add_columns(struct shown *shown, const struct field *list, const stru
 void shown_add_hidden(struct shown *shown, const struct field *field);
 
 /*
- * Gives all that was added as one JSON object in wire casing, or of more than 24 KiB the size; data
- * NULL when there is none.
+ * Gives all that was added as one JSON object in wire casing, or of more than the most the size;
+ * data NULL when there is none.
  */
 struct str shown_parameters(const struct shown *shown);
 

@@ -136,14 +136,20 @@ seal_chain_hash(struct str record_text, const uint8_t signature[ED25519_SIGNATUR
 }
 
 void
+seal_signer_from_seed(struct seal_signer *signer, const uint8_t seed[ED25519_SEED_SIZE])
+{
+    bytes_copy(signer->seed, sizeof signer->seed, seed, ED25519_SEED_SIZE);
+    ed25519_public_key(signer->seed, signer->public_key);
+    signer->id = seal_signer_id(signer->public_key);
+}
+
+void
 seal_signer_init(struct seal_signer *signer, const struct seal_key *master)
 {
     struct seal_key derived;
     seal_key_derive(master, STR("audit-seal"), &derived);
-    bytes_copy(signer->seed, sizeof signer->seed, derived.key, sizeof derived.key);
+    seal_signer_from_seed(signer, derived.key);
     seal_key_release(&derived);
-    ed25519_public_key(signer->seed, signer->public_key);
-    signer->id = seal_signer_id(signer->public_key);
 }
 
 void

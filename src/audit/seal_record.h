@@ -56,6 +56,9 @@ void seal_chain_hash(struct str record_text, const uint8_t signature[ED25519_SIG
 /* Makes the signer out of the master key, by HKDF for the purpose "audit-seal". */
 void seal_signer_init(struct seal_signer *signer, const struct seal_key *master);
 
+/* Makes the signer of a key of its own: of its seed. */
+void seal_signer_from_seed(struct seal_signer *signer, const uint8_t seed[ED25519_SEED_SIZE]);
+
 /* Wipes the signer. */
 void seal_signer_release(struct seal_signer *signer);
 

@@ -22,6 +22,8 @@ struct str principal_region(const struct principal *principal);  /* from the cre
 struct credential_scope principal_scope(const struct principal *principal);
 struct str principal_signature(
     const struct principal *principal); /* 64 hex digits; for the retry key only */
+/* When the query form was signed, in seconds since the epoch; -1 where it was the header form. */
+int64_t principal_presigned_at_s(const struct principal *principal);
 int64_t principal_access_epoch(const struct principal *principal);
 bool principal_account_absent(const struct principal *principal);
 bool principal_is_test_account(const struct principal *principal);

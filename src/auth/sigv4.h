@@ -94,6 +94,20 @@ void sigv4_compute(struct arena *arena, const struct request *request,
 /* Computes the last stage again, with another key, from a string to sign that is there. */
 void sigv4_sign(const uint8_t signing_key[SHA256_SIZE], struct sigv4_stages *stages);
 
+/*
+ * Gives the canonical path and query, a line each, without what the query form signs with
+ * (X-Amz-*): what a request asks for, however it is spelled and whenever it was signed. Of a
+ * request that sigv4_parse() took; in the arena.
+ */
+struct str sigv4_resource(struct arena *arena, const struct request *request, struct str service);
+
+/*
+ * Refuses a signature that was made more than `lifetime_s` before `now_s`: FAULT_SIGNATURE_EXPIRED,
+ * as sigv4_check_scope() does. Returns -1.
+ */
+int sigv4_refuse_expired(struct arena *arena, int64_t signed_at_s, int64_t now_s,
+                         int64_t lifetime_s, struct fault *f);
+
 /* Checks x-amz-content-sha256 against the body (check 14). FAULT_INVALID_SIGNATURE. */
 int sigv4_check_payload(const struct request *request, struct fault *f) MUST_CHECK;
 

@@ -72,13 +72,28 @@ canonical_part(struct arena *arena, struct str raw)
     return buf_str(&encoded);
 }
 
+/* Which parameters a canonical query does not have. */
+enum left_out {
+    LEFT_OUT_NOTHING,
+    LEFT_OUT_SIGNATURE, /* of the query form: the one parameter that cannot sign itself */
+    LEFT_OUT_SIGNING,   /* all that sign, of which each signature has its own */
+};
+
+static bool
+is_left_out(struct str name, enum left_out left_out)
+{
+    return left_out == LEFT_OUT_SIGNATURE
+               ? str_equal(name, STR("X-Amz-Signature"))
+               : left_out == LEFT_OUT_SIGNING && str_starts_with(name, STR("X-Amz-"));
+}
+
 /*
  * Appends the canonical query: split at '&' alone (a ';' belongs to the value), sorted by name and
  * then value, so that each of several values of one name counts. Empty pairs ("a=1&&b=2") are
- * nothing. The query form's signature is the one parameter that cannot sign itself.
+ * nothing.
  */
 static void
-add_query(struct arena *arena, struct buf *out, struct str query, bool query_form)
+add_query(struct arena *arena, struct buf *out, struct str query, enum left_out left_out)
 {
     struct str rest = query, text;
     size_t count = 0;
@@ -89,7 +104,7 @@ add_query(struct arena *arena, struct buf *out, struct str query, bool query_for
         if (text.size == 0)
             continue;
         struct str name = canonical_part(arena, str_slice(text, 0, equals));
-        if (query_form && str_equal(name, STR("X-Amz-Signature")))
+        if (is_left_out(name, left_out))
             continue;
         struct str value = canonical_part(arena, str_slice(text, equals + 1, text.size));
         pairs[count++] = (struct pair){ name, value };
@@ -160,13 +175,25 @@ canonical_request(struct arena *arena, const struct request *request,
     buf_add_char(&out, '\n');
     add_path(arena, &out, request->path, str_equal(claim->service, STR("s3")));
     buf_add_char(&out, '\n');
-    add_query(arena, &out, request->query, claim->query_form);
+    add_query(arena, &out, request->query,
+              claim->query_form ? LEFT_OUT_SIGNATURE : LEFT_OUT_NOTHING);
     buf_add_char(&out, '\n');
     add_headers(&out, request, claim->signed_headers);
     buf_add_char(&out, '\n');
     buf_add(&out, claim->signed_headers);
     buf_add_char(&out, '\n');
     buf_add(&out, hash_hex(arena, request->body));
+    return buf_str(&out);
+}
+
+struct str
+sigv4_resource(struct arena *arena, const struct request *request, struct str service)
+{
+    struct buf out;
+    buf_init(&out, arena);
+    add_path(arena, &out, request->path, str_equal(service, STR("s3")));
+    buf_add_char(&out, '\n');
+    add_query(arena, &out, request->query, LEFT_OUT_SIGNING);
     return buf_str(&out);
 }
 

@@ -21,23 +21,39 @@ limit_explained(struct arena *arena, int64_t from_s, char sign, int64_t span_s)
                         minutes ? "min." : "sec.");
 }
 
+/* Sets the fault with AWS's explanation: the signature's time, the limit, how that comes about. */
+static int
+refuse_time(struct arena *arena, enum fault_code code, int64_t signed_at_s, int64_t now_s,
+            int64_t span_s, struct fault *f)
+{
+    bool late = code == FAULT_SIGNATURE_EXPIRED;
+    fault_set(f, code);
+    fault_argument(f, 0, time_format_basic(arena, signed_at_s));
+    fault_argument(f, 1, time_format_basic(arena, late ? now_s - span_s : now_s + span_s));
+    fault_argument(f, 2, limit_explained(arena, now_s, late ? '-' : '+', span_s));
+    return -1;
+}
+
+int
+sigv4_refuse_expired(struct arena *arena, int64_t signed_at_s, int64_t now_s, int64_t lifetime_s,
+                     struct fault *f)
+{
+    return refuse_time(arena, FAULT_SIGNATURE_EXPIRED, signed_at_s, now_s, lifetime_s, f);
+}
+
 /* Check 10, and for the query form the last parts of 16: the limits themselves are inside. */
 static int
 check_time(struct arena *arena, const struct sigv4_claim *claim, const struct sigv4_rules *rules,
            struct fault *f)
 {
     int64_t lifetime_s = claim->query_form ? claim->expires_s : rules->skew_s;
-    bool late = claim->signed_at_s < rules->now_s - lifetime_s;
-    if (!late && claim->signed_at_s <= rules->now_s + rules->skew_s)
-        return 0;
-    int64_t limit_s = late ? rules->now_s - lifetime_s : rules->now_s + rules->skew_s;
-    fault_set(f, late ? FAULT_SIGNATURE_EXPIRED : FAULT_SIGNATURE_NOT_YET);
-    fault_argument(f, 0, claim->timestamp);
-    fault_argument(f, 1, time_format_basic(arena, limit_s));
-    fault_argument(
-        f, 2,
-        limit_explained(arena, rules->now_s, late ? '-' : '+', late ? lifetime_s : rules->skew_s));
-    return -1;
+    if (claim->signed_at_s < rules->now_s - lifetime_s)
+        return refuse_time(arena, FAULT_SIGNATURE_EXPIRED, claim->signed_at_s, rules->now_s,
+                           lifetime_s, f);
+    if (claim->signed_at_s > rules->now_s + rules->skew_s)
+        return refuse_time(arena, FAULT_SIGNATURE_NOT_YET, claim->signed_at_s, rules->now_s,
+                           rules->skew_s, f);
+    return 0;
 }
 
 /* Tells whether a region could be one: lower-case words and digits with single '-' between

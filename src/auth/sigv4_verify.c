@@ -7,7 +7,7 @@
 struct principal {
     struct str account_id, access_key_id, service, region, scope_date, signature;
     struct role_session session; /* account_id.data NULL: the account itself */
-    int64_t access_epoch;
+    int64_t access_epoch, presigned_at_s;
     bool account_absent, test_account;
 };
 
@@ -110,6 +110,7 @@ sigv4_verify(struct arena *arena, const struct request *request, const struct si
         .signature = arena_copy(arena, claim.signature),
         .session = credential.session,
         .access_epoch = credential.access_epoch,
+        .presigned_at_s = claim.query_form ? claim.signed_at_s : -1,
         .account_absent = credential.account_absent,
         .test_account = credential.test_account,
     };
@@ -152,6 +153,12 @@ struct str
 principal_signature(const struct principal *principal)
 {
     return principal->signature;
+}
+
+int64_t
+principal_presigned_at_s(const struct principal *principal)
+{
+    return principal->presigned_at_s;
 }
 
 int64_t

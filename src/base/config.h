@@ -19,21 +19,23 @@ enum { CONFIG_TEXT_SIZE = 512 };
 
 struct config {
     struct {
-        char socket[CONFIG_TEXT_SIZE];     /* path of the FastCGI socket, mode 0660 */
-        int64_t workers;                   /* 1 to 256 */
-        int64_t stop_timeout_ms;           /* after which a stopping worker is killed */
-        int64_t hang_timeout_ms;           /* without a sign of life, likewise */
-        int64_t worker_requests;           /* after which a worker is replaced; 0 for never */
-        char pid_file[CONFIG_TEXT_SIZE];   /* path; "" for none */
-        char scoreboard[CONFIG_TEXT_SIZE]; /* path of scoreboard.h's file; "" for none */
-        char log[CONFIG_TEXT_SIZE];        /* path, or "stderr" */
+        char socket[CONFIG_TEXT_SIZE];       /* path of the FastCGI socket, mode 0660 */
+        char socket_group[CONFIG_TEXT_SIZE]; /* the socket's group; "" for the process's own */
+        int64_t workers;                     /* 1 to 256 */
+        int64_t stop_timeout_ms;             /* after which a stopping worker is killed */
+        int64_t hang_timeout_ms;             /* without a sign of life, likewise */
+        int64_t worker_requests;             /* after which a worker is replaced; 0 for never */
+        char pid_file[CONFIG_TEXT_SIZE];     /* path; "" for none */
+        char scoreboard[CONFIG_TEXT_SIZE];   /* path of scoreboard.h's file; "" for none */
+        char log[CONFIG_TEXT_SIZE];          /* path, or "stderr" */
         char log_level[16];
     } server;
     struct {
-        char main[CONFIG_TEXT_SIZE];  /* key "default": libpq connection string of the application
-                                         role */
-        char admin[CONFIG_TEXT_SIZE]; /* the one memberhubctl uses; "" means the same as default */
-        int64_t call_timeout_ms;      /* deadline of one call, connecting included */
+        char main[CONFIG_TEXT_SIZE];   /* key "default": libpq connection string of the application
+                                          role */
+        char admin[CONFIG_TEXT_SIZE];  /* the one memberhubctl uses; "" means the same as default */
+        char sealer[CONFIG_TEXT_SIZE]; /* the sealer's; "" means the same as default */
+        int64_t call_timeout_ms;       /* deadline of one call, connecting included */
     } database;
     struct {
         char master_key_file[CONFIG_TEXT_SIZE];
@@ -47,14 +49,16 @@ struct config {
         bool observed_errors; /* key "errors": documented | observed */
     } compat;
     struct {
-        bool seal;                        /* run the sealer */
-        char seal_file[CONFIG_TEXT_SIZE]; /* path; "" for none */
-        int64_t retention_days;           /* 0: for ever */
-        bool reads, refusals;             /* which leave events beside changes */
+        bool seal;                            /* run the sealer */
+        char seal_key_file[CONFIG_TEXT_SIZE]; /* path; "" for a key made out of the master key */
+        char seal_file[CONFIG_TEXT_SIZE];     /* path; "" for none */
+        int64_t retention_days;               /* 0: for ever */
+        bool reads, refusals;                 /* which leave events beside changes */
     } audit;
     struct {
         int64_t members;                 /* per administrator, service and region */
         int64_t outstanding_invitations; /* likewise */
+        int64_t account_workers; /* that serve one account while all are busy; 0: half of them */
         int64_t body_bytes;
     } limits;
 };

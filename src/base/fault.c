@@ -26,9 +26,12 @@
       { [DIALECT_DOCUMENTED] = { 500, "InternalException", NULL, INTERNAL_SENTENCE }, \
         [DIALECT_GUARDDUTY] = { 500, "InternalServerErrorException", "InternalException", INTERNAL_SENTENCE }, \
         [DIALECT_QUERY] = { 500, "InternalFailure", NULL, INTERNAL_SENTENCE } } }
+#define UNAVAILABLE_SENTENCE "The service is unavailable. Please try again shortly."
 #define UNAVAILABLE(name, level) \
-    FRONT(name, level, 503, "ServiceUnavailableException", 503, "ServiceUnavailable", \
-          "The service is unavailable. Please try again shortly.")
+    { name, level, \
+      { [DIALECT_DOCUMENTED] = { 503, "ServiceUnavailableException", NULL, UNAVAILABLE_SENTENCE }, \
+        [DIALECT_QUERY] = { 503, "ServiceUnavailable", NULL, UNAVAILABLE_SENTENCE } }, \
+      .passes = true }
 /* Security Hub's own operations. */
 #define HUB(name, status, code, sentence) \
     { name, FAULT_LEVEL_INFO, { [DIALECT_DOCUMENTED] = { status, code, NULL, sentence } } }
@@ -79,6 +82,16 @@ static const struct fault_row fault_rows[] = {
     /* Never reaches a client: the worker reloads the credential and tries again. */
     [FAULT_ACCESS_CHANGED] = UNAVAILABLE("access_changed", FAULT_LEVEL_INFO),
     [FAULT_REQUEST_BUSY] = UNAVAILABLE("request_busy", FAULT_LEVEL_WARN),
+
+    /* What SDKs take for throttling, and try again: behind API Gateway 429, elsewhere a code. */
+    [FAULT_ACCOUNT_BUSY] = { "account_busy",
+                             FAULT_LEVEL_INFO,
+                             { [DIALECT_DOCUMENTED] = { 429, "TooManyRequestsException", NULL,
+                                                        "Too Many Requests" },
+                               [DIALECT_QUERY] = { 400, "Throttling", NULL, "Rate exceeded" },
+                               [DIALECT_JSON] = { 400, "ThrottlingException", NULL,
+                                                  "Rate exceeded" } },
+                             .passes = true },
 
     [FAULT_BAD_REQUEST] = FRONT("bad_request", FAULT_LEVEL_INFO, 400, "BadRequestException", 400,
                                 "MalformedInput", "Bad Request"),

@@ -22,6 +22,7 @@ enum fault_code {
     FAULT_DATABASE_FAILED,
     FAULT_ACCESS_CHANGED,
     FAULT_REQUEST_BUSY,
+    FAULT_ACCOUNT_BUSY,
 
     /* the front: HTTP and Signature Version 4 */
     FAULT_BAD_REQUEST,
@@ -133,6 +134,7 @@ struct fault_row {
     const char *name; /* snake_case; what an SQL function answers */
     enum fault_level level;
     struct fault_dialect dialects[DIALECT_COUNT]; /* one without a sentence means: as documented */
+    bool passes; /* the same call may succeed a moment later: the answer has Retry-After */
 };
 
 enum { FAULT_ARGUMENTS = 3, FAULT_ARGUMENT_SIZE = 1024, FAULT_TEXT_SIZE = 384 };

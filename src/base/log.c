@@ -29,6 +29,7 @@ static struct {
     int fd;
     enum log_level least;
     struct arena *arena; /* of the line being written; made at the first one, kept for the next */
+    bool torn;           /* the last line was not written whole: its end is not the file's yet */
 } process_log = { .fd = STDERR_FILENO, .least = LOG_INFO };
 
 int
@@ -55,6 +56,7 @@ log_open(const char *path, enum log_level least)
     if (process_log.fd != STDERR_FILENO)
         (void)close(process_log.fd);
     process_log.fd = fd;
+    process_log.torn = false;
     process_log.least = least;
     return 0;
 }
@@ -78,6 +80,27 @@ add_field(struct buf *line, const struct log_field *field)
         json_quote(line, utf8_cut(field->text, LOG_TEXT_MAX));
 }
 
+/*
+ * Writes a line in one go, so that those of other processes stay whole. One of which only a part
+ * was written is ended before the next: a line that is no JSON, and nothing glued to it. A disk
+ * that is full, a reader that has gone: nothing to be done about it, and no place to say so.
+ */
+static void
+write_line(struct str line)
+{
+    ssize_t written;
+    struct str bytes = process_log.torn ? line : str_slice(line, 1, line.size);
+    do
+        written = write(process_log.fd, bytes.data, bytes.size);
+    while (written < 0 && errno == EINTR);
+    if (written < 0)
+        return;
+    /* What ends it may be the newline that ended the one before. */
+    process_log.torn = written > 0 && (size_t)written < bytes.size
+                           ? bytes.data[written - 1] != '\n'
+                           : process_log.torn && written == 0;
+}
+
 void
 log_write(enum log_level level, const char *event, const struct log_field *fields)
 {
@@ -87,16 +110,12 @@ log_write(enum log_level level, const char *event, const struct log_field *field
     if (process_log.arena == NULL)
         process_log.arena = arena_new(LOG_LINE_MAX);
     buf_init(&line, process_log.arena);
-    buf_add_format(&line, "{\"time\":\"%s\",\"level\":\"%s\",\"event\":",
+    buf_add_format(&line, "\n{\"time\":\"%s\",\"level\":\"%s\",\"event\":",
                    time_format_ms(process_log.arena, clock_now_ms()).data, level_names[level]);
     json_quote(&line, str_from(event));
     for (; fields->name != NULL; fields++)
         add_field(&line, fields);
     buf_add(&line, STR("}\n"));
-    struct str bytes = buf_str(&line);
-    /* A disk that is full, a reader that has gone: nothing to be done about it, and no place to say
-     * so. */
-    while (write(process_log.fd, bytes.data, bytes.size) < 0 && errno == EINTR)
-        continue;
+    write_line(buf_str(&line));
     arena_reset(process_log.arena);
 }

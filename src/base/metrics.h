@@ -40,6 +40,7 @@ struct metrics_counts {
     _Atomic uint64_t refusals[FAULT_COUNT];
     _Atomic uint64_t retries[METRICS_RETRIES]; /* attempts that followed another */
     _Atomic uint64_t undelivered;              /* answers that could not be handed to nginx */
+    _Atomic uint64_t given_up;                 /* those of them that nginx was too slow to take */
     _Atomic uint64_t events_lost;              /* for the audit trail, of calls without effect */
     _Atomic uint64_t worker_starts, sealer_starts; /* of processes in this place */
     _Atomic uint64_t busy_us;                      /* of workers: not waiting to be asked */

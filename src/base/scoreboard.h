@@ -1,8 +1,8 @@
 /*
  * The scoreboard: what the daemon's processes show of themselves, in memory that all of them map. A
  * place outlives the process in it. Everything is written with single atomic stores, so a reader
- * never waits and may see two members of a place a moment apart. Never holds an account, a key or
- * anything else of a client's.
+ * never waits and may see two members of a place a moment apart. Of a client's it holds which
+ * accounts a worker is busy for at the moment, and never a key or anything else.
  */
 #ifndef MEMBERHUB_BASE_SCOREBOARD_H
 #define MEMBERHUB_BASE_SCOREBOARD_H
@@ -15,7 +15,7 @@
 #include "base/fault.h"
 #include "base/metrics.h"
 
-enum scoreboard_role { SCOREBOARD_WORKER, SCOREBOARD_SEALER, SCOREBOARD_ROLES };
+enum scoreboard_role { SCOREBOARD_WORKER, SCOREBOARD_SEALER, SCOREBOARD_COUNTER, SCOREBOARD_ROLES };
 
 /* What the process in a place does, in the order in which it comes to it. */
 enum scoreboard_state {
@@ -26,6 +26,9 @@ enum scoreboard_state {
     SCOREBOARD_LEAVING, /* serves what it has, takes no more */
     SCOREBOARD_STATES
 };
+
+/* The account that is served, and the fifty of a call with its own. */
+enum { SCOREBOARD_ACCOUNTS = 52 };
 
 struct scoreboard_place {
     _Atomic int32_t pid;         /* 0 when empty */
@@ -38,6 +41,11 @@ struct scoreboard_place {
     _Atomic int64_t served;      /* requests, by this process */
     _Atomic int64_t
         operation; /* in hand: 1 + index in THE OPERATION TABLE; 0 for none or not known yet */
+    /*
+     * In hand: the account whose request it is; then those whose rows it locks, until one is 0. As
+     * api/share.c has them: 0 for nobody.
+     */
+    _Atomic int64_t accounts[SCOREBOARD_ACCOUNTS];
     struct metrics metrics;
 };
 

@@ -8,6 +8,8 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <openssl/evp.h>
+#include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -39,29 +41,49 @@ set_id(struct seal_key *key)
     key->id[SEAL_KEY_ID_SIZE] = '\0';
 }
 
+/*
+ * Tells whether `path` is in the directory of the service manager's credentials. A file there is
+ * often the manager's own, with an access list for the one user who may read it: its group's bits
+ * are that list's mask.
+ */
+static bool
+is_credential(const char *path)
+{
+    struct str directory = str_from(getenv("CREDENTIALS_DIRECTORY"));
+    struct str file = str_from(path);
+    if (directory.size == 0 || !str_starts_with(file, directory))
+        return false;
+    struct str below = str_slice(file, directory.size, file.size);
+    return below.size > 1 && below.data[0] == '/' &&
+           str_find(str_slice(below, 1, below.size), '/') == below.size - 1;
+}
+
 /* Opens a file that is fit to hold a key, or gives -1. O_NONBLOCK: a FIFO must not hold the program
  * up. */
 static int
 open_key_file(const char *path, struct fault *f)
 {
     struct stat status;
+    mode_t refused = is_credential(path) ? S_IRWXO | S_IWGRP | S_IXGRP : S_IRWXO | S_IRWXG;
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     if (fd < 0)
-        return fault_set_detail(f, FAULT_CONFIG, "master key file %.150s: %s" HOW_TO_MAKE_ONE, path,
+        return fault_set_detail(f, FAULT_CONFIG, "key file %.150s: %s" HOW_TO_MAKE_ONE, path,
                                 strerror(errno));
-    const char *wrong = NULL;
     if (fstat(fd, &status) < 0)
-        wrong = strerror(errno);
+        fault_set_detail(f, FAULT_CONFIG, "key file %.150s: %s", path, strerror(errno));
     else if (!S_ISREG(status.st_mode))
-        wrong = "it is not a regular file";
-    else if ((status.st_mode & (S_IRWXO | S_IWGRP | S_IXGRP)) != 0)
-        wrong = "others than its owner may read or change it (mode 0600, 0400 or 0440 is allowed)";
-    if (wrong != NULL) {
-        close(fd);
-        return fault_set_detail(f, FAULT_CONFIG, "master key file %.150s: %s" HOW_TO_MAKE_ONE, path,
-                                wrong);
-    }
-    return fd;
+        fault_set_detail(f, FAULT_CONFIG,
+                         "key file %.150s: it is not a regular file" HOW_TO_MAKE_ONE, path);
+    else if ((status.st_mode & refused) != 0)
+        fault_set_detail(
+            f, FAULT_CONFIG,
+            "key file %.150s: others than its owner may read or change it (mode %04o); "
+            "allow its owner alone: chmod 0600 %.150s",
+            path, (unsigned)(status.st_mode & 07777), path);
+    else
+        return fd;
+    close(fd);
+    return -1;
 }
 
 /* Reads at most `size` bytes; -1 and errno on failure. */
@@ -106,14 +128,13 @@ seal_key_load(struct seal_key *ret_key, const char *path, struct fault *f)
     int error = errno;
     close(fd);
     if (size < 0)
-        return fault_set_detail(f, FAULT_CONFIG, "master key file %.150s: %s", path,
-                                strerror(error));
+        return fault_set_detail(f, FAULT_CONFIG, "key file %.150s: %s", path, strerror(error));
     int parsed = parse_key(text, (size_t)size, key.key);
     bytes_wipe(text, sizeof text);
     if (parsed < 0)
         return fault_set_detail(
             f, FAULT_CONFIG,
-            "master key file %.150s: it does not hold exactly 64 hex digits" HOW_TO_MAKE_ONE, path);
+            "key file %.150s: it does not hold exactly 64 hex digits" HOW_TO_MAKE_ONE, path);
     set_id(&key);
     *ret_key = key;
     seal_key_release(&key);

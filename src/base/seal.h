@@ -21,9 +21,10 @@ struct seal_key {
 };
 
 /*
- * Reads the master key: a regular file of 64 hex digits and an optional newline that only its owner
- * (or its group, read-only) can read. FAULT_CONFIG with what is wrong, and how to make such a file,
- * when it is not that.
+ * Reads a key: a regular file of 64 hex digits and an optional newline that its owner alone can
+ * read. In the directory that CREDENTIALS_DIRECTORY names (systemd.exec(5)) the group's right to
+ * read is none: there it stands for the one user of an access list. FAULT_CONFIG with what is
+ * wrong, and how to mend it, when it is not that.
  */
 int seal_key_load(struct seal_key *ret_key, const char *path, struct fault *f) MUST_CHECK;
 

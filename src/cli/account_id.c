@@ -1,9 +1,10 @@
 /*
- * The one check of an account id that memberhubctl makes itself: the rest is the database's to say.
+ * The checks of an account id that memberhubctl makes itself: that it is one, and that there is
+ * such an account where a command would else find nothing and call that an answer.
  */
 #include "cli/account_id.h"
 
-#include "cli/context.h"
+#include "db/connection.h"
 
 /* AWS: "a 12-digit number that uniquely identifies an AWS account". */
 enum { ACCOUNT_ID_DIGITS = 12 };
@@ -18,4 +19,24 @@ account_id_read(const char *text, struct str *ret_account)
     }
     *ret_account = account;
     return 0;
+}
+
+int
+account_id_known(struct cli *cli, struct str *ret_account)
+{
+    struct db_params params = { .count = 0 };
+    struct db_rows rows;
+    struct fault f;
+    *ret_account = (struct str){ NULL, 0 };
+    if (cli->line->values[OPTION_ACCOUNT] == NULL)
+        return EXIT_STATUS_OK;
+    if (account_id_read(cli->line->values[OPTION_ACCOUNT], ret_account) < 0)
+        return EXIT_STATUS_USAGE;
+    db_param(&params, *ret_account);
+    if (db_exec(cli->db, cli->arena, STATEMENT_ACCOUNT_EXISTS, &params, &rows, &f) < 0)
+        return cli_fault(&f);
+    if (!db_value_bool(&rows, 0, 0))
+        return cli_refuse("there is no account %.*s; \"memberhubctl account list\" lists them",
+                          STR_PRINTF(*ret_account));
+    return EXIT_STATUS_OK;
 }

@@ -7,6 +7,16 @@
 #include "cli/output.h"
 #include "db/connection.h"
 
+/* Whether a name says anything. */
+static bool
+is_blank(struct str name)
+{
+    for (size_t i = 0; i < name.size; i++)
+        if (name.data[i] != ' ' && name.data[i] != '\t')
+            return false;
+    return true;
+}
+
 int
 cmd_account_add(struct cli *cli)
 {
@@ -16,6 +26,8 @@ cmd_account_add(struct cli *cli)
     struct fault f;
     if (account_id_read(cli->line->operand, &account) < 0)
         return EXIT_STATUS_USAGE;
+    if (name.data != NULL && is_blank(name))
+        return cli_usage("--name is empty: give a name, or leave --name out");
     db_param(&params, account);
     db_param(&params, name.data != NULL ? name : STR(""));
     if (db_exec(cli->db, cli->arena, STATEMENT_ACCOUNT_ADD, &params, &rows, &f) < 0)

@@ -114,15 +114,15 @@ int
 cmd_audit_tail(struct cli *cli)
 {
     const char *lines = cli->line->values[OPTION_LINES];
-    struct str account = { NULL, 0 };
+    struct str account;
     int64_t limit = LINES_DEFAULT;
     if (lines != NULL && str_to_int64(str_from(lines), 1, LINES_MAX, &limit) < 0)
         return cli_usage("-n takes a number from 1 to %d, not \"%s\"", LINES_MAX, lines);
-    if (cli->line->values[OPTION_ACCOUNT] != NULL &&
-        account_id_read(cli->line->values[OPTION_ACCOUNT], &account) < 0)
-        return EXIT_STATUS_USAGE;
+    int status = account_id_known(cli, &account);
+    if (status != EXIT_STATUS_OK)
+        return status;
     struct arena *kept = arena_new(POSITION_BYTES_MAX);
-    int status = tail(cli, kept, account, limit, cli->line->values[OPTION_FOLLOW] != NULL);
+    status = tail(cli, kept, account, limit, cli->line->values[OPTION_FOLLOW] != NULL);
     arena_free(kept);
     return status;
 }

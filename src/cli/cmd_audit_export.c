@@ -79,6 +79,10 @@ open_file(struct export *export, struct str time)
     struct str name = file_name(export);
     int fd = open(name.data, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
     export->file = fd >= 0 ? fdopen(fd, "w") : NULL;
+    if (export->file == NULL && errno == EEXIST)
+        return cli_refuse("%s is there already, and an export writes over nothing: move it away, "
+                          "or name another --dir",
+                          name.data);
     if (export->file == NULL)
         return cli_refuse("cannot write %s: %s", name.data, strerror(errno));
     export->files++;
@@ -165,14 +169,16 @@ int
 cmd_audit_export(struct cli *cli)
 {
     struct export export = { .cli = cli, .directory = cli->line->values[OPTION_DIR] };
-    if (account_id_read(cli->line->values[OPTION_ACCOUNT], &export.account) < 0 ||
-        read_time(cli, OPTION_FROM, &export.from) < 0 || read_time(cli, OPTION_TO, &export.to) < 0)
+    if (read_time(cli, OPTION_FROM, &export.from) < 0 || read_time(cli, OPTION_TO, &export.to) < 0)
         return EXIT_STATUS_USAGE;
+    int status = account_id_known(cli, &export.account);
+    if (status != EXIT_STATUS_OK)
+        return status;
     if (mkdir(export.directory, 0750) < 0 && errno != EEXIST)
         return cli_refuse("cannot make %s: %s", export.directory, strerror(errno));
     struct arena *arenas[] = { arena_new(PAGE_ARENA_BYTES), arena_new(PAGE_ARENA_BYTES) };
     cli_allow_long_calls(cli);
-    int status = write_pages(&export, arenas);
+    status = write_pages(&export, arenas);
     int closed = close_file(&export);
     arena_free(arenas[0]);
     arena_free(arenas[1]);

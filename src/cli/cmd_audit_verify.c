@@ -1,14 +1,15 @@
 /*
  * memberhubctl audit verify, dump, key: checking a trail here or elsewhere. Never changes it, and
- * never prints a secret: the key that it prints is the public one.
+ * prints no secret but the private key that it was asked for, where nobody else can read it.
  */
 #include <inttypes.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "audit/seal_signer.h"
 #include "base/clock.h"
 #include "base/codec.h"
-#include "base/seal.h"
 #include "cli/audit_drops.h"
 #include "cli/audit_dump.h"
 #include "cli/audit_verify.h"
@@ -17,18 +18,15 @@
 
 enum { PROGRESS_MS = 1000, OUTPUT_BYTES = 64 * 1024 };
 
-/* Makes the installation's public key out of its master key. FAULT_CONFIG when there is none. */
+/* Gives the key that this installation's seals are signed with. FAULT_CONFIG when there is none. */
 static int
-derive_public_key(const struct cli *cli, uint8_t ret_key[ED25519_PUBLIC_KEY_SIZE], struct fault *f)
+load_public_key(const struct cli *cli, uint8_t ret_key[ED25519_PUBLIC_KEY_SIZE], struct fault *f)
 {
-    struct seal_key master;
     struct seal_signer signer;
-    if (seal_key_load(&master, cli->config.auth.master_key_file, f) < 0)
+    if (seal_signer_load(&cli->config, &signer, f) < 0)
         return -1;
-    seal_signer_init(&signer, &master);
     bytes_copy(ret_key, ED25519_PUBLIC_KEY_SIZE, signer.public_key, sizeof signer.public_key);
     seal_signer_release(&signer);
-    seal_key_release(&master);
     return 0;
 }
 
@@ -180,7 +178,7 @@ cmd_audit_verify(struct cli *cli)
         return cli_usage("--retention takes days, 0 for everything");
     if (hex != NULL && hex_decode(str_from(hex), key, sizeof key) < 0)
         return cli_usage("--key takes the 64 hex digits that \"audit key\" prints");
-    if (hex == NULL && derive_public_key(cli, key, &f) < 0)
+    if (hex == NULL && load_public_key(cli, key, &f) < 0)
         return cli_fault(&f);
     audit_report_init(&report, cli->json);
     audit_seals_init(&seals, &report, key);
@@ -299,12 +297,45 @@ cmd_audit_dump(struct cli *cli)
     return status;
 }
 
+/* Tells why a secret may not go where standard output goes, or gives NULL. */
+static const char *
+refuse_output(void)
+{
+    struct stat status;
+    if (isatty(STDOUT_FILENO) == 1)
+        return "a private key is not shown on a terminal: write it to a file, or to a pipe";
+    if (fstat(STDOUT_FILENO, &status) < 0 ||
+        (S_ISREG(status.st_mode) && (status.st_mode & (S_IRWXG | S_IRWXO)) != 0))
+        return "others may read the file that the private key would be in: make it under umask 077";
+    return NULL;
+}
+
+static int
+print_private_key(struct cli *cli)
+{
+    struct seal_signer signer;
+    struct fault f;
+    const char *problem = refuse_output();
+    if (problem != NULL)
+        return cli_refuse("%s", problem);
+    if (seal_signer_load(&cli->config, &signer, &f) < 0)
+        return cli_fault(&f);
+    struct str hex = hex_encode(cli->arena, signer.seed, sizeof signer.seed);
+    struct seal_signer_id id = signer.id;
+    seal_signer_release(&signer);
+    struct output_member members[] = { { "PrivateKey", hex, false },
+                                       { "KeyId", str_from(id.text), false } };
+    return output_object(cli, hex, members, ARRAY_COUNT(members));
+}
+
 int
 cmd_audit_key(struct cli *cli)
 {
     uint8_t key[ED25519_PUBLIC_KEY_SIZE];
     struct fault f;
-    if (derive_public_key(cli, key, &f) < 0)
+    if (cli->line->values[OPTION_PRIVATE] != NULL)
+        return print_private_key(cli);
+    if (load_public_key(cli, key, &f) < 0)
         return cli_fault(&f);
     struct str hex = hex_encode(cli->arena, key, sizeof key);
     struct seal_signer_id id = seal_signer_id(key);

@@ -4,6 +4,7 @@
  * harm.
  */
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/clock.h"
@@ -152,6 +153,23 @@ apply_functions(struct migrate *run, struct fault *f)
     return 0;
 }
 
+/* Says what everybody may still do in this database; a program that reads JSON is told too, beside
+ * it. */
+static int
+warn_of_open(struct cli *cli, struct fault *f)
+{
+    struct db_rows open;
+    if (db_exec(cli->db, cli->arena, STATEMENT_MIGRATION_OPEN, NULL, &open, f) < 0)
+        return -1;
+    for (size_t row = 0; row < open.count; row++)
+        fprintf(
+            stderr,
+            "memberhubctl: warning: PUBLIC has %.*s; \"memberhubctl db migrate\" as a superuser "
+            "takes it away\n",
+            STR_PRINTF(db_value(&open, row, 0)));
+    return 0;
+}
+
 static int
 prepare_schema(struct migrate *run, struct fault *f)
 {
@@ -185,7 +203,8 @@ migrate_all(struct migrate *run, struct fault *f)
         report(run, arena_format(run->cli->arena, "migration %.*s applied in %" PRId64 " ms\n",
                                  STR_PRINTF(script->name), clock_monotonic_ms() - started_ms));
     }
-    if (db_begin(db, f) < 0 || finish(run, apply_functions(run, f), f) < 0)
+    if (db_begin(db, f) < 0 || finish(run, apply_functions(run, f), f) < 0 ||
+        execute(run, STATEMENT_MIGRATION_CLOSE, NULL, f) < 0 || warn_of_open(run->cli, f) < 0)
         return -1;
     report(run, arena_format(run->cli->arena,
                              "%zu function files in place\n%zu sentences of refusals in place\n",
@@ -248,7 +267,7 @@ cmd_db_status(struct cli *cli)
     struct fault f;
     bool up_to_date = true;
     if (migrations_read(cli->arena, sql_directory(cli, "migrations"), &scripts, &f) < 0 ||
-        list_applied(cli, &applied, &f) < 0)
+        list_applied(cli, &applied, &f) < 0 || warn_of_open(cli, &f) < 0)
         return cli_fault(&f);
     migrations_compare(cli->arena, &scripts, &applied, &migrations);
     struct str *values =

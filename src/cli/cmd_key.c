@@ -48,20 +48,80 @@ seal_secret(struct cli *cli, struct str key_id, struct str account, struct str s
     return 0;
 }
 
-/* Prints the new key. It is JSON in any case: people copy it into a file, programs parse it. */
+struct new_key {
+    struct str id, account, secret;
+};
+
+/* For a program to parse. */
 static int
-print_key(struct cli *cli, struct str key_id, struct str account, struct str secret)
+print_json(struct cli *cli, const struct new_key *key)
 {
     struct output_member members[] = {
-        { "AccessKeyId", key_id, false },
-        { "SecretAccessKey", secret, false },
-        { "AccountId", account, false },
+        { "AccessKeyId", key->id, false },
+        { "SecretAccessKey", key->secret, false },
+        { "AccountId", key->account, false },
         { "Status", STR("active"), false },
     };
     cli->json = true;
-    if (output_object(cli, STR(""), members, ARRAY_COUNT(members)) == EXIT_STATUS_OK)
+    return output_object(cli, STR(""), members, ARRAY_COUNT(members));
+}
+
+/* For a shell to evaluate. A session's token of before would spoil the key. */
+static int
+print_env(struct cli *cli, const struct new_key *key)
+{
+    return output_text(arena_format(cli->arena,
+                                    "unset AWS_SESSION_TOKEN\n"
+                                    "export AWS_ACCESS_KEY_ID=%.*s\n"
+                                    "export AWS_SECRET_ACCESS_KEY=%.*s\n",
+                                    STR_PRINTF(key->id), STR_PRINTF(key->secret)));
+}
+
+/* For the file of credentials that AWS's clients read; the profile's name is the account. */
+static int
+print_profile(struct cli *cli, const struct new_key *key)
+{
+    return output_text(arena_format(cli->arena,
+                                    "[%.*s]\n"
+                                    "aws_access_key_id = %.*s\n"
+                                    "aws_secret_access_key = %.*s\n",
+                                    STR_PRINTF(key->account), STR_PRINTF(key->id),
+                                    STR_PRINTF(key->secret)));
+}
+
+/* THE TABLE OF FORMATS, the usual one first. */
+static const struct key_format {
+    const char *name;
+    int (*print)(struct cli *cli, const struct new_key *key);
+} formats[] = { { "json", print_json }, { "env", print_env }, { "profile", print_profile } };
+
+/* Gives the format that --format names; NULL, and the complaint is on standard error, when there is
+ * none. */
+static const struct key_format *
+read_format(const struct cli *cli)
+{
+    const char *name = cli->line->values[OPTION_FORMAT];
+    if (name == NULL)
+        return &formats[0];
+    for (size_t i = 0; i < ARRAY_COUNT(formats); i++) {
+        if (!str_equal(str_from(formats[i].name), str_from(name)))
+            continue;
+        if (i == 0 || !cli->json)
+            return &formats[i];
+        (void)cli_usage("--json and --format %s are two formats: give one of them", name);
+        return NULL;
+    }
+    (void)cli_usage("--format takes %s, not \"%s\"", option_row(OPTION_FORMAT)->value, name);
+    return NULL;
+}
+
+/* Prints the new key: nobody can do that again. */
+static int
+print_key(struct cli *cli, const struct key_format *format, const struct new_key *key)
+{
+    if (format->print(cli, key) == EXIT_STATUS_OK)
         return EXIT_STATUS_OK;
-    return cli_refuse("nobody has seen the secret of %.*s; delete that key", STR_PRINTF(key_id));
+    return cli_refuse("nobody has seen the secret of %.*s; delete that key", STR_PRINTF(key->id));
 }
 
 int
@@ -71,7 +131,8 @@ cmd_key_create(struct cli *cli)
     struct db_params params = { .count = 0 };
     struct db_rows rows;
     struct fault f;
-    if (account_id_read(cli->line->values[OPTION_ACCOUNT], &account) < 0)
+    const struct key_format *format = read_format(cli);
+    if (format == NULL || account_id_read(cli->line->values[OPTION_ACCOUNT], &account) < 0)
         return EXIT_STATUS_USAGE;
     struct str random = random_text(cli->arena, STR(KEY_ID_ALPHABET), KEY_ID_RANDOM_SIZE);
     struct str key_id = arena_format(cli->arena, KEY_ID_PREFIX "%.*s", STR_PRINTF(random));
@@ -85,7 +146,7 @@ cmd_key_create(struct cli *cli)
         return cli_fault(&f);
     struct str outcome = db_value(&rows, 0, 0);
     if (str_equal(outcome, STR("created")))
-        return print_key(cli, key_id, account, secret);
+        return print_key(cli, format, &(struct new_key){ key_id, account, secret });
     if (str_equal(outcome, STR("no_account")))
         return cli_refuse("there is no account %.*s; \"memberhubctl account add\" makes one",
                           STR_PRINTF(account));
@@ -102,13 +163,13 @@ cmd_key_list(struct cli *cli)
                                                     { "ACCOUNT", "AccountId" },
                                                     { "STATUS", "Status" },
                                                     { "CREATED", "CreateDate" } };
-    struct str account = { NULL, 0 };
+    struct str account;
     struct db_params params = { .count = 0 };
     struct db_rows rows;
     struct fault f;
-    if (cli->line->values[OPTION_ACCOUNT] != NULL &&
-        account_id_read(cli->line->values[OPTION_ACCOUNT], &account) < 0)
-        return EXIT_STATUS_USAGE;
+    int status = account_id_known(cli, &account);
+    if (status != EXIT_STATUS_OK)
+        return status;
     db_param(&params, account);
     if (db_exec(cli->db, cli->arena, STATEMENT_KEY_LIST, &params, &rows, &f) < 0)
         return cli_fault(&f);

@@ -16,16 +16,19 @@ cmd_membership_at(struct cli *cli)
         { "SERVICE", "Service" }, { "REGION", "Region" }, { "ADMINISTRATOR", "AdministratorId" },
         { "MEMBER", "MemberId" }, { "STATE", "State" },   { "SINCE", "Since" },
     };
-    struct str account = { NULL, 0 };
+    struct str account;
     struct db_params params = { .count = 0 };
     struct db_rows rows;
     struct fault f;
     int64_t time_ms;
     if (moment_read(cli->line->values[OPTION_TIME], &time_ms) < 0)
         return EXIT_STATUS_USAGE;
-    if (cli->line->values[OPTION_ACCOUNT] != NULL &&
-        account_id_read(cli->line->values[OPTION_ACCOUNT], &account) < 0)
-        return EXIT_STATUS_USAGE;
+    if (time_ms > clock_now_ms())
+        return cli_refuse("%s is yet to come: the trail tells of what has happened",
+                          cli->line->values[OPTION_TIME]);
+    int status = account_id_known(cli, &account);
+    if (status != EXIT_STATUS_OK)
+        return status;
     cli_allow_long_calls(cli);
     db_param(&params, time_format_ms(cli->arena, time_ms));
     db_param(&params, account);

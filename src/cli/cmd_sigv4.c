@@ -18,6 +18,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/codec.h"
+#include "cli/moment.h"
 #include "http/request.h"
 
 enum { EXIT_VERIFIES = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2 };
@@ -49,9 +50,9 @@ usage(const char *command, const char *problem)
     fprintf(
         stderr,
         "%s: %s\n"
-        "usage: %s --request FILE [--secret S] [--at YYYYMMDDTHHMMSSZ] [--json]\n"
+        "usage: %s --request FILE [--secret S] [--at TIME] [--json]\n"
         "FILE is a raw HTTP/1.1 request, - is standard input. Without --secret the environment's\n"
-        "MEMBERHUB_SECRET is used, which ps does not show.\n",
+        "MEMBERHUB_SECRET is used, which ps does not show. TIME is " MOMENT_FORMS ".\n",
         command, problem, command);
     return EXIT_USAGE;
 }
@@ -69,6 +70,7 @@ read_options(int argc, char **argv, struct explain_options *ret_options)
     };
     struct explain_options options = { .secret = str_from(getenv("MEMBERHUB_SECRET")),
                                        .at_s = clock_now_ms() / 1000 };
+    int64_t at_ms;
     int option;
     optind = 0; /* glibc's way to start over: the command line may have been read before */
     opterr = 0;
@@ -81,8 +83,10 @@ read_options(int argc, char **argv, struct explain_options *ret_options)
             options.json = true;
         else if (option != 't')
             return "unknown option, or one without its value";
-        else if (time_parse_basic(str_from(optarg), &options.at_s) < 0)
-            return "--at needs a time as YYYYMMDDTHHMMSSZ";
+        else if (moment_parse(optarg, &at_ms) == 0)
+            options.at_s = at_ms / 1000;
+        else
+            return "--at needs a time as " MOMENT_FORMS;
     }
     if (optind < argc)
         return "unexpected argument";

@@ -1,21 +1,20 @@
 /*
  * memberhubctl top: looks at the scoreboard again and again.
- * Never connects to the server or to its database, so it shows also what hangs, and never changes
- * the terminal but for what it writes: whatever ends it, there is nothing to restore.
+ * Never connects to the server or to its database, so it shows also what hangs.
  */
 #include <errno.h>
-#include <signal.h>
 #include <sys/ioctl.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/clock.h"
 #include "cli/context.h"
 #include "cli/output.h"
 #include "cli/top_draw.h"
+#include "cli/top_keys.h"
 
 enum {
     INTERVAL_DEFAULT_MS = 2000,
+    INTERVAL_ONCE_MS = 1000,
     INTERVAL_MIN_MS = 100,
     INTERVAL_MAX_S = 3600,
     COUNT_MAX = 1000000000,
@@ -32,6 +31,7 @@ struct watch {
     const char *path; /* of the scoreboard */
     const struct top_order *order;
     int64_t interval_ms, count; /* count 0: without end */
+    bool once;                  /* two looks, of which the second is shown */
     bool terminal;              /* draw over what was drawn before */
     bool seen;                  /* there was a server */
     struct arena *arenas[2];    /* of `view` and its sample, and the ones before, by turns */
@@ -81,8 +81,9 @@ read_count(const struct cli *cli, int64_t *ret_count)
 {
     const char *count = cli->line->values[OPTION_BLOCKS];
     if (cli->line->values[OPTION_ONCE] != NULL) {
-        *ret_count = 1;
-        return count == NULL ? EXIT_STATUS_OK : cli_usage("--once is --count 1: give one of them");
+        *ret_count = 2;
+        return count == NULL ? EXIT_STATUS_OK
+                             : cli_usage("--once and --count exclude each other: give one of them");
     }
     if (count != NULL && str_to_int64(str_from(count), 1, COUNT_MAX, ret_count) < 0)
         return cli_usage("--count takes a number from 1 to %d, not \"%s\"", COUNT_MAX, count);
@@ -94,8 +95,9 @@ read_options(const struct cli *cli, struct watch *watch)
 {
     const char *interval = cli->line->values[OPTION_INTERVAL];
     const char *order = cli->line->values[OPTION_SORT];
-    bool once = cli->line->values[OPTION_ONCE] != NULL;
-    watch->terminal = !once && !cli->json && isatty(STDOUT_FILENO) == 1;
+    watch->once = cli->line->values[OPTION_ONCE] != NULL;
+    watch->interval_ms = watch->once ? INTERVAL_ONCE_MS : INTERVAL_DEFAULT_MS;
+    watch->terminal = !watch->once && !cli->json && isatty(STDOUT_FILENO) == 1;
     if (interval != NULL && read_interval(interval, &watch->interval_ms) < 0)
         return cli_usage("--interval takes seconds from 0.1 to %d, not \"%s\"", INTERVAL_MAX_S,
                          interval);
@@ -152,7 +154,7 @@ print_block(const struct watch *watch)
         top_draw_json(&text, watch->view);
     } else {
         top_draw_text(&text, watch->view, TOP_LINES_ALL);
-        if (watch->count != 1)
+        if (watch->count != 1 && !watch->once)
             buf_add_char(&text, '\n');
     }
     return output_text(buf_str(&text));
@@ -199,53 +201,61 @@ look(struct watch *watch)
 
 /* Waits, and draws again when the terminal changes its size. False when told to end. */
 static bool
-wait_until(const struct watch *watch, const sigset_t *signals, int64_t due_ms)
+wait_until(const struct watch *watch, struct top_keys *keys, int64_t due_ms)
 {
-    for (;;) {
-        int64_t left_ms = due_ms - clock_monotonic_ms();
-        left_ms = left_ms > 0 ? left_ms : 0;
-        struct timespec left = { .tv_sec = left_ms / 1000, .tv_nsec = left_ms % 1000 * 1000000 };
-        int signal = sigtimedwait(signals, NULL, &left);
-        if (signal < 0 && errno == EAGAIN)
-            return true;
-        if (signal == SIGWINCH && watch->terminal)
+    enum top_event event;
+    while ((event = top_keys_wait(keys, due_ms)) == TOP_REDRAW)
+        if (watch->terminal)
             (void)show(watch); /* the next one tells if it cannot */
-        else if (signal == SIGINT || signal == SIGTERM)
-            return false;
-    }
+    return event != TOP_END;
+}
+
+/*
+ * Shows what the `looks`th look saw. Of two looks the first is kept back: it tells of hours, in
+ * which a second's rates are lost.
+ */
+static int
+show_look(const struct watch *watch, int64_t looks)
+{
+    if (watch->once && watch->view == NULL)
+        return cli_refuse("the server has stopped");
+    return watch->once && looks == 1 ? EXIT_STATUS_OK : show(watch);
 }
 
 /* Looks and shows, in step with the clock, until told to end or as often as was asked for. */
 static int
-watch_run(struct watch *watch)
+watch_on(struct watch *watch, struct top_keys *keys)
 {
-    static const int heeded[] = { SIGINT, SIGTERM, SIGWINCH };
     int64_t due_ms = clock_monotonic_ms();
-    sigset_t signals;
-    sigemptyset(&signals);
-    for (size_t i = 0; i < ARRAY_COUNT(heeded); i++)
-        sigaddset(&signals, heeded[i]);
-    sigprocmask(SIG_BLOCK, &signals, NULL);
-    for (int64_t shown = 1;; shown++) {
+    for (int64_t looks = 1;; looks++) {
         int status = look(watch);
         if (status == EXIT_STATUS_OK)
-            status = show(watch);
-        if (status != EXIT_STATUS_OK || shown == watch->count)
+            status = show_look(watch, looks);
+        if (status != EXIT_STATUS_OK || looks == watch->count)
             return status;
         /* Who was stopped meanwhile does not catch up. */
         int64_t now_ms = clock_monotonic_ms();
         due_ms = due_ms + watch->interval_ms > now_ms ? due_ms + watch->interval_ms : now_ms;
-        if (!wait_until(watch, &signals, due_ms)) /* "^C" stands where the shell will go on */
+        if (!wait_until(watch, keys, due_ms)) /* "^C" stands where the shell will go on */
             return watch->terminal ? output_text(STR("\n")) : EXIT_STATUS_OK;
     }
+}
+
+static int
+watch_run(struct watch *watch)
+{
+    struct top_keys keys;
+    if (top_keys_begin(&keys, watch->terminal) < 0)
+        return cli_refuse("cannot wait for signals: %m");
+    int status = watch_on(watch, &keys);
+    top_keys_end(&keys);
+    return status;
 }
 
 int
 cmd_top(struct cli *cli)
 {
-    struct watch watch = { .cli = cli,
-                           .path = cli->config.server.scoreboard,
-                           .interval_ms = INTERVAL_DEFAULT_MS };
+    struct watch watch = { .cli = cli, .path = cli->config.server.scoreboard };
     int status = read_options(cli, &watch);
     if (status != EXIT_STATUS_OK)
         return status;

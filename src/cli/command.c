@@ -8,6 +8,7 @@
 #include "base/attributes.h"
 #include "base/str.h"
 #include "cli/cmd_sigv4.h"
+#include "cli/moment.h"
 
 #define OPTION(id) (1U << OPTION_##id)
 
@@ -28,18 +29,22 @@ static const struct option_row option_rows[] = {
     [OPTION_SEALS] = { "seals", '\0', "FILE",
                        "the seal file; else, with the database, the setting audit.seal_file" },
     [OPTION_KEY] = { "key", '\0', "HEX",
-                     "the public key that audit key prints; else made from the master key" },
+                     "the public key that audit key prints; else the one that this server seals with" },
+    [OPTION_PRIVATE] = { "private", '\0', NULL, "the private key, for a seal_key_file" },
     [OPTION_RETENTION] = { "retention", '\0', "DAYS",
                            "audit.retention_days of the trail; 0: every dropped partition is wrong" },
     [OPTION_FROM] = { "from", '\0', "TIME", "the first moment; from the beginning without it" },
     [OPTION_TO] = { "to", '\0', "TIME", "the moment before which to end" },
     [OPTION_DIR] = { "dir", '\0', "DIR", "where the files go; made if it is not there" },
-    [OPTION_TIME] = { "time", '\0', "TIME", "as 2026-11-22T10:00:00Z, or 2026-11-22; UTC" },
+    [OPTION_TIME] = { "time", '\0', "TIME", "the moment: as " MOMENT_FORMS "; UTC" },
     [OPTION_INTERVAL] = { "interval", '\0', "SECONDS",
                           "the time between two looks, 0.1 to 3600; 2 without it" },
     [OPTION_BLOCKS] = { "count", '\0', "N", "end after so many looks" },
-    [OPTION_ONCE] = { "once", '\0', NULL, "look once" },
+    [OPTION_ONCE] = { "once", '\0', NULL, "look for a second, print what was done in it, end" },
     [OPTION_SORT] = { "sort", '\0', "KEY", "what stands first" },
+    [OPTION_FORMAT] = { "format", '\0', "json|env|profile",
+                        "how to print the key: shell exports, or a profile of ~/.aws/credentials" },
+    [OPTION_VERSION] = { "version", '\0', NULL, "print the program's version" },
 };
 
 _Static_assert(ARRAY_COUNT(option_rows) == OPTION_COUNT, "every option has its row");
@@ -50,16 +55,22 @@ const struct command commands[] = {
         .verb = "migrate",
         .options = OPTION(SQL_DIR),
         .summary = "bring the database's schema and functions up to date",
-        .help = "Makes the roles memberhub_owner, memberhub_app and memberhub_admin and the\n"
-                "schema memberhub if they are missing, applies the migrations that are new,\n"
-                "each in its own transaction, then puts all functions and the sentences of all\n"
-                "refusals in place in one. Doing it again changes nothing, and two runs at once\n"
-                "take turns. It refuses when a migration that was applied has changed or is\n"
-                "gone, or when the database is newer than this program.\n"
-                "\n"
-                "The first run needs a role that may create roles and schemas, such as a\n"
-                "superuser; later runs need a member of memberhub_owner.\n"
-                "MEMBERHUB_DATABASE_ADMIN names its connection string for one run.",
+        .help =
+            "Makes the roles memberhub_owner, memberhub_app, memberhub_sealer and\n"
+            "memberhub_admin and the schema memberhub if they are missing, applies the migrations that are new,\n"
+            "each in its own transaction, then puts all functions and the sentences of all\n"
+            "refusals in place in one. Doing it again changes nothing, and two runs at once\n"
+            "take turns. It refuses when a migration that was applied has changed or is\n"
+            "gone, or when the database is newer than this program.\n"
+            "\n"
+            "A superuser's run takes from PUBLIC, in this database, what only harms: CONNECT,\n"
+            "TEMPORARY, CREATE in the schema public, and the functions of large objects and\n"
+            "advisory locks. So the database should be memberhub's alone. What PUBLIC has still\n"
+            "is a warning, here and of db status.\n"
+            "\n"
+            "The first run needs a role that may create roles and schemas, such as a\n"
+            "superuser; later runs need a member of memberhub_owner.\n"
+            "MEMBERHUB_DATABASE_ADMIN names its connection string for one run.",
         .run = cmd_db_migrate,
     },
     {
@@ -108,10 +119,12 @@ const struct command commands[] = {
     {
         .noun = "key",
         .verb = "create",
-        .options = OPTION(ACCOUNT),
+        .options = OPTION(ACCOUNT) | OPTION(FORMAT),
         .required = OPTION(ACCOUNT),
         .summary = "make an access key and print it, the only time its secret is shown",
-        .help = "Prints JSON with AccessKeyId and SecretAccessKey. The database keeps the\n"
+        .help = "Prints JSON with AccessKeyId and SecretAccessKey, or what a shell evaluates\n"
+                "(--format env), or a profile for ~/.aws/credentials that is named after the\n"
+                "account (--format profile). The database keeps the\n"
                 "secret sealed with the master key ([auth] master_key_file), and nothing can\n"
                 "print it again. An account has at most two keys, so that one can be replaced\n"
                 "by the other.",
@@ -189,15 +202,22 @@ const struct command commands[] = {
         .summary = "write an account's events as files in CloudTrail's format",
         .help = "One file for each day that has events, {\"Records\":[...]}, named as CloudTrail\n"
                 "names them. A file that is there already is refused, never written over.\n"
-                "TIME is as 2026-11-22T10:00:00Z, or 2026-11-22; UTC.",
+                "TIME is as " MOMENT_FORMS "; UTC.",
         .run = cmd_audit_export,
     },
     {
         .noun = "audit",
         .verb = "key",
+        .options = OPTION(PRIVATE),
         .summary = "print the public key that the seals are signed with",
-        .help = "For audit verify --key, so that an auditor needs no secret. Keep a copy where\n"
-                "nobody who runs the database can change it.",
+        .help =
+            "For audit verify --key, so that an auditor needs no secret. Keep a copy where\n"
+            "nobody who runs the database can change it.\n"
+            "\n"
+            "With --private it prints the private key, as audit.seal_key_file holds it: with it\n"
+            "a sealer that has no master key goes on with the chain. Refused at a terminal, and\n"
+            "into a file that others may read; so: (umask 077; memberhubctl audit key --private\n"
+            "> seal.key)",
         .run = cmd_audit_key,
     },
     {
@@ -207,7 +227,8 @@ const struct command commands[] = {
         .required = OPTION(TIME),
         .summary = "list who could see whose findings at a time",
         .help = "Computed from the audit trail alone: every associated member at that moment,\n"
-                "of all administrators, or those in which ACCOUNT is either side.",
+                "of all administrators, or those in which ACCOUNT is either side. A moment that\n"
+                "is yet to come is refused.",
         .run = cmd_membership_at,
     },
     {
@@ -215,17 +236,19 @@ const struct command commands[] = {
         .options = OPTION(INTERVAL) | OPTION(BLOCKS) | OPTION(ONCE) | OPTION(SORT),
         .settings_optional = true,
         .summary = "show what the server does: workers, requests, latencies",
-        .help = "Reads the scoreboard of the server that runs here (server.scoreboard) and\n"
-                "neither asks the server nor its database: it shows also what hangs. At a\n"
-                "terminal it draws again and again until it is interrupted; elsewhere, and with\n"
-                "--once, it prints block after block, with --json an object a line. The first\n"
-                "look shows what was done since the server's start, each later one what was\n"
-                "done since the look before. Refused are requests that were answered with 4xx,\n"
-                "failed those with 5xx. SEEN is how long ago a worker last gave a sign of life.\n"
-                "\n"
-                "KEY orders operations by requests, errors (5xx), refusals (4xx) or latency\n"
-                "(p99), and workers by requests, silence, age, served or connections. Else\n"
-                "workers stand by number and operations by requests.",
+        .help =
+            "Reads the scoreboard of the server that runs here (server.scoreboard) and\n"
+            "neither asks the server nor its database: it shows also what hangs. At a\n"
+            "terminal it draws again and again until it is interrupted or q is pressed;\n"
+            "elsewhere it prints block after block, with --json an object a line. The first\n"
+            "look shows what was done since the server's start, each later one what was\n"
+            "done since the look before; --once prints the second look alone, one second\n"
+            "(or --interval) after the first. Refused are requests that were answered with 4xx,\n"
+            "failed those with 5xx. SEEN is how long ago a worker last gave a sign of life.\n"
+            "\n"
+            "KEY orders operations by requests, errors (5xx), refusals (4xx) or latency\n"
+            "(p99), and workers by requests, silence, age, served or connections. Else\n"
+            "workers stand by number and operations by requests.",
         .run = cmd_top,
     },
     {
@@ -236,10 +259,20 @@ const struct command commands[] = {
         .help = "FILE is a raw HTTP/1.1 request, signed in its Authorization header or its\n"
                 "query. Prints the canonical request, the string to sign, the signature that\n"
                 "the secret gives, and the first thing that is wrong. Exits with 0 if the\n"
-                "signature verifies, with 1 if not. TIME stands for now, as 20150830T123600Z.\n"
+                "signature verifies, with 1 if not. TIME stands for now.\n"
                 "Without --secret the environment's MEMBERHUB_SECRET is used. Needs neither\n"
                 "settings nor database.",
         .run_arguments = cmd_sigv4_explain,
+    },
+    {
+        .noun = "completion",
+        .verb = "bash",
+        .arguments = "",
+        .summary = "print what completes memberhubctl's words in bash",
+        .help = "Made from this table. \"make install\" puts it where bash-completion looks; for\n"
+                "one shell: source <(memberhubctl completion bash). Needs neither settings nor\n"
+                "database.",
+        .run_arguments = cmd_completion,
     },
     { .noun = NULL },
 };

@@ -29,6 +29,7 @@ enum option_id {
     OPTION_DUMP,
     OPTION_SEALS,
     OPTION_KEY,
+    OPTION_PRIVATE,
     OPTION_RETENTION,
     OPTION_FROM,
     OPTION_TO,
@@ -38,6 +39,8 @@ enum option_id {
     OPTION_BLOCKS,
     OPTION_ONCE,
     OPTION_SORT,
+    OPTION_FORMAT,
+    OPTION_VERSION,
 
     OPTION_COUNT
 };
@@ -49,8 +52,9 @@ struct option_row {
     const char *help;
 };
 
-/* The options that any command takes, also before its name. */
+/* The options that any command takes, also before its name, and those that stand in its place. */
 #define OPTIONS_COMMON (1U << OPTION_CONFIG | 1U << OPTION_JSON | 1U << OPTION_HELP)
+#define OPTIONS_WITHOUT_COMMAND (1U << OPTION_VERSION)
 
 struct command {
     const char *noun, *verb; /* verb NULL: a command of one word */
@@ -101,5 +105,6 @@ int cmd_audit_export(struct cli *cli);
 int cmd_audit_key(struct cli *cli);
 int cmd_membership_at(struct cli *cli);
 int cmd_top(struct cli *cli);
+int cmd_completion(int argc, char **argv);
 
 #endif

@@ -189,15 +189,30 @@ pass_arguments(const struct reader *reader, struct command_line *line)
     line->wants_help = line->wants_help || asks_help(line->rest_argc, line->rest_argv);
 }
 
+/* Reads options up to the noun, *ret_noun NULL when there is none: then they stand for a command.
+ */
+static int
+read_noun(struct reader *reader, struct command_line *line, const char **ret_noun)
+{
+    if (read_word(reader, OPTIONS_COMMON | OPTIONS_WITHOUT_COMMAND, line, ret_noun) < 0)
+        return -1;
+    line->wants_help = line->values[OPTION_HELP] != NULL;
+    line->wants_version = line->values[OPTION_VERSION] != NULL;
+    if (line->wants_version && *ret_noun != NULL)
+        return usage_error("--version stands alone, without \"%s\"", *ret_noun);
+    if (*ret_noun == NULL && !line->wants_help && !line->wants_version)
+        return usage_error("no command is given");
+    return 0;
+}
+
 static int
 read_command(struct reader *reader, struct command_line *line)
 {
     const char *noun = NULL, *verb = NULL;
-    if (read_word(reader, OPTIONS_COMMON, line, &noun) < 0)
+    if (read_noun(reader, line, &noun) < 0)
         return -1;
-    line->wants_help = line->values[OPTION_HELP] != NULL;
     if (noun == NULL)
-        return line->wants_help ? 0 : usage_error("no command is given");
+        return 0;
     if (is_same(noun, "help"))
         return read_help(reader, line);
     if (command_named(noun, NULL) == NULL && read_word(reader, OPTIONS_COMMON, line, &verb) < 0)

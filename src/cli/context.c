@@ -3,6 +3,7 @@
  */
 #include "cli/context.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -55,6 +56,16 @@ open_database(struct cli *cli, int64_t timeout_ms)
     cli->db = db_new(conninfo, "memberhubctl", timeout_ms);
 }
 
+/* Says where settings are looked for, and how to name others. */
+static int
+no_settings(const char *path, struct fault *f)
+{
+    return fault_set_detail(f, FAULT_CONFIG,
+                            "there are no settings in %.120s: name a file with -c or in "
+                            "MEMBERHUB_CONF; a stack of ./dev has its own, eval \"$(./dev env)\"",
+                            path);
+}
+
 int
 cli_init(struct cli *cli, const struct command_line *line, struct fault *f)
 {
@@ -62,7 +73,10 @@ cli_init(struct cli *cli, const struct command_line *line, struct fault *f)
     cli->json = line->values[OPTION_JSON] != NULL;
     cli->db = NULL;
     cli->arena = arena_new(ARENA_LIMIT_BYTES);
-    if (config_load(&cli->config, config_path_or_none(line), f) < 0)
+    const char *path = config_path_or_none(line);
+    if (path != NULL && access(path, F_OK) < 0 && errno == ENOENT)
+        return no_settings(path, f);
+    if (config_load(&cli->config, path, f) < 0)
         return -1;
     const char *setting = has_admin(cli) ? "database.admin" : "database.default";
     if (db_check_conninfo(conninfo_of(cli), setting, f) < 0)

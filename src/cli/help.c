@@ -34,7 +34,7 @@ print_synopsis(const struct command *command)
     printf("Usage: memberhubctl [-c FILE] %s", command_title(command).text);
     if (command->operand != NULL)
         printf(" %s", command->operand);
-    if (command->arguments != NULL)
+    if (command->arguments != NULL && command->arguments[0] != '\0')
         printf(" %s", command->arguments);
     for (unsigned id = 0; id < OPTION_COUNT; id++) {
         char text[64];
@@ -81,7 +81,7 @@ print_overview(const char *noun)
                  c->operand != NULL ? c->operand : "");
         printf("  %-*s %s\n", NAME_WIDTH, name, c->summary);
     }
-    print_options(OPTIONS_COMMON);
+    print_options(OPTIONS_COMMON | OPTIONS_WITHOUT_COMMAND);
     puts("\n\"memberhubctl help NOUN VERB\" tells more, as in \"memberhubctl help key create\".");
     puts("Exit status: 0 done, 1 refused or failed, 2 wrong usage.");
 }

@@ -10,6 +10,10 @@
 #include "cli/context.h"
 #include "cli/help.h"
 
+#ifndef PACKAGE_VERSION
+#define PACKAGE_VERSION "unversioned"
+#endif
+
 static int
 run(const struct command_line *line)
 {
@@ -41,8 +45,11 @@ main(int argc, char **argv)
     process_harden(false);
     if (command_line_read(argc, argv, &line) < 0)
         return EXIT_STATUS_USAGE;
-    if (line.wants_help) {
-        help_print(&line);
+    if (line.wants_help || line.wants_version) {
+        if (line.wants_help)
+            help_print(&line);
+        else
+            puts("memberhubctl " PACKAGE_VERSION);
         return fflush(stdout) == 0 ? EXIT_STATUS_OK
                                    : cli_refuse("cannot write to standard output: %m");
     }

@@ -9,7 +9,7 @@
 #include "cli/context.h"
 
 int
-moment_read(const char *text, int64_t *ret_epoch_ms)
+moment_parse(const char *text, int64_t *ret_epoch_ms)
 {
     /* What each form lacks of the longest one; in place of the last `cut` bytes. */
     static const struct {
@@ -19,6 +19,11 @@ moment_read(const char *text, int64_t *ret_epoch_ms)
                   { sizeof "2026-11-22T10:00:00Z" - 1, 1, ".000Z" },
                   { sizeof "2026-11-22T10:00:00.123Z" - 1, 0, "" } };
     struct str given = str_from(text);
+    int64_t epoch_s;
+    if (time_parse_basic(given, &epoch_s) == 0) {
+        *ret_epoch_ms = epoch_s * 1000;
+        return 0;
+    }
     for (size_t i = 0; i < ARRAY_COUNT(forms); i++) {
         char whole[32];
         if (given.size != forms[i].size || (forms[i].cut > 0 && !str_ends_with(given, STR("Z"))))
@@ -28,6 +33,14 @@ moment_read(const char *text, int64_t *ret_epoch_ms)
         if (time_parse_ms(str_from(whole), ret_epoch_ms) == 0)
             return 0;
     }
-    (void)cli_usage("a time looks like 2026-11-22T10:00:00Z or 2026-11-22, not \"%.40s\"", text);
+    return -1;
+}
+
+int
+moment_read(const char *text, int64_t *ret_epoch_ms)
+{
+    if (moment_parse(text, ret_epoch_ms) == 0)
+        return 0;
+    (void)cli_usage("a time looks like " MOMENT_FORMS ", not \"%.40s\"", text);
     return -1;
 }

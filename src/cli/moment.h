@@ -8,10 +8,16 @@
 
 #include "base/attributes.h"
 
+/* What moment_parse() takes, for a complaint. */
+#define MOMENT_FORMS "2020-11-22T10:00:00Z, 20201122T100000Z or 2020-11-22"
+
 /*
- * Reads "2026-11-22", "2026-11-22T10:00:00Z" or "2026-11-22T10:00:00.123Z"; else -1, and the
- * complaint is on standard error.
+ * Reads "2026-11-22", "2026-11-22T10:00:00Z", "2026-11-22T10:00:00.123Z" or "20261122T100000Z",
+ * which is how X-Amz-Date writes it. -1 when it is none of them.
  */
+int moment_parse(const char *text, int64_t *ret_epoch_ms) MUST_CHECK;
+
+/* The same; on -1 the complaint is on standard error. */
 int moment_read(const char *text, int64_t *ret_epoch_ms) MUST_CHECK;
 
 #endif

@@ -29,7 +29,7 @@ copy_place(struct top_place *to, const struct scoreboard_place *from)
 {
     int32_t role = atomic_load(&from->role), state = atomic_load(&from->state);
     to->pid = atomic_load(&from->pid);
-    to->role = role == SCOREBOARD_SEALER ? SCOREBOARD_SEALER : SCOREBOARD_WORKER;
+    to->role = role > 0 && role < SCOREBOARD_ROLES ? (enum scoreboard_role)role : SCOREBOARD_WORKER;
     to->state = to->pid != 0 && state >= 0 && state < SCOREBOARD_STATES
                     ? (enum scoreboard_state)state
                     : SCOREBOARD_EMPTY;

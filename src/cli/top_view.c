@@ -207,7 +207,7 @@ view_processes(struct arena *arena, struct top_view *view, const struct top_samp
         const struct top_place *place = &now->places[i];
         const struct top_place *then =
             before != NULL && i < before->place_count ? &before->places[i] : NULL;
-        if (place->state == SCOREBOARD_EMPTY)
+        if (place->state == SCOREBOARD_EMPTY || place->role == SCOREBOARD_COUNTER)
             continue;
         if (place->role == SCOREBOARD_SEALER) {
             view->sealer = view_process(view, then, place);

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <grp.h>
 #include <stdbool.h>
 #include <string.h>
 #include <sys/file.h>
@@ -18,8 +19,9 @@
 
 /* A full backlog makes nginx's connect fail at once, so it must hold a burst of clients. */
 enum { BACKLOG = 512 };
-/* Leaves rw-rw---- of the rwxrwxrwx that bind(2) starts from. */
-enum { SOCKET_UMASK = 0117 };
+/* Leaves rw------- of the rwxrwxrwx that bind(2) starts from. */
+enum { SOCKET_UMASK = 0177, SOCKET_MODE = 0660 };
+enum { GROUP_BUFFER_SIZE = 64 * 1024 };
 
 /*
  * Opens the directory of `path` and takes its lock, under which sockets are probed, removed and
@@ -99,10 +101,30 @@ remove_stale(const struct sockaddr_un *address, struct fault *f)
     return 0;
 }
 
-/* Binds under a umask, so that the mode is right from the first moment on. */
+/* Looks a group up; "" is the process's own. */
 static int
-bind_and_listen(int fd, const struct sockaddr_un *address, struct stat *ret_status)
+find_group(const char *name, gid_t *ret_group, struct fault *f)
 {
+    struct group entry, *found = NULL;
+    char buffer[GROUP_BUFFER_SIZE];
+    *ret_group = getegid();
+    if (name[0] == '\0')
+        return 0;
+    if (getgrnam_r(name, &entry, buffer, sizeof buffer, &found) != 0 || found == NULL)
+        return fault_set_detail(f, FAULT_CONFIG, "server.socket_group: there is no group %.100s",
+                                name);
+    *ret_group = entry.gr_gid;
+    return 0;
+}
+
+/*
+ * Binds under a umask, so that nobody else can connect before the socket has its group. That first:
+ * chown(2) may take bits of the mode away.
+ */
+static int
+bind_and_listen(int fd, const struct sockaddr_un *address, gid_t group, struct stat *ret_status)
+{
+    const char *path = address->sun_path;
     mode_t usual = umask(SOCKET_UMASK);
     int bound = bind(fd, (const struct sockaddr *)address, sizeof *address);
     int cause = errno;
@@ -110,14 +132,18 @@ bind_and_listen(int fd, const struct sockaddr_un *address, struct stat *ret_stat
     errno = cause;
     if (bound < 0)
         return -1;
-    if (listen(fd, BACKLOG) < 0)
-        return -1;
-    return lstat(address->sun_path, ret_status);
+    if (lchown(path, (uid_t)-1, group) == 0 && chmod(path, SOCKET_MODE) == 0 &&
+        listen(fd, BACKLOG) == 0)
+        return lstat(path, ret_status);
+    cause = errno;
+    unlink(path);
+    errno = cause;
+    return -1;
 }
 
 static int
-open_locked(const struct sockaddr_un *address, const char *path, struct listener *ret_listener,
-            struct fault *f)
+open_locked(const struct sockaddr_un *address, const char *path, gid_t group,
+            struct listener *ret_listener, struct fault *f)
 {
     struct stat status;
     if (remove_stale(address, f) < 0)
@@ -125,8 +151,12 @@ open_locked(const struct sockaddr_un *address, const char *path, struct listener
     int fd = open_socket(f);
     if (fd < 0)
         return -1;
-    if (bind_and_listen(fd, address, &status) < 0) {
-        fault_set_detail(f, FAULT_CONFIG, "server.socket: %s: %s", path, strerror(errno));
+    if (bind_and_listen(fd, address, group, &status) < 0) {
+        if (errno == EPERM)
+            fault_set_detail(f, FAULT_CONFIG,
+                             "server.socket_group: %s: this user is not in that group", path);
+        else
+            fault_set_detail(f, FAULT_CONFIG, "server.socket: %s: %s", path, strerror(errno));
         close(fd);
         return -1;
     }
@@ -137,15 +167,17 @@ open_locked(const struct sockaddr_un *address, const char *path, struct listener
 }
 
 int
-listener_open(const char *path, struct listener *ret_listener, struct fault *f)
+listener_open(const char *path, const char *group_name, struct listener *ret_listener,
+              struct fault *f)
 {
     struct sockaddr_un address;
-    if (fill_address(path, &address, f) < 0)
+    gid_t group;
+    if (fill_address(path, &address, f) < 0 || find_group(group_name, &group, f) < 0)
         return -1;
     int lock = lock_directory(path, f);
     if (lock < 0)
         return -1;
-    int result = open_locked(&address, path, ret_listener, f);
+    int result = open_locked(&address, path, group, ret_listener, f);
     close(lock);
     return result;
 }

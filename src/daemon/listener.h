@@ -21,11 +21,13 @@ struct listener {
 };
 
 /*
- * Listens on a Unix socket at `path` (borrowed for the listener's lifetime), mode 0660, owned as
- * the process is. A stale socket is replaced. FAULT_CONFIG with the cause in its detail: the path
- * is too long or taken, its directory is open to everybody, the system said no.
+ * Listens on a Unix socket at `path` (borrowed for the listener's lifetime), mode 0660, owned by
+ * the process's user and by the group of that name, which its user must be in; "" is the process's
+ * own. A stale socket is replaced. FAULT_CONFIG with the cause in its detail: the path is too long
+ * or taken, its directory is open to everybody, there is no such group, the system said no.
  */
-int listener_open(const char *path, struct listener *ret_listener, struct fault *f) MUST_CHECK;
+int listener_open(const char *path, const char *group_name, struct listener *ret_listener,
+                  struct fault *f) MUST_CHECK;
 
 /* Whether the file at the path is still the socket's own. */
 bool listener_is_in_place(const struct listener *listener);

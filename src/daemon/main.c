@@ -20,6 +20,7 @@
 #include "daemon/pid_file.h"
 #include "daemon/pool.h"
 #include "daemon/process.h"
+#include "daemon/sealer.h"
 #include "daemon/upgrade.h"
 #include "daemon/worker.h"
 
@@ -33,11 +34,13 @@ static const char default_config[] = "/etc/memberhub/memberhub.conf";
 
 static const char help_text[] =
     "Usage: memberhubd [-c FILE] [-X]\n"
-    "       memberhubd [-c FILE] --check\n"
+    "       memberhubd [-c FILE] --sealer\n"
+    "       memberhubd [-c FILE] [--sealer] --check\n"
     "Serves the member-account side of AWS Security Hub and GuardDuty as FastCGI, behind nginx.\n"
     "\n"
     "  -c, --config FILE  the settings (default: /etc/memberhub/memberhub.conf)\n"
-    "      --check        read settings and master key, say what is wrong with them, and leave\n"
+    "      --check        read settings and keys, say what is wrong with them, and leave\n"
+    "      --sealer       seal the audit trail and serve nobody: needs neither socket nor master key\n"
     "  -X                 one process, no fork: for debuggers\n"
     "      --help-settings  print every setting with its default and meaning\n"
     "      --version      print the version\n"
@@ -45,11 +48,12 @@ static const char help_text[] =
     "\n"
     "Exit status: 0 stopped as told or configuration good, 1 cannot start, 2 wrong usage.\n";
 
-enum option_id { OPTION_CHECK = 256, OPTION_HELP_SETTINGS, OPTION_VERSION };
+enum option_id { OPTION_CHECK = 256, OPTION_SEALER, OPTION_HELP_SETTINGS, OPTION_VERSION };
 
 static const struct option long_options[] = {
     { "config", required_argument, NULL, 'c' },
     { "check", no_argument, NULL, OPTION_CHECK },
+    { "sealer", no_argument, NULL, OPTION_SEALER },
     { "help-settings", no_argument, NULL, OPTION_HELP_SETTINGS },
     { "version", no_argument, NULL, OPTION_VERSION },
     { "help", no_argument, NULL, 'h' },
@@ -61,7 +65,8 @@ enum command { COMMAND_SERVE, COMMAND_CHECK, COMMAND_HELP, COMMAND_HELP_SETTINGS
 struct invocation {
     enum command command;
     const char *config_file;
-    bool alone; /* -X */
+    enum process_kind kind; /* --sealer */
+    bool alone;             /* -X */
 };
 
 /* Reads the command line; -1 when it is wrong, which getopt has said. */
@@ -83,6 +88,9 @@ parse_arguments(int argc, char **argv, struct invocation *ret_invocation)
             break;
         case OPTION_CHECK:
             invocation.command = COMMAND_CHECK;
+            break;
+        case OPTION_SEALER:
+            invocation.kind = PROCESS_SEALER;
             break;
         case OPTION_HELP_SETTINGS:
             invocation.command = COMMAND_HELP_SETTINGS;
@@ -133,13 +141,14 @@ serve_alone(const struct master_start *start)
 
 /* The socket that was handed to us, or else one of our own. */
 static int
-listen_at(const char *path, pid_t predecessor, struct listener *ret_listener, struct fault *f)
+listen_at(const struct config *config, pid_t predecessor, struct listener *ret_listener,
+          struct fault *f)
 {
     bool taken;
-    if (activation_take(path, ret_listener, &taken, f) < 0)
+    if (activation_take(config->server.socket, ret_listener, &taken, f) < 0)
         return -1;
     if (!taken)
-        return listener_open(path, ret_listener, f);
+        return listener_open(config->server.socket, config->server.socket_group, ret_listener, f);
     /* Its owner has died in between. */
     if (predecessor == 0)
         ret_listener->owned = ret_listener->heir;
@@ -173,6 +182,18 @@ serve(const struct master_start *start, bool alone)
     return status;
 }
 
+/* The sealer without a pool: it shows its work to nobody. */
+static int
+seal_alone(const struct config *config)
+{
+    struct fault f;
+    if (scoreboard_make("", 1, &f) < 0)
+        return print_fault(&f);
+    scoreboard_all()->master_pid = 0;
+    scoreboard_begin(SCOREBOARD_SEALER, 0);
+    return sealer_run(config, true, &f) < 0 ? print_fault(&f) : EXIT_SUCCESS;
+}
+
 /* What comes before a socket: signals, the log, and whose place to take. */
 static int
 begin(const struct invocation *invocation, const struct config *config, char *const *argv)
@@ -188,12 +209,14 @@ begin(const struct invocation *invocation, const struct config *config, char *co
         perror(config->server.log);
         return EXIT_FAILURE;
     }
+    if (invocation->kind == PROCESS_SEALER)
+        return seal_alone(config);
     struct master_start start = { .argv = argv,
                                   .config_file = invocation->config_file,
                                   .config = config,
                                   .listener = &listener,
                                   .predecessor = upgrade_predecessor() };
-    if (listen_at(config->server.socket, start.predecessor, &listener, &f) < 0)
+    if (listen_at(config, start.predecessor, &listener, &f) < 0)
         return print_fault(&f);
     return serve(&start, invocation->alone);
 }
@@ -223,7 +246,7 @@ main(int argc, char **argv)
         break;
     }
     process_harden(invocation.alone);
-    if (process_config_load(invocation.config_file, &config, &f) < 0)
+    if (process_config_load(invocation.config_file, invocation.kind, &config, &f) < 0)
         return print_fault(&f);
     if (invocation.command == COMMAND_SERVE)
         return begin(&invocation, &config, argv);

@@ -56,6 +56,7 @@ static const struct {
     size_t offset;
 } lasting_settings[] = {
     { "[server] socket", offsetof(struct config, server.socket) },
+    { "[server] socket_group", offsetof(struct config, server.socket_group) },
     { "[server] scoreboard", offsetof(struct config, server.scoreboard) },
     { "[server] pid_file", offsetof(struct config, server.pid_file) },
 };
@@ -94,7 +95,7 @@ reload_begin(struct master *master)
     struct fault f = { 0 };
     *next = (struct generation){ .number = master->serving->number + 1 };
     master->reload_wanted = false;
-    if (process_config_load(master->start->config_file, &next->config, &f) < 0 ||
+    if (process_config_load(master->start->config_file, PROCESS_SERVER, &next->config, &f) < 0 ||
         compare_lasting(&master->serving->config, &next->config, &f) < 0) {
         log_event(LOG_ERROR, "reload_refused", LOG_FIELD_TEXT("reason", str_from(f.reason)),
                   LOG_FIELD_TEXT("detail", str_from(f.detail)));
@@ -330,7 +331,7 @@ stop_further(struct master *master)
 {
     if (!master->sealer_told && pool_count(&master->pool, SCOREBOARD_WORKER) == 0) {
         master->sealer_told = true;
-        pool_retire(&master->pool, POOL_ANY_GENERATION, SCOREBOARD_SEALER,
+        pool_retire(&master->pool, POOL_ANY_GENERATION, POOL_ANY_ROLE,
                     pool_kill_ms(&master->serving->config));
     }
     if (clock_monotonic_ms() >= master->kill_ms)

@@ -14,6 +14,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/scoreboard.h"
+#include "daemon/sealer.h"
 
 void
 process_signals(sigset_t *ret_signals)
@@ -41,11 +42,16 @@ process_wait(int64_t due_ms, pid_t *ret_sender)
 }
 
 int
-process_config_load(const char *path, struct config *ret_config, struct fault *f)
+process_config_load(const char *path, enum process_kind kind, struct config *ret_config,
+                    struct fault *f)
 {
     struct server *server;
     if (config_load(ret_config, path, f) < 0)
         return -1;
+    if ((kind == PROCESS_SEALER || ret_config->audit.seal) && sealer_check(ret_config, f) < 0)
+        return -1;
+    if (kind == PROCESS_SEALER)
+        return 0;
     if (server_new(ret_config, "memberhubd", &server, f) < 0)
         return -1;
     server_free(server);

@@ -24,11 +24,15 @@ void process_signals(sigset_t *ret_signals);
  */
 int process_wait(int64_t due_ms, pid_t *ret_sender);
 
+/* What a program that was started is to be: a server, or a sealer alone. */
+enum process_kind { PROCESS_SERVER, PROCESS_SEALER };
+
 /*
- * Reads the settings and checks them as --check does. The master key is read only to see that it is
- * there: each child reads it for itself. FAULT_CONFIG.
+ * Reads the settings and checks what that kind of program needs of them, as --check does. Keys are
+ * read only to see that they are there: each child reads them for itself. FAULT_CONFIG.
  */
-int process_config_load(const char *path, struct config *ret_config, struct fault *f) MUST_CHECK;
+int process_config_load(const char *path, enum process_kind kind, struct config *ret_config,
+                        struct fault *f) MUST_CHECK;
 
 /* Tells the master, if there is one, that this child's place shows something new. */
 void process_tell_master(void);

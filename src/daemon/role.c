@@ -4,6 +4,7 @@
  */
 #include "daemon/role.h"
 
+#include "daemon/counter.h"
 #include "daemon/sealer.h"
 #include "daemon/worker.h"
 
@@ -33,7 +34,22 @@ run_sealer(const struct config *config, int64_t number, struct listener *listene
 {
     (void)number;
     listener_close(listener);
-    return sealer_run(config, f);
+    return sealer_run(config, false, f);
+}
+
+/* Where no sealer counts relationships for the operators. */
+static int64_t
+count_counters(const struct config *config)
+{
+    return config->audit.seal ? 0 : 1;
+}
+
+static int
+run_counter(const struct config *config, int64_t number, struct listener *listener, struct fault *f)
+{
+    (void)number;
+    listener_close(listener);
+    return counter_run(config, f);
 }
 
 const struct role roles[SCOREBOARD_ROLES] = {
@@ -41,4 +57,6 @@ const struct role roles[SCOREBOARD_ROLES] = {
                             "memberhubd", 0, count_workers, run_worker },
     [SCOREBOARD_SEALER] = { "sealer", "sealer_not_started", "sealer_gone", "sealer_hung",
                             "memberhub-seal", SEALER_LEAST_HANG_MS, count_sealers, run_sealer },
+    [SCOREBOARD_COUNTER] = { "counter", "counter_not_started", "counter_gone", "counter_hung",
+                             "memberhub-count", 0, count_counters, run_counter },
 };

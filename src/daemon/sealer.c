@@ -9,19 +9,21 @@
 #include <stdbool.h>
 #include <unistd.h>
 
-#include "api/census.h"
 #include "audit/seal_line.h"
 #include "audit/seal_record.h"
+#include "audit/seal_signer.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/codec.h"
 #include "base/log.h"
 #include "base/scoreboard.h"
-#include "base/seal.h"
+#include "daemon/counter.h"
+#include "daemon/notify.h"
 #include "daemon/process.h"
 #include "daemon/seal_file.h"
 #include "daemon/sealing.h"
+#include "daemon/trouble.h"
 #include "db/connection.h"
 #include "db/params.h"
 
@@ -36,20 +38,12 @@ enum { ARENA_BYTES = 512 * 1024 * 1024 };
 /* No client waits for the sealer, so it may take longer than a call. */
 enum { CALL_TIMEOUT_MS = 30000 }; /* or half of what it has to stop, when that is less */
 enum { MAINTAIN_MS = 3600 * 1000, MAINTAIN_AGAIN_MS = 60 * 1000 };
-enum { CENSUS_AGAIN_MS = 60 * 1000 };
 /* Of one page; a seal takes less than a kilobyte. */
 enum { FILE_PAGE_SEALS = 1000 };
 
 /* The columns of STATEMENT_AUDIT_SEALS and STATEMENT_AUDIT_MAINTAIN. */
 enum { SEAL_NUMBER, SEAL_RECORD, SEAL_SIGNATURE };
 enum { MAINTAIN_MADE, MAINTAIN_DROPPED };
-
-/* Trouble that may last is logged when it begins, when it changes, and when it is over. */
-struct trouble {
-    const char *event, *over_event;
-    bool is_on;
-    enum fault_code code; /* of what was logged */
-};
 
 /* Whether this process is the one that seals. */
 enum turn { TURN_UNKNOWN, TURN_WAITS, TURN_SEALS };
@@ -64,25 +58,9 @@ struct sealer {
     bool stopping;
     int64_t confirmed;   /* number of the seal whose commit was confirmed in this round; 0: none */
     int64_t maintain_ms; /* when to look after the partitions again */
-    int64_t census_ms;   /* when to go on counting relationships */
-    struct census_count census;
-    struct trouble sealing_trouble, file_trouble, partition_trouble, census_trouble;
+    struct counting counting;
+    struct trouble sealing_trouble, file_trouble, partition_trouble;
 };
-
-/* Takes note of how something went: result 0, or -1 and its fault. */
-static void
-note(struct trouble *trouble, int result, const struct fault *f)
-{
-    if (result == 0 && trouble->is_on)
-        log_event(LOG_INFO, trouble->over_event, LOG_FIELD_NUMBER("pid", getpid()));
-    if (result < 0 && (!trouble->is_on || trouble->code != f->code))
-        log_event(LOG_ERROR, trouble->event,
-                  LOG_FIELD_TEXT("fault", str_from(fault_row(f->code)->name)),
-                  LOG_FIELD_TEXT("detail", str_from(f->detail)));
-    trouble->is_on = result < 0;
-    if (result < 0)
-        trouble->code = f->code;
-}
 
 /*
  * Takes the deployment's lock, each round anew: it goes with the session, and a session that was
@@ -139,7 +117,7 @@ maintain(struct sealer *sealer)
     int result = call_maintain(sealer, 0, &f);
     if (result == 0 && retention_days > 0)
         result = call_maintain(sealer, retention_days, &f);
-    note(&sealer->partition_trouble, result, &f);
+    trouble_note(&sealer->partition_trouble, result, &f);
     sealer->maintain_ms = now_ms + (result < 0 ? MAINTAIN_AGAIN_MS : MAINTAIN_MS);
 }
 
@@ -288,7 +266,7 @@ keep_file(struct sealer *sealer)
     if (!sealer->file_behind)
         return false;
     int result = carry_over(sealer, &more, &f);
-    note(&sealer->file_trouble, result, &f);
+    trouble_note(&sealer->file_trouble, result, &f);
     sealer->file_behind = result < 0 || more;
     return more;
 }
@@ -321,24 +299,6 @@ seal_round(struct sealer *sealer, bool *ret_more, struct fault *f)
     return 0;
 }
 
-/*
- * Counts relationships when it is time, for the operators. Here, where no client waits, and in
- * every server, whether or not it is the one that seals.
- */
-static void
-count_relationships(struct sealer *sealer)
-{
-    struct fault f = { 0 };
-    int64_t pause_ms = CENSUS_AGAIN_MS;
-    if (clock_monotonic_ms() < sealer->census_ms)
-        return;
-    int result = census_take_part(sealer->db, sealer->arena, &sealer->census, &pause_ms, &f);
-    note(&sealer->census_trouble, result, &f);
-    if (result < 0)
-        sealer->census = (struct census_count){ .page = 0 };
-    sealer->census_ms = clock_monotonic_ms() + pause_ms;
-}
-
 static void
 take_signal(struct sealer *sealer, int signal)
 {
@@ -349,24 +309,52 @@ take_signal(struct sealer *sealer, int signal)
 }
 
 static int
+check_conninfo(const struct config *config, const char **ret_conninfo, struct fault *f)
+{
+    bool has_own = config->database.sealer[0] != '\0';
+    *ret_conninfo = has_own ? config->database.sealer : config->database.main;
+    return db_check_conninfo(*ret_conninfo, has_own ? "database.sealer" : "database.default", f);
+}
+
+int
+sealer_check(const struct config *config, struct fault *f)
+{
+    struct seal_signer signer;
+    const char *conninfo;
+    if (check_conninfo(config, &conninfo, f) < 0 || seal_signer_load(config, &signer, f) < 0)
+        return -1;
+    seal_signer_release(&signer);
+    return 0;
+}
+
+static int
 start(struct sealer *sealer, struct fault *f)
 {
-    struct seal_key master;
     const struct config *config = sealer->config;
-    if (db_check_conninfo(config->database.main, "database.default", f) < 0 ||
-        seal_key_load(&master, config->auth.master_key_file, f) < 0)
+    const char *conninfo;
+    if (check_conninfo(config, &conninfo, f) < 0 ||
+        seal_signer_load(config, &sealer->signer, f) < 0)
         return -1;
-    seal_signer_init(&sealer->signer, &master);
-    seal_key_release(&master);
     int64_t half_stop_ms = config->server.stop_timeout_ms / 2;
-    sealer->db = db_new(config->database.main, "memberhubd sealer",
+    sealer->db = db_new(conninfo, "memberhubd sealer",
                         half_stop_ms < CALL_TIMEOUT_MS ? half_stop_ms : CALL_TIMEOUT_MS);
     sealer->arena = arena_new(ARENA_BYTES);
     return 0;
 }
 
+static void
+tell_start(const struct sealer *sealer)
+{
+    log_event(LOG_INFO, "sealer_started", LOG_FIELD_NUMBER("pid", getpid()),
+              LOG_FIELD_TEXT("key", str_from(sealer->signer.id.text)));
+    if (sealer->config->audit.seal_file[0] == '\0')
+        log_event(LOG_WARN, "sealer_without_file",
+                  LOG_FIELD_TEXT("detail", STR("[audit] seal_file is not set: who can write to the "
+                                               "database could replace the trail and its seals")));
+}
+
 int
-sealer_run(const struct config *config, struct fault *f)
+sealer_run(const struct config *config, bool alone, struct fault *f)
 {
     struct sealer sealer = {
         .config = config,
@@ -374,30 +362,29 @@ sealer_run(const struct config *config, struct fault *f)
         .file_trouble = { .event = "seal_file_failed", .over_event = "seal_file_again" },
         .partition_trouble = { .event = "audit_maintain_failed",
                                .over_event = "audit_maintain_again" },
-        .census_trouble = { .event = "census_failed", .over_event = "census_again" },
+        .counting = COUNTING,
     };
     struct fault trouble = { 0 };
     if (start(&sealer, f) < 0)
         return -1;
     metrics_count(&scoreboard_own()->metrics.counts.sealer_starts, 1);
-    log_event(LOG_INFO, "sealer_started", LOG_FIELD_NUMBER("pid", getpid()),
-              LOG_FIELD_TEXT("key", str_from(sealer.signer.id.text)));
-    if (config->audit.seal_file[0] == '\0')
-        log_event(LOG_WARN, "sealer_without_file",
-                  LOG_FIELD_TEXT("detail", STR("[audit] seal_file is not set: who can write to the "
-                                               "database could replace the trail and its seals")));
+    tell_start(&sealer);
     scoreboard_show(SCOREBOARD_IDLE);
     process_tell_master();
+    if (alone)
+        notify_send("READY=1\nSTATUS=Sealing the audit trail");
     while (!sealer.stopping) {
         bool more = false;
         scoreboard_show(SCOREBOARD_BUSY);
         int64_t next_ms = clock_monotonic_ms() + ROUND_MS;
         int result = seal_round(&sealer, &more, &trouble);
-        note(&sealer.sealing_trouble, result, &trouble);
+        trouble_note(&sealer.sealing_trouble, result, &trouble);
         /* A seal whose COMMIT was not answered may be there all the same. */
         sealer.file_behind = sealer.file_behind || result < 0;
-        if (result == 0 && !more)
-            count_relationships(&sealer);
+        /* Here, where no client waits, and in every server, whether or not it is the one that
+         * seals. Alone it has nobody to count for. */
+        if (result == 0 && !more && !alone)
+            counting_take_part(&sealer.counting, sealer.db, sealer.arena);
         arena_reset(sealer.arena);
         scoreboard_show(SCOREBOARD_IDLE);
         take_signal(&sealer, process_wait(more ? 0 : next_ms, NULL));
@@ -406,7 +393,7 @@ sealer_run(const struct config *config, struct fault *f)
     process_tell_master();
     /* The workers are gone: what they left is sealed before the lights go out. */
     bool ignored;
-    note(&sealer.sealing_trouble, seal_round(&sealer, &ignored, &trouble), &trouble);
+    trouble_note(&sealer.sealing_trouble, seal_round(&sealer, &ignored, &trouble), &trouble);
     log_event(LOG_INFO, "sealer_stopped", LOG_FIELD_NUMBER("pid", getpid()));
     seal_signer_release(&sealer.signer);
     arena_free(sealer.arena);

@@ -5,12 +5,21 @@
 #include "daemon/serve.h"
 
 #include "api/dispatch.h"
+#include "api/share.h"
 #include "base/clock.h"
 #include "base/failpoint.h"
 #include "base/log.h"
 #include "base/scoreboard.h"
 #include "http/hints.h"
 #include "http/request.h"
+
+enum {
+    PATIENCE_MS = 100, /* nginx takes an answer at once; where it does not, events come first */
+    WRITE_MAX_MS = 5000,
+};
+
+/* What became of an answer. */
+enum delivery { DELIVERED, DELIVERY_FAILED, DELIVERY_GIVEN_UP };
 
 static void
 answer(struct fastcgi *connection, const struct config *config, struct server *server,
@@ -28,9 +37,42 @@ answer(struct fastcgi *connection, const struct config *config, struct server *s
     dispatch_refuse(server, arena, ret_request, &f, ret_outcome);
 }
 
+/*
+ * Hands an answer to nginx. Whoever reads slowly gets so much time for all of it, which is less
+ * than half of what the watchdog gives a worker without a sign of life; and what was kept for the
+ * audit trail is on record before that, for this worker may not outlive it.
+ */
+static enum delivery
+deliver(struct fastcgi *connection, const struct config *config, struct server *server,
+        struct str message)
+{
+    int64_t most_ms = config->server.hang_timeout_ms / 2;
+    bool taken = fastcgi_send(connection, &message, clock_monotonic_ms() + PATIENCE_MS);
+    if (!taken) {
+        serve_record(server);
+        scoreboard_beat();
+        most_ms = most_ms < WRITE_MAX_MS ? most_ms : WRITE_MAX_MS;
+        taken = fastcgi_send(connection, &message, clock_monotonic_ms() + most_ms);
+    }
+    if (!taken)
+        fastcgi_give_up(connection);
+    int ended = fastcgi_end(connection);
+    return ended == 0 ? DELIVERED : taken ? DELIVERY_FAILED : DELIVERY_GIVEN_UP;
+}
+
+void
+serve_record(struct server *server)
+{
+    int64_t lost = server_record(server);
+    if (lost > 0)
+        log_event(LOG_WARN, "events_lost",
+                  LOG_FIELD_NUMBER("worker", atomic_load(&scoreboard_own()->number)),
+                  LOG_FIELD_NUMBER("events", lost));
+}
+
 /* An operator's request is none of a service's: whoever watches would see himself. */
 static void
-count_request(const struct request *request, const struct outcome *outcome, bool delivered,
+count_request(const struct request *request, const struct outcome *outcome, enum delivery delivery,
               int64_t us)
 {
     struct metrics *metrics = &scoreboard_own()->metrics;
@@ -38,14 +80,16 @@ count_request(const struct request *request, const struct outcome *outcome, bool
         return;
     if (outcome->refused)
         metrics_count(&metrics->counts.refusals[outcome->fault.code], 1);
-    if (!delivered)
+    if (delivery != DELIVERED)
         metrics_count(&metrics->counts.undelivered, 1);
+    if (delivery == DELIVERY_GIVEN_UP)
+        metrics_count(&metrics->counts.given_up, 1);
     metrics_count_request(metrics, outcome->operation_number, outcome->response.status, us);
 }
 
 /* An answer that did not arrive is the operator's to know even where the answer was a good one. */
 static enum log_level
-level_of(const struct outcome *outcome, bool delivered)
+level_of(const struct outcome *outcome, enum delivery delivery)
 {
     static const enum log_level levels[] = {
         [FAULT_LEVEL_INFO] = LOG_INFO,
@@ -54,18 +98,21 @@ level_of(const struct outcome *outcome, bool delivered)
     };
     enum log_level level =
         outcome->refused ? levels[fault_row(outcome->fault.code)->level] : LOG_INFO;
-    return !delivered && level < LOG_WARN ? LOG_WARN : level;
+    return delivery != DELIVERED && level < LOG_WARN ? LOG_WARN : level;
 }
 
 static void
 log_request(const struct fastcgi *connection, const struct request *request,
-            const struct outcome *outcome, bool delivered, int64_t us)
+            const struct outcome *outcome, enum delivery delivery, int64_t us)
 {
+    static const char *const deliveries[] = {
+        [DELIVERY_FAILED] = "failed", [DELIVERY_GIVEN_UP] = "given_up"
+    };
     const struct fault *f = &outcome->fault;
     bool refused = outcome->refused;
     /* Empty texts are left out of the line. */
     log_event(
-        level_of(outcome, delivered), "request", LOG_FIELD_TEXT("request_id", outcome->request_id),
+        level_of(outcome, delivery), "request", LOG_FIELD_TEXT("request_id", outcome->request_id),
         LOG_FIELD_TEXT("op", outcome->operation), LOG_FIELD_TEXT("service", outcome->service),
         LOG_FIELD_TEXT("region", outcome->region), LOG_FIELD_TEXT("account", outcome->account_id),
         LOG_FIELD_TEXT("key", outcome->access_key_id),
@@ -74,7 +121,7 @@ log_request(const struct fastcgi *connection, const struct request *request,
         LOG_FIELD_TEXT("fault", str_from(refused ? fault_row(f->code)->name : NULL)),
         LOG_FIELD_TEXT("reason", str_from(refused ? f->reason : NULL)),
         LOG_FIELD_TEXT("detail", str_from(refused ? f->detail : NULL)),
-        LOG_FIELD_TEXT("delivery", delivered ? STR("") : STR("failed")),
+        LOG_FIELD_TEXT("delivery", str_from(delivery != DELIVERED ? deliveries[delivery] : NULL)),
         LOG_FIELD_DURATION("ms", us), LOG_FIELD_DURATION("db_ms", outcome->database_us),
         LOG_FIELD_ORDINAL("db_retries", outcome->database_retries),
         LOG_FIELD_NUMBER("bytes", (int64_t)outcome->response.body.size),
@@ -92,15 +139,17 @@ serve_request(struct fastcgi *connection, const struct config *config, struct se
     int64_t begin_us = clock_monotonic_us();
     answer(connection, config, server, arena, &request, &outcome);
     FAILPOINT("before-answer");
-    bool delivered = fastcgi_send(connection, response_cgi(arena, &outcome.response)) == 0;
+    enum delivery delivery =
+        deliver(connection, config, server, response_cgi(arena, &outcome.response));
     FAILPOINT("answer-sent");
     int64_t us = clock_monotonic_us() - begin_us;
-    count_request(&request, &outcome, delivered, us);
-    log_request(connection, &request, &outcome, delivered, us);
+    count_request(&request, &outcome, delivery, us);
+    log_request(connection, &request, &outcome, delivery, us);
     FAILPOINT("request-logged");
     bool kept = fastcgi_finish(connection);
     FAILPOINT("request-over");
     atomic_store(&scoreboard_own()->operation, 0);
+    share_release();
     arena_reset(arena);
     return kept;
 }

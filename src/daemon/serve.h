@@ -12,6 +12,9 @@
 #include "base/config.h"
 #include "http/fastcgi.h"
 
+/* Puts on record what calls have left behind that changed nothing, and logs what was lost of it. */
+void serve_record(struct server *server);
+
 /*
  * Serves the request that fastcgi_accept() has just found on `connection`, and writes its event
  * "request" to the log. Everything of the request lives in `arena`, which is reset. True when the

@@ -263,13 +263,6 @@ report_lost(const struct worker *worker, int64_t events)
                   LOG_FIELD_NUMBER("events", events));
 }
 
-/* Puts on record what the requests left behind, at the latest before the worker ends. */
-static void
-record(struct worker *worker)
-{
-    report_lost(worker, server_record(worker->server));
-}
-
 /* Gives how long to wait for something to do. */
 static int
 wait_ms(const struct worker *worker)
@@ -301,11 +294,14 @@ turn(struct worker *worker)
             worker->knocking = true;
         else
             stop(worker); /* the master closed it for good; its signal is on the way */
+        /* After each: one turn may bring more than the journal has room for. */
+        if (server_due_ms(worker->server) == 0)
+            serve_record(worker->server);
         if (worker->knocking)
             let_in(worker);
     }
-    if (server_due_ms(worker->server) == 0)
-        record(worker);
+    if (count == 0 && server_due_ms(worker->server) == 0)
+        serve_record(worker->server);
 }
 
 static bool
@@ -383,7 +379,7 @@ worker_run(const struct config *config, struct worker_role role, struct listener
         process_tell_master();
         while (!is_done(&worker))
             turn(&worker);
-        record(&worker);
+        serve_record(worker.server);
         report_lost(&worker, server_abandon(worker.server));
         log_event(LOG_INFO, "worker_stopped", LOG_FIELD_NUMBER("worker", role.number),
                   LOG_FIELD_NUMBER("pid", getpid()),

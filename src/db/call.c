@@ -7,10 +7,21 @@
 #include <json-c/json.h>
 
 #include "base/attributes.h"
+#include "base/codec.h"
 #include "base/json.h"
 
 /* The columns of memberhub.answer. */
 enum { ANSWER_FAULT, ANSWER_ARGUMENTS, ANSWER_RESULT, ANSWER_COLUMNS };
+
+/* Gives the caller's facts as JSON, data NULL when there are none. */
+static struct str
+facts(struct arena *arena, const struct caller *caller)
+{
+    struct str signature = hex_encode(arena, caller->signature.data, caller->signature.size);
+    if (caller->signature.data == NULL)
+        return (struct str){ NULL, 0 };
+    return arena_format(arena, "{\"signature\":\"%.*s\"}", STR_PRINTF(signature));
+}
 
 void
 call_init(struct arena *arena, struct db_params *params, const struct caller *caller)
@@ -29,6 +40,7 @@ call_init(struct arena *arena, struct db_params *params, const struct caller *ca
     db_param(params, caller->parameters);
     db_param(params, caller->dialect);
     db_param(params, caller->detector_id);
+    db_param(params, facts(arena, caller));
 }
 
 /*

@@ -17,7 +17,8 @@
 
 struct json_object;
 
-/* Who calls what, as type memberhub.caller has it, in the same order. */
+/* Who calls what, as type memberhub.caller has it, in the same order. That type has its last
+ * attribute: whatever is new is a member of the object `facts`. */
 struct caller {
     struct str account_id;
     int64_t access_epoch; /* the one that the call was authorised under */
@@ -34,10 +35,14 @@ struct caller {
         parameters;     /* requestParameters in wire casing, JSON; data NULL when there are none */
     struct str dialect; /* fault_dialect_name(): whose words the audit event has for an error */
     struct str detector_id; /* that the path names; data NULL otherwise */
+    /* from here on members of `facts`, an object: what has come since the type cannot be altered
+       any more, because that stops the workers of the version before */
+    struct str signature; /* 32 bytes, raw: names the access key and its signature; data NULL for
+                             reads */
 };
 enum {
     CALLER_RETRY_KEY = 7, /* its place among the fields, from 0 */
-    CALLER_FIELDS = 13
+    CALLER_FIELDS = 14
 };
 
 /* Starts a parameter list with the caller's fields. */

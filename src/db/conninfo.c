@@ -33,7 +33,10 @@ value_of(const PQconninfoOption *parsed, struct str keyword)
     return STR("");
 }
 
-/* Compiling (jit) pays for queries of seconds; ours take milliseconds, whatever their plan costs.
+/*
+ * Compiling (jit) pays for queries of seconds; ours take milliseconds, whatever their plan costs. A
+ * lock that is not had in a quarter of a call's time is held by something that is no call of ours,
+ * and those who stand behind this one in its worker still have theirs.
  */
 static int
 write_options(int64_t timeout_ms, struct str own, char options[CONNINFO_OPTIONS_SIZE])
@@ -44,7 +47,7 @@ write_options(int64_t timeout_ms, struct str own, char options[CONNINFO_OPTIONS_
                  " -c idle_in_transaction_session_timeout=%" PRId64
                  " -c search_path=pg_catalog -c TimeZone=UTC -c DateStyle=ISO -c bytea_output=hex"
                  " -c client_min_messages=warning -c jit=off %.*s",
-                 timeout_ms / 2, timeout_ms / 4 * 3, timeout_ms, STR_PRINTF(own));
+                 timeout_ms / 4, timeout_ms / 4 * 3, timeout_ms, STR_PRINTF(own));
     return size < CONNINFO_OPTIONS_SIZE ? 0 : -1;
 }
 

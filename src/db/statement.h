@@ -68,6 +68,7 @@ enum statement_id {
     /* memberhubctl */
     STATEMENT_ACCOUNT_ADD,
     STATEMENT_ACCOUNT_LIST,
+    STATEMENT_ACCOUNT_EXISTS,
     STATEMENT_ACCOUNT_SET_STATUS,
     STATEMENT_KEY_CREATE,
     STATEMENT_KEY_LIST,
@@ -90,6 +91,8 @@ enum statement_id {
     STATEMENT_MIGRATION_READ,    /* the same from the table: the functions come last */
     STATEMENT_MIGRATION_OWNER,   /* acts as the owner role until the transaction ends */
     STATEMENT_MIGRATION_REVOKE,  /* takes every function from everybody but the owner */
+    STATEMENT_MIGRATION_CLOSE,   /* a superuser's: takes from PUBLIC what only harms */
+    STATEMENT_MIGRATION_OPEN,    /* gives what PUBLIC still has of that, a row each */
     STATEMENT_MIGRATION_RECORD,
     STATEMENT_FAULT_STORE, /* copies one row of the fault table into the database, for the audit
                               trail */

@@ -13,7 +13,7 @@
 /* The caller's fields as the first parameters, in the order of struct caller. */
 #define CALLER                                                                                 \
     "ROW($1::text, $2::bigint, $3::jsonb, $4::text, $5::text, $6::text, $7::text, $8::bytea, " \
-    "$9::text, $10::text, $11::jsonb, $12::text, $13::text)::memberhub.caller"
+    "$9::text, $10::text, $11::jsonb, $12::text, $13::text, $14::jsonb)::memberhub.caller"
 
 /* AWS's form of a time, 2020-08-20T17:54:02.841Z, whatever the session's time zone. */
 #define ISO_TIME(column) \
@@ -44,7 +44,8 @@
     "SELECT to_regclass('memberhub.schema_migration') IS NOT NULL, " \
     "to_regprocedure('memberhub.migration_list()') IS NOT NULL"
 #define MIGRATION_REVOKE_TEXT \
-    "REVOKE ALL ON ALL ROUTINES IN SCHEMA memberhub FROM PUBLIC, memberhub_app, memberhub_admin"
+    "REVOKE ALL ON ALL ROUTINES IN SCHEMA memberhub FROM PUBLIC, memberhub_app, memberhub_sealer, " \
+    "memberhub_admin"
 #define MIGRATION_RECORD_TEXT \
     "INSERT INTO memberhub.schema_migration (version, name, sha256) " \
     "VALUES ($1::integer, $2::text, $3::text)"
@@ -65,6 +66,7 @@
     "DO $$ BEGIN "                                                                                \
     "IF to_regrole('memberhub_owner') IS NULL THEN CREATE ROLE memberhub_owner NOLOGIN; END IF; " \
     "IF to_regrole('memberhub_app') IS NULL THEN CREATE ROLE memberhub_app LOGIN; END IF; "       \
+    "IF to_regrole('memberhub_sealer') IS NULL THEN CREATE ROLE memberhub_sealer LOGIN; END IF; " \
     "IF to_regrole('memberhub_admin') IS NULL THEN CREATE ROLE memberhub_admin LOGIN; END IF; "   \
     "IF NOT pg_has_role(current_user, 'memberhub_owner', CASE "                                   \
     "WHEN current_setting('server_version_num')::integer >= 160000 THEN 'SET' "                   \
@@ -82,62 +84,99 @@
     "ALTER TABLE memberhub.schema_migration OWNER TO memberhub_owner; END IF; "                   \
     "END $$"
 
+/* What PostgreSQL lets everybody call, and nobody needs to: large objects, which fill the disk, and
+ * advisory locks, with which a sealer is held up. */
+#define LARGE_OBJECT "(f.proname LIKE 'lo\\_%' OR f.proname IN ('loread', 'lowrite'))"
+#define ADVISORY_LOCK "(f.proname ~ '^pg_(try_)?advisory_')"
+#define HAS_PUBLIC(acl) "EXISTS (SELECT FROM aclexplode(" acl ") AS a WHERE a.grantee = 0)"
+#define OPEN_FUNCTION                                                                      \
+    "FROM pg_proc AS f WHERE f.pronamespace = 'pg_catalog'::regnamespace AND " HAS_PUBLIC( \
+        "coalesce(f.proacl, acldefault('f', f.proowner))") " AND "
+#define OPEN_DATABASE                                                                        \
+    "FROM pg_database AS d, aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) AS a " \
+    "WHERE d.datname = current_database() AND a.grantee = 0 "
+#define OPEN_SCHEMA                                                                             \
+    "FROM pg_namespace AS n, aclexplode(coalesce(n.nspacl, acldefault('n', n.nspowner))) AS a " \
+    "WHERE n.nspname = 'public' AND a.grantee = 0 AND a.privilege_type = 'CREATE' "
+
+/*
+ * Takes from PUBLIC what our roles do not need in this database, as a superuser can; another has
+ * nothing done, and MIGRATION_OPEN tells what is left.
+ */
+#define MIGRATION_CLOSE_TEXT                                                                       \
+    "DO $$ DECLARE v_name text; BEGIN "                                                            \
+    "IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN RETURN; END IF; "    \
+    "EXECUTE format('GRANT CONNECT ON DATABASE %I TO memberhub_owner, memberhub_app, "             \
+    "memberhub_sealer, memberhub_admin', current_database()); "                                    \
+    "EXECUTE format('REVOKE CONNECT, TEMPORARY ON DATABASE %I FROM PUBLIC', current_database()); " \
+    "IF EXISTS (SELECT " OPEN_SCHEMA ") THEN REVOKE CREATE ON SCHEMA public FROM PUBLIC; END IF; " \
+    "FOR v_name IN SELECT f.oid::regprocedure::text " OPEN_FUNCTION LARGE_OBJECT " LOOP "          \
+    "EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', v_name); END LOOP; "              \
+    "FOR v_name IN SELECT f.oid::regprocedure::text " OPEN_FUNCTION ADVISORY_LOCK " LOOP "         \
+    "EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO memberhub_owner', v_name); "                  \
+    "EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', v_name); END LOOP; END $$"
+#define MIGRATION_OPEN_TEXT                                                                  \
+    "SELECT a.privilege_type || ' on the database' " OPEN_DATABASE                           \
+    "UNION ALL SELECT 'CREATE on the schema public' " OPEN_SCHEMA                            \
+    "UNION ALL SELECT DISTINCT 'the functions of large objects' " OPEN_FUNCTION LARGE_OBJECT \
+    " UNION ALL SELECT DISTINCT 'the functions of advisory locks' " OPEN_FUNCTION ADVISORY_LOCK
+
 /* "memberhu" in ASCII: a number that nobody else in the cluster will choose. */
 #define MIGRATION_LOCK_KEY "7882826992158140533"
 
 static const struct statement statements[] = {
     [STATEMENT_ENABLE_SECURITY_HUB] =
-        CHANGE(enable_security_hub, ", $14::jsonb, $15::boolean, $16::text", 3),
+        CHANGE(enable_security_hub, ", $15::jsonb, $16::boolean, $17::text", 3),
     [STATEMENT_DISABLE_SECURITY_HUB] = CHANGE(disable_security_hub, "", 0),
-    [STATEMENT_DESCRIBE_HUB] = READ(describe_hub, ", $14::text", 1),
+    [STATEMENT_DESCRIBE_HUB] = READ(describe_hub, ", $15::text", 1),
     [STATEMENT_UPDATE_SECURITY_HUB_CONFIGURATION] =
-        CHANGE(update_security_hub_configuration, ", $14::boolean, $15::text", 2),
+        CHANGE(update_security_hub_configuration, ", $15::boolean, $16::text", 2),
     [STATEMENT_CREATE_MEMBERS] =
-        CHANGE(create_members, ", $14::text[], $15::text[], $16::integer, $17::text[]", 4),
-    [STATEMENT_GET_MEMBERS] = READ(get_members, ", $14::text[], $15::text[]", 2),
-    [STATEMENT_LIST_MEMBERS] = READ(list_members, ", $14::boolean, $15::integer, $16::text", 3),
-    [STATEMENT_DELETE_MEMBERS] = CHANGE(delete_members, ", $14::text[], $15::text[]", 2),
-    [STATEMENT_INVITE_MEMBERS] = CHANGE(invite_members, ", $14::text[], $15::integer, $16::text[]", 3),
-    [STATEMENT_DISASSOCIATE_MEMBERS] = CHANGE(disassociate_members, ", $14::text[]", 1),
-    [STATEMENT_LIST_INVITATIONS] = READ(list_invitations, ", $14::integer, $15::text", 2),
+        CHANGE(create_members, ", $15::text[], $16::text[], $17::integer, $18::text[]", 4),
+    [STATEMENT_GET_MEMBERS] = READ(get_members, ", $15::text[], $16::text[]", 2),
+    [STATEMENT_LIST_MEMBERS] = READ(list_members, ", $15::boolean, $16::integer, $17::text", 3),
+    [STATEMENT_DELETE_MEMBERS] = CHANGE(delete_members, ", $15::text[], $16::text[]", 2),
+    [STATEMENT_INVITE_MEMBERS] = CHANGE(invite_members, ", $15::text[], $16::integer, $17::text[]", 3),
+    [STATEMENT_DISASSOCIATE_MEMBERS] = CHANGE(disassociate_members, ", $15::text[]", 1),
+    [STATEMENT_LIST_INVITATIONS] = READ(list_invitations, ", $15::integer, $16::text", 2),
     [STATEMENT_GET_INVITATIONS_COUNT] = READ(get_invitations_count, "", 0),
     [STATEMENT_ACCEPT_ADMINISTRATOR_INVITATION] =
-        CHANGE(accept_administrator_invitation, ", $14::text, $15::text", 2),
-    [STATEMENT_DECLINE_INVITATIONS] = CHANGE(decline_invitations, ", $14::text[], $15::text[]", 2),
-    [STATEMENT_DELETE_INVITATIONS] = CHANGE(delete_invitations, ", $14::text[], $15::text[]", 2),
+        CHANGE(accept_administrator_invitation, ", $15::text, $16::text", 2),
+    [STATEMENT_DECLINE_INVITATIONS] = CHANGE(decline_invitations, ", $15::text[], $16::text[]", 2),
+    [STATEMENT_DELETE_INVITATIONS] = CHANGE(delete_invitations, ", $15::text[], $16::text[]", 2),
     [STATEMENT_GET_ADMINISTRATOR_ACCOUNT] = READ(get_administrator_account, "", 0),
     [STATEMENT_DISASSOCIATE_FROM_ADMINISTRATOR_ACCOUNT] =
         CHANGE(disassociate_from_administrator_account, "", 0),
-    [STATEMENT_TAG_RESOURCE] = CHANGE(tag_resource, ", $14::text, $15::jsonb", 2),
-    [STATEMENT_UNTAG_RESOURCE] = CHANGE(untag_resource, ", $14::text, $15::text[]", 2),
-    [STATEMENT_LIST_TAGS_FOR_RESOURCE] = READ(list_tags_for_resource, ", $14::text", 1),
+    [STATEMENT_TAG_RESOURCE] = CHANGE(tag_resource, ", $15::text, $16::jsonb", 2),
+    [STATEMENT_UNTAG_RESOURCE] = CHANGE(untag_resource, ", $15::text, $16::text[]", 2),
+    [STATEMENT_LIST_TAGS_FOR_RESOURCE] = READ(list_tags_for_resource, ", $15::text", 1),
     [STATEMENT_BATCH_ENABLE_STANDARDS] =
-        CHANGE(batch_enable_standards, ", $14::text[], $15::jsonb", 2),
-    [STATEMENT_BATCH_DISABLE_STANDARDS] = CHANGE(batch_disable_standards, ", $14::text[]", 1),
+        CHANGE(batch_enable_standards, ", $15::text[], $16::jsonb", 2),
+    [STATEMENT_BATCH_DISABLE_STANDARDS] = CHANGE(batch_disable_standards, ", $15::text[]", 1),
     [STATEMENT_GET_ENABLED_STANDARDS] =
-        READ(get_enabled_standards, ", $14::text[], $15::integer, $16::text", 3),
-    [STATEMENT_DESCRIBE_STANDARDS] = READ(describe_standards, ", $14::integer, $15::text", 2),
+        READ(get_enabled_standards, ", $15::text[], $16::integer, $17::text", 3),
+    [STATEMENT_DESCRIBE_STANDARDS] = READ(describe_standards, ", $15::integer, $16::text", 2),
     [STATEMENT_CREATE_DETECTOR] =
-        CHANGE(create_detector, ", $14::boolean, $15::text, $16::jsonb, $17::jsonb, $18::jsonb", 5),
+        CHANGE(create_detector, ", $15::boolean, $16::text, $17::jsonb, $18::jsonb, $19::jsonb", 5),
     [STATEMENT_GET_DETECTOR] = READ(get_detector, "", 0),
-    [STATEMENT_LIST_DETECTORS] = READ(list_detectors, ", $14::integer, $15::text", 2),
+    [STATEMENT_LIST_DETECTORS] = READ(list_detectors, ", $15::integer, $16::text", 2),
     [STATEMENT_UPDATE_DETECTOR] =
-        CHANGE(update_detector, ", $14::boolean, $15::text, $16::jsonb, $17::jsonb", 4),
+        CHANGE(update_detector, ", $15::boolean, $16::text, $17::jsonb, $18::jsonb", 4),
     [STATEMENT_DELETE_DETECTOR] = CHANGE(delete_detector, "", 0),
-    [STATEMENT_START_MONITORING_MEMBERS] = CHANGE(start_monitoring_members, ", $14::text[]", 1),
-    [STATEMENT_STOP_MONITORING_MEMBERS] = CHANGE(stop_monitoring_members, ", $14::text[]", 1),
-    [STATEMENT_GET_MEMBER_DETECTORS] = READ(get_member_detectors, ", $14::text[]", 1),
+    [STATEMENT_START_MONITORING_MEMBERS] = CHANGE(start_monitoring_members, ", $15::text[]", 1),
+    [STATEMENT_STOP_MONITORING_MEMBERS] = CHANGE(stop_monitoring_members, ", $15::text[]", 1),
+    [STATEMENT_GET_MEMBER_DETECTORS] = READ(get_member_detectors, ", $15::text[]", 1),
     [STATEMENT_UPDATE_MEMBER_DETECTORS] =
-        CHANGE(update_member_detectors, ", $14::text[], $15::jsonb, $16::jsonb", 3),
+        CHANGE(update_member_detectors, ", $15::text[], $16::jsonb, $17::jsonb", 3),
     [STATEMENT_GET_CALLER_IDENTITY] = READ(get_caller_identity, "", 0),
     [STATEMENT_ASSUME_ROLE] =
-        CHANGE(assume_role, ", $14::text, $15::text, $16::integer, $17::text, $18::boolean, "
-                            "$19::text[], $20::text[], $21::text[], $22::text, $23::jsonb", 10),
-    [STATEMENT_RECORD_REFUSAL] = CHANGE(record_refusal, ", $14::text, $15::text[]", 2),
+        CHANGE(assume_role, ", $15::text, $16::text, $17::integer, $18::text, $19::boolean, "
+                            "$20::text[], $21::text[], $22::text[], $23::text, $24::jsonb", 10),
+    [STATEMENT_RECORD_REFUSAL] = CHANGE(record_refusal, ", $15::text, $16::text[]", 2),
     [STATEMENT_LOOKUP_EVENTS] =
         READ(lookup_events,
-             ", ($14::text[])[1], ($15::text[])[1], $16::bigint, $17::bigint, $18::integer, "
-             "$19::text",
+             ", ($15::text[])[1], ($16::text[])[1], $17::bigint, $18::bigint, $19::integer, "
+             "$20::text",
              6),
 
     [STATEMENT_CREDENTIAL_GET] =
@@ -177,6 +216,7 @@ static const struct statement statements[] = {
     [STATEMENT_ACCOUNT_ADD] = PLAIN(account_add, true, "*", "$1::text, $2::text", 2),
     [STATEMENT_ACCOUNT_LIST] =
         PLAIN(account_list, false, "account_id, name, status, " ISO_TIME("created_at"), "", 0),
+    [STATEMENT_ACCOUNT_EXISTS] = PLAIN(account_exists, false, "*", "$1::text", 1),
     [STATEMENT_ACCOUNT_SET_STATUS] = PLAIN(account_set_status, true, "*", "$1::text, $2::text", 2),
     [STATEMENT_KEY_CREATE] = PLAIN(key_create, true, "*", "$1::text, $2::text, $3::bytea", 3),
     [STATEMENT_KEY_LIST] =
@@ -224,6 +264,8 @@ static const struct statement statements[] = {
     [STATEMENT_MIGRATION_OWNER] =
         COMMAND("migration_owner", true, "SET LOCAL ROLE memberhub_owner"),
     [STATEMENT_MIGRATION_REVOKE] = COMMAND("migration_revoke", true, MIGRATION_REVOKE_TEXT),
+    [STATEMENT_MIGRATION_CLOSE] = COMMAND("migration_close", true, MIGRATION_CLOSE_TEXT),
+    [STATEMENT_MIGRATION_OPEN] = COMMAND("migration_open", false, MIGRATION_OPEN_TEXT),
     [STATEMENT_MIGRATION_RECORD] = { "migration_record", MIGRATION_RECORD_TEXT, 3, false, true },
     [STATEMENT_FAULT_STORE] =
         PLAIN(fault_store, true, "*", "$1::text, $2::text, $3::text, $4::text", 4),

@@ -60,9 +60,19 @@ struct str fastcgi_param(const struct fastcgi *connection, const char *name);
 int fastcgi_body(struct fastcgi *connection, struct arena *arena, int64_t limit_bytes,
                  struct str *ret_body, struct fault *f) MUST_CHECK;
 
-/* Sends a whole CGI response and ends the request. -1 when it could not all be handed to the peer.
+/*
+ * Sends of a CGI response what the peer takes before `deadline_ms` (monotonic; 0: what goes without
+ * waiting), and moves *message (not NULL) behind it. However slowly the peer reads, it is one
+ * deadline for all of it. True when fastcgi_end() will not have to wait: the peer has taken all, or
+ * hung up. False: call it again with what is left, or give up.
  */
-int fastcgi_send(struct fastcgi *connection, struct str message) MUST_CHECK;
+bool fastcgi_send(struct fastcgi *connection, struct str *message, int64_t deadline_ms) MUST_CHECK;
+
+/* Hangs up on a peer that does not take its answer; the rest of the calls then end at once. */
+void fastcgi_give_up(struct fastcgi *connection);
+
+/* Ends the request behind its response. -1 when not all of that could be handed to the peer. */
+int fastcgi_end(struct fastcgi *connection) MUST_CHECK;
 
 /*
  * Frees the request; its parameters are gone. True when the connection may bring another one, false

@@ -14,10 +14,11 @@ USER_AGENT = "memberhub-load"
 # Calls of a session before its plans are the ones that it keeps: PostgreSQL makes five others first.
 UNSETTLED = 6
 # The worker's own text of a call, but that one which is refused fails here: it would be cheaper. Account ids are
-# pgbench's numbers; `retry_key` and `arguments` are SQL.
+# pgbench's numbers; `retry_key`, `facts` and
+# `arguments` are SQL.
 CALL = """SELECT 1 / (fault IS NULL)::integer, arguments, result FROM memberhub.{function}(ROW(
     :account::text, :epoch::bigint, :identity::jsonb, :service::text, :region::text, :operation::text,
-    :request::text, {retry_key}, :address::text, :agent::text, {parameters}, :dialect::text, NULL::text
+    :request::text, {retry_key}, :address::text, :agent::text, {parameters}, :dialect::text, NULL::text, {facts}
     )::memberhub.caller{arguments});
 """
 
@@ -29,10 +30,10 @@ class Script:
     variables: dict
 
     @classmethod
-    def write(cls, path, function, operation, choose, *arguments, retry_key="NULL::bytea", parameters=None,
-              **variables):
+    def write(cls, path, function, operation, choose, *arguments, retry_key="NULL::bytea", facts="NULL::jsonb",
+              parameters=None, **variables):
         path.write_text(choose + CALL.format(
-            function=function, retry_key=retry_key, arguments="".join(f", {argument}" for argument in arguments),
+            function=function, retry_key=retry_key, facts=facts, arguments="".join(f", {argument}" for argument in arguments),
             parameters=":parameters::jsonb" if parameters else "NULL::jsonb").replace("\n    ", " "))
         constant = {"epoch": 1, "identity": IDENTITY, "service": testing.SERVICE, "region": testing.REGION,
                     "operation": operation, "request": REQUEST_ID, "address": "127.0.0.1", "agent": USER_AGENT,

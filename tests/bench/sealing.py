@@ -12,7 +12,8 @@ SECONDS, PAIRS = 4, 3
 
 CALLER = """ROW({account}, 1, jsonb_build_object('type', 'Root', 'accountId', {account}), 'securityhub',
     '{region}', '{operation}', gen_random_uuid()::text, sha256(uuid_send(gen_random_uuid())), '192.0.2.1', 'bench',
-    '{parameters}', 'documented', NULL)::memberhub.caller"""
+    '{parameters}', 'documented', NULL,
+    jsonb_build_object('signature', encode(sha256(uuid_send(gen_random_uuid())), 'hex')))::memberhub.caller"""
 
 
 def caller(account, operation, parameters="{}"):

@@ -38,6 +38,7 @@ class Server:
             "MEMBERHUB_SERVER_LOG": str(self.directory / "memberhubd.log"),
             "MEMBERHUB_AUDIT_SEAL_FILE": str(self.directory / "seals"),
             "MEMBERHUB_DATABASE_DEFAULT": connect + "memberhub_app",
+            "MEMBERHUB_DATABASE_SEALER": connect + "memberhub_sealer",
             "MEMBERHUB_DATABASE_ADMIN": connect + "postgres"}
         self.memberhubd = None
 

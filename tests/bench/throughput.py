@@ -66,6 +66,7 @@ class Acceptances:
             self.bench.directory / "accept.sql", "accept_administrator_invitation", "AcceptInvitation", choose,
             ":administrator::text", "lpad(to_hex(:number::bigint), 32, '0')", call=-1,
             retry_key="sha256(:account::text::bytea)",
+            facts="json_build_object('signature', encode(sha256(('s' || :account)::bytea), 'hex'))::jsonb",
             parameters=f'{{"MasterId": "{INVITED.administrator}", "InvitationId": "{invitation_id(0)}"}}')
         return pgbench.measure(self.bench.database, script, "-t", count // WORKERS)
 

@@ -224,8 +224,8 @@ def test_unsigned_call_gets_an_error_in_the_protocol_that_it_shows(family):
 def test_signature_of_another_kind_is_refused():
     """SigV4A, as the client of CloudFront's key-value store makes it."""
     answer = exchange("GET", "/key-value-stores/x/keys", b"", {
-        "Host": urlsplit(endpoint()).netloc, "X-Amz-Date": "20261122T000000Z",
-        "Authorization": f"AWS4-ECDSA-P256-SHA256 Credential={Account().id}/20261122/"
+        "Host": urlsplit(endpoint()).netloc, "X-Amz-Date": "20201122T000000Z",
+        "Authorization": f"AWS4-ECDSA-P256-SHA256 Credential={Account().id}/20201122/"
                          "cloudfront-keyvaluestore/aws4_request, SignedHeaders=host, Signature=00"})
     check_error(answer, "application/json", REST_JSON_ERROR, 403, "IncompleteSignatureException",
                 "Authorization header requires the algorithm 'AWS4-HMAC-SHA256'.")

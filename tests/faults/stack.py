@@ -104,7 +104,8 @@ class Cluster(private_standby.Cluster):
 
     def backends(self):
         """The pids of the sessions of workers and sealer."""
-        pids = self.ask("SELECT string_agg(pid::text, ' ') FROM pg_stat_activity WHERE usename = 'memberhub_app'")
+        pids = self.ask("SELECT string_agg(pid::text, ' ') FROM pg_stat_activity "
+                        "WHERE usename IN ('memberhub_app', 'memberhub_sealer')")
         return [int(pid) for pid in (pids or "").split()]
 
 
@@ -156,6 +157,7 @@ class FaultStack(private_stack.Stack):
         self.process = subprocess.Popen(
             [MEMBERHUBD, "-c", self.directory / "memberhub.conf"], stdin=subprocess.DEVNULL, stdout=out, stderr=out,
             env={**self.environment, "MEMBERHUB_DATABASE_DEFAULT": self.conninfo("memberhub_app"),
+                 "MEMBERHUB_DATABASE_SEALER": self.conninfo("memberhub_sealer"),
                  "MEMBERHUB_FAILPOINT": failpoint})
         out.close()
         (self.directory / "run" / "memberhubd.pid").write_text(f"{self.process.pid}\n")

@@ -60,9 +60,18 @@ def test_who_could_see_whose_findings_is_told_for_each_moment(pair):
 
 
 def test_a_time_of_another_form_is_wrong_usage():
-    for time in ("yesterday", "2026-13-01", "2026-11-22T10:00:00", "2026-11-22T10:00:00+01:00", ""):
+    for time in ("yesterday", "2020-13-01", "2020-11-22T10:00:00", "2020-11-22T10:00:00+01:00", ""):
         done = run("membership", "at", "--time", time)
         assert (done.returncode, done.stdout) == (2, "") and "a time looks like" in done.stderr, done
+
+
+def test_a_time_is_taken_as_a_signature_writes_it_too(pair):
+    _, member, (_, between, _) = pair
+    later = f"{int(between[:4]) + 1}-01-01T00:00:00Z"
+    assert memberships("20200101T000000Z", member) == memberships("2020-01-01T00:00:00Z", member) == []
+    for time in (later, later.replace("-", "").replace(":", "")):
+        done = run("membership", "at", "--time", time)
+        assert (done.returncode, done.stdout) == (1, "") and f"{time} is yet to come" in done.stderr, done
 
 
 def test_an_export_is_files_as_cloudtrail_delivers_them(pair, tmp_path):
@@ -79,7 +88,7 @@ def test_an_export_is_files_as_cloudtrail_delivers_them(pair, tmp_path):
     assert (summary["Events"], summary["Files"]) == (len(records), len(names))
 
     again = run(*export)
-    assert again.returncode == 1 and "File exists" in again.stderr, again
+    assert again.returncode == 1 and "is there already" in again.stderr and "another --dir" in again.stderr, again
 
 
 def test_an_export_keeps_to_its_times(pair, tmp_path):

@@ -3,11 +3,13 @@
 Needs what ./dev env sets: PATH with memberhubctl, MEMBERHUB_CONF, MEMBERHUB_ENDPOINT, and libpq's variables of a
 superuser, with which tests of migrations make databases of their own.
 """
+import configparser
 import json
 import os
 import re
 import shutil
 import subprocess
+import tempfile
 import time
 from pathlib import Path
 
@@ -196,6 +198,9 @@ def test_what_is_not_there_or_there_already_is_refused(accounts, account):
     assert "account 000000000000 is already there" in refused("account", "add", "000000000000")
     assert f"there is no account {absent}" in refused("account", "suspend", absent)
     assert f"there is no account {absent}" in refused("key", "create", "--account", absent)
+    for command in (("key", "list"), ("audit", "tail"), ("membership", "at", "--time", "2020-11-22"),
+                    ("audit", "export", "--dir", "/nowhere/at/all")):
+        assert f"there is no account {absent}; " in refused(*command, "--account", absent)
     assert "there is no access key AKIANOBODYSKEY" in refused("key", "disable", "AKIANOBODYSKEY")
 
 
@@ -234,6 +239,17 @@ USAGE = {
     "number too large": (("audit", "tail", "-n", "1001"), "-n takes a number from 1 to 1000"),
     "verb of a command of one word": (("help", "top", "now"), 'there is no command "top now"'),
     "argument of a command of one word": (("top", "now"), 'there is no place for the argument "now"'),
+    "a name of nothing": (("account", "add", "444444444444", "--name", ""), "--name is empty"),
+    "a name of blanks": (("account", "add", "444444444444", "--name", " \t"), "--name is empty"),
+    "an unknown format": (("key", "create", "--account", "444444444444", "--format", "xml"),
+                          '--format takes json|env|profile, not "xml"'),
+    "two formats": (("key", "create", "--account", "444444444444", "--format", "env", "--json"),
+                    "--json and --format env are two formats"),
+    "a version of a command": (("--version", "account"), '--version stands alone, without "account"'),
+    "a version behind a command": (("account", "list", "--version"), 'there is no option "--version" here'),
+    "a time that is none": (("membership", "at", "--time", "yesterday"),
+                            "a time looks like 2020-11-22T10:00:00Z, 20201122T100000Z or 2020-11-22"),
+    "a completion with an argument": (("completion", "bash", "now"), 'there is no place for the argument "now"'),
     "help too long": (("help", "key", "create", "now"), 'there is no place for the argument "now"'),
 }
 
@@ -248,7 +264,7 @@ def test_wrong_usage_is_told_with_exit_status_2(arguments, complaint):
 def test_every_command_of_the_overview_has_help_of_its_own():
     commands = re.findall(r"^  ([a-z0-9]+) ([a-z]+)\b.* {2}|^  ([a-z0-9]+) ([a-z]+) ", ctl("help"), re.M)
     commands = [tuple(filter(None, command)) for command in commands]
-    assert ("key", "create") in commands and ("sigv4", "explain") in commands and len(commands) == 18
+    assert ("key", "create") in commands and ("sigv4", "explain") in commands and len(commands) == 19
     # A command of one word has more than one space behind it.
     commands += [(word,) for word in re.findall(r"^  ([a-z0-9]+) {2}", ctl("help"), re.M)]
     assert ("top",) in commands
@@ -258,6 +274,62 @@ def test_every_command_of_the_overview_has_help_of_its_own():
         assert text == ctl(*command, "--help")
     assert ctl("--help") == ctl("help")
     assert "key create" in ctl("help", "key") and "account add" not in ctl("help", "key")
+
+
+def test_the_version_is_told_and_needs_no_settings(tmp_path):
+    absent = str(tmp_path / "absent.conf")
+    assert re.fullmatch(r"memberhubctl \d+\.\d+\.\d+\n", ctl("--version", MEMBERHUB_CONF=absent))
+
+
+def test_a_key_is_printed_as_a_shell_or_a_file_of_profiles_takes_it(account, tmp_path):
+    exports = ctl("key", "create", "--account", account, "--format", "env")
+    done = subprocess.run(["bash", "-euc", exports + "env"], capture_output=True, text=True, check=True,
+                          env={"PATH": os.environ["PATH"], "AWS_SESSION_TOKEN": "of another"})
+    made = dict(line.split("=", 1) for line in done.stdout.splitlines() if line.startswith("AWS_"))
+    assert sorted(made) == ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]
+    key = {"AccessKeyId": made["AWS_ACCESS_KEY_ID"], "SecretAccessKey": made["AWS_SECRET_ACCESS_KEY"]}
+    hub_client(key).enable_security_hub(EnableDefaultStandards=False)
+    profiles = configparser.ConfigParser()
+    profiles.read_string(ctl("key", "create", "--account", account, "--format", "profile"))
+    assert profiles.sections() == [account]
+    check_served(hub_client({"AccessKeyId": profiles[account]["aws_access_key_id"],
+                             "SecretAccessKey": profiles[account]["aws_secret_access_key"]}))
+
+
+def complete(*words):
+    """What bash offers for the last of these words."""
+    script = 'source "$0"; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _memberhubctl; printf "%s\\n" "${COMPREPLY[@]}"'
+    with tempfile.NamedTemporaryFile("w") as file:
+        file.write(ctl("completion", "bash"))
+        file.flush()
+        done = subprocess.run(["bash", "-uc", script, file.name, "memberhubctl", *words], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, ""), done
+    return done.stdout.split()
+
+
+def test_bash_completes_what_the_table_has(tmp_path):
+    commands = re.findall(r"^  ([a-z0-9]+) ([a-z]+)\b", ctl("help"), re.M)
+    assert {noun for noun, _ in commands} < set(complete("")) and "top" in complete("t") and "help" in complete("h")
+    for noun, verb in commands:
+        assert verb in complete(noun, "") and verb in complete("-c", "x", noun, verb[:1]) + complete(noun, verb)
+        usage = ctl("help", noun, verb).splitlines()[0]
+        assert set(re.findall(r"(?<=[ \[])--[a-z-]+", usage)) <= set(complete(noun, verb, "--"))
+    assert complete("key", "create", "--format", "") == ["json", "env", "profile"]
+    assert complete("help", "key", "c") == ["create"]
+    assert complete("top", "--so") == ["--sort"]
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").touch()
+    assert sorted(complete("-c", f"{tmp_path}/f")) == [f"{tmp_path}/file", f"{tmp_path}/folder"]
+    assert complete("audit", "export", "--dir", f"{tmp_path}/f") == [f"{tmp_path}/folder"]
+    # The option of one name takes a file here and a time there.
+    assert complete("audit", "verify", "--from", f"{tmp_path}/fi") == [f"{tmp_path}/file"]
+    assert complete("audit", "export", "--from", f"{tmp_path}/fi") == []
+    assert complete("sigv4", "explain", "--request", f"{tmp_path}/fi") == [f"{tmp_path}/file"]
+
+
+def test_without_settings_it_says_how_to_name_them(tmp_path):
+    complaint = refused("account", "list", MEMBERHUB_CONF=str(tmp_path / "absent.conf"))
+    assert "there are no settings in" in complaint and 'eval "$(./dev env)"' in complaint and " -c " in complaint
 
 
 def test_settings_are_named_by_option_before_environment(tmp_path):

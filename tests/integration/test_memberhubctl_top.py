@@ -61,7 +61,7 @@ def run(stack, *arguments, **settings):
 
 def look(stack, *arguments, **settings):
     """What one look shows, of the time since the server's start."""
-    done = run(stack, "--once", "--json", *arguments, **settings)
+    done = run(stack, "--count", "1", "--json", *arguments, **settings)
     assert (done.returncode, done.stderr) == (0, ""), done
     return json.loads(done.stdout)
 
@@ -111,6 +111,20 @@ def test_known_traffic_is_counted_exactly(stack, hub):
     assert after["sealer"]["pid"] == stack.sealers()[0]
     assert after["database"]["sessions"] >= 1
     assert (after["master_pid"], after["master_gone"], after["draining"]) == (stack.master, False, False)
+
+
+def test_once_shows_the_rates_of_now_and_not_those_of_the_whole_life(stack, hub):
+    done = subprocess.Popen(command(stack, "--once", "--json", "--interval", "3"), stdout=subprocess.PIPE, text=True)
+    # Requests go on until it has ended, so that its two looks are among them.
+    sent = 0
+    while done.poll() is None:
+        assert send(read(hub)).status == 200
+        sent += 1
+    seen = json.loads(done.stdout.read())
+    assert done.returncode == 0 and not seen["since_start"] and seen["interval_seconds"] >= 3
+    assert 0 < seen["all"]["requests"] <= sent
+    assert seen["all"]["requests_per_second"] * seen["interval_seconds"] == pytest.approx(seen["all"]["requests"], 0.01)
+    assert " in 0.2 s\n" in run(stack, "--once", "--interval", "0.2").stdout
 
 
 def test_a_later_look_tells_only_of_the_time_since_the_one_before(stack, hub):
@@ -237,7 +251,7 @@ WRONG = {
     "too fine an interval": (("--interval", "1.0001"), "--interval takes seconds"),
     "an interval that is no number": (("--interval", "1."), "--interval takes seconds"),
     "no count": (("--count", "0"), "--count takes a number from 1"),
-    "once and a count": (("--once", "--count", "2"), "--once is --count 1"),
+    "once and a count": (("--once", "--count", "2"), "--once and --count exclude each other"),
     "an unknown key": (("--sort", "name"), "--sort takes one of requests, errors, refusals, latency, silence, age, "),
 }
 
@@ -290,9 +304,13 @@ class Terminal:
         whole = [part.split("\033[J")[0] for part in self.output.split("\033[H")[1:] if "\033[J" in part]
         return [[re.sub(r"\033\[K$", "", line) for line in part.split("\r\n")[:-1]] for part in whole]
 
-    def end(self):
+    def modes(self):
+        """How the terminal treats keys."""
+        return termios.tcgetattr(self.fd)[3]
+
+    def end(self, keys=b"\x03"):
         """Ends it as a person would; gives its exit status."""
-        os.write(self.fd, b"\x03")
+        os.write(self.fd, keys)
         deadline = time.monotonic() + testing.TIMEOUT_S
         while self.read():
             assert time.monotonic() < deadline, "it does not end"
@@ -323,3 +341,15 @@ def test_at_a_terminal_it_draws_within_its_lines_and_columns(stack, hub):
     wait_for(lambda: any(len(picture) == 3 for picture in terminal.pictures()), "it draws anew")
     assert terminal.end() == 0
     assert terminal.output.endswith("\r\n")
+
+
+@pytest.mark.parametrize("keys", [b"q", b"Q", b"xyz\nq", b"\x03"], ids=["q", "Q", "q after others", "an interrupt"])
+def test_q_ends_it_and_the_terminal_is_as_it_was(stack, keys):
+    terminal = Terminal(stack, 24, 80)
+    before = terminal.modes()
+    wait_for(terminal.pictures, "a picture")
+    assert before & termios.ECHO and not terminal.modes() & (termios.ECHO | termios.ICANON)
+    keep = os.dup(terminal.fd)
+    assert terminal.end(keys) == 0
+    assert termios.tcgetattr(keep)[3] == before
+    os.close(keep)

@@ -15,7 +15,7 @@ import pytest
 
 import memberhub_testing as testing
 from module_stack import stack_of_a_module
-from private_stack import is_alive, wait_for
+from private_stack import is_alive, title_of, wait_for
 from signer import Connection, Request
 from trail import Trail, file_line
 
@@ -314,9 +314,9 @@ def test_a_server_that_is_told_so_has_no_sealer(stack, tmp_path):
     log = tmp_path / "log"
     with stack.memberhubd(server_socket=tmp_path / "socket", server_log=log, server_workers=1,
                           audit_seal="off") as other:
-        wait_for(lambda: log.exists() and '"worker_started"' in log.read_text(), "it serves")
+        wait_for(lambda: log.exists() and '"ready"' in log.read_text(), "it serves")
         children = Path(f"/proc/{other.pid}/task/{other.pid}/children").read_text().split()
-        assert len(children) == 1
+        assert sorted(title_of(pid) for pid in children) == ["memberhub-count", "memberhubd"]
         other.terminate()
         assert other.wait(testing.TIMEOUT_S) == 0
     assert "sealer" not in log.read_text()

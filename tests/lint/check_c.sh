@@ -28,18 +28,14 @@ functions() {
         $1 > branches { print $6 " " $7 ": complexity " $1 }' <<<"$found"
 }
 
-compile_alone() {
-    local header
-    for header in "${headers[@]}"; do
-        printf '#include "%s"\n' "${header#src/}" | gcc "${flags[@]}" -I. -fsyntax-only -x c - || echo "$header"
-    done
-}
-
-clang_warnings() {
-    printf '%s\0' "${programs[@]}" | xargs -0 -n 8 -P 2 clang "${flags[@]}" -fsyntax-only
+# Several files for each start of a compiler; it takes each alone.
+compile_each() {
+    local compiler=$1
+    shift
+    printf '%s\0' "$@" | xargs -0 -n 12 -P 2 "$compiler" "${flags[@]}" -fsyntax-only -x c
 }
 
 check 'C is formatted as .clang-format says' format
 check "a function has at most $lines_max lines and $branches_max branches" functions
-check 'a header compiles alone' compile_alone
-check 'clang has nothing to warn of' clang_warnings
+check 'a header compiles alone' compile_each gcc "${headers[@]}"
+check 'clang has nothing to warn of' compile_each clang "${programs[@]}"

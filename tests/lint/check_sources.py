@@ -73,11 +73,8 @@ def size_problems():
 def unlisted_problems():
     listed = set(re.findall(r"[\w/.]+", read("Makefile.am")))
     for path in sources() + files("tests/unit/*.c", "tests/bench/*.c"):
-        entry = name(path)
-        if path.parent.name == "unit" and path.stem.startswith("test_"):
-            entry = entry[:-len(".c")]  # a program is listed by its own name
-        if entry not in listed:
-            yield f"{entry} is not in Makefile.am"
+        if name(path) not in listed:
+            yield f"{name(path)} is not in Makefile.am"
     for entry in sorted(listed):
         if re.fullmatch(r"(src|tests)/\w+/\w+\.[ch]", entry) and not (ROOT / entry).is_file():
             yield f"Makefile.am lists {entry}, which does not exist"

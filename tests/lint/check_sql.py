@@ -2,7 +2,7 @@
 """Rules for sql/: what a function file must say, and that it says it of every function in it."""
 import re
 
-from tree import check, check_some, files, lines_matching, name
+from tree import check, check_some, files, lines_matching, name, read
 
 FUNCTIONS = files("sql/functions/*.sql")
 # Names of helpers' files begin with an underscore; helpers are for functions, never for the program's roles.
@@ -65,6 +65,9 @@ def number_problems():
     for place, path in enumerate(MIGRATIONS, 1):
         if not re.fullmatch(rf"{place:04d}_[a-z0-9_]+\.sql", path.name):
             yield f"{name(path)}: migration {place} is called {place:04d}_something.sql"
+    needed = re.findall(r"\bSERVER_SCHEMA_VERSION = (\d+)", read("src/api/server.h"))
+    if needed != [str(len(MIGRATIONS))]:
+        yield f"src/api/server.h: SERVER_SCHEMA_VERSION is {needed}, and the last migration {len(MIGRATIONS)}"
 
 
 def main():
@@ -84,7 +87,7 @@ def main():
     check("a function is taken from PUBLIC in its file",
           statement_problems(r"REVOKE ALL ON FUNCTION memberhub\.%s\b[^;]*FROM PUBLIC", "REVOKE ... FROM PUBLIC", FUNCTIONS))
     check("a function that a program calls is granted in its file, helpers and tables are never", grant_problems())
-    check_some("migrations are numbered without a gap", MIGRATIONS, number_problems())
+    check_some("migrations are numbered without a gap, and the program needs the last", MIGRATIONS, number_problems())
     check("SQL has no tab, no carriage return and no blank at a line's end",
           lines_matching(r"[\t\r]|\s$", FUNCTIONS + MIGRATIONS))
 

@@ -58,7 +58,9 @@ class Stack:
             self.port = probe.getsockname()[1]
         changed = {f"MEMBERHUB_{name.upper()}": str(value) for name, value in settings.items()}
         self.last_master = None
-        self.environment = {**os.environ, "MEMBERHUB_SERVER_WORKERS": str(WORKERS), **changed}
+        # One account may have all workers: most tests make their load with one.
+        self.environment = {**os.environ, "MEMBERHUB_SERVER_WORKERS": str(WORKERS),
+                            "MEMBERHUB_LIMITS_ACCOUNT_WORKERS": "256", **changed}
 
     @property
     def dev_path(self):

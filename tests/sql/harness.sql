@@ -3,14 +3,18 @@
 -- else.
 
 CREATE SCHEMA harness;
-GRANT USAGE ON SCHEMA harness TO memberhub_app, memberhub_admin;
+GRANT USAGE ON SCHEMA harness TO memberhub_app, memberhub_sealer, memberhub_admin;
+-- The tests' helpers of their own; what the roles may by themselves is in functions/sql/grants.sql.
+SELECT format('GRANT TEMPORARY ON DATABASE %I TO memberhub_app, memberhub_sealer, memberhub_admin',
+              current_database()) \gexec
 
 -- A caller as the program would send it, with the account's present epoch. Makes the account on
--- first use. p_detector_id: what the path names.
+-- first use. p_detector_id: what the path names. p_signature: what it was signed with.
 CREATE FUNCTION harness.caller(
     p_region text, p_account_id text, p_operation text, p_retry_key text DEFAULT NULL,
     p_parameters jsonb DEFAULT NULL, p_dialect text DEFAULT 'documented',
-    p_service text DEFAULT 'securityhub', p_detector_id text DEFAULT NULL
+    p_service text DEFAULT 'securityhub', p_detector_id text DEFAULT NULL,
+    p_signature text DEFAULT NULL, p_access_key_id text DEFAULT NULL
 ) RETURNS memberhub.caller
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, memberhub, pg_temp
 AS $$
@@ -18,11 +22,14 @@ BEGIN
     INSERT INTO account (account_id, name) VALUES (p_account_id, 'test ' || p_account_id)
     ON CONFLICT DO NOTHING;
     RETURN ROW(p_account_id, (SELECT access_epoch FROM account WHERE account_id = p_account_id),
-               jsonb_build_object('type', 'Root', 'accountId', p_account_id), p_service,
+               jsonb_strip_nulls(jsonb_build_object('type', 'Root', 'accountId', p_account_id,
+                                                    'accessKeyId', p_access_key_id)), p_service,
                p_region, p_operation,
                '00000000-0000-4000-8000-000000000000',
                sha256(convert_to(p_region || p_retry_key, 'UTF8')),
-               '192.0.2.1', 'test agent', p_parameters, p_dialect, p_detector_id)::caller;
+               '192.0.2.1', 'test agent', p_parameters, p_dialect, p_detector_id,
+               jsonb_build_object('signature', encode(
+                   sha256(convert_to(p_region || 'signed' || p_signature, 'UTF8')), 'hex')))::caller;
 END
 $$;
 
@@ -36,24 +43,28 @@ RETURN coalesce((SELECT e.detector_id FROM memberhub.enrollment AS e
 -- A caller of an operation of GuardDuty, whose path names its own detector if nothing else is said.
 CREATE FUNCTION harness.guard(
     p_region text, p_account_id text, p_operation text, p_detector_id text DEFAULT 'own',
-    p_retry_key text DEFAULT NULL, p_parameters jsonb DEFAULT NULL
+    p_retry_key text DEFAULT NULL, p_parameters jsonb DEFAULT NULL, p_signature text DEFAULT NULL
 ) RETURNS memberhub.caller
 LANGUAGE sql VOLATILE
 RETURN harness.caller(
     p_region, p_account_id, p_operation, p_retry_key, p_parameters, 'guardduty', 'guardduty',
     CASE p_detector_id WHEN 'own' THEN harness.detector(p_region, p_account_id)
-                       ELSE p_detector_id END);
+                       ELSE p_detector_id END,
+    p_signature, CASE WHEN p_signature IS NOT NULL THEN p_account_id END);
 
 -- A caller of either service, of an operation whose path names a detector where the service has
 -- them.
 CREATE FUNCTION harness.serve(
     p_service text, p_region text, p_account_id text, p_operation text,
-    p_retry_key text DEFAULT NULL
+    p_retry_key text DEFAULT NULL, p_signature text DEFAULT NULL
 ) RETURNS memberhub.caller
 LANGUAGE sql VOLATILE
 RETURN CASE p_service
-    WHEN 'guardduty' THEN harness.guard(p_region, p_account_id, p_operation, 'own', p_retry_key)
-    ELSE harness.caller(p_region, p_account_id, p_operation, p_retry_key) END;
+    WHEN 'guardduty' THEN harness.guard(
+        p_region, p_account_id, p_operation, 'own', p_retry_key, p_signature => p_signature)
+    ELSE harness.caller(
+        p_region, p_account_id, p_operation, p_retry_key, p_signature => p_signature,
+        p_access_key_id => CASE WHEN p_signature IS NOT NULL THEN p_account_id END) END;
 
 -- An answer on one line, with <time> and <id> for what differs from run to run.
 CREATE FUNCTION harness.show(p_answer memberhub.answer) RETURNS text
@@ -294,13 +305,14 @@ END;
 -- of our own also because a step cannot hold a brace.)
 CREATE FUNCTION harness.race(
     p_call text, p_account_id text, p_other_ids text[] DEFAULT NULL, p_retry_key text DEFAULT NULL,
-    p_service text DEFAULT 'securityhub', p_region text DEFAULT 'race'
+    p_service text DEFAULT 'securityhub', p_region text DEFAULT 'race',
+    p_signature text DEFAULT NULL
 ) RETURNS text
 LANGUAGE plpgsql VOLATILE
 AS $$
 DECLARE
     v_caller memberhub.caller := harness.serve(
-        p_service, p_region, p_account_id, p_call, p_retry_key);
+        p_service, p_region, p_account_id, p_call, p_retry_key, p_signature);
 BEGIN
     RETURN harness.show(CASE p_call
         WHEN 'create' THEN memberhub.create_members(
@@ -346,7 +358,7 @@ LANGUAGE sql VOLATILE SECURITY DEFINER
 RETURN (
     SELECT memberhub.audit_seal_append(
         n.number, concat_ws(chr(10), 'memberhub-seal-1', 'number ' || n.number,
-            'previous ' || n.previous, 'sealed-at 2026-11-22T10:00:00.123Z',
+            'previous ' || n.previous, 'sealed-at 2020-11-22T10:00:00.123Z',
             'from-transaction ' || n.ended, 'to-transaction ' || n.ended, 'events 0',
             'accounts 0', 'root ' || repeat('a', 64), 'key 0123456789abcdef', ''),
         decode(repeat('00', 64), 'hex'), n.ended, n.ended, '{}', '{}', '{}')

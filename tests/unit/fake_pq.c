@@ -185,24 +185,6 @@ start_sending(PGconn *conn, enum fake_action action)
     return 1;
 }
 
-PQconninfoOption *
-PQconninfoParse(const char *conninfo, char **errmsg)
-{
-    static char name[] = "options", value[TEXT_SIZE];
-    PQconninfoOption *options = allocate(2 * sizeof *options);
-    const char *found = strstr(conninfo, "options=");
-    (void)errmsg;
-    snprintf(value, sizeof value, "%s", found != NULL ? found + sizeof "options=" - 1 : "");
-    options[0] = (PQconninfoOption){ .keyword = name, .val = found != NULL ? value : NULL };
-    return options;
-}
-
-void
-PQconninfoFree(PQconninfoOption *options)
-{
-    free(options);
-}
-
 PGconn *
 PQconnectStartParams(const char *const *names, const char *const *values, int expand_dbname)
 {

@@ -1,7 +1,7 @@
 /*
- * libpq with a script in place of a server: it stands in for the library when it is linked before
- * it, so that losses, silences and odd answers come when a test wants them. Never passes a call
- * that the script does not expect: it counts it, and the connection is lost.
+ * libpq with a script in place of a server: it stands in for the library because it is linked
+ * before it, so that losses, silences and odd answers come when a test wants them. Never passes a
+ * call that the script does not expect: it counts it, and the connection is lost.
  */
 #ifndef MEMBERHUB_TESTS_FAKE_PQ_H
 #define MEMBERHUB_TESTS_FAKE_PQ_H

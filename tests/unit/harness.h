@@ -1,6 +1,6 @@
 /*
- * The frame of a CUnit program: a table of named cases, run in order, reported in TAP so that ./dev
- * test can count them. Never decides what a case checks: cases use CUnit's own assertions.
+ * The frame of the unit tests: suites, one a file, each a table of named cases that are run in
+ * order and reported in TAP. Never decides what a case checks: cases use CUnit's own assertions.
  */
 #ifndef MEMBERHUB_TESTS_HARNESS_H
 #define MEMBERHUB_TESTS_HARNESS_H
@@ -15,14 +15,32 @@ struct test_case {
     void (*run)(void);
 };
 
+struct test_suite {
+    const char *name;
+    const struct test_case *(*cases)(void); /* ended by a row without a name */
+    struct test_suite *next;                /* by name */
+};
+
 /*
- * Runs `cases` (ended by a row without a name) as CUnit suite `suite` and prints a TAP line for
- * each, with the failed assertions as comments. Gives the program's exit status.
+ * Stands before the body of a function that gives the cases of a file, and makes them known as a
+ * suite of that name: whatever is linked is run, so there is no other list of suites.
  */
-int run_cases(const char *suite, const struct test_case *cases);
+#define SUITE(suite)                                                                    \
+    static const struct test_case *cases_of_##suite(void);                              \
+    __attribute__((constructor)) static void add_##suite(void)                          \
+    {                                                                                   \
+        static struct test_suite added = { .name = #suite, .cases = cases_of_##suite }; \
+        test_suite_add(&added);                                                         \
+    }                                                                                   \
+    static const struct test_case *cases_of_##suite(void)
+void test_suite_add(struct test_suite *suite);
 
 /* An arena for the running case; made fresh for each case and freed behind it. */
 struct arena *test_arena(void);
+
+/* A directory of the running suite that anybody can pass through; removed behind it, with all that
+ * is in it. */
+const char *test_directory(void);
 
 /* CUnit assertion that two views hold the same bytes; prints both when they do not. */
 #define CU_ASSERT_STR_EQUAL(actual, expected) \

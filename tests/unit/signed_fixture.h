@@ -1,5 +1,5 @@
 /*
- * Requests that a client signed just now, as nginx hands them on.
+ * Requests that a client signed just now, by the clock of the running case, as nginx hands them on.
  */
 #ifndef MEMBERHUB_TESTS_SIGNED_FIXTURE_H
 #define MEMBERHUB_TESTS_SIGNED_FIXTURE_H
@@ -7,6 +7,7 @@
 #include "auth/sigv4.h"
 #include "base/clock.h"
 #include "base/codec.h"
+#include "fake_clock.h"
 #include "harness.h"
 
 /* What is NULL or 0 is as in a GetAdministratorAccount of a test account. */
@@ -24,8 +25,7 @@ signed_text(const struct signed_call *call, struct str signature)
 {
     const char *key_id = call->key_id != NULL ? call->key_id : "111111111111";
     const char *service = call->service != NULL ? call->service : "securityhub";
-    struct str date =
-        time_format_basic(test_arena(), clock_now_ms() / 1000 / 60 * 60 - call->age_s);
+    struct str date = time_format_basic(test_arena(), FAKE_NOW_S - call->age_s);
     struct str token = STR(""), invocation = STR("");
     if (call->token != NULL)
         token = arena_format(test_arena(), "X-Amz-Security-Token: %s\r\n", call->token);
@@ -69,9 +69,7 @@ signed_request(struct signed_call call)
 static inline const struct principal *
 signer_of(struct arena *arena, struct signed_call call, const struct credential_source *source)
 {
-    const struct sigv4_rules rules = { .now_s = clock_now_ms() / 1000,
-                                       .skew_s = 300,
-                                       .regions = STR("*") };
+    const struct sigv4_rules rules = { .now_s = FAKE_NOW_S, .skew_s = 300, .regions = STR("*") };
     const struct principal *principal = NULL;
     struct fault f;
     CU_ASSERT_EQUAL_FATAL(sigv4_verify(arena, signed_request(call), &rules, source, &principal, &f),

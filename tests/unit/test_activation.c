@@ -14,12 +14,10 @@
 
 enum { HANDED_FD = 3 };
 
-static char directory[] = "/tmp/test_activation.XXXXXX";
-
 static const char *
 in_directory(const char *name)
 {
-    return arena_format(test_arena(), "%s/%s", directory, name).data;
+    return arena_format(test_arena(), "%s/%s", test_directory(), name).data;
 }
 
 /* What became of an attempt to take, as an exit status. */
@@ -123,7 +121,7 @@ each_attempt_ends_as_it_should(void)
     };
     struct listener listener;
     struct fault f;
-    CU_ASSERT_EQUAL_FATAL(listener_open(in_directory("socket"), &listener, &f), 0);
+    CU_ASSERT_EQUAL_FATAL(listener_open(in_directory("socket"), "", &listener, &f), 0);
     for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
         listener.owned = rows[i].owned;
         CU_ASSERT_EQUAL(in_child(rows[i].act, &listener), rows[i].expected);
@@ -139,9 +137,9 @@ no_heir_is_made_of_a_socket_whose_file_is_another(void)
     struct listener listener, other;
     struct fault f;
     const char *path = in_directory("replaced");
-    CU_ASSERT_EQUAL_FATAL(listener_open(path, &listener, &f), 0);
+    CU_ASSERT_EQUAL_FATAL(listener_open(path, "", &listener, &f), 0);
     CU_ASSERT_EQUAL(unlink(path), 0);
-    CU_ASSERT_EQUAL_FATAL(listener_open(path, &other, &f), 0);
+    CU_ASSERT_EQUAL_FATAL(listener_open(path, "", &other, &f), 0);
     CU_ASSERT_EQUAL(in_child(give_and_take, &listener), TAKEN);
     CU_ASSERT_EQUAL(in_child(give_and_take, &other), TAKEN | AS_HEIR);
     listener_refuse(&other);
@@ -154,7 +152,7 @@ a_socket_that_is_not_owned_stays_open_and_in_its_place(void)
 {
     struct listener listener;
     struct fault f;
-    CU_ASSERT_EQUAL_FATAL(listener_open(in_directory("kept"), &listener, &f), 0);
+    CU_ASSERT_EQUAL_FATAL(listener_open(in_directory("kept"), "", &listener, &f), 0);
     listener.owned = false;
     listener_refuse(&listener);
     CU_ASSERT_EQUAL(access(listener.path, F_OK), 0);
@@ -166,8 +164,7 @@ a_socket_that_is_not_owned_stays_open_and_in_its_place(void)
     listener_close(&listener);
 }
 
-int
-main(void)
+SUITE(activation)
 {
     static const struct test_case cases[] = {
         { "what is given is taken once, and nothing else is", each_attempt_ends_as_it_should },
@@ -177,9 +174,5 @@ main(void)
           a_socket_that_is_not_owned_stays_open_and_in_its_place },
         { NULL, NULL },
     };
-    if (mkdtemp(directory) == NULL)
-        return EXIT_FAILURE;
-    int result = run_cases("activation", cases);
-    rmdir(directory);
-    return result;
+    return cases;
 }

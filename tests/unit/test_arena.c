@@ -231,8 +231,7 @@ free_takes_null(void)
     CU_PASS("arena_free(NULL) came back");
 }
 
-int
-main(void)
+SUITE(arena)
 {
     static const struct test_case cases[] = {
         { "memory is zeroed and aligned, small and large", memory_is_zeroed_and_aligned },
@@ -247,5 +246,5 @@ main(void)
         { "freeing NULL is allowed", free_takes_null },
         { .name = NULL },
     };
-    return run_cases("arena", cases);
+    return cases;
 }

@@ -297,8 +297,7 @@ static const struct test_case cases[] = {
     { NULL, NULL },
 };
 
-int
-main(void)
+SUITE(attempt)
 {
-    return run_cases("attempt", cases);
+    return cases;
 }

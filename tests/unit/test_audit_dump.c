@@ -126,8 +126,7 @@ a_nul_is_no_end_of_a_line(void)
     CU_ASSERT_EQUAL(read_text(STR(HEAD "\0" LINE END)), -1);
 }
 
-int
-main(void)
+SUITE(audit_dump)
 {
     static const struct test_case cases[] = {
         { "a row is read back as it was", a_row_is_read_back_as_it_was },
@@ -135,5 +134,5 @@ main(void)
         { "a NUL is no end of a line", a_nul_is_no_end_of_a_line },
         { NULL, NULL },
     };
-    return run_cases("audit_dump", cases);
+    return cases;
 }

@@ -86,8 +86,7 @@ bytes_stay_in_their_member(void)
     CU_ASSERT_FALSE(str_equal(leaf_of(&event), leaf_of(&invitation)));
 }
 
-int
-main(void)
+SUITE(audit_event)
 {
     static const struct test_case cases[] = {
         { "a known event has its known leaf", known_leaf },
@@ -97,5 +96,5 @@ main(void)
           bytes_stay_in_their_member },
         { .name = NULL },
     };
-    return run_cases("audit_event", cases);
+    return cases;
 }

@@ -80,8 +80,7 @@ an_account_has_at_most_sixteen_characters(void)
     CU_ASSERT_EQUAL(account_text_read(STR("12345678901234567"), &account), -1);
 }
 
-int
-main(void)
+SUITE(audit_map)
 {
     static const struct test_case cases[] = {
         { "an entry is made once and stays where it is",
@@ -91,5 +90,5 @@ main(void)
         { "an account has at most sixteen characters", an_account_has_at_most_sixteen_characters },
         { NULL, NULL },
     };
-    return run_cases("audit_map", cases);
+    return cases;
 }

@@ -254,8 +254,7 @@ the_manual_has_every_kind_of_finding(void)
     }
 }
 
-int
-main(void)
+SUITE(audit_replay)
 {
     static const struct test_case cases[] = {
         { "a story leads from none to a state", a_story_from_none_to_a_state },
@@ -273,5 +272,5 @@ main(void)
         { "the manual has every kind of finding", the_manual_has_every_kind_of_finding },
         { NULL, NULL },
     };
-    return run_cases("audit_replay", cases);
+    return cases;
 }

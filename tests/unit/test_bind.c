@@ -175,8 +175,7 @@ no_two_filters_have_one_name(void)
     CU_ASSERT_FALSE(str_equal(listing_name(&x), listing_name(&y)));
 }
 
-int
-main(void)
+SUITE(bind)
 {
     static const struct test_case cases[] = {
         { "arguments stand behind the caller, in the order of the row",
@@ -191,5 +190,5 @@ main(void)
         { "no two filters have one name", no_two_filters_have_one_name },
         { NULL, NULL },
     };
-    return run_cases("bind", cases);
+    return cases;
 }

@@ -65,8 +65,7 @@ a_buffer_can_add_itself(void)
     CU_ASSERT_EQUAL(buf_str(&buf).data[399], 'x');
 }
 
-int
-main(void)
+SUITE(buf)
 {
     static const struct test_case cases[] = {
         { "an empty buffer gives an empty text with its NUL", an_empty_buffer_is_an_empty_text },
@@ -75,5 +74,5 @@ main(void)
         { "a buffer can be added to itself", a_buffer_can_add_itself },
         { .name = NULL },
     };
-    return run_cases("buf", cases);
+    return cases;
 }

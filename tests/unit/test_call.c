@@ -30,6 +30,7 @@ static const struct caller example_caller = {
     .retry_key = { "\001\002", 2 },
     .source_address = { "127.0.0.1", 9 },
     .dialect = { "documented", 10 },
+    .signature = { "\003\004", 2 },
 };
 
 /*
@@ -75,6 +76,8 @@ the_caller_goes_in_field_by_field(void)
         NULL,
         NULL,
         "documented",
+        NULL,
+        "{\"signature\":\"0304\"}",
     };
     struct str result;
     struct fault f;
@@ -163,8 +166,7 @@ a_database_that_is_down_is_passed_on(void)
     CU_ASSERT_EQUAL(f.code, FAULT_DATABASE_DOWN);
 }
 
-int
-main(void)
+SUITE(call)
 {
     static const struct test_case cases[] = {
         { "the caller goes in field by field", the_caller_goes_in_field_by_field },
@@ -177,5 +179,5 @@ main(void)
         { "a database that is down is passed on", a_database_that_is_down_is_passed_on },
         { NULL, NULL },
     };
-    return run_cases("call", cases);
+    return cases;
 }

@@ -159,8 +159,7 @@ a_role_is_named_by_the_whole_of_its_arn(void)
     }
 }
 
-int
-main(void)
+SUITE(check)
 {
     static const struct test_case cases[] = {
         { "each kind takes what its row allows and no more",
@@ -172,5 +171,5 @@ main(void)
         { "a role is named by the whole of its ARN", a_role_is_named_by_the_whole_of_its_arn },
         { NULL, NULL },
     };
-    return run_cases("check", cases);
+    return cases;
 }

@@ -190,6 +190,23 @@ a_changed_body_is_a_mismatch(void)
 }
 
 static void
+the_clock_may_be_written_as_iso_8601(void)
+{
+    const struct sigv4_vector *vector = &sigv4_vectors[0];
+    const char *const forms[] = { "20261122T034500Z", "2026-11-22T03:45:00Z",
+                                  "2026-11-22T03:45:00.999Z" };
+    for (size_t i = 0; i < ARRAY_COUNT(forms); i++) {
+        int file;
+        struct str output, path = file_with(vector->request, &file);
+        const char *const words[] = { "--request", path.data, "--secret", VECTOR_SECRET,
+                                      "--at",      forms[i],  NULL };
+        CU_ASSERT_EQUAL(explain_words(stdout, words, &output), 0);
+        CU_ASSERT_TRUE(str_ends_with(output, STR("the signature verifies\n")));
+        close(file);
+    }
+}
+
+static void
 the_secret_may_come_from_the_environment(void)
 {
     const struct sigv4_vector *vector = &sigv4_vectors[0];
@@ -250,14 +267,14 @@ a_file_that_cannot_be_read_is_named(void)
         STR("memberhubctl sigv4 explain: /nonexistent/request: No such file or directory\n"));
 }
 
-int
-main(void)
+SUITE(cmd_sigv4)
 {
     static const struct test_case cases[] = {
         { "every vector verifies with its stages", every_vector_verifies_with_its_stages },
         { "the text has the stages and the verdict", the_text_has_the_stages_and_the_verdict },
         { "the first thing that is wrong is named", the_first_thing_that_is_wrong_is_named },
         { "a changed body is a mismatch", a_changed_body_is_a_mismatch },
+        { "the clock may be written as ISO 8601", the_clock_may_be_written_as_iso_8601 },
         { "the secret may come from the environment", the_secret_may_come_from_the_environment },
         { "a dash is standard input", a_dash_is_standard_input },
         { "wrong usage is explained on standard error",
@@ -265,5 +282,5 @@ main(void)
         { "a file that cannot be read is named", a_file_that_cannot_be_read_is_named },
         { NULL, NULL },
     };
-    return run_cases("cmd_sigv4", cases);
+    return cases;
 }

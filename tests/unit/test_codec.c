@@ -244,8 +244,7 @@ json_strings_are_always_utf8(void)
         CU_ASSERT_TRUE(utf8_valid(quoted(str_from(utf8_bad[i]))));
 }
 
-int
-main(void)
+SUITE(codec)
 {
     static const struct test_case cases[] = {
         { "hex is written in lower case", hex_is_written_in_lower_case },
@@ -261,5 +260,5 @@ main(void)
         { "bytes that are not UTF-8 become U+FFFD in JSON", json_strings_are_always_utf8 },
         { .name = NULL },
     };
-    return run_cases("codec", cases);
+    return cases;
 }

@@ -395,8 +395,7 @@ the_printed_table_names_every_row(void)
     free(text);
 }
 
-int
-main(void)
+SUITE(config)
 {
     static const struct test_case cases[] = {
         { "the defaults hold without a file", defaults_hold_without_a_file },
@@ -421,7 +420,5 @@ main(void)
         { "the printed table names every row", the_printed_table_names_every_row },
         { .name = NULL },
     };
-    /* Settings of the shell that runs the tests are none of theirs. */
-    clearenv();
-    return run_cases("config", cases);
+    return cases;
 }

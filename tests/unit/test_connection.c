@@ -42,10 +42,10 @@ the_session_is_set_up_by_the_connection_string_alone(void)
     struct fixture x;
     set_up(&x, steps, 4000);
     db_free(x.db);
-    x.db = db_new("host=h options=-c own=1", "worker 3", 4000);
+    x.db = db_new("host=h options='-c own=1'", "worker 3", 4000);
     CU_ASSERT_EQUAL(call(&x, READ), 0);
     struct str options = str_from(fake_pq_keyword("options"));
-    CU_ASSERT_PTR_NOT_NULL(strstr(options.data, "-c lock_timeout=2000 -c statement_timeout=3000 "));
+    CU_ASSERT_PTR_NOT_NULL(strstr(options.data, "-c lock_timeout=1000 -c statement_timeout=3000 "));
     CU_ASSERT_TRUE(str_ends_with(options, STR(" -c own=1")));
     CU_ASSERT_STR_EQUAL(str_from(fake_pq_keyword("client_encoding")), STR("UTF8"));
     struct str name = str_from(fake_pq_keyword("application_name"));
@@ -410,8 +410,7 @@ static const struct test_case cases[] = {
     { NULL, NULL },
 };
 
-int
-main(void)
+SUITE(connection)
 {
-    return run_cases("connection", cases);
+    return cases;
 }

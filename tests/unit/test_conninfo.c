@@ -47,8 +47,7 @@ what_does_not_fit_is_refused(void)
     CU_ASSERT_EQUAL(conninfo_read(hosts, 1000, 0, &read), -1);
 }
 
-int
-main(void)
+SUITE(conninfo)
 {
     static const struct test_case cases[] = {
         { "lists start with the host that is asked for and go around",
@@ -56,5 +55,5 @@ main(void)
         { "what does not fit is refused", what_does_not_fit_is_refused },
         { NULL, NULL },
     };
-    return run_cases("conninfo", cases);
+    return cases;
 }

@@ -80,8 +80,7 @@ each_changed_byte_is_refused(void)
     CU_ASSERT_STR_EQUAL(secret, STR("untouched"));
 }
 
-int
-main(void)
+SUITE(credential_seal)
 {
     static const struct test_case cases[] = {
         { "a secret opens for its own key id, account and master key",
@@ -92,5 +91,5 @@ main(void)
         { "each changed byte is refused", each_changed_byte_is_refused },
         { NULL, NULL },
     };
-    return run_cases("credential_seal", cases);
+    return cases;
 }

@@ -55,7 +55,7 @@ close_ring(struct ring *ring)
     tear_down(&ring->x);
 }
 
-static const struct credential_scope today = { STR("20261122"), STR("eu-west-1"),
+static const struct credential_scope today = { STR(FAKE_TODAY), STR("eu-west-1"),
                                                STR("securityhub") };
 
 static int
@@ -122,8 +122,8 @@ a_key_is_remembered_for_the_scope_that_was_asked_for_and_no_other(void)
 {
     static const struct credential_scope others[] = {
         { STR("20261123"), STR("eu-west-1"), STR("securityhub") },
-        { STR("20261122"), STR("eu-west-2"), STR("securityhub") },
-        { STR("20261122"), STR("eu-west-1"), STR("guardduty") },
+        { STR(FAKE_TODAY), STR("eu-west-2"), STR("securityhub") },
+        { STR(FAKE_TODAY), STR("eu-west-1"), STR("guardduty") },
     };
     for (size_t i = 0; i < ARRAY_COUNT(others); i++) {
         static const struct fake_step steps[] = { CONNECT, PREPARE, TEST_ACCOUNT("t", "7"),
@@ -275,9 +275,7 @@ a_wrong_secret_is_looked_at_twice_before_it_is_refused(void)
 {
     static const struct fake_step steps[] = { CONNECT, PREPARE, TEST_ACCOUNT("t", "7"),
                                               TEST_ACCOUNT("t", "7"), END };
-    const struct sigv4_rules rules = { .now_s = clock_now_ms() / 1000,
-                                       .skew_s = 300,
-                                       .regions = STR("*") };
+    const struct sigv4_rules rules = { .now_s = FAKE_NOW_S, .skew_s = 300, .regions = STR("*") };
     const struct principal *principal;
     struct ring ring;
     open_ring(&ring, steps, true);
@@ -414,8 +412,7 @@ forgetting_a_session_forgets_its_account(void)
     close_ring(&ring);
 }
 
-int
-main(void)
+SUITE(credentials)
 {
     static const struct test_case cases[] = {
         { "a good key is asked for once", a_good_key_is_asked_for_once },
@@ -446,5 +443,5 @@ main(void)
         { "forgetting a session forgets its account", forgetting_a_session_forgets_its_account },
         { NULL, NULL },
     };
-    return run_cases("credentials", cases);
+    return cases;
 }

@@ -399,8 +399,7 @@ a_body_that_is_no_json_is_refused_even_where_none_is_needed(void)
     CU_ASSERT_PTR_NULL(arguments.parameters.data);
 }
 
-int
-main(void)
+SUITE(decode)
 {
     static const struct test_case cases[] = {
         { "of more than fifty accounts the surplus is told apart",
@@ -431,5 +430,5 @@ main(void)
           a_body_that_is_no_json_is_refused_even_where_none_is_needed },
         { NULL, NULL },
     };
-    return run_cases("decode", cases);
+    return cases;
 }

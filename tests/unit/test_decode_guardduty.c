@@ -104,8 +104,7 @@ objects_are_checked_as_deep_as_their_rows_and_bound_whole(void)
     }
 }
 
-int
-main(void)
+SUITE(decode_guardduty)
 {
     static const struct test_case cases[] = {
         { "GuardDuty spells with a small letter", guardduty_spells_with_a_small_letter },
@@ -116,5 +115,5 @@ main(void)
           objects_are_checked_as_deep_as_their_rows_and_bound_whole },
         { NULL, NULL },
     };
-    return run_cases("decode_guardduty", cases);
+    return cases;
 }

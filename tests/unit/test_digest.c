@@ -129,8 +129,7 @@ wiping_zeroes(void)
     bytes_wipe(NULL, 0);
 }
 
-int
-main(void)
+SUITE(digest)
 {
     static const struct test_case cases[] = {
         { "SHA-256 agrees with FIPS 180-4", sha256_vectors },
@@ -144,5 +143,5 @@ main(void)
         { "wiping zeroes exactly as much as asked for", wiping_zeroes },
         { .name = NULL },
     };
-    return run_cases("digest", cases);
+    return cases;
 }

@@ -102,8 +102,7 @@ another_key_did_not_sign(void)
     CU_ASSERT_FALSE(ed25519_verify(no_point, pair.message, pair.signature));
 }
 
-int
-main(void)
+SUITE(ed25519)
 {
     static const struct test_case cases[] = {
         { "keys and signatures agree with RFC 8032", signatures_agree },
@@ -112,5 +111,5 @@ main(void)
         { "another key, and bytes that are no key, signed nothing", another_key_did_not_sign },
         { .name = NULL },
     };
-    return run_cases("ed25519", cases);
+    return cases;
 }

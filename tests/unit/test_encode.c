@@ -324,8 +324,7 @@ what_has_no_form_in_xml_is_an_internal_fault(void)
     CU_ASSERT_EQUAL(f.code, FAULT_INTERNAL);
 }
 
-int
-main(void)
+SUITE(encode)
 {
     static const struct test_case cases[] = {
         { "a member has both words for its administrator",
@@ -356,5 +355,5 @@ main(void)
           what_has_no_form_in_xml_is_an_internal_fault },
         { NULL, NULL },
     };
-    return run_cases("encode", cases);
+    return cases;
 }

@@ -114,6 +114,7 @@ what_was_counted_is_on_the_page_and_what_was_not_takes_no_room(void)
     metrics_count_request(&sum, 0, 418, 1);
     metrics_count(&sum.counts.refusals[FAULT_UNKNOWN_KEY], 2);
     metrics_count(&sum.counts.undelivered, 3);
+    metrics_count(&sum.counts.given_up, 2);
     metrics_count(&sum.counts.events_lost, 4);
     metrics_count(&sum.counts.busy_us, 5);
     struct str text = rendered(&sum, true);
@@ -129,6 +130,7 @@ what_was_counted_is_on_the_page_and_what_was_not_takes_no_room(void)
         "memberhub_auth_failures_total{reason=\"unknown_key\"} 2",
         "memberhub_auth_failures_total{reason=\"expired_token\"} 0",
         "memberhub_answers_undelivered_total 3",
+        "memberhub_answers_given_up_total 2",
         "memberhub_audit_events_lost_total 4",
         "memberhub_worker_busy_seconds_total 0.000005",
         "memberhub_database_up 1",
@@ -215,8 +217,7 @@ the_worker_that_makes_the_page_is_idle_unless_it_leaves(void)
     atomic_store(&scoreboard_own()->pid, 0);
 }
 
-int
-main(void)
+SUITE(exposition)
 {
     static const struct test_case cases[] = {
         { "a family says its help and type, and a sample its labels",
@@ -235,5 +236,5 @@ main(void)
           workers_and_relationships_are_as_the_scoreboard_has_them },
         { NULL, NULL },
     };
-    return run_cases("exposition", cases);
+    return cases;
 }

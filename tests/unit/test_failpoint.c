@@ -57,8 +57,7 @@ a_point_that_is_not_named_or_not_passed_often_enough_kills_nobody(void)
         CU_ASSERT_EQUAL(died_on(armed[i]), 0);
 }
 
-int
-main(void)
+SUITE(failpoint)
 {
     static const struct test_case cases[] = {
         { "a process is killed on the pass that the environment names",
@@ -67,5 +66,5 @@ main(void)
           a_point_that_is_not_named_or_not_passed_often_enough_kills_nobody },
         { NULL, NULL },
     };
-    return run_cases("failpoint", cases);
+    return cases;
 }

@@ -4,6 +4,7 @@
  */
 #include "http/fastcgi.h"
 
+#include <poll.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <sys/wait.h>
@@ -207,6 +208,15 @@ receive_body(void)
     return body;
 }
 
+/* Sends a whole answer to a peer that reads; gives what fastcgi_end() does. */
+static int
+send_answer(struct str text)
+{
+    if (!fastcgi_send(&server, &text, clock_monotonic_ms() + 5000))
+        return -2;
+    return fastcgi_end(&server);
+}
+
 /* Has one request served by an echo; gives the body as the server saw it. */
 static struct str
 serve_echo(struct str sent, bool *ret_kept)
@@ -218,7 +228,7 @@ serve_echo(struct str sent, bool *ret_kept)
     struct str body = receive_body();
     CU_ASSERT_EQUAL(waitpid(sender, &status, 0), sender);
     CU_ASSERT_EQUAL(status, 0);
-    CU_ASSERT_EQUAL(fastcgi_send(&server, STR("Status: 200\r\n\r\nyes")), 0);
+    CU_ASSERT_EQUAL(send_answer(STR("Status: 200\r\n\r\nyes")), 0);
     *ret_kept = fastcgi_finish(&server);
     CU_ASSERT_STR_EQUAL(receive_answer(), STR("Status: 200\r\n\r\nyes"));
     return body;
@@ -271,7 +281,7 @@ serve_refused(pid_t sender, const char *answer, bool *ret_kept)
     wait_readable();
     CU_ASSERT_EQUAL_FATAL(fastcgi_accept(&server), FASTCGI_REQUEST);
     CU_ASSERT_EQUAL(fastcgi_body(&server, test_arena(), LIMIT, &body, &f), -1);
-    CU_ASSERT_EQUAL(fastcgi_send(&server, str_from(answer)), 0);
+    CU_ASSERT_EQUAL(send_answer(str_from(answer)), 0);
     *ret_kept = fastcgi_finish(&server);
     CU_ASSERT_STR_EQUAL(receive_answer(), str_from(answer));
     waitpid(sender, NULL, 0);
@@ -405,7 +415,7 @@ an_answer_to_nobody_is_reported(void)
     close(peer);
     peer = -1;
     receive_body();
-    CU_ASSERT_EQUAL(fastcgi_send(&server, STR("Status: 200\r\n\r\n")), -1);
+    CU_ASSERT_EQUAL(send_answer(STR("Status: 200\r\n\r\n")), -1);
     CU_ASSERT_FALSE(fastcgi_finish(&server));
     disconnect();
 }
@@ -420,7 +430,7 @@ a_long_answer_arrives_whole(void)
     receive_body();
     pid_t answering = fork();
     if (answering == 0)
-        _exit(fastcgi_send(&server, pattern(1000000)) == 0 ? 0 : 1);
+        _exit(send_answer(pattern(1000000)) == 0 ? 0 : 1);
     CU_ASSERT_STR_EQUAL(receive_answer(), pattern(1000000));
     int status;
     CU_ASSERT_EQUAL(waitpid(answering, &status, 0), answering);
@@ -428,8 +438,61 @@ a_long_answer_arrives_whole(void)
     disconnect();
 }
 
-int
-main(void)
+/* Begins a request without a body, and has a child read the answer so slowly that it never ends. */
+static pid_t
+begin_with_slow_reader(void)
+{
+    struct buf sent = message();
+    connect_pair();
+    add_request(&sent, STR(""), 1);
+    receive_request(&sent);
+    receive_body();
+    pid_t reader = fork();
+    if (reader != 0)
+        return reader;
+    char waste[1024];
+    while (poll(NULL, 0, 20) == 0 && read(peer, waste, sizeof waste) > 0)
+        continue;
+    _exit(0);
+}
+
+static void
+a_slow_reader_has_one_deadline_for_the_whole_answer(void)
+{
+    enum { LIMIT_MS = 400 };
+    pid_t reader = begin_with_slow_reader();
+    struct str left = pattern(1000000);
+    int64_t begin_ms = clock_monotonic_ms();
+    CU_ASSERT_FALSE(fastcgi_send(&server, &left, begin_ms + LIMIT_MS));
+    int64_t took_ms = clock_monotonic_ms() - begin_ms;
+    CU_ASSERT_TRUE(took_ms >= LIMIT_MS && took_ms < 5000);
+    CU_ASSERT_TRUE(left.size > 0 && left.size < 1000000);
+    fastcgi_give_up(&server);
+    CU_ASSERT_EQUAL(fastcgi_end(&server), -1);
+    CU_ASSERT_FALSE(fastcgi_finish(&server));
+    CU_ASSERT_TRUE(clock_monotonic_ms() - begin_ms < 5000);
+    disconnect();
+    CU_ASSERT_EQUAL(waitpid(reader, NULL, 0), reader);
+}
+
+static void
+what_goes_without_waiting_is_sent_at_once(void)
+{
+    pid_t reader = begin_with_slow_reader();
+    struct str left = pattern(1000000), small = pattern(16 * 1024);
+    int64_t begin_ms = clock_monotonic_ms();
+    CU_ASSERT_TRUE(fastcgi_send(&server, &small, 0));
+    CU_ASSERT_EQUAL(small.size, 0);
+    CU_ASSERT_FALSE(fastcgi_send(&server, &left, 0));
+    CU_ASSERT_TRUE(left.size > 0 && left.size < 1000000);
+    CU_ASSERT_TRUE(clock_monotonic_ms() - begin_ms < 5000);
+    fastcgi_give_up(&server);
+    CU_ASSERT_EQUAL(fastcgi_end(&server), -1);
+    disconnect();
+    CU_ASSERT_EQUAL(waitpid(reader, NULL, 0), reader);
+}
+
+SUITE(fastcgi)
 {
     static const struct test_case cases[] = {
         { "bodies of every size arrive", bodies_of_every_size_arrive },
@@ -444,7 +507,10 @@ main(void)
         { "what is not FastCGI is broken at once", what_is_not_fastcgi_is_broken_at_once },
         { "an answer to nobody is reported", an_answer_to_nobody_is_reported },
         { "a long answer arrives whole", a_long_answer_arrives_whole },
+        { "a slow reader has one deadline for the whole answer",
+          a_slow_reader_has_one_deadline_for_the_whole_answer },
+        { "what goes without waiting is sent at once", what_goes_without_waiting_is_sent_at_once },
         { NULL, NULL },
     };
-    return run_cases("fastcgi", cases);
+    return cases;
 }

@@ -213,8 +213,7 @@ no_placeholder_is_left_in_any_sentence(void)
         }
 }
 
-int
-main(void)
+SUITE(fault)
 {
     static const struct test_case cases[] = {
         { "every row is found by its name", every_row_is_found_by_its_name },
@@ -235,5 +234,5 @@ main(void)
         { "no placeholder is left in any sentence", no_placeholder_is_left_in_any_sentence },
         { .name = NULL },
     };
-    return run_cases("fault", cases);
+    return cases;
 }

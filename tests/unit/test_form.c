@@ -122,8 +122,7 @@ a_form_has_at_most_256_pairs_and_costs_little_memory(void)
     CU_ASSERT_TRUE(arena_used(test_arena()) - before < 32 * 1024);
 }
 
-int
-main(void)
+SUITE(form)
 {
     static const struct test_case cases[] = {
         { "a value is found by its decoded name", a_value_is_found_by_its_decoded_name },
@@ -137,5 +136,5 @@ main(void)
           a_form_has_at_most_256_pairs_and_costs_little_memory },
         { NULL, NULL },
     };
-    return run_cases("form", cases);
+    return cases;
 }

@@ -50,8 +50,7 @@ a_debuggable_one_can_be_looked_into_and_nothing_else_differs(void)
     CU_ASSERT_EQUAL(hardened(true), NO_CORE | UMASK_SET);
 }
 
-int
-main(void)
+SUITE(harden)
 {
     static const struct test_case cases[] = {
         { "a process leaves no core, cannot be looked into, and keeps its files from others",
@@ -60,5 +59,5 @@ main(void)
           a_debuggable_one_can_be_looked_into_and_nothing_else_differs },
         { NULL, NULL },
     };
-    return run_cases("harden", cases);
+    return cases;
 }

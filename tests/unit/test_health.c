@@ -64,7 +64,7 @@ a_worker_is_ready_when_its_database_is_and_says_why_when_not(void)
         const char *reason;
     } cases[] = {
         { { CONNECT, PREPARE, STATUS("0", "t"), END }, "the schema has version 0, this program" },
-        { { CONNECT, PREPARE, STATUS("999999", "f"), END }, "the schema has version 999999" },
+        { { CONNECT, PREPARE, STATUS("6", "f"), END }, "the schema has version 6, this program" },
         { { CONNECT, PREPARE, STATUS("x", "f"), END }, no_schema },
         { { CONNECT, PREPARE, { .action = FAKE_EXECUTE }, END }, no_schema },
         { { CONNECT, STEP_SQLSTATE(PREPARE, ERROR, "42883"), END }, no_schema },
@@ -86,14 +86,20 @@ a_worker_is_ready_when_its_database_is_and_says_why_when_not(void)
 }
 
 static void
-the_programs_own_schema_is_ready_unless_the_database_only_recovers(void)
+the_programs_own_schema_or_a_later_one_is_ready_unless_the_database_only_recovers(void)
 {
     struct str version = arena_format(test_arena(), "%d", SERVER_SCHEMA_VERSION);
+    struct str later = arena_format(test_arena(), "%d", SERVER_SCHEMA_VERSION + 1);
     const struct fake_step steps[] = { CONNECT,
                                        PREPARE,
                                        STATUS(version.data, "f"),
+                                       PREPARE,
+                                       LAG("7", "1700000000000", "0"),
                                        STATUS(version.data, "t"),
                                        STATUS(version.data, "f"),
+                                       LAG("7", "1700000000000", "59999"),
+                                       STATUS(later.data, "f"),
+                                       LAG("7", "1700000000000", "0"),
                                        END };
     struct counter counter;
     open_counter(&counter, steps, ENOUGH_MS);
@@ -104,6 +110,7 @@ the_programs_own_schema_is_ready_unless_the_database_only_recovers(void)
         counter.outcome.response.body,
         STR("{\"status\":\"not ready\",\"reason\":\"the database is in recovery\"}\n"));
     CU_ASSERT_EQUAL(ask(&counter, "/readyz"), 200);
+    CU_ASSERT_EQUAL(ask(&counter, "/readyz"), 200);
     close_counter(&counter);
 }
 
@@ -112,6 +119,29 @@ says(const struct counter *counter, const char *text)
 {
     struct str body = counter->outcome.response.body;
     return memmem(body.data, body.size, text, strlen(text)) != NULL;
+}
+
+static void
+who_holds_the_sealer_up_is_seen_and_the_worker_serves_on(void)
+{
+    struct str version = arena_format(test_arena(), "%d", SERVER_SCHEMA_VERSION);
+    const struct fake_step steps[] = { CONNECT,
+                                       PREPARE,
+                                       STATUS(version.data, "f"),
+                                       PREPARE,
+                                       LAG("7", "1700000000000", "60000"),
+                                       STATUS(version.data, "f"),
+                                       STEP(EXECUTE, SILENT),
+                                       END };
+    struct counter counter;
+    open_counter(&counter, steps, TIMEOUT_MS);
+    CU_ASSERT_EQUAL(ask(&counter, "/readyz"), 200);
+    CU_ASSERT_STR_EQUAL(
+        counter.outcome.response.body,
+        STR("{\"status\":\"ready\",\"warning\":\"nobody has sealed the audit trail for 60 s\"}\n"));
+    CU_ASSERT_EQUAL(ask(&counter, "/readyz"), 200);
+    CU_ASSERT_TRUE(says(&counter, "it is not known whether the audit trail is sealed"));
+    close_counter(&counter);
 }
 
 static void
@@ -149,33 +179,36 @@ a_database_that_answers_is_up_even_when_it_is_slow_to_tell_the_lag(void)
 }
 
 static void
-without_sealing_nobody_is_asked_for_its_lag(void)
+the_lag_is_told_where_another_program_seals(void)
 {
-    static const struct fake_step steps[] = { CONNECT, PREPARE, STATUS("4", "f"), END };
+    static const struct fake_step steps[] = {
+        CONNECT, PREPARE, STATUS("4", "f"), PREPARE, LAG("7", "1700000000000", "1500"), END
+    };
     struct counter counter;
     open_counter(&counter, steps, ENOUGH_MS);
     CU_ASSERT_EQUAL(ask(&counter, "/metrics"), 200);
     CU_ASSERT_TRUE(says(&counter, "\nmemberhub_database_up 1\n"));
-    CU_ASSERT_FALSE(says(&counter, "\nmemberhub_audit_seal_lag_seconds "));
+    CU_ASSERT_TRUE(says(&counter, "\nmemberhub_audit_seal_lag_seconds 1.5"));
     close_counter(&counter);
 }
 
-int
-main(void)
+SUITE(health)
 {
     static const struct test_case cases[] = {
+        { "who holds the sealer up is seen, and the worker serves on",
+          who_holds_the_sealer_up_is_seen_and_the_worker_serves_on },
         { "a process that answers is healthy, whatever its database does",
           a_process_that_answers_is_healthy_whatever_its_database_does },
         { "what is no route is not found", what_is_no_route_is_not_found },
         { "a worker is ready when its database is, and says why when not",
           a_worker_is_ready_when_its_database_is_and_says_why_when_not },
-        { "the program's own schema is ready, unless the database only recovers",
-          the_programs_own_schema_is_ready_unless_the_database_only_recovers },
+        { "the program's own schema, or a later one, is ready, unless the database only recovers",
+          the_programs_own_schema_or_a_later_one_is_ready_unless_the_database_only_recovers },
         { "a database that answers is up, even when it is slow to tell the lag",
           a_database_that_answers_is_up_even_when_it_is_slow_to_tell_the_lag },
-        { "without sealing nobody is asked for its lag",
-          without_sealing_nobody_is_asked_for_its_lag },
+        { "the lag is told where another program seals",
+          the_lag_is_told_where_another_program_seals },
         { NULL, NULL },
     };
-    return run_cases("health", cases);
+    return cases;
 }

@@ -85,8 +85,7 @@ an_attempt_is_a_number_that_sdks_can_come_to(void)
     CU_ASSERT_EQUAL(hint_attempt(&none), 0);
 }
 
-int
-main(void)
+SUITE(hints)
 {
     static const struct test_case cases[] = {
         { "a trace parent goes through only in the form that is known",
@@ -96,5 +95,5 @@ main(void)
           an_attempt_is_a_number_that_sdks_can_come_to },
         { NULL, NULL },
     };
-    return run_cases("hints", cases);
+    return cases;
 }

@@ -5,10 +5,9 @@
 #include "api/journal.h"
 
 #include <json-c/json.h>
-#include <poll.h>
 
-#include "base/clock.h"
 #include "db_fixture.h"
+#include "fake_clock.h"
 
 /* The journal's own limits, spelled out. */
 enum {
@@ -24,38 +23,6 @@ enum {
     {                                                           \
         .action = FAKE_EXECUTE, .columns = 1, .values = { "1" } \
     }
-
-/* Stands in for base/clock.c, as fake_pq.c does for libpq. */
-static int64_t now_ms;
-
-int64_t
-clock_monotonic_ms(void)
-{
-    return now_ms;
-}
-
-int64_t
-clock_monotonic_us(void)
-{
-    return now_ms * 1000;
-}
-
-int64_t
-clock_now_ms(void)
-{
-    return 1795319100123;
-}
-
-/* The time that a call to the database waits for nothing is the time that passes. */
-int
-poll(struct pollfd *sockets, nfds_t count, int timeout_ms)
-{
-    static const struct timespec at_once = { 0 };
-    int ready = count > 0 ? ppoll(sockets, count, &at_once, NULL) : 0;
-    if (ready == 0 && timeout_ms > 0)
-        now_ms += timeout_ms;
-    return ready;
-}
 
 static const struct caller reader = {
     .account_id = { "111111111111", 12 },
@@ -77,7 +44,7 @@ struct desk {
 static void
 open_desk(struct desk *desk, const struct fake_step *steps)
 {
-    now_ms = 1000;
+    fake_clock_hold();
     set_up(&desk->x, steps, ENOUGH_MS);
     desk->journal = journal_new(desk->x.db);
 }
@@ -159,12 +126,12 @@ an_event_is_due_half_a_second_after_the_first(void)
     open_desk(&desk, steps);
     note(&desk, &reader, 1);
     CU_ASSERT_EQUAL(journal_due_ms(desk.journal), KEPT_MS);
-    now_ms += KEPT_MS - 1;
+    fake_clock_forward(KEPT_MS - 1);
     note(&desk, &reader, 1);
     CU_ASSERT_EQUAL(journal_due_ms(desk.journal), 1);
-    now_ms += 1;
+    fake_clock_forward(1);
     CU_ASSERT_EQUAL(journal_due_ms(desk.journal), 0);
-    now_ms += DAY_MS;
+    fake_clock_forward(DAY_MS);
     CU_ASSERT_EQUAL(journal_due_ms(desk.journal), 0);
     CU_ASSERT_EQUAL(journal_record(desk.journal), 0);
     CU_ASSERT_EQUAL(journal_due_ms(desk.journal), -1);
@@ -187,9 +154,9 @@ the_hundredth_is_due_at_once(void)
 }
 
 static void
-a_quarter_of_the_room_is_due_at_once_and_what_finds_none_is_counted(void)
+a_quarter_of_the_room_is_due_at_once_and_who_finds_none_makes_some(void)
 {
-    static const struct fake_step steps[] = { CONNECT, PREPARE, RECORDED, RECORDED, END };
+    static const struct fake_step steps[] = { CONNECT, PREPARE, RECORDED, RECORDED, RECORDED, END };
     struct caller big = asking(PARAMETERS_MAX);
     struct desk desk;
     open_desk(&desk, steps);
@@ -201,9 +168,48 @@ a_quarter_of_the_room_is_due_at_once_and_what_finds_none_is_counted(void)
     CU_ASSERT_EQUAL(journal_due_ms(desk.journal), KEPT_MS);
     note(&desk, &big, 1);
     CU_ASSERT_EQUAL(journal_due_ms(desk.journal), 0);
-    note(&desk, &big, fit - due + 3);
-    CU_ASSERT_EQUAL(journal_record(desk.journal), 3);
+    /* The first that finds no room has the others recorded, and stays. */
+    note(&desk, &big, fit - due);
+    struct str before = sent(0);
+    note(&desk, &big, 1);
+    CU_ASSERT_FALSE(str_equal(sent(0), before));
+    CU_ASSERT_EQUAL(journal_due_ms(desk.journal), KEPT_MS);
     CU_ASSERT_EQUAL(journal_record(desk.journal), 0);
+    CU_ASSERT_EQUAL(sent(1).size, each + 1);
+    close_desk(&desk);
+}
+
+static void
+a_refused_call_makes_no_room_and_is_counted(void)
+{
+    static const struct fake_step steps[] = { CONNECT, PREPARE, RECORDED, END };
+    struct caller big = asking(PARAMETERS_MAX);
+    struct fault f;
+    struct desk desk;
+    open_desk(&desk, steps);
+    fault_set(&f, FAULT_ACCESS_DENIED);
+    for (size_t i = 0; i < ROOM / PARAMETERS_MAX + 3; i++)
+        journal_note(desk.journal, test_arena(), &big, &f);
+    CU_ASSERT_TRUE(journal_record(desk.journal) >= 3);
+    close_desk(&desk);
+}
+
+static void
+an_answered_read_has_an_unconfirmed_batch_sent_before_it(void)
+{
+    static const struct fake_step steps[] = { CONNECT,   PREPARE, STEP(EXECUTE, LOST),
+                                              RECONNECT, PREPARE, RECORDED,
+                                              RECORDED,  END };
+    struct desk desk;
+    open_desk(&desk, steps);
+    note(&desk, &reader, 2);
+    CU_ASSERT_EQUAL(journal_record(desk.journal), 0);
+    struct str name = sent(0), batch = sent(1);
+    note(&desk, &reader, 1);
+    CU_ASSERT_STR_EQUAL(sent(0), name);
+    CU_ASSERT_STR_EQUAL(sent(1), batch);
+    CU_ASSERT_EQUAL(journal_record(desk.journal), 0);
+    CU_ASSERT_FALSE(str_equal(sent(0), name));
     close_desk(&desk);
 }
 
@@ -239,7 +245,7 @@ an_event_says_when_it_was_and_what_became_of_the_call(void)
     struct fault f;
     struct json_object *event = recorded(&reader, NULL);
     CU_ASSERT_EQUAL(json_object_get_int64(json_object_object_get(event, "event_time_ms")),
-                    clock_now_ms());
+                    FAKE_NOW_MS);
     CU_ASSERT_STR_EQUAL(member(event, "read_only"), STR("true"));
     CU_ASSERT_STR_EQUAL(member(event, "identity"), STR("{ \"type\": \"Root\" }"));
     CU_ASSERT_STR_EQUAL(member(event, "fault"), STR("(none)"));
@@ -260,13 +266,16 @@ an_unconfirmed_batch_is_sent_again_as_it_was(void)
                                               RECONNECT, PREPARE, RECORDED,
                                               RECORDED,  END };
     struct desk desk;
+    struct fault f;
     open_desk(&desk, steps);
+    fault_set(&f, FAULT_ACCESS_DENIED);
     note(&desk, &reader, 2);
     CU_ASSERT_EQUAL(journal_record(desk.journal), 0);
     struct str name = sent(0), batch = sent(1);
     CU_ASSERT_EQUAL(journal_due_ms(desk.journal), KEPT_MS);
-    note(&desk, &reader, 3);
-    now_ms += KEPT_MS;
+    for (size_t i = 0; i < 3; i++)
+        journal_note(desk.journal, test_arena(), &reader, &f);
+    fake_clock_forward(KEPT_MS);
     CU_ASSERT_EQUAL(journal_due_ms(desk.journal), 0);
     CU_ASSERT_EQUAL(journal_record(desk.journal), 3);
     CU_ASSERT_STR_EQUAL(sent(0), name);
@@ -333,24 +342,23 @@ strangers_are_noted_a_hundred_at_once_and_then_one_a_second(void)
     CU_ASSERT_EQUAL(admitted(&desk, STRANGERS, &unnoted), STRANGERS);
     CU_ASSERT_EQUAL(unnoted, 0);
     CU_ASSERT_EQUAL(admitted(&desk, 1000, &unnoted), 0);
-    now_ms += 999;
+    fake_clock_forward(999);
     CU_ASSERT_EQUAL(admitted(&desk, 1, &unnoted), 0);
-    now_ms += 1;
+    fake_clock_forward(1);
     CU_ASSERT_EQUAL(admitted(&desk, 2, &unnoted), 1);
     CU_ASSERT_EQUAL(unnoted, 1001);
-    now_ms += 1500;
+    fake_clock_forward(1500);
     CU_ASSERT_EQUAL(admitted(&desk, 1, &unnoted), 1);
     CU_ASSERT_EQUAL(unnoted, 1);
-    now_ms += 500;
+    fake_clock_forward(500);
     CU_ASSERT_EQUAL(admitted(&desk, 1, &unnoted), 1);
     CU_ASSERT_EQUAL(unnoted, 0);
-    now_ms += DAY_MS;
+    fake_clock_forward(DAY_MS);
     CU_ASSERT_EQUAL(admitted(&desk, 3 * STRANGERS, &unnoted), STRANGERS);
     close_desk(&desk);
 }
 
-int
-main(void)
+SUITE(journal)
 {
     static const struct test_case cases[] = {
         { "an empty journal is never due and asks nothing",
@@ -358,8 +366,12 @@ main(void)
         { "an event is due half a second after the first",
           an_event_is_due_half_a_second_after_the_first },
         { "the hundredth is due at once", the_hundredth_is_due_at_once },
-        { "a quarter of the room is due at once, and what finds none is counted",
-          a_quarter_of_the_room_is_due_at_once_and_what_finds_none_is_counted },
+        { "a quarter of the room is due at once, and who finds none makes some",
+          a_quarter_of_the_room_is_due_at_once_and_who_finds_none_makes_some },
+        { "a refused call makes no room and is counted",
+          a_refused_call_makes_no_room_and_is_counted },
+        { "an answered read has an unconfirmed batch sent before it",
+          an_answered_read_has_an_unconfirmed_batch_sent_before_it },
         { "what a client says of itself cannot break the JSON",
           what_a_client_says_of_itself_cannot_break_the_json },
         { "an event says when it was and what became of the call",
@@ -374,5 +386,5 @@ main(void)
           strangers_are_noted_a_hundred_at_once_and_then_one_a_second },
         { NULL, NULL },
     };
-    return run_cases("journal", cases);
+    return cases;
 }

@@ -47,8 +47,7 @@ a_deferred_object_goes_with_the_arena(void)
     CU_ASSERT_EQUAL(released, 1);
 }
 
-int
-main(void)
+SUITE(json)
 {
     static const struct test_case cases[] = {
         { "a string is viewed with every byte", a_string_is_viewed_with_every_byte },
@@ -57,5 +56,5 @@ main(void)
         { "a deferred object goes with the arena", a_deferred_object_goes_with_the_arena },
         { NULL, NULL },
     };
-    return run_cases("json", cases);
+    return cases;
 }

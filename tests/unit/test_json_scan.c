@@ -172,8 +172,7 @@ every_prefix_of_a_document_is_refused(void)
     }
 }
 
-int
-main(void)
+SUITE(json_scan)
 {
     static const struct test_case cases[] = {
         { "good documents are taken", good_documents_are_taken },
@@ -184,5 +183,5 @@ main(void)
         { "every prefix of a document is refused", every_prefix_of_a_document_is_refused },
         { NULL, NULL },
     };
-    return run_cases("json_scan", cases);
+    return cases;
 }

@@ -14,12 +14,10 @@
 
 #include "harness.h"
 
-static char directory[] = "/tmp/test_listener.XXXXXX";
-
 static const char *
 in_directory(const char *name)
 {
-    return arena_format(test_arena(), "%s/%s", directory, name).data;
+    return arena_format(test_arena(), "%s/%s", test_directory(), name).data;
 }
 
 /* Connects; 0, or the error number. */
@@ -44,7 +42,7 @@ the_socket_is_for_owner_and_group_whatever_the_umask(void)
         struct fault f;
         struct stat status;
         mode_t usual = umask(masks[i]);
-        CU_ASSERT_EQUAL_FATAL(listener_open(path, &listener, &f), 0);
+        CU_ASSERT_EQUAL_FATAL(listener_open(path, "", &listener, &f), 0);
         CU_ASSERT_EQUAL(umask(usual), masks[i]);
         CU_ASSERT_EQUAL_FATAL(stat(path, &status), 0);
         CU_ASSERT_EQUAL(status.st_mode, S_IFSOCK | 0660);
@@ -63,7 +61,7 @@ somebody_else_cannot_connect(void)
     struct listener listener;
     struct fault f;
     int status;
-    CU_ASSERT_EQUAL_FATAL(listener_open(path, &listener, &f), 0);
+    CU_ASSERT_EQUAL_FATAL(listener_open(path, "", &listener, &f), 0);
     CU_ASSERT_EQUAL(connect_to(path), 0);
     if (geteuid() == 0) {
         pid_t child = fork();
@@ -84,7 +82,7 @@ the_descriptor_does_not_block_and_is_not_inherited(void)
 {
     struct listener listener;
     struct fault f;
-    CU_ASSERT_EQUAL_FATAL(listener_open(in_directory("flags"), &listener, &f), 0);
+    CU_ASSERT_EQUAL_FATAL(listener_open(in_directory("flags"), "", &listener, &f), 0);
     CU_ASSERT_TRUE((fcntl(listener.fd, F_GETFL) & O_NONBLOCK) != 0);
     CU_ASSERT_TRUE((fcntl(listener.fd, F_GETFD) & FD_CLOEXEC) != 0);
     CU_ASSERT_EQUAL(accept(listener.fd, NULL, NULL), -1);
@@ -100,10 +98,10 @@ a_stale_socket_is_replaced(void)
     const char *path = in_directory("stale");
     struct listener dead, listener;
     struct fault f;
-    CU_ASSERT_EQUAL_FATAL(listener_open(path, &dead, &f), 0);
+    CU_ASSERT_EQUAL_FATAL(listener_open(path, "", &dead, &f), 0);
     listener_close(&dead); /* as a process does that is killed: the file stays */
     CU_ASSERT_EQUAL(connect_to(path), ECONNREFUSED);
-    CU_ASSERT_EQUAL_FATAL(listener_open(path, &listener, &f), 0);
+    CU_ASSERT_EQUAL_FATAL(listener_open(path, "", &listener, &f), 0);
     CU_ASSERT_EQUAL(connect_to(path), 0);
     listener_refuse(&listener);
     listener_close(&listener);
@@ -115,9 +113,9 @@ a_socket_of_another_process_in_our_place_is_not_removed(void)
     const char *path = in_directory("place");
     struct listener ours, theirs;
     struct fault f;
-    CU_ASSERT_EQUAL_FATAL(listener_open(path, &ours, &f), 0);
+    CU_ASSERT_EQUAL_FATAL(listener_open(path, "", &ours, &f), 0);
     CU_ASSERT_EQUAL(unlink(path), 0);
-    CU_ASSERT_EQUAL_FATAL(listener_open(path, &theirs, &f), 0);
+    CU_ASSERT_EQUAL_FATAL(listener_open(path, "", &theirs, &f), 0);
     listener_refuse(&ours);
     listener_close(&ours);
     CU_ASSERT_EQUAL(connect_to(path), 0);
@@ -131,8 +129,8 @@ a_socket_that_somebody_listens_on_is_left_alone(void)
     const char *path = in_directory("live");
     struct listener first, second;
     struct fault f;
-    CU_ASSERT_EQUAL_FATAL(listener_open(path, &first, &f), 0);
-    CU_ASSERT_EQUAL(listener_open(path, &second, &f), -1);
+    CU_ASSERT_EQUAL_FATAL(listener_open(path, "", &first, &f), 0);
+    CU_ASSERT_EQUAL(listener_open(path, "", &second, &f), -1);
     CU_ASSERT_EQUAL(f.code, FAULT_CONFIG);
     CU_ASSERT_PTR_NOT_NULL(strstr(f.detail, "another process listens"));
     CU_ASSERT_EQUAL(connect_to(path), 0);
@@ -148,7 +146,7 @@ a_file_that_is_no_socket_is_left_alone(void)
     struct fault f;
     struct stat status;
     close(open(path, O_CREAT | O_WRONLY, 0600));
-    CU_ASSERT_EQUAL(listener_open(path, &listener, &f), -1);
+    CU_ASSERT_EQUAL(listener_open(path, "", &listener, &f), -1);
     CU_ASSERT_PTR_NOT_NULL(strstr(f.detail, "is not a socket"));
     CU_ASSERT_EQUAL(stat(path, &status), 0);
     CU_ASSERT_EQUAL(unlink(path), 0);
@@ -162,10 +160,10 @@ a_directory_that_everybody_writes_to_is_refused_unless_sticky(void)
     struct fault f;
     CU_ASSERT_EQUAL_FATAL(mkdir(inner, 0700), 0);
     chmod(inner, 0777);
-    CU_ASSERT_EQUAL(listener_open(path, &listener, &f), -1);
+    CU_ASSERT_EQUAL(listener_open(path, "", &listener, &f), -1);
     CU_ASSERT_PTR_NOT_NULL(strstr(f.detail, "writable by everybody"));
     chmod(inner, 01777);
-    CU_ASSERT_EQUAL_FATAL(listener_open(path, &listener, &f), 0);
+    CU_ASSERT_EQUAL_FATAL(listener_open(path, "", &listener, &f), 0);
     listener_refuse(&listener);
     listener_close(&listener);
     CU_ASSERT_EQUAL(rmdir(inner), 0);
@@ -180,10 +178,10 @@ a_path_that_cannot_be_is_refused_with_its_cause(void)
     memset(longest, 'x', sizeof longest - 1);
     longest[0] = '/';
     longest[sizeof longest - 1] = '\0';
-    CU_ASSERT_EQUAL(listener_open(longest, &listener, &f), -1);
+    CU_ASSERT_EQUAL(listener_open(longest, "", &listener, &f), -1);
     CU_ASSERT_PTR_NOT_NULL(strstr(f.detail, "1 to 107 bytes"));
-    CU_ASSERT_EQUAL(listener_open("", &listener, &f), -1);
-    CU_ASSERT_EQUAL(listener_open(in_directory("absent/socket"), &listener, &f), -1);
+    CU_ASSERT_EQUAL(listener_open("", "", &listener, &f), -1);
+    CU_ASSERT_EQUAL(listener_open(in_directory("absent/socket"), "", &listener, &f), -1);
     CU_ASSERT_PTR_NOT_NULL(strstr(f.detail, "No such file"));
 }
 
@@ -196,7 +194,7 @@ refusing_keeps_those_who_came_before_and_sends_others_away(void)
     struct fault f;
     struct stat status;
     bytes_copy(address.sun_path, sizeof address.sun_path, path, strlen(path));
-    CU_ASSERT_EQUAL_FATAL(listener_open(path, &listener, &f), 0);
+    CU_ASSERT_EQUAL_FATAL(listener_open(path, "", &listener, &f), 0);
     int early = socket(AF_UNIX, SOCK_STREAM, 0);
     CU_ASSERT_EQUAL(connect(early, (struct sockaddr *)&address, sizeof address), 0);
     CU_ASSERT_EQUAL(link(path, in_directory("refuse.again")), 0);
@@ -213,8 +211,7 @@ refusing_keeps_those_who_came_before_and_sends_others_away(void)
     CU_ASSERT_EQUAL(unlink(in_directory("refuse.again")), 0);
 }
 
-int
-main(void)
+SUITE(listener)
 {
     static const struct test_case cases[] = {
         { "the socket is for owner and group, whatever the umask",
@@ -236,10 +233,5 @@ main(void)
           refusing_keeps_those_who_came_before_and_sends_others_away },
         { NULL, NULL },
     };
-    if (mkdtemp(directory) == NULL)
-        return EXIT_FAILURE;
-    chmod(directory, 0755); /* somebody else must reach the socket to be refused by it */
-    int result = run_cases("listener", cases);
-    rmdir(directory);
-    return result;
+    return cases;
 }

@@ -122,8 +122,7 @@ account_leaves(void)
                         STR("5bf1d323f64cd3d4654cd5345f5493ddfaa546d034abab6f6cde8882d0bb14c7"));
 }
 
-int
-main(void)
+SUITE(merkle)
 {
     static const struct test_case cases[] = {
         { "roots agree with Certificate Transparency's", roots_of_certificate_transparency },
@@ -134,5 +133,5 @@ main(void)
           account_leaves },
         { .name = NULL },
     };
-    return run_cases("merkle", cases);
+    return cases;
 }

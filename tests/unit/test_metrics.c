@@ -92,8 +92,7 @@ every_status_that_is_ever_answered_has_a_code(void)
         }
 }
 
-int
-main(void)
+SUITE(metrics)
 {
     static const struct test_case cases[] = {
         { "a duration is in the bucket whose bound it does not exceed",
@@ -106,5 +105,5 @@ main(void)
           every_status_that_is_ever_answered_has_a_code },
         { NULL, NULL },
     };
-    return run_cases("metrics", cases);
+    return cases;
 }

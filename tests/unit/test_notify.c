@@ -16,8 +16,6 @@
 
 #include "harness.h"
 
-static char directory[] = "/tmp/test_notify.XXXXXX";
-
 /* A manager that listens at `name`, in which a leading '@' stands for the abstract namespace. */
 static int
 manager(const char *name)
@@ -36,7 +34,7 @@ manager(const char *name)
 static void
 it_arrives_at_a_file_and_at_an_abstract_name(void)
 {
-    const char *names[] = { arena_format(test_arena(), "%s/notify", directory).data,
+    const char *names[] = { arena_format(test_arena(), "%s/notify", test_directory()).data,
                             arena_format(test_arena(), "@memberhub-test-%d", (int)getpid()).data };
     for (size_t i = 0; i < ARRAY_COUNT(names); i++) {
         char got[64] = "";
@@ -54,7 +52,7 @@ static void
 who_is_not_named_as_the_manager_hears_nothing(void)
 {
     static const char *const names[] = { "", "relative", "/nowhere/notify", "@" };
-    const char *name = arena_format(test_arena(), "%s/notify", directory).data;
+    const char *name = arena_format(test_arena(), "%s/notify", test_directory()).data;
     char got[8];
     int fd = manager(name);
     unsetenv("NOTIFY_SOCKET");
@@ -77,7 +75,7 @@ who_is_not_named_as_the_manager_hears_nothing(void)
 static void
 a_manager_that_does_not_read_is_not_waited_for(void)
 {
-    const char *name = arena_format(test_arena(), "%s/deaf", directory).data;
+    const char *name = arena_format(test_arena(), "%s/deaf", test_directory()).data;
     int fd = manager(name);
     for (int i = 0; i < 10000; i++)
         notify_send("WATCHDOG=1");
@@ -104,7 +102,7 @@ await_rest(pid_t child)
 static void
 what_must_arrive_waits_for_a_manager_that_is_behind(void)
 {
-    const char *name = arena_format(test_arena(), "%s/behind", directory).data;
+    const char *name = arena_format(test_arena(), "%s/behind", test_directory()).data;
     char got[16] = "";
     int fd = manager(name), status = 0;
     for (int i = 0; i < 10000; i++)
@@ -161,8 +159,7 @@ the_watchdog_wants_signs_of_life_twice_in_its_time_and_of_its_process(void)
     }
 }
 
-int
-main(void)
+SUITE(notify)
 {
     static const struct test_case cases[] = {
         { "it arrives at a file and at an abstract name",
@@ -178,9 +175,5 @@ main(void)
           the_watchdog_wants_signs_of_life_twice_in_its_time_and_of_its_process },
         { NULL, NULL },
     };
-    if (mkdtemp(directory) == NULL)
-        return EXIT_FAILURE;
-    int result = run_cases("notify", cases);
-    rmdir(directory);
-    return result;
+    return cases;
 }

@@ -136,8 +136,7 @@ the_last_segment_is_handed_on_as_it_was_signed(void)
     CU_ASSERT_STR_EQUAL(segment, STR("arn%3Aaws%2Fx"));
 }
 
-int
-main(void)
+SUITE(operations)
 {
     static const struct test_case cases[] = {
         { "every row is found by its name, or its own method and path",
@@ -153,5 +152,5 @@ main(void)
           the_last_segment_is_handed_on_as_it_was_signed },
         { NULL, NULL },
     };
-    return run_cases("operations", cases);
+    return cases;
 }

@@ -52,8 +52,7 @@ a_token_changed_in_any_byte_is_refused(void)
     }
 }
 
-int
-main(void)
+SUITE(page_token)
 {
     static const struct test_case cases[] = {
         { "a token gives its position back", a_token_gives_its_position_back },
@@ -63,5 +62,5 @@ main(void)
         { "a token changed in any byte is refused", a_token_changed_in_any_byte_is_refused },
         { NULL, NULL },
     };
-    return run_cases("page_token", cases);
+    return cases;
 }

@@ -133,8 +133,7 @@ an_sqlstate_is_judged_by_its_code(void)
         CU_ASSERT_EQUAL(sqlstate_classify(rows[i].sqlstate), rows[i].class);
 }
 
-int
-main(void)
+SUITE(params)
 {
     static const struct test_case cases[] = {
         { "parameters keep their order and their NULLs",
@@ -150,5 +149,5 @@ main(void)
         { "an SQLSTATE is judged by its code", an_sqlstate_is_judged_by_its_code },
         { NULL, NULL },
     };
-    return run_cases("params", cases);
+    return cases;
 }

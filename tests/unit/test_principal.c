@@ -124,8 +124,7 @@ a_session_is_named_by_its_role_and_says_who_issued_it(void)
             "\"mfaAuthenticated\":\"false\"}}}"));
 }
 
-int
-main(void)
+SUITE(principal)
 {
     static const struct test_case cases[] = {
         { "the ARN is in the partition of the region", the_arn_is_in_the_partition_of_the_region },
@@ -135,5 +134,5 @@ main(void)
           a_session_is_named_by_its_role_and_says_who_issued_it },
         { NULL, NULL },
     };
-    return run_cases("principal", cases);
+    return cases;
 }

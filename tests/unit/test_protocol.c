@@ -51,13 +51,12 @@ one_service_can_have_two_protocols(void)
     CU_ASSERT_EQUAL(protocol_of(&request, STR("s3-outposts")), PROTOCOL_S3);
 }
 
-int
-main(void)
+SUITE(protocol)
 {
     static const struct test_case cases[] = {
         { "a protocol is told by service and headers", a_protocol_is_told_by_service_and_headers },
         { "one service can have two protocols", one_service_can_have_two_protocols },
         { NULL, NULL },
     };
-    return run_cases("protocol", cases);
+    return cases;
 }

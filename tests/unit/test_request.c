@@ -295,8 +295,7 @@ both_sides_of_the_header_limits(void)
     expect_refused(&params, FAULT_REQUEST_TOO_LARGE, "16384 bytes");
 }
 
-int
-main(void)
+SUITE(request)
 {
     static const struct test_case cases[] = {
         { "parameters become a request with every header in wire order",
@@ -313,5 +312,5 @@ main(void)
         { "headers may be 100 and 16 KiB and no more", both_sides_of_the_header_limits },
         { .name = NULL },
     };
-    return run_cases("request", cases);
+    return cases;
 }

@@ -151,8 +151,7 @@ text_has_the_same_limits(void)
     CU_ASSERT_EQUAL(f.code, FAULT_REQUEST_TOO_LARGE);
 }
 
-int
-main(void)
+SUITE(request_text)
 {
     static const struct test_case cases[] = {
         { "text becomes a request", text_becomes_a_request },
@@ -163,5 +162,5 @@ main(void)
         { "text has the limits that parameters have", text_has_the_same_limits },
         { .name = NULL },
     };
-    return run_cases("request_text", cases);
+    return cases;
 }

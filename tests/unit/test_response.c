@@ -96,8 +96,7 @@ more_headers_than_there_is_room_for_abort(void)
     CU_ASSERT_TRUE(WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT);
 }
 
-int
-main(void)
+SUITE(response)
 {
     static const struct test_case cases[] = {
         { "a response is status, headers, length and body",
@@ -109,5 +108,5 @@ main(void)
           more_headers_than_there_is_room_for_abort },
         { .name = NULL },
     };
-    return run_cases("response", cases);
+    return cases;
 }

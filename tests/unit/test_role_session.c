@@ -123,8 +123,7 @@ key_ids_are_new_each_time_and_of_their_form(void)
                        (first.data[i] >= '2' && first.data[i] <= '7'));
 }
 
-int
-main(void)
+SUITE(role_session)
 {
     static const struct test_case cases[] = {
         { "a token says what it was made of", a_token_says_what_it_was_made_of },
@@ -140,5 +139,5 @@ main(void)
           key_ids_are_new_each_time_and_of_their_form },
         { NULL, NULL },
     };
-    return run_cases("role_session", cases);
+    return cases;
 }

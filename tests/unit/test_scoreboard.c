@@ -13,12 +13,10 @@
 
 #include "harness.h"
 
-static char directory[] = "/tmp/test_scoreboard.XXXXXX";
-
 static const char *
 in_directory(const char *name)
 {
-    return arena_format(test_arena(), "%s/%s", directory, name).data;
+    return arena_format(test_arena(), "%s/%s", test_directory(), name).data;
 }
 
 static void
@@ -82,7 +80,8 @@ one_that_is_not_published_goes_without_a_trace(void)
 {
     struct fault f;
     CU_ASSERT_EQUAL_FATAL(scoreboard_make(in_directory("never"), 1, &f), 0);
-    const char *fresh = arena_format(test_arena(), "%s/never.%d", directory, (int)getpid()).data;
+    const char *fresh =
+        arena_format(test_arena(), "%s/never.%d", test_directory(), (int)getpid()).data;
     CU_ASSERT_EQUAL(access(fresh, F_OK), 0);
     scoreboard_remove();
     CU_ASSERT_EQUAL(access(fresh, F_OK), -1);
@@ -175,7 +174,7 @@ what_is_no_file_is_refused_at_once(void)
     struct scoreboard_view seen;
     const char *path = in_directory("pipe");
     CU_ASSERT_EQUAL_FATAL(mkfifo(path, 0600), 0);
-    const char *const others[] = { path, directory };
+    const char *const others[] = { path, test_directory() };
     for (size_t i = 0; i < ARRAY_COUNT(others); i++) {
         CU_ASSERT_EQUAL(scoreboard_open(others[i], &seen, &f), -1);
         CU_ASSERT_PTR_NOT_NULL(strstr(f.detail, "not a scoreboard"));
@@ -213,7 +212,7 @@ a_file_that_has_no_room_is_said_and_leaves_nothing_behind(void)
                        scoreboard_make(in_directory("small"), 100, &f) < 0 &&
                        f.code == FAULT_CONFIG && strstr(f.detail, "no file of 2") != NULL;
         const char *fresh =
-            arena_format(test_arena(), "%s/small.%d", directory, (int)getpid()).data;
+            arena_format(test_arena(), "%s/small.%d", test_directory(), (int)getpid()).data;
         _exit(refused && access(fresh, F_OK) < 0 ? 0 : 1);
     }
     CU_ASSERT_EQUAL(waitpid(child, &ended, 0), child);
@@ -228,8 +227,7 @@ a_directory_that_is_not_there_is_said(void)
     CU_ASSERT_PTR_NOT_NULL(strstr(f.detail, "server.scoreboard: "));
 }
 
-int
-main(void)
+SUITE(scoreboard)
 {
     static const struct test_case cases[] = {
         { "before it is made everybody has a place of their own",
@@ -254,9 +252,5 @@ main(void)
         { "a directory that is not there is said", a_directory_that_is_not_there_is_said },
         { NULL, NULL },
     };
-    if (mkdtemp(directory) == NULL)
-        return EXIT_FAILURE;
-    int result = run_cases("scoreboard", cases);
-    rmdir(directory);
-    return result;
+    return cases;
 }

@@ -201,8 +201,7 @@ what_is_no_file_is_refused(void)
     place_remove(&place);
 }
 
-int
-main(void)
+SUITE(seal_file)
 {
     static const struct test_case cases[] = {
         { "a file that is not there is made, for its owner and group", a_new_file_is_made },
@@ -214,5 +213,5 @@ main(void)
         { "what is no regular file is refused", what_is_no_file_is_refused },
         { .name = NULL },
     };
-    return run_cases("seal_file", cases);
+    return cases;
 }

@@ -94,8 +94,7 @@ longest_line(void)
     expect_refused(seal_line_render(test_arena(), &line));
 }
 
-int
-main(void)
+SUITE(seal_line)
 {
     static const struct test_case cases[] = {
         { "a known line goes both ways", known_line_goes_both_ways },
@@ -104,5 +103,5 @@ main(void)
         { "a line of the greatest size is read and a longer one refused", longest_line },
         { .name = NULL },
     };
-    return run_cases("seal_line", cases);
+    return cases;
 }

@@ -210,8 +210,7 @@ chain_is_over_text_and_signature(void)
     CU_ASSERT_FALSE(bytes_equal(hash, other, sizeof hash));
 }
 
-int
-main(void)
+SUITE(seal_record)
 {
     static const struct test_case cases[] = {
         { "a known text goes both ways", known_text_goes_both_ways },
@@ -224,5 +223,5 @@ main(void)
         { "the chain is over a record's text and its signature", chain_is_over_text_and_signature },
         { .name = NULL },
     };
-    return run_cases("seal_record", cases);
+    return cases;
 }

@@ -108,8 +108,7 @@ what_was_noted_is_recorded_or_given_up_and_counted(void)
     CU_ASSERT_EQUAL(unlink(config.auth.master_key_file), 0);
 }
 
-int
-main(void)
+SUITE(server)
 {
     static const struct test_case cases[] = {
         { "a server without its key is none", a_server_without_its_key_is_none },
@@ -119,5 +118,5 @@ main(void)
           what_was_noted_is_recorded_or_given_up_and_counted },
         { NULL, NULL },
     };
-    return run_cases("server", cases);
+    return cases;
 }

@@ -39,13 +39,12 @@ a_name_is_in_the_spelling_of_its_service(void)
                                rows[i].spelling);
 }
 
-int
-main(void)
+SUITE(service)
 {
     static const struct test_case cases[] = {
         { "a service is found by its own name alone", a_service_is_found_by_its_own_name_alone },
         { "a name is in the spelling of its service", a_name_is_in_the_spelling_of_its_service },
         { NULL, NULL },
     };
-    return run_cases("service", cases);
+    return cases;
 }

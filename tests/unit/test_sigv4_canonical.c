@@ -198,8 +198,7 @@ signing_again_takes_the_other_secret(void)
     CU_ASSERT_TRUE(bytes_equal(one.signature, two.signature, SHA256_SIZE));
 }
 
-int
-main(void)
+SUITE(sigv4_canonical)
 {
     static const struct test_case cases[] = {
         { "every vector has its stages", every_vector_has_its_stages },
@@ -214,5 +213,5 @@ main(void)
         { "signing again takes the other secret", signing_again_takes_the_other_secret },
         { NULL, NULL },
     };
-    return run_cases("sigv4_canonical", cases);
+    return cases;
 }

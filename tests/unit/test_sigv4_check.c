@@ -295,8 +295,7 @@ a_signature_is_64_lower_case_hex_digits_and_equal(void)
     CU_ASSERT_FALSE(sigv4_matches(&claim, &stages));
 }
 
-int
-main(void)
+SUITE(sigv4_check)
 {
     static const struct test_case cases[] = {
         { "five minutes either way are accepted, and no more",
@@ -319,5 +318,5 @@ main(void)
           a_signature_is_64_lower_case_hex_digits_and_equal },
         { NULL, NULL },
     };
-    return run_cases("sigv4_check", cases);
+    return cases;
 }

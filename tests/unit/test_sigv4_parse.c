@@ -402,8 +402,7 @@ a_credential_of_other_than_five_parts_has_none(void)
     CU_ASSERT_EQUAL(claim.service.size, 0);
 }
 
-int
-main(void)
+SUITE(sigv4_parse)
 {
     static const struct test_case cases[] = {
         { "the header form is read", the_header_form_is_read },
@@ -438,5 +437,5 @@ main(void)
           a_credential_of_other_than_five_parts_has_none },
         { NULL, NULL },
     };
-    return run_cases("sigv4_parse", cases);
+    return cases;
 }

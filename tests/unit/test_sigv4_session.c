@@ -94,8 +94,7 @@ a_sessions_key_without_its_token_is_refused(void)
     CU_ASSERT_TRUE(all_end_with(false, session_of(CREDENTIAL_USABLE), -1, FAULT_UNKNOWN_KEY) > 10);
 }
 
-int
-main(void)
+SUITE(sigv4_session)
 {
     static const struct test_case cases[] = {
         { "a session lasts until the second in which it expires",
@@ -107,5 +106,5 @@ main(void)
           a_sessions_key_without_its_token_is_refused },
         { NULL, NULL },
     };
-    return run_cases("sigv4_session", cases);
+    return cases;
 }

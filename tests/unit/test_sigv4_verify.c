@@ -392,8 +392,7 @@ a_signature_belongs_to_its_method_and_path(void)
     }
 }
 
-int
-main(void)
+SUITE(sigv4_verify)
 {
     static const struct test_case cases[] = {
         { "every vector verifies and names its principal",
@@ -419,5 +418,5 @@ main(void)
           a_signature_belongs_to_its_method_and_path },
         { NULL, NULL },
     };
-    return run_cases("sigv4_verify", cases);
+    return cases;
 }

@@ -97,8 +97,7 @@ a_statement_is_a_change_if_its_function_is_volatile(void)
     }
 }
 
-int
-main(void)
+SUITE(statements)
 {
     static const struct test_case cases[] = {
         { "no name is there twice", no_name_is_there_twice },
@@ -111,5 +110,5 @@ main(void)
           a_statement_is_a_change_if_its_function_is_volatile },
         { NULL, NULL },
     };
-    return run_cases("statements", cases);
+    return cases;
 }

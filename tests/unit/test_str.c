@@ -203,8 +203,7 @@ a_copy_that_does_not_fit_aborts(void)
     CU_ASSERT_TRUE(WIFSIGNALED(status));
 }
 
-int
-main(void)
+SUITE(str)
 {
     static const struct test_case cases[] = {
         { "a view of NULL has no data", views_of_text },
@@ -221,5 +220,5 @@ main(void)
         { "a copy beyond its place aborts", a_copy_that_does_not_fit_aborts },
         { .name = NULL },
     };
-    return run_cases("str", cases);
+    return cases;
 }

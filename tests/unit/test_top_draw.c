@@ -242,8 +242,7 @@ without_a_sealer_the_object_has_none(void)
     CU_ASSERT_PTR_NULL(MEMBER(json_parse_own(test_arena(), buf_str(&buf)), "sealer"));
 }
 
-int
-main(void)
+SUITE(top_draw)
 {
     static const struct test_case cases[] = {
         { "the busiest server fits into 80 columns", the_busiest_server_fits_into_80_columns },
@@ -259,5 +258,5 @@ main(void)
         { "without a sealer the object has none", without_a_sealer_the_object_has_none },
         { NULL, NULL },
     };
-    return run_cases("top_draw", cases);
+    return cases;
 }

@@ -360,8 +360,7 @@ a_master_that_ended_is_gone_even_while_nobody_has_taken_note(void)
     CU_ASSERT_TRUE(look()->master_gone);
 }
 
-int
-main(void)
+SUITE(top_sample)
 {
     static const struct test_case cases[] = {
         { "a quantile is linear inside its bucket", a_quantile_is_linear_inside_its_bucket },
@@ -392,5 +391,5 @@ main(void)
           a_master_that_ended_is_gone_even_while_nobody_has_taken_note },
         { NULL, NULL },
     };
-    return run_cases("top_sample", cases);
+    return cases;
 }

@@ -106,8 +106,7 @@ static const struct test_case cases[] = {
     { NULL, NULL },
 };
 
-int
-main(void)
+SUITE(transaction)
 {
-    return run_cases("transaction", cases);
+    return cases;
 }

@@ -48,7 +48,7 @@ EVENT = f"""jsonb_build_object('account_id', '{{admin}}', 'identity', '{{{{"type
     'region', '{REGION}', 'operation', 'ListMembers', 'request_id', 'r', 'source_address', '192.0.2.1', 'dialect',
     'documented', 'read_only', true, 'event_time_ms', 1)"""
 NEXT_SEAL = """201, (SELECT concat_ws(chr(10), 'memberhub-seal-1', 'number 201', 'previous '
-        || encode(sha256(convert_to(s.record, 'UTF8') || s.signature), 'hex'), 'sealed-at 2026-01-01T00:00:00.000Z',
+        || encode(sha256(convert_to(s.record, 'UTF8') || s.signature), 'hex'), 'sealed-at 2020-01-01T00:00:00.000Z',
         'from-transaction 400', 'to-transaction 402', 'events 250', 'accounts 1', 'root ' || repeat('0', 64),
         'key ' || repeat('0', 16), '') FROM memberhub.audit_seal AS s WHERE s.number = 200),
     sha512(''), '400', '402', '{{800000000001}}', '{{250}}', ARRAY[sha256('')]"""
@@ -128,6 +128,7 @@ CASES = (
     Case("audit_seals", arguments="100, 50"),
 
     Case("account_add", arguments="'810000000001', 'new'"),
+    Case("account_exists", arguments="'{admin}'"),
     Case("account_list", most=10**6, whole={"account": NOT_THEIRS}),
     Case("account_set_status", arguments="'{admin}', 'suspended'"),
     Case("key_create", arguments=r"'AKIAPLANSANOTHERKEY0', '{admin}', '\x00'"),

@@ -19,6 +19,7 @@ from cases import CASES, REGION, SMALL, WORLDS  # noqa: E402  (after the path is
 STATEMENTS = HERE.parents[2] / "src/db/statements.c"
 CALLABLE = """SELECT p.proname FROM pg_proc AS p WHERE p.pronamespace = 'memberhub'::regnamespace
     AND (has_function_privilege('memberhub_app', p.oid, 'EXECUTE')
+         OR has_function_privilege('memberhub_sealer', p.oid, 'EXECUTE')
          OR has_function_privilege('memberhub_admin', p.oid, 'EXECUTE'))"""
 # As if nothing had ever been analysed.
 FORGET = """DELETE FROM pg_statistic WHERE starelid IN (
@@ -64,7 +65,8 @@ def call(case, words):
     detector = "repeat('0', 32)" if case.service == "guardduty" and case.caller != "nobody" else "NULL"
     caller = f"""ROW('{words[case.caller]}', 1, '{{"type": "Root", "arn": "arn:aws:iam::1:root"}}', '{case.service}',
         '{REGION}', 'X', gen_random_uuid()::text, sha256('plans of this call'), '192.0.2.1', 'plans', NULL, 'documented',
-        {detector})::memberhub.caller"""
+        {detector},
+        jsonb_build_object('signature', encode(sha256('signature of this call'), 'hex')))::memberhub.caller"""
     return (f"SELECT 1, coalesce(fault, result -> 'unprocessed' -> 0 ->> 'fault') "
             f"FROM memberhub.{case.function}({', '.join(filter(None, (caller, arguments)))})")
 

@@ -82,10 +82,10 @@ SELECT setval('memberhub.audit_event_sequence', 50001);
 INSERT INTO memberhub.audit_seal (number, record, signature, from_transaction, to_transaction,
     sealed_at)
 SELECT n, concat_ws(chr(10), 'memberhub-seal-1', 'number ' || n, 'previous ' || repeat('0', 64),
-                    'sealed-at 2026-01-01T00:00:00.000Z', 'from-transaction ' || 2 * n - 2,
+                    'sealed-at 2020-01-01T00:00:00.000Z', 'from-transaction ' || 2 * n - 2,
                     'to-transaction ' || 2 * n, 'events 500', 'accounts 1', 'root ' || repeat('0', 64),
                     'key ' || repeat('0', 16), ''),
-       sha512(''), (2 * n - 2)::text::xid8, (2 * n)::text::xid8, '2026-01-01'
+       sha512(''), (2 * n - 2)::text::xid8, (2 * n)::text::xid8, '2020-01-01'
 FROM generate_series(1, 200) AS n;
 INSERT INTO memberhub.audit_seal_account (number, account_id, events, root)
 SELECT s, (800000000000 + n)::text, 1, sha256('')

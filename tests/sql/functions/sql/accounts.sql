@@ -6,6 +6,7 @@ SELECT memberhub.account_add('700000000001', 'first'), memberhub.account_add('70
 SELECT memberhub.account_add('70000000001', 'eleven digits');
 SELECT memberhub.account_add('70000000000x', 'no digits');
 SELECT memberhub.account_set_status('700000000001', 'deleted');
+SELECT memberhub.account_exists('700000000001'), memberhub.account_exists('700000000009');
 SELECT account_id, name, status, created_at IS NOT NULL AS dated FROM memberhub.account_list()
 WHERE account_id LIKE '7%';
 SELECT memberhub.key_create('AKIA0000000000000001', '700000000001', '\x01'),

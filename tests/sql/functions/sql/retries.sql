@@ -83,7 +83,7 @@ SELECT event, count(*) FROM harness.events(:'region') GROUP BY event ORDER BY ev
 -- Somebody else's key is not an answer; the call is to be run again, and nothing is done.
 SELECT (ROW('222222222222', c.access_epoch, c.identity, c.service, c.region, c.operation,
     c.request_id, c.retry_key,
-            c.source_address, c.user_agent, c.parameters, c.dialect, c.detector_id)::memberhub.caller) AS stolen
+            c.source_address, c.user_agent, c.parameters, c.dialect, c.detector_id, c.facts)::memberhub.caller) AS stolen
 FROM harness.caller(:'region', '222222222222', 'CreateMembers', 'create') AS c \gset
 SELECT memberhub.create_members(:'stolen'::memberhub.caller, '{333333333333}', NULL, 10);
 
@@ -215,11 +215,11 @@ SELECT harness.show(memberhub.delete_detector(
 -- A stale epoch changes no detector.
 SELECT harness.show(memberhub.delete_detector(ROW(c.account_id, c.access_epoch + 1, c.identity,
     c.service, c.region, c.operation, c.request_id, c.retry_key, c.source_address, c.user_agent,
-    c.parameters, c.dialect, c.detector_id)::memberhub.caller))
+    c.parameters, c.dialect, c.detector_id, c.facts)::memberhub.caller))
 FROM harness.guard('retries-guardduty', '222222222222', 'DeleteDetector') AS c;
 SELECT harness.show(memberhub.list_detectors(ROW(c.account_id, c.access_epoch + 1, c.identity,
     c.service, c.region, c.operation, c.request_id, c.retry_key, c.source_address, c.user_agent,
-    c.parameters, c.dialect, c.detector_id)::memberhub.caller, 50, NULL))
+    c.parameters, c.dialect, c.detector_id, c.facts)::memberhub.caller, 50, NULL))
 FROM harness.guard('retries-guardduty', '222222222222', 'ListDetectors') AS c;
 SELECT event, error, count(*) FROM harness.events('retries-guardduty') GROUP BY 1, 2 ORDER BY 1, 2;
 RESET ROLE;

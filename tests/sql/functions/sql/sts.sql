@@ -98,10 +98,10 @@ SELECT count(*) AS calls, count(DISTINCT account_id) AS accounts, count(DISTINCT
 FROM memberhub.audit_event AS e
 WHERE e.region = 'sts' AND e.account_id > '4' AND e.record::jsonb ? 'sharedEventID'
 GROUP BY e.record::jsonb ->> 'sharedEventID' ORDER BY min(e.sequence);
-SELECT x.resource_type, CASE WHEN x.resource_name LIKE 'AROA%' THEN 'an id' ELSE x.resource_name END
-FROM memberhub.audit_event AS e, memberhub.audit_resources(e) AS x
-WHERE e.region = 'sts' AND e.account_id = '422222222222'
-  AND e.record::jsonb #>> '{userIdentity,type}' = 'AWSAccount' AND e.event_name = 'AssumeRole'
-ORDER BY e.sequence LIMIT 4;
+SELECT x.value ->> 'resource_type' AS type, x.value ->> 'resource_name' AS name
+FROM memberhub.lookup_events(
+    harness.caller('sts', '422222222222', 'LookupEvents', p_service => 'cloudtrail'),
+    'ResourceName', 'arn:aws:iam::422222222222:role/team/Deploy', NULL, NULL, 50, NULL) AS a,
+    json_array_elements(a.result -> 'events') AS e, json_array_elements(e.value -> 'resources') AS x;
 SELECT count(*) FILTER (WHERE NOT harness.hashed(e)) AS wrong FROM memberhub.audit_event AS e
 WHERE e.region = 'sts';

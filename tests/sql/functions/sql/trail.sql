@@ -6,13 +6,13 @@
 -- same fields): it can never change.
 SELECT l.effects IS NOT NULL AS with_effects, encode(memberhub.audit_leaf(
            '1234', 42, '6a1f0a52-4bc4-4c7b-9b0e-2f7d5c0a9e11', '111111111111', 'securityhub',
-           'eu-west-1', 'AcceptInvitation', '2026-11-22T10:00:00.123Z', l.effects,
+           'eu-west-1', 'AcceptInvitation', '2020-11-22T10:00:00.123Z', l.effects,
            '{"eventName":"AcceptInvitation","name":"Zoë"}'), 'hex') = l.leaf AS as_computed
 FROM (VALUES
     ('[{"administrator" : "111111111111", "member" : "222222222222", '
      '"from" : "Invited", "to" : "Enabled"}]'::json,
-     '62f48d5d0d6eced150505cf266f5ef8c13f7286cbf577a914e8060b950ee3b00'),
-    (NULL, 'f013c3a75f8b252ad7a6cccadb29c3dcecb1afc1e811b703c1e556c8303f05de')
+     'a83d4dd44bd60ce75ec36f845ed9b5c7c7438128501aa6b8cd77d403d76ad1e7'),
+    (NULL, 'f6a6cf2ed78217e8b4af4ae160acba3d46bbd68b050624a4bdec9d4afacee3cb')
 ) AS l (effects, leaf);
 
 -- Append-only: each table, each partition by its own name, for its owner too.
@@ -64,7 +64,7 @@ SELECT bool_and(to_regclass('memberhub.audit_event_'
 FROM generate_series(0, 3) AS n;
 DO $$ BEGIN EXECUTE 'DROP TABLE memberhub.audit_event_'
     || to_char(now() AT TIME ZONE 'UTC' + interval '3 months', 'YYYY_MM'); END $$;
-SET ROLE memberhub_app;
+SET ROLE memberhub_sealer;
 SELECT made = ARRAY['audit_event_' || to_char(now() AT TIME ZONE 'UTC' + interval '3 months',
                                               'YYYY_MM')] AS made_again, dropped
 FROM memberhub.audit_maintain(0);
@@ -112,15 +112,15 @@ RETURN concat_ws(chr(10), 'memberhub-seal-1', 'number ' || p_number,
     'previous ' || coalesce(p_previous, (
         SELECT encode(sha256(convert_to(s.record, 'UTF8') || s.signature), 'hex')
         FROM memberhub.audit_seal AS s ORDER BY s.number DESC LIMIT 1), repeat('0', 64)),
-    'sealed-at 2026-11-22T10:00:00.123Z', 'from-transaction ' || p_from, 'to-transaction ' || p_to,
+    'sealed-at 2020-11-22T10:00:00.123Z', 'from-transaction ' || p_from, 'to-transaction ' || p_to,
     'events 1', 'accounts 1', 'root ' || repeat('a', 64), 'key 0123456789abcdef', '');
-GRANT SELECT ON memberhub.audit_seal TO memberhub_app;
+GRANT SELECT ON memberhub.audit_seal TO memberhub_sealer;
 CREATE FUNCTION pg_temp.seal(p_number bigint, p_from text, p_to text, p_previous text DEFAULT NULL)
 RETURNS boolean LANGUAGE sql
 RETURN memberhub.audit_seal_append(
     p_number, pg_temp.record(p_number, p_from, p_to, p_previous), decode(repeat('00', 64), 'hex'),
     p_from, p_to, '{111111111111}', '{1}', ARRAY[sha256('root')]);
-SET ROLE memberhub_app;
+SET ROLE memberhub_sealer;
 SELECT memberhub.audit_seal_lock(), memberhub.audit_seal_lock() AS again;
 SELECT count(*) AS none_yet FROM memberhub.audit_seal_last();
 -- All of the first seal, in the order in which it is hashed; in smaller parts, whole transactions.
@@ -152,7 +152,7 @@ SELECT pg_temp.seal(2, :'first_to', :'last_to') AS second;
 SELECT number, record = pg_temp.record(number, :'first_to', :'last_to', (
            SELECT encode(sha256(convert_to(s.record, 'UTF8') || s.signature), 'hex')
            FROM memberhub.audit_seals(0, 1) AS s)) AS kept,
-       due = (now() > '2026-11-22T11:00:00.123Z') AS due
+       due = (now() > '2020-11-22T11:00:00.123Z') AS due
 FROM memberhub.audit_seal_last();
 SELECT from_transaction = :'last_to' AS follows, to_transaction::bigint >= from_transaction::bigint
     AS ascends, account_id, sequence, leaf
@@ -162,7 +162,7 @@ SELECT number, record = pg_temp.record(number, '0', :'first_to', repeat('0', 64)
 SELECT number FROM memberhub.audit_seals(1, 10);
 SELECT memberhub.audit_seal_confirm();
 RESET ROLE;
-REVOKE SELECT ON memberhub.audit_seal FROM memberhub_app;
+REVOKE SELECT ON memberhub.audit_seal FROM memberhub_sealer;
 SET ROLE memberhub_admin;
 SELECT account_id, events, octet_length(root) FROM memberhub.audit_seal_accounts(2, NULL, 10);
 -- The whole trail in pages is the whole trail, in order; likewise the relationships.
@@ -254,13 +254,13 @@ SELECT count(*) > 5 AS all_of_it
 FROM memberhub.audit_export_page('111111111111', NULL, NULL, NULL, NULL, 1000);
 
 -- What is not sealed is not dropped, nor anything after it.
-SET ROLE memberhub_app;
+SET ROLE memberhub_sealer;
 SELECT dropped FROM memberhub.audit_maintain(1000);
 SELECT u.from_transaction, u.to_transaction FROM memberhub.audit_unsealed(1000000) AS u LIMIT 1
 \gset
 RESET ROLE;
 SELECT pg_temp.seal(3, :'from_transaction', :'to_transaction');
-SET ROLE memberhub_app;
+SET ROLE memberhub_sealer;
 SELECT dropped FROM memberhub.audit_maintain(0);
 SELECT dropped FROM memberhub.audit_maintain(100000);
 -- Now the first month goes alone: the second is not wholly old enough.
@@ -274,7 +274,7 @@ SELECT account_id, event_name, record::json ->> 'eventType' AS type,
 FROM memberhub.audit_event AS e
 WHERE event_name IN ('TrailBegins', 'TrailPartitionDropped') ORDER BY sequence;
 SELECT * FROM pg_temp.then_and_now WHERE at > '2019-01-31' ORDER BY at, member_id;
-SET ROLE memberhub_app;
+SET ROLE memberhub_sealer;
 SELECT dropped FROM memberhub.audit_maintain(1000);
 RESET ROLE;
 SELECT member_id, state, since FROM memberhub.membership_at(now(), '111111111111')
@@ -282,9 +282,10 @@ WHERE region = 'past' ORDER BY member_id;
 SELECT count(*) AS told FROM memberhub.audit_event WHERE event_name = 'TrailPartitionDropped';
 
 -- The lag is the age of the event that is next in turn to be sealed, and 0 when there is none.
-SET ROLE memberhub_app;
+SET ROLE memberhub_sealer;
 SELECT u.from_transaction, u.to_transaction FROM memberhub.audit_unsealed(1000000) AS u LIMIT 1
 \gset
+SET ROLE memberhub_app;
 SELECT seal_number, lag_ms AS earlier_ms FROM memberhub.audit_lag() \gset
 RESET ROLE;
 SELECT :earlier_ms > 0 AS lags,

@@ -37,10 +37,9 @@ ALTER TABLE memberhub.account
 -- Accounts that are only named --------------------------------------------------------------------
 
 -- Of all relationships now: whether one names an account must be a look-up, for the foreign key too.
--- The member leads, so that nobody who looks for an administrator's takes it for the key.
 DROP INDEX memberhub.relationship_invitations;
 CREATE INDEX relationship_by_member
-    ON memberhub.relationship (member_id, service, region, invited_at, administrator_id);
+    ON memberhub.relationship (service, region, member_id, invited_at, administrator_id);
 COMMENT ON INDEX memberhub.relationship_by_member IS
     'The invitations of a member, in pages; and whether a relationship names an account, which the '
     'foreign key asks when an enrollment goes.';

@@ -1,0 +1,123 @@
+/*
+ * Counting an account's workers in the scoreboard.
+ * Must never wait, nor write to another's place: the count is of one moment, and two workers that
+ * look at the same moment may both refuse.
+ */
+#include "api/share.h"
+
+#include <stdbool.h>
+
+#include "base/scoreboard.h"
+
+/* Gives the number that a place shows for an account, which may begin with zeros: one more than its
+ * digits say, for 0 is nobody. */
+static int64_t
+number_of(struct str account_id)
+{
+    int64_t number = 0;
+    for (size_t i = 0; i < account_id.size; i++)
+        number = number * 10 + (account_id.data[i] - '0');
+    return number + 1;
+}
+
+static void
+show(size_t at, int64_t number)
+{
+    atomic_store_explicit(&scoreboard_own()->accounts[at], number, memory_order_release);
+}
+
+static int64_t
+shown(const struct scoreboard_place *place, size_t at)
+{
+    return atomic_load_explicit(&place->accounts[at], memory_order_acquire);
+}
+
+/* Tells whether a place shows the number among those whose rows it locks, which end with nobody. */
+static bool
+locks(const struct scoreboard_place *place, int64_t number)
+{
+    for (size_t at = 1; at < SCOREBOARD_ACCOUNTS && shown(place, at) != 0; at++)
+        if (shown(place, at) == number)
+            return true;
+    return false;
+}
+
+static bool
+serves(const struct scoreboard_place *place, int64_t number)
+{
+    return shown(place, 0) == number;
+}
+
+/* Gives how many workers do that for an account. */
+static int64_t
+count(bool (*does)(const struct scoreboard_place *, int64_t), int64_t number)
+{
+    const struct scoreboard *board = scoreboard_all();
+    int64_t used = atomic_load(&board->places_used), found = 0;
+    for (int64_t i = 0; i < used; i++)
+        if (atomic_load(&board->places[i].pid) != 0 && does(&board->places[i], number))
+            found++;
+    return found;
+}
+
+/* Those that start do not serve yet, those that leave take nobody new. */
+static bool
+one_is_idle(void)
+{
+    const struct scoreboard *board = scoreboard_all();
+    int64_t used = atomic_load(&board->places_used);
+    for (int64_t i = 0; i < used; i++)
+        if (atomic_load(&board->places[i].pid) != 0 &&
+            atomic_load(&board->places[i].role) == SCOREBOARD_WORKER &&
+            atomic_load(&board->places[i].state) == SCOREBOARD_IDLE)
+            return true;
+    return false;
+}
+
+static int64_t
+share(const struct config *config)
+{
+    int64_t half = config->server.workers / 2;
+    return config->limits.account_workers > 0 ? config->limits.account_workers
+           : half > 0                         ? half
+                                              : 1;
+}
+
+static int
+refuse(struct fault *f)
+{
+    share_release();
+    return fault_set_reason(f, FAULT_ACCOUNT_BUSY, "too many calls of one account at once");
+}
+
+int
+share_take(const struct config *config, struct str account_id, struct fault *f)
+{
+    int64_t number = number_of(account_id);
+    show(1, 0);
+    show(0, number);
+    return count(serves, number) > share(config) && !one_is_idle() ? refuse(f) : 0;
+}
+
+int
+share_lock(const struct config *config, const struct str *account_ids, size_t count_of_ids,
+           struct fault *f)
+{
+    size_t at = 1;
+    show(at++, shown(scoreboard_own(), 0));
+    for (size_t i = 0; i < count_of_ids && at < SCOREBOARD_ACCOUNTS; i++)
+        show(at++, number_of(account_ids[i]));
+    if (at < SCOREBOARD_ACCOUNTS)
+        show(at, 0);
+    for (size_t i = 0; i < count_of_ids; i++)
+        if (count(locks, number_of(account_ids[i])) > share(config) && !one_is_idle())
+            return refuse(f);
+    return 0;
+}
+
+void
+share_release(void)
+{
+    show(0, 0);
+    show(1, 0);
+}
