@@ -40,6 +40,9 @@ BEGIN
         RETURN json_build_object(
             CASE p_caller.service WHEN 'guardduty' THEN 'unprocessedAccounts'
                                   ELSE 'UnprocessedAccounts' END, '[]'::json);
+    ELSIF octet_length(p_result::text) > 24 * 1024 THEN
+        -- As of parameters: who names thousands of accounts cannot fill the trail with it.
+        RETURN json_build_object('omitted', true, 'originalSize', octet_length(p_result::text));
     ELSIF p_result -> 'unprocessed' IS NOT NULL THEN
         RETURN (
             SELECT json_build_object(n.list, json_agg(json_build_object(

@@ -475,10 +475,13 @@ def test_both_accounts_have_the_event_of_a_role_that_was_assumed():
     assert own["sharedEventID"] == theirs["sharedEventID"]
     assert own["eventID"] != theirs["eventID"]
     assert (own["recipientAccountId"], theirs["recipientAccountId"]) == (account.id, target.id)
+    resources = [("AWS::IAM::Role", role_arn(target)),
+                 ("AWS::STS::AssumedRole", answer["AssumedRoleUser"]["Arn"]),
+                 ("AWS::IAM::AccessKey", answer["Credentials"]["AccessKeyId"])]
     for event in (own, theirs):
         assert event["readOnly"] is True
-        assert event["resources"] == [{"accountId": target.id, "type": "AWS::IAM::Role",
-                                       "ARN": role_arn(target)}]
+        assert event["resources"] == [{"accountId": target.id, "type": kind, "ARN": name}
+                                      for kind, name in resources]
         assert event["responseElements"]["sourceIdentity"] == "jo"
         assert event["responseElements"]["credentials"]["accessKeyId"] == \
             answer["Credentials"]["AccessKeyId"]
@@ -488,10 +491,7 @@ def test_both_accounts_have_the_event_of_a_role_that_was_assumed():
     found = boto3_session(target.key, target.secret, target.region).client(
         "cloudtrail", endpoint_url=endpoint(), config=CONFIG).lookup_events(**asked)["Events"]
     assert [row["EventId"] for row in found] == [theirs["eventID"]]
-    assert {(row["ResourceType"], row["ResourceName"]) for row in found[0]["Resources"]} >= {
-        ("AWS::IAM::Role", role_arn(target)),
-        ("AWS::IAM::AccessKey", answer["Credentials"]["AccessKeyId"]),
-        ("AWS::STS::AssumedRole", answer["AssumedRoleUser"]["Arn"])}
+    assert [(row["ResourceType"], row["ResourceName"]) for row in found[0]["Resources"]] == resources
 
 
 def test_a_role_that_is_refused_or_ones_own_is_no_event_of_another_account():

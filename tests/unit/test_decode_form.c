@@ -191,8 +191,7 @@ session_tags_have_limits_on_both_sides(void)
     CU_ASSERT_PTR_NOT_NULL(said("Tags.member.1.Key=a%C2%85&Tags.member.1.Value=").data);
 }
 
-int
-main(void)
+SUITE(decode_form)
 {
     static const struct test_case cases[] = {
         { "session tags are lists of a form", session_tags_are_lists_of_a_form },
@@ -205,5 +204,5 @@ main(void)
         { "session tags have limits on both sides", session_tags_have_limits_on_both_sides },
         { NULL, NULL },
     };
-    return run_cases("decode_form", cases);
+    return cases;
 }

@@ -157,3 +157,12 @@ SELECT * FROM harness.states(:'region');
 RESET ROLE;
 DELETE FROM memberhub.retry_key WHERE account_id = '111111111111';
 SELECT account, event, response FROM harness.events(:'region') OFFSET 1 LIMIT 1;
+
+-- Of an answer with thousands of them the event tells the size.
+SET ROLE memberhub_app;
+SELECT json_array_length((memberhub.create_members(
+    harness.caller(:'region', '111111111111', 'CreateMembers'), '{222222222222}', NULL, 100,
+    ARRAY(SELECT lpad(n::text, 12, '3') FROM generate_series(1, 2450) AS n))).result
+    -> 'unprocessed') AS told;
+RESET ROLE;
+SELECT e.event, e.response FROM harness.events(:'region') WITH ORDINALITY AS e ORDER BY e.ordinality DESC LIMIT 1;
