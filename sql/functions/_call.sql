@@ -1,3 +1,7 @@
+-- Helpers of the functions that the program calls. They have no settings of their own: each SET costs
+-- a call more than a look by key, and whoever calls them, as their owner, has set the search path and
+-- the mode of plans already.
+
 CREATE OR REPLACE FUNCTION memberhub.refusal(p_fault text, VARIADIC p_arguments text[] DEFAULT NULL)
 RETURNS memberhub.answer
 LANGUAGE sql IMMUTABLE
@@ -14,7 +18,6 @@ COMMENT ON FUNCTION memberhub.success(json) IS 'The answer of a read that succee
 
 CREATE OR REPLACE FUNCTION memberhub.access_holds(p_caller memberhub.caller) RETURNS boolean
 LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 BEGIN
     RETURN EXISTS (
@@ -57,7 +60,6 @@ CREATE OR REPLACE FUNCTION memberhub.read_begin(
     p_caller memberhub.caller, p_operation text
 ) RETURNS memberhub.answer
 LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 BEGIN
     IF NOT access_holds(p_caller) THEN
@@ -88,7 +90,6 @@ COMMENT ON FUNCTION memberhub.retry_horizon() IS
 
 CREATE OR REPLACE FUNCTION memberhub.retry_key_sweep() RETURNS void
 LANGUAGE plpgsql VOLATILE
-SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
     v_horizon timestamptz := retry_horizon();
@@ -127,7 +128,6 @@ CREATE OR REPLACE FUNCTION memberhub.retry_key_is_meant_anew(
     p_caller memberhub.caller, p_known memberhub.retry_key
 ) RETURNS boolean
 LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 BEGIN
     -- The age finds those that may come after p_known, the number says whether they do: ten seconds
@@ -152,12 +152,11 @@ COMMENT ON FUNCTION memberhub.retry_key_is_meant_anew(memberhub.caller, memberhu
 CREATE OR REPLACE FUNCTION memberhub.retry_key_find(p_caller memberhub.caller)
 RETURNS memberhub.retry_key
 LANGUAGE plpgsql VOLATILE
-SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
     v_horizon timestamptz := retry_horizon();
     v_signature bytea := call_signature(p_caller);
-    v_known retry_key;
+    v_known memberhub.retry_key;
 BEGIN
     -- KEY SHARE gets in nobody's way, but is written to the log: so this commit, too, waits for a
     -- synchronous standby, and the answer is not given before the first one's change, whose own
@@ -205,7 +204,6 @@ CREATE OR REPLACE FUNCTION memberhub.retry_key_take_over(
     p_caller memberhub.caller, p_fault text, p_arguments text[], p_result json
 ) RETURNS void
 LANGUAGE plpgsql VOLATILE
-SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
     v_signature bytea := call_signature(p_caller);
@@ -241,7 +239,6 @@ CREATE OR REPLACE FUNCTION memberhub.call_begin(
     OUT proceed boolean, OUT stored memberhub.answer
 )
 LANGUAGE plpgsql VOLATILE
-SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
     v_enrolled boolean;
@@ -249,7 +246,8 @@ DECLARE
     v_allowed boolean := read_begin(p_caller, p_operation) IS NULL;
     v_account_ids text[] :=
         CASE WHEN v_allowed THEN p_account_ids ELSE '{}' END || p_caller.account_id;
-    v_known retry_key;
+    v_signature bytea := call_signature(p_caller);
+    v_known memberhub.retry_key;
 BEGIN
     -- Key order, one statement: two calls that share accounts wait for each other and never for a
     -- circle. NO KEY UPDATE: a new relationship's foreign keys do not wait for it. LIMIT: one look
@@ -277,8 +275,12 @@ BEGIN
         RETURN;
     END IF;
     -- After the locks: of two tries of one call, the second waits above and finds the first one's
-    -- answer here.
-    IF p_caller.retry_key IS NOT NULL THEN
+    -- answer here. Hardly ever is there one.
+    IF p_caller.retry_key IS NOT NULL
+       AND EXISTS (SELECT FROM retry_key AS k WHERE k.key = p_caller.retry_key
+                   UNION ALL
+                   SELECT FROM retry_key AS k WHERE k.signature = v_signature)
+    THEN
         v_known := retry_key_find(p_caller);
         IF v_known.key IS NOT NULL THEN
             stored := ROW(v_known.fault, v_known.arguments, v_known.result);
@@ -313,7 +315,6 @@ CREATE OR REPLACE FUNCTION memberhub.call_begin_as_member(
     OUT proceed boolean, OUT stored memberhub.answer, OUT administrator_id text
 )
 LANGUAGE plpgsql VOLATILE
-SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
     v_before text := administrator_of(p_caller.service, p_caller.region, p_caller.account_id);
@@ -341,7 +342,6 @@ CREATE OR REPLACE FUNCTION memberhub.call_end(
     p_result json DEFAULT NULL, p_effects json DEFAULT NULL
 ) RETURNS memberhub.answer
 LANGUAGE plpgsql VOLATILE
-SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
 BEGIN
     PERFORM audit_append(ARRAY[ROW(p_caller, p_fault, p_arguments, p_result, p_effects, false,

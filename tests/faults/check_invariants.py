@@ -23,6 +23,8 @@ LOST, DOUBLED, UNEXPLAINED = "lost", "doubled", "unexplained"
 IN_HAND_MS, WAITED_S = 10000, 30
 # A process that ends otherwise than by our own SIGKILL, or in good order, has crashed.
 KILLED = 9
+# Whoever names no calls and repeats the same bytes within two seconds, having changed something else, means it.
+MEANT_ANEW_S = 2
 # What makes an account an administrator.
 ACTIVE = ("Created", "Invited", *ASSOCIATED)
 # Changes that move every account that they do not leave out.
@@ -93,7 +95,8 @@ def acknowledged_holds(facts):
     for call in facts.calls.values():
         if not (call.change and call.acknowledged and call.operation in MOVING):
             continue
-        left_out = unprocessed_of(call.service, call.answer) or set()
+        left_out = set().union(*(unprocessed_of(call.service, json.loads(body or "{}")) or ()
+                                 for status, body in call.answers if status < 300))
         moved = {account for event in facts.events_of[call.invocation] for pair in event.moves for account in pair[:2]}
         for other in sorted(set(call.others) - left_out - moved):
             yield LOST, f"{call} was acknowledged, and nothing moved {other}"
@@ -106,7 +109,7 @@ def acknowledged_holds(facts):
 def refused_changed_nothing(facts):
     """A call that was refused moved nothing, and its event says that it was refused."""
     for call in facts.calls.values():
-        for event in facts.events_of[call.invocation] if call.refused else ():
+        for event in facts.events_of[call.invocation] if call.refused and not facts.is_repeated(call) else ():
             if event.effects is not None or not event.refused:
                 yield UNEXPLAINED, f"{call} was refused, but event {event.sequence} is of a change"
     for event in facts.changes:
@@ -114,10 +117,22 @@ def refused_changed_nothing(facts):
             yield UNEXPLAINED, f"event {event.sequence} is of a refusal, and has effects"
 
 
+def answered_otherwise(facts, call):
+    """Answers of a call that was carried out several times which none of its events tells."""
+    told = [(event.refused, event.unprocessed) for event in facts.events_of[call.invocation]]
+    for status, body in call.answers:
+        left_out = unprocessed_of(call.service, json.loads(body or "{}"))
+        if not any(refused == (status >= 400) and unprocessed in (None, left_out) for refused, unprocessed in told):
+            yield UNEXPLAINED, f"{call} was answered {status} {body}, as none of its events tells"
+
+
 def retries_agree(facts):
     """All tries of a change that were answered got one answer, and it is what the event tells."""
     for call in facts.calls.values():
         if not call.change:
+            continue
+        if facts.is_repeated(call):
+            yield from answered_otherwise(facts, call)
             continue
         if len(call.answers) > 1:
             yield DOUBLED, f"{call} was answered in {len(call.answers)} ways: {call.answers}"
@@ -133,12 +148,31 @@ def one_event(facts):
         count = len(facts.events_of[call.invocation])
         if call.change and call.answers and count == 0:
             yield LOST, f"{call} was answered and has no event"
-        if count > 1:
+        if count > 1 and call.named:
             yield DOUBLED, f"{call} has {count} events"
     for event in facts.changes:
         call = facts.calls.get(event.invocation)
         if call is None or (call.operation, call.account, call.service) != (event.name, event.account, event.service):
             yield UNEXPLAINED, f"event {event.sequence}, {event.name} of {event.account}, is of no call that was made"
+
+
+def what_is_meant_anew(facts):
+    """A call without a name is carried out again within two seconds of its first, after another change, and else never."""
+    for call in facts.calls.values():
+        events = facts.events_of[call.invocation] if facts.is_repeated(call) else []
+        executed = {line["request_id"]: line["start"] for line in call.tries if line["request_id"]}
+        # By then its first had come.
+        answered = [line["end"] for line in call.tries if line["status"] is not None and line["status"] < 500]
+        for before, event in zip(events, events[1:]):
+            between = [other for other in facts.changes if before.sequence < other.sequence < event.sequence
+                       and (other.service, other.region, other.account) == (event.service, event.region, event.account)
+                       and other.invocation != call.invocation and not other.refused]
+            if not between:
+                yield DOUBLED, f"{call} has event {event.sequence} after {before.sequence}, and nothing in between"
+            if executed.get(event.request_id, 0) > min(answered) + MEANT_ANEW_S:
+                yield DOUBLED, f"{call} has event {event.sequence}, and came too late for that"
+            if event.time_ms - events[0].time_ms > MEANT_ANEW_S * 1000 + IN_HAND_MS:
+                yield DOUBLED, f"{call} has event {event.sequence}, long after {events[0].sequence}"
 
 
 def moves_are_legal(facts):
@@ -233,7 +267,7 @@ def nothing_crashed(facts):
 
 
 INVARIANTS = (one_administrator, views_agree, no_member_administrates, acknowledged_holds, refused_changed_nothing,
-              retries_agree, one_event, moves_are_legal, counts_are_right, nothing_leaks, history_is_linear,
+              retries_agree, one_event, what_is_meant_anew, moves_are_legal, counts_are_right, nothing_leaks, history_is_linear,
               trail_verifies, nothing_is_left_behind, nothing_crashed)
 
 
@@ -253,6 +287,8 @@ def report(facts):
         "counts": {"requests": len(facts.lines), "changes asked for": len(changes),
                    "acknowledged": sum(call.acknowledged for call in changes),
                    "retried": sum(len(call.tries) > 1 for call in changes),
+                   "without a name": sum(not call.named for call in changes),
+                   "of these meant anew": sum(facts.is_repeated(call) for call in changes),
                    "outcome never learnt": sum(not call.answers for call in changes),
                    **{kind: kinds[kind] for kind in (LOST, DOUBLED, UNEXPLAINED)}},
     }

@@ -54,6 +54,10 @@ class Event:
         return self.content["userAgent"].partition("/")[2]
 
     @property
+    def request_id(self):
+        return self.content["requestID"]
+
+    @property
     def refused(self):
         return "errorCode" in self.content
 
@@ -97,7 +101,7 @@ class Call:
         self.tries = sorted(tries, key=lambda line: line["start"])
         first = self.tries[0]
         self.invocation, self.operation, self.service = first["invocation"], first["operation"], first["service"]
-        self.account, self.others = first["account"], first["others"]
+        self.account, self.others, self.named = first["account"], first["others"], first["named"]
         self.change = self.operation not in (*READS, LOOK_UP)
         self.start = first["start"]
         answered = [line for line in self.tries if line["status"] is not None and line["status"] < 500]
@@ -148,6 +152,13 @@ class Facts:
         self.events_of = collections.defaultdict(list)
         for event in self.changes:
             self.events_of[event.invocation].append(event)
+        for call in self.calls.values():
+            if self.is_repeated(call):
+                call.end = math.inf  # of each of its events it is not known
+
+    def is_repeated(self, call):
+        """Whether a call without a name was carried out anew: its answers are then those of several calls."""
+        return not call.named and len(self.events_of[call.invocation]) > 1
 
     @cached_property
     def chains(self):

@@ -1,6 +1,7 @@
 """The clients of the fault suite: few accounts, many clients, answers that get lost, retries, and a log of all of it.
 
-A client behaves as an SDK does: a call has one invocation id, and each try of it a signature of its own. It loses some
+A client behaves as an SDK does: a call has one invocation id, and each try of it a signature of its own. Some calls
+have no invocation id, and each try of them is the same signed bytes. A client loses some
 answers on purpose (reads and forgets them, or closes the connection before they come) and then tries again one to five
 times; what fails it tries again for a while. Every try is a line of the log, which the checker reads.
 """
@@ -23,6 +24,8 @@ PROCESSES = 4
 # One in so many calls has its first answers lost, one to five of them.
 LOST_ONE_IN = 6
 RETRIES_MAX = 5
+# One in so many calls has no invocation id.
+NAMELESS_ONE_IN = 3
 # A try that failed is made again after 20 ms, 40 ms ... 500 ms, for this long: a database that is promoted or
 # recovers is back long before, also when the machine has other things to do.
 PATIENCE_S = 30
@@ -140,6 +143,7 @@ class Client:
         self.group, self.log, self.load = group, log, load
         self.random = random.Random(seed)
         self.connection = None
+        self.raw = None  # what was sent last
 
     # -- one try
 
@@ -165,17 +169,22 @@ class Client:
             self.connection.socket.close()
             self.connection = None
 
-    def attempt(self, call, number, fate):
-        """One signed try of a call, with its line in the log; gives status and body, or None."""
-        method = OPERATIONS[call["operation"]][0]
-        request = signer.Request(call["account"], method, call["target"], call["body"].encode())
-        request.add("amz-sdk-invocation-id", call["invocation"])
-        request.add("amz-sdk-request", f"attempt={number}")
+    def signed(self, call, number):
+        """The bytes of a try."""
+        request = signer.Request(call["account"], OPERATIONS[call["operation"]][0], call["target"], call["body"].encode())
+        if call["named"]:
+            request.add("amz-sdk-invocation-id", call["invocation"])
+            request.add("amz-sdk-request", f"attempt={number}")
         # The event of the call repeats it: so the checker knows whose event it is.
         request.add("User-Agent", f"faults/{call['invocation']}")
-        raw = request.sign(service=call["service"]).raw()
+        return request.sign(service=call["service"]).raw()
+
+    def attempt(self, call, number, fate):
+        """One signed try of a call, with its line in the log; gives status and body, or None."""
+        if call["named"] or number == 1:
+            self.raw = self.signed(call, number)
         start = time.monotonic()
-        answer = self.exchange(raw, method, cut=fate == "cut")
+        answer = self.exchange(self.raw, OPERATIONS[call["operation"]][0], cut=fate == "cut")
         end = time.monotonic()
         if self.load:
             self.load.count(answer is not None and answer.status < 500)
@@ -193,6 +202,7 @@ class Client:
         target = (hub if self.group.service == HUB else duty).format(self.group.detectors.get(account))
         call = {"invocation": str(uuid.UUID(int=self.random.getrandbits(128), version=4)), "operation": operation,
                 "service": self.group.service, "region": REGION, "account": account, "others": list(others), "target": target,
+                "named": self.random.randrange(NAMELESS_ONE_IN) > 0,
                 "body": request_body(self.group.service, operation, account, others, invitation, enable).decode(),
                 **more}
         lose = 0

@@ -33,11 +33,12 @@ class Story:
         text = None if answer is None else json.dumps(answer, separators=(",", ":"))
         self.lines.append({"invocation": invocation, "operation": operation, "service": SERVICE, "region": REGION,
                            "account": account, "others": others, "status": status, "answer": text, "request_id": "r",
-                           "start": self.clock, "end": self.clock + 0.5, **more})
+                           "named": True, "start": self.clock, "end": self.clock + 0.5, **more})
 
     def event(self, operation, account, invocation, moves, answer, error=None):
         effects = [{"administrator": a, "member": m, "from": before, "to": after} for a, m, before, after in moves]
         record = {"userAgent": f"faults/{invocation}", "readOnly": False, "responseElements": answer or None,
+                  "requestID": f"r{len(self.events)}",
                   **({"errorCode": "InvalidInputException", "errorMessage": error} if error else {})}
         row = {"sequence": len(self.events) + 1, "transaction_id": str(1000 + len(self.events)),
                "event_id": f"e{len(self.events)}", "account": account, "service": SERVICE, "region": REGION,
@@ -50,12 +51,17 @@ class Story:
         for row in self.events:
             row["leaf"] = Event(**row).hashed()
 
-    def change(self, operation, account, others=(), moves=(), answer=None, tries=(), status=200, error=None):
-        """A call with its event and rows; `tries` are statuses of tries that came before the answered one."""
-        invocation = f"i{len(self.events)}"
+    def change(self, operation, account, others=(), moves=(), answer=None, tries=(), status=200, error=None,
+               nameless=None):
+        """
+        A call with its event and rows; `tries` are statuses of tries that came before the answered one. `nameless`:
+        what a call is in the logs that has no name.
+        """
+        invocation = nameless or f"i{len(self.events)}"
+        more = {"named": nameless is None, "request_id": f"r{len(self.events)}"}
         for earlier in tries:
-            self.line(operation, account, list(others), earlier, None, invocation, attempt=1)
-        self.line(operation, account, list(others), status, answer or {}, invocation)
+            self.line(operation, account, list(others), earlier, None, invocation, attempt=1, **more)
+        self.line(operation, account, list(others), status, answer or {}, invocation, **more)
         self.event(operation, account, invocation, moves, answer, error)
         for administrator, member, _, after in moves:
             row = {"service": SERVICE, "region": REGION, "administrator": administrator, "member": member,
@@ -101,6 +107,11 @@ def good_story():
     story.change("AcceptAdministratorInvitation", C, [A], [(A, C, "Invited", "Enabled")])
     story.read("ListMembers", A, members(C="Enabled", D="Created"))
     story.line("DeleteMembers", A, [C], 503, None, "never", attempt=1)
+    # The same bytes again, without a name: the first time as a retry, then because of what was done in between.
+    story.change("CreateMembers", B, [D], [(B, D, "None", "Created")], nobody, tries=[None], nameless="again")
+    story.change("DeleteMembers", B, [D], [(B, D, "Created", "None")], nobody)
+    story.change("CreateMembers", B, [D], [(B, D, "None", "Created")], nobody, nameless="again")
+    story.change("DeleteMembers", B, [D], [(B, D, "Created", "None")], nobody)
     for account, listed, own, invited in (
             (A, members(C="Enabled", D="Created"), {}, invitations()), (B, members(), {}, invitations()),
             (C, members(), {"Administrator": {"AccountId": A, "MemberStatus": "Enabled"}}, invitations("Enabled")),
@@ -201,6 +212,28 @@ def event_of_nobody(story):
 
 def event_of_another_call(story):
     event_of(story, "InviteMembers")["name"] = "DeleteMembers"
+
+
+def nothing_in_between(story):
+    edit_record(event_of(story, "DeleteMembers"), errorCode="InvalidInputException")
+
+
+def between_of_another(story):
+    event_of(story, "DeleteMembers")["account"] = A
+
+
+def again_too_late(story):
+    line = [line for line in story.lines if line["invocation"] == "again"][-1]
+    line["start"] += 10
+
+
+def again_long_after(story):
+    event_of(story, "CreateMembers", 2)["time_ms"] += 60000
+
+
+def answered_as_neither(story):
+    line = [line for line in story.lines if line["invocation"] == "again"][-1]
+    edit_answer(line, "[]", json.dumps([{"AccountId": D}]))
 
 
 def illegal_move(story):
@@ -315,8 +348,9 @@ DOCTORINGS = {
     checks.no_member_administrates: (member_administrates,),
     checks.acknowledged_holds: (effect_missing, row_differs, row_missing),
     checks.refused_changed_nothing: (refusal_moved, refusal_done),
-    checks.retries_agree: (two_answers, other_answer),
+    checks.retries_agree: (two_answers, other_answer, answered_as_neither),
     checks.one_event: (event_missing, event_twice, unknown_twice, event_of_nobody, event_of_another_call),
+    checks.what_is_meant_anew: (nothing_in_between, between_of_another, again_too_late, again_long_after),
     checks.moves_are_legal: (illegal_move, move_from_elsewhere),
     checks.counts_are_right: (wrong_count, invitation_unlisted, members_miscounted),
     checks.nothing_leaks: (stranger_seen, address_seen, invitation_seen),

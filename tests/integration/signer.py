@@ -115,10 +115,10 @@ class Request:
             algorithm=algorithm, credential=f"{key}/{scope}" if credential is None else credential,
             signed=";".join(names), signature=right if signature is None else signature))
 
-    def presign(self, expires="3600", secret=SECRET, signature=None):
+    def presign(self, expires="3600", secret=SECRET, signature=None, date=None, service=SERVICE):
         """Adds the query form's parameters, good ones."""
-        date = timestamp()
-        parts = [date[:8], REGION, SERVICE, "aws4_request"]
+        date = date or timestamp()
+        parts = [date[:8], REGION, service, "aws4_request"]
         credential = quote("/".join([self.account] + parts), safe="")
         self.target += ("&" if "?" in self.target else "?") + "&".join((
             "X-Amz-Algorithm=AWS4-HMAC-SHA256", "X-Amz-Credential=" + credential,

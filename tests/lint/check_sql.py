@@ -76,10 +76,11 @@ def main():
     check("a function can be applied again", replaceable_problems())
     check("a function that a program calls is SECURITY DEFINER",
           head_problems(r"\bSECURITY DEFINER\b", "SECURITY DEFINER", CALLABLE, only_own=True))
-    # A body that is parsed when it is made (RETURN, BEGIN ATOMIC) has no names left to search for.
-    check("a function's search_path is pinned",
+    # A body that is parsed when it is made (RETURN, BEGIN ATOMIC) has no names left to search for. Helpers run with
+    # their callers' settings.
+    check("the search_path of a function that a program calls is pinned",
           head_problems(rf"SET search_path = pg_catalog, memberhub, pg_temp\b|{language_sql}(?s:.*)(RETURN|BEGIN ATOMIC)$",
-                        "its search_path", FUNCTIONS))
+                        "its search_path", CALLABLE))
     check("a function says whether it is IMMUTABLE, STABLE or VOLATILE",
           head_problems(r"\b(IMMUTABLE|STABLE|VOLATILE)\b", "its volatility", FUNCTIONS))
     check("a function's comment is in its file",

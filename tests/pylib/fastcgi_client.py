@@ -16,8 +16,13 @@ def record(kind, content=b""):
     return HEADER.pack(1, kind, 1, len(content), 0) + content
 
 
+def length(size):
+    return struct.pack("!B", size) if size < 128 else struct.pack("!I", size | 1 << 31)
+
+
 def parameter(name, value):
-    return struct.pack("!BB", len(name), len(value)) + name.encode() + value.encode()
+    name, value = name.encode("latin-1"), value.encode("latin-1")
+    return length(len(name)) + length(len(value)) + name + value
 
 
 class KeptConnection:
@@ -36,11 +41,19 @@ class KeptConnection:
 
     def get(self, target, **parameters):
         """The answer to a GET: (status, body)."""
-        parameters = {"REQUEST_METHOD": "GET", "REQUEST_URI": target, "REMOTE_ADDR": "127.0.0.1", "HTTP_HOST": "a",
-                      **parameters}
+        return self.exchange({"REQUEST_METHOD": "GET", "REQUEST_URI": target, "REMOTE_ADDR": "127.0.0.1",
+                              "HTTP_HOST": "a", **parameters})
+
+    def send(self, request):
+        """The answer to a signer.Request: (status, body)."""
+        headers = {"HTTP_" + name.upper().replace("-", "_"): value for name, value in request.headers}
+        return self.exchange({"REQUEST_METHOD": request.method, "REQUEST_URI": request.target, "REMOTE_ADDR": "127.0.0.1",
+                              "CONTENT_LENGTH": str(len(request.body)), **headers}, request.body)
+
+    def exchange(self, parameters, content=b""):
         encoded = b"".join(parameter(*each) for each in parameters.items())
         self.socket.sendall(record(BEGIN_REQUEST, struct.pack("!HB5x", RESPONDER, KEEP_CONN)) + record(PARAMS, encoded)
-                            + record(PARAMS) + record(STDIN))
+                            + record(PARAMS) + (record(STDIN, content) if content else b"") + record(STDIN))
         answer = b""
         while True:
             _, kind, _, size, padding = HEADER.unpack(self.file.read(HEADER.size))

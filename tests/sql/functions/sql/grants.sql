@@ -54,10 +54,10 @@ WHERE p.pronamespace = 'memberhub'::regnamespace
        OR has_function_privilege('memberhub_sealer', p.oid, 'EXECUTE')
        OR has_function_privilege('memberhub_admin', p.oid, 'EXECUTE'))
   AND NOT (p.prosecdef AND p.proconfig @> ARRAY['search_path=pg_catalog, memberhub, pg_temp']);
--- The others run as their caller, which is the owner; those with a late-bound body are pinned all
--- the same.
+-- The others run as their caller, which is the owner, and with its search path: whoever calls them
+-- from outside is pinned. None of them takes its owner's rights to somebody else.
 SELECT p.proname AS not_pinned FROM pg_proc AS p
-WHERE p.pronamespace = 'memberhub'::regnamespace AND p.prosqlbody IS NULL
+WHERE p.pronamespace = 'memberhub'::regnamespace AND p.prosecdef
   AND NOT coalesce(p.proconfig @> ARRAY['search_path=pg_catalog, memberhub, pg_temp'], false);
 SELECT p.proname AS without_contract FROM pg_proc AS p
 WHERE p.pronamespace = 'memberhub'::regnamespace AND obj_description(p.oid, 'pg_proc') IS NULL;
