@@ -129,7 +129,9 @@ COMMENT ON FUNCTION memberhub.audit_assumed(memberhub.caller, text, json) IS
     'key, which LookupEvents finds it by, and across accounts the id that its two events share. '
     'NULL of a refused one.';
 
-CREATE OR REPLACE FUNCTION memberhub.audit_append(p_entries memberhub.audit_entry[]) RETURNS void
+CREATE OR REPLACE FUNCTION memberhub.audit_append(
+    p_entries memberhub.audit_entry[], p_by_trail boolean DEFAULT NULL
+) RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
@@ -137,6 +139,13 @@ DECLARE
     v_now timestamptz := now_ms();
     v_transaction_id xid8 := pg_current_xact_id();
 BEGIN
+    -- A call's name is what its caller says: what the trail tells of itself, no call can say.
+    IF p_by_trail IS NOT TRUE
+        AND EXISTS (SELECT FROM unnest(p_entries) AS e WHERE (e.caller).operation LIKE 'Trail%')
+    THEN
+        RAISE EXCEPTION 'the trail tells of itself, calls do not'
+            USING ERRCODE = 'insufficient_privilege';
+    END IF;
     -- OFFSET 0: each step is computed once an event, however often it is named after that.
     INSERT INTO audit_event (sequence, event_id, account_id, service, region, event_name,
         event_time, transaction_id, effects, record, leaf)
@@ -187,8 +196,9 @@ BEGIN
         OFFSET 0) AS r;
 END
 $$;
-REVOKE ALL ON FUNCTION memberhub.audit_append(memberhub.audit_entry[]) FROM PUBLIC;
-COMMENT ON FUNCTION memberhub.audit_append(memberhub.audit_entry[]) IS
+REVOKE ALL ON FUNCTION memberhub.audit_append(memberhub.audit_entry[], boolean) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.audit_append(memberhub.audit_entry[], boolean) IS
     'THE ONE WRITER of events: appends each entry, in order, as one CloudTrail record with its '
     'hash. Callers that move relationships hold the administrator''s lock: the sequence is taken '
-    'here.';
+    'here. Raises insufficient_privilege for a name that begins with Trail, but with p_by_trail: '
+    'the trail tells of itself.';

@@ -10,9 +10,10 @@ BEGIN
         ROW(p_account_id, NULL, '{"type": "AWSService", "invokedBy": "memberhub"}', p_service,
             p_region, p_event_name, gen_random_uuid(), NULL, 'memberhub', 'memberhub',
             p_parameters, 'documented', NULL, NULL)::caller,
-        NULL, NULL, NULL, p_effects, false, NULL)::audit_entry]);
+        NULL, NULL, NULL, p_effects, false, NULL)::audit_entry], p_by_trail => true);
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.system_event(text, text, text, text, jsonb, json) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.system_event(text, text, text, text, jsonb, json) IS
-    'Appends the event of what the program does by itself, asked by nobody.';
+    'Appends the event of what the program does by itself, asked by nobody. THE ONE WAY to write '
+    'an event whose name begins with Trail.';

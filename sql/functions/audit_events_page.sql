@@ -22,7 +22,8 @@ BEGIN
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.audit_events_page(text, bigint, integer) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION memberhub.audit_events_page(text, bigint, integer) TO memberhub_admin;
+GRANT EXECUTE ON FUNCTION memberhub.audit_events_page(text, bigint, integer)
+    TO memberhub_sealer, memberhub_admin;
 COMMENT ON FUNCTION memberhub.audit_events_page(text, bigint, integer) IS
     'A page of at most p_limit events with all that their hashes cover, by transaction and '
     'sequence, beginning after those of p_transaction and p_sequence (NULL: at the first).';

@@ -17,11 +17,6 @@ BEGIN
         RETURN 0;
     END IF;
     PERFORM retry_key_sweep();
-    IF EXISTS (SELECT FROM jsonb_array_elements(p_events) AS e
-               WHERE e.value ->> 'operation' LIKE 'Trail%') THEN
-        RAISE EXCEPTION 'the trail tells of itself, workers do not'
-            USING ERRCODE = 'insufficient_privilege';
-    END IF;
     SELECT coalesce(array_agg(ROW(
         ROW(e.account_id, NULL, e.identity, e.service, e.region, e.operation, e.request_id, NULL,
             e.source_address, e.user_agent, e.parameters, e.dialect, NULL, NULL)::caller,

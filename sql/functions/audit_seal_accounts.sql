@@ -17,7 +17,7 @@ END
 $$;
 REVOKE ALL ON FUNCTION memberhub.audit_seal_accounts(bigint, text, integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION memberhub.audit_seal_accounts(
-    bigint, text, integer) TO memberhub_admin;
+    bigint, text, integer) TO memberhub_sealer, memberhub_admin;
 COMMENT ON FUNCTION memberhub.audit_seal_accounts(bigint, text, integer) IS
     'A page of at most p_limit rows of what seals say of accounts, by seal and account, beginning '
     'after those of p_number and p_account_id (NULL: at the first).';

@@ -8,6 +8,7 @@ AS $$
 DECLARE
     v_last audit_seal;
     v_previous text := repeat('0', 64);
+    v_dropped text := substring(p_record FROM '\ndropped ([0-9]{4}-[0-9]{2}) ');
 BEGIN
     SELECT * INTO v_last FROM audit_seal AS s ORDER BY s.number DESC LIMIT 1;
     IF FOUND THEN
@@ -27,6 +28,9 @@ BEGIN
     IF NOT FOUND THEN
         RETURN false;
     END IF;
+    IF v_dropped IS NOT NULL THEN
+        INSERT INTO audit_drop (month, number) VALUES (v_dropped, p_number);
+    END IF;
     INSERT INTO audit_seal_account (number, account_id, events, root)
     SELECT p_number, a.account_id, a.events, a.root
     FROM unnest(p_accounts, p_events, p_roots) AS a (account_id, events, root);
@@ -39,6 +43,7 @@ GRANT EXECUTE ON FUNCTION memberhub.audit_seal_append(
     bigint, text, bytea, text, text, text[], bigint[], bytea[]) TO memberhub_sealer;
 COMMENT ON FUNCTION memberhub.audit_seal_append(
     bigint, text, bytea, text, text, text[], bigint[], bytea[]) IS
-    'Appends a seal and what it says of each account. False, and nothing is done, when it does '
+    'Appends a seal and what it says of each account, and the month whose drop it states, if it '
+    'does. False, and nothing is done, when it does '
     'not continue the last one (number, transactions, hash) or reaches transactions that may '
     'still be running. Raises when p_record is no seal''s or says otherwise than the arguments.';

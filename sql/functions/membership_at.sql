@@ -18,7 +18,18 @@ BEGIN
                CASE WHEN e.event_time <= p_time THEN e.to_state ELSE e.from_state END AS state,
                CASE WHEN e.event_time <= p_time AND e.to_state <> e.from_state
                     THEN e.event_time END AS since
-        FROM audit_effect AS e
+        FROM (SELECT f.service, f.region, f.administrator_id, f.member_id, f.from_state, f.to_state,
+                     f.event_time, f.sequence, f.position
+              FROM audit_effect AS f
+              UNION ALL
+              -- How it stood by the events that were dropped, at the end of their month.
+              SELECT w[4], w[5], w[6], w[7], w[8], w[8],
+                     (to_date(l.month, 'YYYY-MM')::timestamp + interval '1 month')
+                         AT TIME ZONE 'UTC' - interval '1 ms', w[2]::bigint, 0
+              FROM audit_drop_line AS l
+              JOIN audit_drop AS d ON d.month = l.month
+              CROSS JOIN LATERAL string_to_array(l.line, ' ') AS w
+              WHERE l.line LIKE 'state % relationship %') AS e
         WHERE p_account_id IS NULL OR p_account_id IN (e.administrator_id, e.member_id)
         ORDER BY e.service, e.region, e.administrator_id, e.member_id, e.event_time <= p_time DESC,
                  CASE WHEN e.event_time <= p_time THEN -e.sequence ELSE e.sequence END,

@@ -1,5 +1,6 @@
 /*
- * Dropped partitions and missing events. Must never explain a hole behind what was dropped.
+ * Dropped partitions and missing events, of the time before statements. Must never explain a hole
+ * behind what was dropped.
  */
 #include "cli/audit_drops.h"
 
@@ -94,6 +95,28 @@ audit_drops_is_drop(const struct audit_event *event)
            str_equal(event->account_id, STR(SYSTEM_ACCOUNT));
 }
 
+static struct json_object *
+parse_record(const struct audit_event *event)
+{
+    struct json_tokener *tokener = json_tokener_new();
+    struct json_object *record =
+        json_tokener_parse_ex(tokener, event->record.data, (int)event->record.size);
+    json_tokener_free(tokener);
+    return record;
+}
+
+struct str
+audit_drops_month(struct arena *arena, const struct audit_event *event)
+{
+    struct json_object *parameters, *month, *record = parse_record(event);
+    struct str found = STR("a month");
+    if (json_object_object_get_ex(record, "requestParameters", &parameters) &&
+        json_object_object_get_ex(parameters, "month", &month))
+        found = arena_copy(arena, str_from(json_object_get_string(month)));
+    json_object_put(record);
+    return found;
+}
+
 void
 audit_drops_event(struct audit_drops *drops, const struct audit_event *event, int64_t seal,
                   bool is_sealed)
@@ -102,15 +125,15 @@ audit_drops_event(struct audit_drops *drops, const struct audit_event *event, in
     if (!audit_drops_is_drop(event))
         return;
     struct finding_place place = { seal, event->account_id, event->sequence, event->event_id };
-    if (drops->retention_days == 0)
+    if (drops->retention_days <= 0)
         audit_report_add(drops->report, FINDING_DROP_UNEXPECTED, &place,
-                         "a partition was dropped, and retention keeps everything");
+                         "a partition was dropped, and %s",
+                         drops->retention_days == 0
+                             ? "retention keeps everything"
+                             : "nothing was said of how long events are kept (--retention)");
     if (!is_sealed)
         return;
-    struct json_tokener *tokener = json_tokener_new();
-    struct json_object *record =
-        json_tokener_parse_ex(tokener, event->record.data, (int)event->record.size);
-    json_tokener_free(tokener);
+    struct json_object *record = parse_record(event);
     if (json_object_object_get_ex(record, "requestParameters", &parameters))
         add_drop(drops, parameters);
     json_object_put(record);

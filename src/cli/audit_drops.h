@@ -1,7 +1,7 @@
 /*
- * Events that are gone, weighed against the partitions that retention dropped: each drop left an
- * event that says how many there were. Never accepts more than was dropped, nor what is gone from
- * behind the month that was.
+ * Events that are gone from the time before the sealer stated drops (see audit_statements.h): each
+ * drop left an event that says how many there were. Who wrote that event is not proven, so neither
+ * is the drop. Never accepts more than was told of, nor what is gone from behind the month.
  */
 #ifndef MEMBERHUB_CLI_AUDIT_DROPS_H
 #define MEMBERHUB_CLI_AUDIT_DROPS_H
@@ -12,6 +12,7 @@
 
 #include "audit/event.h"
 #include "audit/seal_record.h"
+#include "base/arena.h"
 #include "cli/audit_finding.h"
 #include "cli/audit_map.h"
 
@@ -35,7 +36,7 @@ struct audit_drop {
 struct audit_drops {
     struct audit_report *report;
     int64_t retention_days; /* 0: nothing is ever dropped; or RETENTION_UNKNOWN */
-    int64_t events;         /* in all partitions that were dropped */
+    int64_t events;         /* in all partitions that are said to have been dropped */
     struct audit_drop *drops;
     size_t drop_count, drop_capacity;
     struct missing_run *runs;
@@ -48,9 +49,12 @@ void audit_drops_release(struct audit_drops *drops);
 /* Tells whether an event says that a partition was dropped. */
 bool audit_drops_is_drop(const struct audit_event *event);
 
+/* Gives the month of such an event in the sealer's time, in the arena; some text where it has none. */
+struct str audit_drops_month(struct arena *arena, const struct audit_event *event);
+
 /*
- * Takes note of an event if it is that of a dropped partition; it counts only when it is sealed.
- * FINDING_DROP_UNEXPECTED.
+ * Takes note of an event of that time if it is that of a dropped partition; it counts only when it
+ * is sealed. FINDING_DROP_UNEXPECTED.
  */
 void audit_drops_event(struct audit_drops *drops, const struct audit_event *event, int64_t seal,
                        bool is_sealed);

@@ -12,7 +12,9 @@
 
 #include "base/codec.h"
 
-#define HEAD "{\"memberhub_dump\":1,\"taken_at_ms\":"
+/* The first form had fewer tables; it is still read. */
+#define HEAD_FIRST "{\"memberhub_dump\":1,\"taken_at_ms\":"
+#define HEAD "{\"memberhub_dump\":2,\"taken_at_ms\":"
 #define END "{\"end\":true}\n"
 
 struct dump_source {
@@ -240,7 +242,9 @@ read_head(struct dump_source *dump, struct fault *f)
     if (read_line(dump, &size, f) < 0)
         return -1;
     struct str rest = { dump->line, size };
-    bool is_head = str_starts_with(rest, STR(HEAD)) && str_ends_with(rest, STR("}\n"));
+    dump->source.has_states = str_starts_with(rest, STR(HEAD));
+    bool is_head = (dump->source.has_states || str_starts_with(rest, STR(HEAD_FIRST))) &&
+                   str_ends_with(rest, STR("}\n"));
     size_t before = sizeof HEAD - 1, behind = sizeof "}\n" - 1;
     if (!is_head || str_to_int64(str_slice(rest, before, size - before - behind), 0, INT64_MAX,
                                  &dump->source.taken_at_ms) < 0)

@@ -17,8 +17,13 @@ enum { SENTENCE_SIZE = 512, REPORT_ARENA_BYTES = 1024 * 1024 };
 static const struct finding_row finding_rows[] = {
     [FINDING_DUMP_DAMAGED] = { "dump-damaged",
                                "The dump has a line that audit dump did not write, or ends early." },
+    [FINDING_DROP_ALTERED] = { "drop-altered",
+                               "The statement of a drop is gone, or is not what was signed." },
+    [FINDING_DROP_INCOMPLETE] = { "drop-incomplete",
+                                  "Of a month that was dropped there are events." },
     [FINDING_DROP_UNEXPECTED] = { "drop-unexpected",
-                                  "A partition was dropped where retention keeps everything." },
+                                  "A month was dropped before its time, or where everything is "
+                                  "kept, or is said to be dropped and no statement says so." },
     [FINDING_EVENT_ALTERED] = { "event-altered", "An event is not what was sealed." },
     [FINDING_EVENT_INSERTED] = { "event-inserted",
                                  "An event lies under a seal that was made without it, or where no event "
@@ -59,6 +64,13 @@ static const struct finding_row finding_rows[] = {
                                    "What an event did to relationships cannot be read." },
     [FINDING_STATE_UNEXPLAINED] = { "state-unexplained",
                                     "A relationship is not in the state that its events give." },
+    [FINDING_ACCOUNT_UNEXPLAINED] = { "account-unexplained",
+                                      "An account is not in the state that its events give." },
+    [FINDING_ENROLLMENT_UNEXPLAINED] = { "enrollment-unexplained",
+                                         "A hub or detector is there, or not, otherwise than its "
+                                         "events say." },
+    [FINDING_KEY_UNEXPLAINED] = { "key-unexplained",
+                                  "An access key is not in the state that its events give." },
     [FINDING_TRANSITIONS_ALTERED] = { "transitions-altered",
                                       "The state machine is not the one of this version." },
     [FINDING_UNSEALED_OLD] = { "unsealed-old",

@@ -174,9 +174,36 @@ judge_inserted(const struct bundle *bundle)
                      bundle->leaves[bundle->count - 1].sequence, bundle->sealed->events);
 }
 
+/* Fewer events than were sealed, where a statement says what stayed. */
+static void
+judge_left(const struct bundle *bundle, const struct tree_account *stayed)
+{
+    struct bundle left = *bundle;
+    struct str account = account_text_str(&bundle->sealed->account);
+    struct finding_place place = { .seal = bundle->seal, .account = account };
+    left.sealed = stayed;
+    if (bundle->count < stayed->events || (bundle->count > 0 && stayed->events == 0)) {
+        report_differing(bundle, FINDING_EVENT_ALTERED, "is not what was sealed");
+        audit_report_add(bundle->judge->report, FINDING_EVENT_MISSING, &place,
+                         "of %" PRIu64 " events that were sealed %zu are there, and by the "
+                         "statement of a drop %" PRIu64 " stayed",
+                         bundle->sealed->events, bundle->count, stayed->events);
+    } else if (bundle->count > stayed->events) {
+        judge_inserted(&left);
+    } else if (bundle->count > 0 && !fits(&left, left.leaves, left.count, true)) {
+        judge_altered(&left);
+    } else {
+        report_differing(bundle, FINDING_LEAF_ALTERED,
+                         "is as it was sealed, its stored hash is not");
+    }
+    bundle->judge->gone(bundle->judge->context, bundle->seal, account, bundle->count,
+                        bundle->sealed->events - bundle->count);
+}
+
 static void
 judge_bundle(const struct bundle *bundle)
 {
+    const struct audit_judge *judge = bundle->judge;
     if (bundle->sealed == NULL) {
         for (size_t i = 0; i < bundle->count; i++)
             report_leaf(bundle, &bundle->leaves[i], FINDING_EVENT_INSERTED,
@@ -189,6 +216,13 @@ judge_bundle(const struct bundle *bundle)
                          "is as it was sealed, its stored hash is not");
         return;
     }
+    struct tree_account stayed = { .account = bundle->sealed->account };
+    if (bundle->count < bundle->sealed->events &&
+        judge->left(judge->context, bundle->seal, account_text_str(&stayed.account), bundle->count,
+                    &stayed.events, stayed.root)) {
+        judge_left(bundle, &stayed);
+        return;
+    }
     if (bundle->count == bundle->sealed->events) {
         judge_altered(bundle);
     } else if (bundle->count > bundle->sealed->events) {
@@ -197,8 +231,7 @@ judge_bundle(const struct bundle *bundle)
         struct finding_place place = { .seal = bundle->seal,
                                        .account = account_text_str(&bundle->sealed->account) };
         report_differing(bundle, FINDING_EVENT_ALTERED, "is not what was sealed");
-        bundle->judge->missing(bundle->judge->context, &place,
-                               bundle->sealed->events - bundle->count);
+        judge->missing(judge->context, &place, bundle->sealed->events - bundle->count);
     }
 }
 

@@ -15,9 +15,22 @@
 /* Who wants to know of events that are gone: they may have been dropped rightly. */
 typedef void audit_missing_fn(void *context, const struct finding_place *place, uint64_t events);
 
+/*
+ * Who knows what statements say of an account under a seal of which not all is there: whether one
+ * covers it, and how many events with which root may be there. See audit_statements_left().
+ */
+typedef bool audit_left_fn(void *context, int64_t seal, struct str account, uint64_t there,
+                           uint64_t *ret_events, uint8_t ret_root[SHA256_SIZE]);
+
+/* Who wants to know of events that are gone as a statement allows. */
+typedef void audit_gone_fn(void *context, int64_t seal, struct str account, uint64_t there,
+                           uint64_t events);
+
 struct audit_judge {
     struct audit_report *report;
     audit_missing_fn *missing;
+    audit_left_fn *left;
+    audit_gone_fn *gone;
     void *context;
 };
 

@@ -1,5 +1,5 @@
 /*
- * Replaying what events did to relationships.
+ * Replaying what events did, to relationships above all.
  * Must never move a relationship out of a wrong state silently.
  */
 #include "cli/audit_replay.h"
@@ -19,6 +19,8 @@
  * changes it too: verifying an untampered trail says what it has to be.
  */
 #define TRANSITIONS_HASH "c47ff6a1ee9f02091dc6401d8abed766830b00d82938b930215670385dc39dbe"
+
+enum { ARENA_BYTES = 1024 * 1024 };
 
 /* A move that waits for its turn. */
 struct effect {
@@ -41,7 +43,9 @@ struct carried {
 
 struct audit_replay {
     struct audit_report *report;
+    struct arena *arena; /* of one event's facts */
     struct audit_rules *rules;
+    struct audit_states states;
     struct audit_map map;
     struct effect *effects;
     size_t count, capacity;
@@ -56,7 +60,9 @@ audit_replay_new(struct audit_report *report)
     if (replay == NULL)
         abort();
     replay->report = report;
+    replay->arena = arena_new(ARENA_BYTES);
     replay->rules = audit_rules_new();
+    audit_states_init(&replay->states, report, replay->rules);
     audit_map_init(&replay->map);
     return replay;
 }
@@ -66,7 +72,9 @@ audit_replay_free(struct audit_replay *replay)
 {
     if (replay == NULL)
         return;
+    audit_states_release(&replay->states);
     audit_rules_free(replay->rules);
+    arena_free(replay->arena);
     audit_map_release(&replay->map);
     free(replay->effects);
     free(replay);
@@ -90,60 +98,6 @@ audit_replay_transitions_end(struct audit_replay *replay)
                          "the state machine's hash is %.*s, and " TRANSITIONS_HASH
                          " in this version",
                          STR_PRINTF(hex));
-}
-
-/* Takes `mark` and the white space around it off the front of *text. */
-static bool
-skip(struct str *text, char mark)
-{
-    size_t at = 0;
-    while (at < text->size && (text->data[at] == ' ' || text->data[at] == '\n'))
-        at++;
-    if (at == text->size || text->data[at] != mark)
-        return false;
-    *text = str_slice(*text, at + 1, text->size);
-    return true;
-}
-
-/* Takes a string without escapes off the front of *text: nothing here needs one. */
-static bool
-take_text(struct str *text, struct str *ret_string)
-{
-    if (!skip(text, '"'))
-        return false;
-    size_t end = str_find(*text, '"');
-    *ret_string = str_slice(*text, 0, end);
-    *text = str_slice(*text, end + 1, text->size);
-    return str_find(*ret_string, '\\') == ret_string->size;
-}
-
-/* Takes `name`, a colon and a text off the front of *text. */
-static bool
-take_member(struct str *text, const char *name, struct str *ret_value)
-{
-    struct str given;
-    return take_text(text, &given) && str_equal(given, str_from(name)) && skip(text, ':') &&
-           take_text(text, ret_value);
-}
-
-/*
- * Takes one element of an event's effects off the front of *text: these members in this order, as
- * relationship_transition() writes them.
- */
-static int
-take_element(struct str *text, struct effect *ret_effect)
-{
-    static const char *const names[] = { "administrator", "member", "from", "to" };
-    struct str values[ARRAY_COUNT(names)];
-    for (size_t i = 0; i < ARRAY_COUNT(names); i++)
-        if (!skip(text, i == 0 ? '{' : ',') || !take_member(text, names[i], &values[i]))
-            return -1;
-    if (!skip(text, '}') || account_text_read(values[0], &ret_effect->key.administrator) < 0 ||
-        account_text_read(values[1], &ret_effect->key.member) < 0 ||
-        audit_state_read(values[2], &ret_effect->from) < 0 ||
-        audit_state_read(values[3], &ret_effect->to) < 0)
-        return -1;
-    return 0;
 }
 
 static void
@@ -198,25 +152,45 @@ note_transaction(struct audit_replay *replay, const struct audit_event *event)
 
 /* Takes note of an event that says how relationships stand, with the move that it says. */
 static void
-take_beginning(struct audit_replay *replay, const struct audit_event *event, struct effect *effect,
-               int64_t seal)
+take_beginning(struct audit_replay *replay, const struct audit_event *event, enum audit_era era,
+               struct effect *effect, const struct finding_place *place)
 {
     struct carried *carried = &replay->carried;
+    bool repeats = effect->from == effect->to;
     effect->begins = effect->from == AUDIT_STATE_NONE;
-    if (effect->from != effect->to || carried->waits ||
+    if (repeats ? era != AUDIT_ERA_EVENTS : era != AUDIT_ERA_BEGINNING)
+        audit_report_add(replay->report, FINDING_EFFECT_ILLEGAL, place,
+                         "TrailBegins in the middle of the trail: it makes member %.*s %s",
+                         STR_PRINTF(account_text_str(&effect->key.member)),
+                         audit_state_name(effect->to));
+    if (!repeats || carried->waits ||
         account_text_read(event->account_id, &carried->account) < 0)
         return;
     carried->waits = true;
-    carried->seal = seal;
+    carried->seal = place->seal;
     carried->sequence = effect->sequence;
     copy_id(carried->event_id, event->event_id);
 }
 
+/* Fills the effect that a fact of a relationship is; -1 when it is none. */
+static int
+read_effect(struct audit_replay *replay, const struct fact *fact, struct effect *effect)
+{
+    effect->key.scope = audit_rules_scope(replay->rules, fact->of[0], fact->of[1]);
+    if (account_text_read(fact->of[2], &effect->key.administrator) < 0 ||
+        account_text_read(fact->of[3], &effect->key.member) < 0 ||
+        audit_state_read(fact->value, &effect->to) < 0)
+        return -1;
+    return fact->from.size > 0 ? audit_state_read(fact->from, &effect->from) : 0;
+}
+
 /* Checks one effect against the rules of its operation, and has it wait for its turn. */
 static void
-take_effect(struct audit_replay *replay, const struct audit_event *event,
-            const struct audit_rule *rule, struct effect *effect, const struct finding_place *place)
+take_effect(struct audit_replay *replay, const struct audit_event *event, enum audit_era era,
+            struct effect *effect, const struct finding_place *place)
 {
+    const struct audit_rule *rule =
+        audit_rules_find(replay->rules, event->service, event->event_name);
     struct str administrator = account_text_str(&effect->key.administrator);
     struct str member = account_text_str(&effect->key.member);
     if (!audit_rule_allows(rule, str_equal(administrator, event->account_id),
@@ -227,36 +201,77 @@ take_effect(struct audit_replay *replay, const struct audit_event *event,
                          audit_state_name(effect->to), STR_PRINTF(administrator),
                          STR_PRINTF(member));
     if (str_equal(event->event_name, STR("TrailBegins")))
-        take_beginning(replay, event, effect, place->seal);
+        take_beginning(replay, event, era, effect, place);
     copy_id(effect->event_id, event->event_id);
     effect->seal = place->seal;
     effect->order = replay->taken++;
-    effect->key.scope = rule->scope;
     add_effect(replay, effect);
 }
 
+/* Takes one fact of an event; -1 when it cannot be read. */
+static int
+take_fact(struct audit_replay *replay, const struct audit_event *event, enum audit_era era,
+          const struct fact *fact, const struct finding_place *place)
+{
+    struct effect effect = { .held = false };
+    if (str_to_int64(event->sequence, 0, INT64_MAX, &effect.sequence) < 0)
+        return -1;
+    if (fact->kind != FACT_RELATIONSHIP) {
+        audit_states_take(&replay->states, fact, effect.sequence);
+        return 0;
+    }
+    if (read_effect(replay, fact, &effect) < 0)
+        return -1;
+    take_effect(replay, event, era, &effect, place);
+    return 0;
+}
+
 void
-audit_replay_event(struct audit_replay *replay, const struct audit_event *event, int64_t seal)
+audit_replay_event(struct audit_replay *replay, const struct audit_event *event, int64_t seal,
+                   enum audit_era era)
 {
     struct finding_place place = { seal, event->account_id, event->sequence, event->event_id };
-    struct str rest = event->effects;
+    struct fact_reader reader;
+    struct fact fact;
+    int found;
     note_transaction(replay, event);
-    if (rest.size == 0)
-        return;
-    const struct audit_rule *rule =
-        audit_rules_find(replay->rules, event->service, event->region, event->event_name);
-    bool is_list = skip(&rest, '['), more = is_list;
-    while (more) {
-        struct effect effect = { .held = false };
-        if (take_element(&rest, &effect) < 0 ||
-            str_to_int64(event->sequence, 0, INT64_MAX, &effect.sequence) < 0)
+    fact_reader_init(&reader, replay->arena, event);
+    while ((found = fact_next(&reader, &fact)) > 0)
+        if (take_fact(replay, event, era, &fact, &place) < 0) {
+            found = -1;
             break;
-        take_effect(replay, event, rule, &effect, &place);
-        more = skip(&rest, ',');
-    }
-    if (!is_list || more || !skip(&rest, ']') || rest.size > 0)
+        }
+    if (found < 0)
         audit_report_add(replay->report, FINDING_EFFECT_MALFORMED, &place,
                          "the effects of %.*s cannot be read", STR_PRINTF(event->event_name));
+    if (arena_used(replay->arena) > 0)
+        arena_reset(replay->arena);
+}
+
+void
+audit_replay_base(struct audit_replay *replay, const struct fact *fact, int64_t sequence)
+{
+    struct effect effect = { .from = AUDIT_STATE_NONE };
+    bool made;
+    if (fact->kind != FACT_RELATIONSHIP) {
+        audit_states_take(&replay->states, fact, sequence);
+        return;
+    }
+    /* What a signed statement says can be read. */
+    if (read_effect(replay, fact, &effect) < 0)
+        return;
+    struct audit_map_entry *entry = audit_map_get(&replay->map, &effect.key, &made);
+    if (!made && sequence < entry->sequence)
+        return;
+    entry->state = effect.to;
+    entry->sequence = sequence;
+    entry->based = true;
+}
+
+struct audit_states *
+audit_replay_states(struct audit_replay *replay)
+{
+    return &replay->states;
 }
 
 static int
@@ -273,6 +288,10 @@ move(struct audit_replay *replay, const struct effect *effect)
 {
     bool made;
     struct audit_map_entry *entry = audit_map_get(&replay->map, &effect->key, &made);
+    /* A statement tells of what came later. */
+    if (entry->based && effect->sequence <= entry->sequence)
+        return;
+    entry->based = false;
     if (made && effect->from != AUDIT_STATE_NONE) {
         entry->assumed = true;
     } else if (entry->state != effect->from || (effect->begins && !made)) {

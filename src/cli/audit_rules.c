@@ -10,10 +10,11 @@
 #include "base/arena.h"
 #include "base/attributes.h"
 #include "base/buf.h"
+#include "base/text_map.h"
 #include "cli/audit_source.h"
 
 /* Names of regions come from clients: a trail with more of them than this is no trail of ours. */
-enum { RULES_ARENA_BYTES = 256 * 1024 * 1024 };
+enum { RULES_ARENA_BYTES = 1024 * 1024 * 1024 };
 
 static const char *const state_names[] = { "None",     "Created", "Invited", "Enabled",
                                            "Disabled", "Removed", "Resigned" };
@@ -36,23 +37,16 @@ struct transition {
 };
 
 struct scope {
-    struct scope *next;
-    struct str service, region;
     const char *name;
     uint32_t number;
 };
 
-struct rule_node {
-    struct rule_node *next;
-    struct audit_rule rule;
-};
-
 struct audit_rules {
-    struct arena *arena;
+    struct arena *arena, *scratch; /* scratch: of one key */
     uint8_t hash[SHA256_SIZE];
     struct transition *transitions;
-    struct scope *scopes; /* the newest first */
-    struct rule_node *nodes;
+    struct text_map scopes; /* of service and region: struct scope, in the order of numbers */
+    struct text_map names;  /* of service and event's name: struct audit_rule */
 };
 
 int
@@ -79,6 +73,9 @@ audit_rules_new(void)
     if (rules == NULL)
         abort();
     rules->arena = arena_new(RULES_ARENA_BYTES);
+    rules->scratch = arena_new(RULES_ARENA_BYTES);
+    text_map_init(&rules->scopes, sizeof(struct scope), RULES_ARENA_BYTES);
+    text_map_init(&rules->names, sizeof(struct audit_rule), RULES_ARENA_BYTES);
     return rules;
 }
 
@@ -87,6 +84,9 @@ audit_rules_free(struct audit_rules *rules)
 {
     if (rules == NULL)
         return;
+    text_map_release(&rules->scopes);
+    text_map_release(&rules->names);
+    arena_free(rules->scratch);
     arena_free(rules->arena);
     free(rules);
 }
@@ -208,23 +208,27 @@ fill_rule(struct audit_rules *rules, struct audit_rule *rule)
         }
 }
 
-const struct audit_rule *
-audit_rules_find(struct audit_rules *rules, struct str service, struct str region,
-                 struct str event_name)
+/* Gives the key of two texts, which no other two have; valid until the next one. */
+static struct str
+key_of(struct audit_rules *rules, struct str first, struct str second)
 {
-    for (const struct rule_node *node = rules->nodes; node != NULL; node = node->next)
-        if (str_equal(node->rule.event_name, event_name) && str_equal(node->rule.region, region) &&
-            str_equal(node->rule.service, service))
-            return &node->rule;
-    struct rule_node *node = arena_alloc(rules->arena, sizeof *node);
-    node->next = rules->nodes;
-    node->rule.service = arena_copy(rules->arena, service);
-    node->rule.region = arena_copy(rules->arena, region);
-    node->rule.event_name = arena_copy(rules->arena, event_name);
-    node->rule.scope = audit_rules_scope(rules, service, region);
-    rules->nodes = node;
-    fill_rule(rules, &node->rule);
-    return &node->rule;
+    arena_reset(rules->scratch);
+    return arena_format(rules->scratch, "%zu:%.*s%.*s", first.size, STR_PRINTF(first),
+                        STR_PRINTF(second));
+}
+
+const struct audit_rule *
+audit_rules_find(struct audit_rules *rules, struct str service, struct str event_name)
+{
+    bool made;
+    struct audit_rule *rule =
+        text_map_get(&rules->names, key_of(rules, service, event_name), &made);
+    if (!made)
+        return rule;
+    rule->service = arena_copy(rules->arena, service);
+    rule->event_name = arena_copy(rules->arena, event_name);
+    fill_rule(rules, rule);
+    return rule;
 }
 
 bool
@@ -238,25 +242,21 @@ audit_rule_allows(const struct audit_rule *rule, bool is_administrator, bool is_
 uint32_t
 audit_rules_scope(struct audit_rules *rules, struct str service, struct str region)
 {
-    for (const struct scope *scope = rules->scopes; scope != NULL; scope = scope->next)
-        if (str_equal(scope->region, region) && str_equal(scope->service, service))
-            return scope->number;
-    struct scope *scope = arena_alloc(rules->arena, sizeof *scope);
-    scope->service = arena_copy(rules->arena, service);
-    scope->region = arena_copy(rules->arena, region);
-    scope->name =
-        arena_format(rules->arena, "%.*s in %.*s", STR_PRINTF(service), STR_PRINTF(region)).data;
-    scope->number = rules->scopes != NULL ? rules->scopes->number + 1 : 1;
-    scope->next = rules->scopes;
-    rules->scopes = scope;
+    bool made;
+    struct scope *scope = text_map_get(&rules->scopes, key_of(rules, service, region), &made);
+    if (made) {
+        scope->name =
+            arena_format(rules->arena, "%.*s in %.*s", STR_PRINTF(service), STR_PRINTF(region))
+                .data;
+        scope->number = (uint32_t)rules->scopes.count;
+    }
     return scope->number;
 }
 
 const char *
 audit_rules_scope_name(const struct audit_rules *rules, uint32_t scope)
 {
-    for (const struct scope *s = rules->scopes; s != NULL; s = s->next)
-        if (s->number == scope)
-            return s->name;
-    return "";
+    if (scope == 0 || scope > rules->scopes.count)
+        return "";
+    return ((const struct scope *)rules->scopes.entries[scope - 1].value)->name;
 }

@@ -22,10 +22,9 @@ const char *audit_state_name(uint8_t state);
 
 enum audit_side { AUDIT_SIDE_ADMINISTRATOR, AUDIT_SIDE_MEMBER, AUDIT_SIDES };
 
-/* The moves that one name of event may report in one service and region. */
+/* The moves that one name of event may report in one service. */
 struct audit_rule {
-    struct str service, region, event_name;
-    uint32_t scope; /* a number for service and region, from 1 */
+    struct str service, event_name;
     bool allowed[AUDIT_SIDES][AUDIT_STATES][AUDIT_STATES]; /* by caller, from, to */
 };
 
@@ -46,13 +45,13 @@ void audit_rules_hash(const struct audit_rules *rules, uint8_t ret_hash[SHA256_S
 
 /* Gives the rule of an event, whatever it allows; it lives as long as the rules. */
 const struct audit_rule *audit_rules_find(struct audit_rules *rules, struct str service,
-                                          struct str region, struct str event_name);
+                                          struct str event_name);
 
 /* Tells whether the rule allows a move to a caller that is these sides of the relationship. */
 bool audit_rule_allows(const struct audit_rule *rule, bool is_administrator, bool is_member,
                        uint8_t from, uint8_t to);
 
-/* Gives the number of a service and region, and the words for it, "securityhub in eu-west-1". */
+/* Gives the number of a service and region, from 1, and the words for it, "securityhub in eu-west-1". */
 uint32_t audit_rules_scope(struct audit_rules *rules, struct str service, struct str region);
 const char *audit_rules_scope_name(const struct audit_rules *rules, uint32_t scope);
 

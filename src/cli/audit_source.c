@@ -18,6 +18,21 @@ static const struct trail_row_kind row_kinds[] = {
                          "oldest_running", "next_transaction" },
                        STATEMENT_AUDIT_COUNTS,
                        0 },
+    [TRAIL_STATE_COUNTS] = { "state_counts",
+                             5,
+                             { "drops", "drop_lines", "accounts", "keys", "enrollments" },
+                             STATEMENT_AUDIT_STATE_COUNTS,
+                             0 },
+    [TRAIL_DROP] = { "drop",
+                     4,
+                     { "month", "number", "record", "signature" },
+                     STATEMENT_AUDIT_DROPS,
+                     1 },
+    [TRAIL_DROP_LINE] = { "drop_line",
+                          3,
+                          { "month", "position", "line" },
+                          STATEMENT_AUDIT_DROP_LINES,
+                          2 },
     [TRAIL_TRANSITION] = { "transition",
                            6,
                            { "service", "operation", "caller", "from_state", "outcome",
@@ -46,6 +61,21 @@ static const struct trail_row_kind row_kinds[] = {
                              { "service", "region", "administrator_id", "member_id", "state" },
                              STATEMENT_AUDIT_RELATIONSHIPS_PAGE,
                              4 },
+    [TRAIL_ACCOUNT] = { "account",
+                        2,
+                        { "account_id", "status" },
+                        STATEMENT_AUDIT_ACCOUNTS_PAGE,
+                        1 },
+    [TRAIL_KEY] = { "key",
+                    3,
+                    { "access_key_id", "account_id", "status" },
+                    STATEMENT_AUDIT_KEYS_PAGE,
+                    1 },
+    [TRAIL_ENROLLMENT] = { "enrollment",
+                           4,
+                           { "service", "region", "account_id", "detector_id" },
+                           STATEMENT_AUDIT_ENROLLMENTS_PAGE,
+                           3 },
 };
 
 _Static_assert(ARRAY_COUNT(row_kinds) == TRAIL_TABLES, "every table has its row");
@@ -173,6 +203,7 @@ audit_source_open_database(struct db *db, struct audit_source **ret_source, stru
         abort();
     database->source.functions = &functions;
     database->source.taken_at_ms = clock_now_ms();
+    database->source.has_states = true;
     database->db = db;
     for (size_t i = 0; i < TRAIL_TABLES; i++) {
         database->cursors[i].arenas[0] = arena_new(PAGE_ARENA_BYTES);

@@ -1,7 +1,8 @@
 /*
  * Where the verifier reads a trail from: a snapshot of the database, or a dump of one. Rows come
- * one by one in one order: counts; transitions; each seal, its accounts, its events; the events
- * that no seal covers yet; relationships. Never holds more than a page of each.
+ * one by one in one order: counts; drops that were stated, and the lines of the statements; transitions; each seal, its accounts, its events; the events
+ * that no seal covers yet; relationships;
+ * accounts, keys, hubs and detectors. Never holds more than a page of each.
  */
 #ifndef MEMBERHUB_CLI_AUDIT_SOURCE_H
 #define MEMBERHUB_CLI_AUDIT_SOURCE_H
@@ -18,11 +19,17 @@
 
 enum trail_table {
     TRAIL_COUNTS,
+    TRAIL_STATE_COUNTS,
+    TRAIL_DROP,
+    TRAIL_DROP_LINE,
     TRAIL_TRANSITION,
     TRAIL_SEAL,
     TRAIL_SEAL_ACCOUNT,
     TRAIL_EVENT,
     TRAIL_RELATIONSHIP,
+    TRAIL_ACCOUNT,
+    TRAIL_KEY,
+    TRAIL_ENROLLMENT,
     TRAIL_TABLES
 };
 
@@ -36,6 +43,15 @@ enum {
     COUNTS_OLDEST_RUNNING,
     COUNTS_NEXT_TRANSACTION
 };
+enum {
+    STATE_COUNTS_DROPS,
+    STATE_COUNTS_DROP_LINES,
+    STATE_COUNTS_ACCOUNTS,
+    STATE_COUNTS_KEYS,
+    STATE_COUNTS_ENROLLMENTS
+};
+enum { TRAIL_DROP_MONTH, TRAIL_DROP_NUMBER, TRAIL_DROP_RECORD, TRAIL_DROP_SIGNATURE };
+enum { TRAIL_LINE_MONTH, TRAIL_LINE_POSITION, TRAIL_LINE_TEXT };
 enum {
     TRANSITION_SERVICE,
     TRANSITION_OPERATION,
@@ -66,6 +82,9 @@ enum {
     RELATIONSHIP_MEMBER,
     RELATIONSHIP_STATE
 };
+enum { ACCOUNT_ID, ACCOUNT_STATUS };
+enum { KEY_ID, KEY_ACCOUNT, KEY_STATUS };
+enum { ENROLLMENT_SERVICE, ENROLLMENT_REGION, ENROLLMENT_ACCOUNT, ENROLLMENT_DETECTOR };
 enum { TRAIL_COLUMNS_MAX = 11 };
 
 struct trail_row_kind {
@@ -93,6 +112,7 @@ struct audit_source_functions {
 struct audit_source {
     const struct audit_source_functions *functions;
     int64_t taken_at_ms;        /* when the trail was as it is seen */
+    bool has_states;            /* a dump of the first form lacks drops, accounts, keys, enrollments */
     int64_t read[TRAIL_TABLES]; /* rows so far */
 };
 

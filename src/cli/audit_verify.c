@@ -11,6 +11,7 @@
 #include "cli/audit_drops.h"
 #include "cli/audit_judge.h"
 #include "cli/audit_replay.h"
+#include "cli/audit_statements.h"
 #include "cli/audit_tree.h"
 
 enum {
@@ -33,6 +34,10 @@ struct verifier {
     struct audit_tree tree;
     struct audit_replay *replay;
     struct audit_drops drops;
+    struct audit_statements statements;
+    int64_t first_sealed_ms; /* when the first seal was made; 0: there is none */
+    int last_form;           /* of the last signed seal; 0: none */
+    bool has_statements;     /* seals tell of drops from the one that is read, or earlier, on */
     struct audit_map accounts;  /* those that were met */
     int64_t covered_to;         /* transactions below are under a seal that was read */
     int64_t sealed_before_ms;   /* when the seal before this one was made */
@@ -86,6 +91,27 @@ note_unsealed(struct verifier *v, const struct audit_event *event, int64_t time_
                          (time_ms - v->source->taken_at_ms) / 1000);
 }
 
+/* Tells when an event was made. */
+static enum audit_era
+era_of(const struct verifier *v, int64_t time_ms)
+{
+    if (v->first_sealed_ms == 0 || time_ms <= v->first_sealed_ms)
+        return AUDIT_ERA_BEGINNING;
+    return v->has_statements ? AUDIT_ERA_STATEMENTS : AUDIT_ERA_EVENTS;
+}
+
+/* Takes note of an event that says that something was dropped. */
+static void
+note_drop(struct verifier *v, const struct audit_event *event, int64_t seal, bool is_sealed)
+{
+    if (!audit_drops_is_drop(event))
+        return;
+    if (v->has_statements)
+        audit_statements_told(&v->statements, audit_drops_month(v->report->arena, event));
+    else
+        audit_drops_event(&v->drops, event, seal, is_sealed);
+}
+
 /*
  * Takes one event: its hash into the tree, what it did to the replay. `seal` NULL: no seal covers
  * it.
@@ -103,8 +129,9 @@ take_event(struct verifier *v, const struct str *row, const struct checked_seal 
     if (str_to_int64(row[EVENT_TIME_MS], INT64_MIN, INT64_MAX, &time_ms) < 0 ||
         audit_tree_add(&v->tree, &event, row[EVENT_LEAF], &differs) < 0)
         return malformed(v, row, number);
-    audit_replay_event(v->replay, &event, number);
-    audit_drops_event(&v->drops, &event, number, seal != NULL && seal->is_signed);
+    audit_replay_event(v->replay, &event, number, era_of(v, time_ms));
+    audit_statements_event(&v->statements, time_ms);
+    note_drop(v, &event, number, seal != NULL && seal->is_signed);
     struct finding_place place = place_of(row, number);
     if (seal == NULL) {
         note_unsealed(v, &event, time_ms, &place);
@@ -217,13 +244,56 @@ take_missing(void *context, const struct finding_place *place, uint64_t events)
     audit_drops_missing(&v->drops, place, &v->seals->last.record, v->sealed_before_ms, events);
 }
 
+static bool
+take_left(void *context, int64_t seal, struct str account, uint64_t there, uint64_t *ret_events,
+          uint8_t ret_root[SHA256_SIZE])
+{
+    struct verifier *v = context;
+    uint64_t lacked;
+    return audit_statements_left(&v->statements, seal, account, there, ret_events, ret_root,
+                                 &lacked);
+}
+
+/* Takes note of what is gone: by a statement, but for what was gone before there were any. */
+static void
+take_gone(void *context, int64_t seal, struct str account, uint64_t there, uint64_t events)
+{
+    struct verifier *v = context;
+    struct finding_place place = { .seal = seal, .account = account };
+    uint64_t lacked = 0, ignored;
+    uint8_t root[SHA256_SIZE];
+    (void)audit_statements_left(&v->statements, seal, account, there, &ignored, root, &lacked);
+    lacked = lacked < events ? lacked : events;
+    if (lacked > 0)
+        take_missing(v, &place, lacked);
+    audit_statements_gone(&v->statements, seal, account, events - lacked);
+}
+
+/* Takes note of what a seal says of the time it was made in. */
+static void
+note_era(struct verifier *v, const struct checked_seal *seal)
+{
+    if (v->first_sealed_ms == 0 && seal->has_record)
+        v->first_sealed_ms = seal->record.sealed_at_ms;
+    if (!seal->is_signed)
+        return;
+    /* What the last sealer of the first form left is under the first seal of the second one. */
+    v->has_statements = v->last_form == SEAL_FORM_TELLS_OF_DROPS ||
+                        (v->last_form == 0 && seal->record.form == SEAL_FORM_TELLS_OF_DROPS);
+    v->last_form = seal->record.form;
+    if (seal->record.form == SEAL_FORM_FIRST)
+        audit_replay_states(v->replay)->is_old = true;
+    audit_statements_seal(&v->statements, &seal->record);
+}
+
 /* Reads a seal and all that belongs to it. */
 static int
 verify_seal(struct verifier *v, const struct str *row, struct fault *f)
 {
-    const struct audit_judge judge = { v->report, take_missing, v };
+    const struct audit_judge judge = { v->report, take_missing, take_left, take_gone, v };
     const struct checked_seal *seal = &v->seals->last;
     audit_seals_check(v->seals, row);
+    note_era(v, seal);
     audit_source_advance(v->source, TRAIL_SEAL);
     audit_tree_clear(&v->tree);
     if (read_accounts(v, seal->record.number, f) < 0 ||
@@ -328,20 +398,67 @@ verify_seals(struct verifier *v, struct fault *f)
             return -1;
         end_events(v, !more);
     } while (more);
+    v->has_statements = v->has_statements || v->last_form == SEAL_FORM_TELLS_OF_DROPS;
     return 0;
+}
+
+/* Compares accounts, keys, hubs and detectors, where the source has them. */
+static int
+verify_states(struct verifier *v, struct fault *f)
+{
+    static const struct {
+        enum trail_table table;
+        void (*compare)(struct audit_states *states, const struct str *row);
+    } tables[] = { { TRAIL_ACCOUNT, audit_states_account },
+                   { TRAIL_KEY, audit_states_key },
+                   { TRAIL_ENROLLMENT, audit_states_enrollment } };
+    const struct str *row;
+    struct audit_states *states = audit_replay_states(v->replay);
+    for (size_t i = 0; i < ARRAY_COUNT(tables); i++)
+        for (;;) {
+            if (audit_source_peek(v->source, tables[i].table, &row, f) < 0)
+                return -1;
+            if (row == NULL)
+                break;
+            tables[i].compare(states, row);
+            audit_source_advance(v->source, tables[i].table);
+        }
+    if (v->source->has_states)
+        audit_states_finish(states);
+    v->totals.unproven_states = states->unproven;
+    return 0;
+}
+
+static void
+take_state(void *context, const struct fact *fact, int64_t sequence)
+{
+    struct verifier *v = context;
+    audit_replay_base(v->replay, fact, sequence);
+}
+
+/* Weighs what is gone against what was dropped. */
+static void
+weigh_drops(struct verifier *v)
+{
+    audit_drops_finish(&v->drops);
+    audit_statements_finish(&v->statements, &v->totals.dropped, v->totals.undone);
+    v->totals.unproven = v->drops.events;
 }
 
 static int
 verify_all(struct verifier *v, struct fault *f)
 {
-    if (audit_counts_read(v->source, &v->counts, f) < 0 || read_transitions(v, f) < 0 ||
-        verify_seals(v, f) < 0)
+    if (audit_counts_read(v->source, &v->counts, f) < 0 ||
+        audit_statements_read(&v->statements, v->source, v->seals->public_key, take_state, v, f) <
+            0 ||
+        read_transitions(v, f) < 0 || verify_seals(v, f) < 0)
         return -1;
     judge_unsealed(v);
-    if (verify_relationships(v, f) < 0 || audit_source_finish(v->source, f) < 0)
+    if (verify_relationships(v, f) < 0 || verify_states(v, f) < 0 ||
+        audit_source_finish(v->source, f) < 0)
         return -1;
     audit_counts_compare(&v->counts, v->source, v->report);
-    audit_drops_finish(&v->drops);
+    weigh_drops(v);
     audit_replay_finish(v->replay, v->drops.events > 0);
     audit_seals_finish(v->seals, v->source->taken_at_ms);
     return 0;
@@ -357,6 +474,7 @@ audit_verify(struct audit_source *source, struct audit_seals *seals, struct audi
     };
     v.drops.report = report;
     v.drops.retention_days = retention_days;
+    audit_statements_init(&v.statements, report, retention_days);
     audit_tree_init(&v.tree);
     audit_map_init(&v.accounts);
     v.replay = audit_replay_new(report);
@@ -367,11 +485,11 @@ audit_verify(struct audit_source *source, struct audit_seals *seals, struct audi
         failed = 0;
     }
     v.totals.seals = seals->count;
-    v.totals.dropped = v.drops.events;
     *ret_totals = v.totals;
     audit_replay_free(v.replay);
     audit_map_release(&v.accounts);
     audit_drops_release(&v.drops);
+    audit_statements_release(&v.statements);
     audit_tree_release(&v.tree);
     return failed;
 }

@@ -89,6 +89,26 @@ add_seal_file(const struct cli *cli, struct buf *text, const struct audit_seals 
     }
 }
 
+/* Adds what was dropped, and what is not proven of it. */
+static void
+add_dropped(struct buf *text, const struct audit_totals *t)
+{
+    if (t->dropped > 0)
+        buf_add_format(text, "%" PRId64 " more events were dropped by retention, as the sealer "
+                             "states\n",
+                       t->dropped);
+    if (t->undone[0] != '\0')
+        buf_add_format(text, "the drop of %s is stated, and not done yet\n", t->undone);
+    if (t->unproven > 0)
+        buf_add_format(text, "UNPROVEN: %" PRId64 " events are said to have been dropped before "
+                             "the sealer stated drops\n",
+                       t->unproven);
+    if (t->unproven_states > 0)
+        buf_add_format(text, "UNPROVEN: %" PRId64 " accounts, keys, hubs and detectors are older "
+                             "than the events that could tell of them\n",
+                       t->unproven_states);
+}
+
 static int
 print_summary(const struct cli *cli, const struct audit_totals *t, const struct audit_seals *seals,
               const struct audit_report *report, int64_t took_ms)
@@ -99,10 +119,12 @@ print_summary(const struct cli *cli, const struct audit_totals *t, const struct 
         buf_add_format(
             &text,
             "%s], \"events\": %" PRId64 ", \"seals\": %" PRId64 ", \"accounts\": %" PRId64
-            ", \"relationships\": %" PRId64 ", \"dropped\": %" PRId64 ", \"unsealed\": %" PRId64
+            ", \"relationships\": %" PRId64 ", \"dropped\": %" PRId64
+            ", \"dropped_unproven\": %" PRId64 ", \"states_unproven\": %" PRId64
+            ", \"drop_not_done\": \"%s\", \"unsealed\": %" PRId64
             ", \"oldest_unsealed_seconds\": %.3f, \"seconds\": %.3f",
             report->findings > 0 ? "\n" : "", t->events, t->seals, t->accounts, t->relationships,
-            t->dropped, t->unsealed, (double)t->oldest_unsealed_ms / 1000, (double)took_ms / 1000);
+            t->dropped, t->unproven, t->unproven_states, t->undone, t->unsealed, (double)t->oldest_unsealed_ms / 1000, (double)took_ms / 1000);
         add_seal_file(cli, &text, seals);
         buf_add(&text, STR("}\n"));
         return output_text(buf_str(&text));
@@ -111,8 +133,7 @@ print_summary(const struct cli *cli, const struct audit_totals *t, const struct 
                    "%" PRId64 " events under %" PRId64 " seals, of %" PRId64
                    " accounts with %" PRId64 " relationships, read in %.3f s\n",
                    t->events, t->seals, t->accounts, t->relationships, (double)took_ms / 1000);
-    if (t->dropped > 0)
-        buf_add_format(&text, "%" PRId64 " more events were dropped by retention\n", t->dropped);
+    add_dropped(&text, t);
     add_unsealed(&text, t);
     add_seal_file(cli, &text, seals);
     if (report->findings == 0)
@@ -254,26 +275,36 @@ dump_seal(struct cli *cli, struct buf *text, struct audit_source *source, bool *
                : dumped;
 }
 
+/* Adds all rows of some tables, one behind the other. */
+static int
+dump_tables(struct cli *cli, struct buf *text, struct audit_source *source,
+            const enum trail_table *tables, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (dump_rows(cli, text, source, tables[i], 0, INT64_MAX) != EXIT_STATUS_OK)
+            return EXIT_STATUS_REFUSED;
+    return EXIT_STATUS_OK;
+}
+
 /* What follows the seals, in order; no row ends a table before its end. */
 static int
 dump_rest(struct cli *cli, struct buf *text, struct audit_source *source)
 {
-    static const enum trail_table rest[] = { TRAIL_SEAL_ACCOUNT, TRAIL_EVENT, TRAIL_RELATIONSHIP };
-    for (size_t i = 0; i < ARRAY_COUNT(rest); i++)
-        if (dump_rows(cli, text, source, rest[i], 0, INT64_MAX) != EXIT_STATUS_OK)
-            return EXIT_STATUS_REFUSED;
-    return EXIT_STATUS_OK;
+    static const enum trail_table rest[] = { TRAIL_SEAL_ACCOUNT, TRAIL_EVENT, TRAIL_RELATIONSHIP,
+                                             TRAIL_ACCOUNT,      TRAIL_KEY,   TRAIL_ENROLLMENT };
+    return dump_tables(cli, text, source, rest, ARRAY_COUNT(rest));
 }
 
 static int
 dump(struct cli *cli, struct audit_source *source)
 {
+    static const enum trail_table first[] = { TRAIL_COUNTS, TRAIL_STATE_COUNTS, TRAIL_DROP,
+                                              TRAIL_DROP_LINE, TRAIL_TRANSITION };
     struct buf text;
     bool more = true;
     buf_init(&text, cli->arena);
     buf_add(&text, audit_dump_head(cli->arena, source->taken_at_ms));
-    if (dump_rows(cli, &text, source, TRAIL_COUNTS, 0, INT64_MAX) != EXIT_STATUS_OK ||
-        dump_rows(cli, &text, source, TRAIL_TRANSITION, 0, INT64_MAX) != EXIT_STATUS_OK)
+    if (dump_tables(cli, &text, source, first, ARRAY_COUNT(first)) != EXIT_STATUS_OK)
         return EXIT_STATUS_REFUSED;
     while (more)
         if (dump_seal(cli, &text, source, &more) != EXIT_STATUS_OK)

@@ -19,6 +19,7 @@
 #include "base/log.h"
 #include "base/scoreboard.h"
 #include "daemon/counter.h"
+#include "daemon/maintenance.h"
 #include "daemon/notify.h"
 #include "daemon/process.h"
 #include "daemon/seal_file.h"
@@ -37,13 +38,11 @@ enum { SEAL_EVENTS_MAX = 100000, SEAL_EVENTS_CUT = SEAL_EVENTS_MAX / 2 };
 enum { ARENA_BYTES = 512 * 1024 * 1024 };
 /* No client waits for the sealer, so it may take longer than a call. */
 enum { CALL_TIMEOUT_MS = 30000 }; /* or half of what it has to stop, when that is less */
-enum { MAINTAIN_MS = 3600 * 1000, MAINTAIN_AGAIN_MS = 60 * 1000 };
 /* Of one page; a seal takes less than a kilobyte. */
 enum { FILE_PAGE_SEALS = 1000 };
 
-/* The columns of STATEMENT_AUDIT_SEALS and STATEMENT_AUDIT_MAINTAIN. */
+/* The columns of STATEMENT_AUDIT_SEALS. */
 enum { SEAL_NUMBER, SEAL_RECORD, SEAL_SIGNATURE };
-enum { MAINTAIN_MADE, MAINTAIN_DROPPED };
 
 /* Whether this process is the one that seals. */
 enum turn { TURN_UNKNOWN, TURN_WAITS, TURN_SEALS };
@@ -57,7 +56,7 @@ struct sealer {
     bool file_behind; /* the file may lack seals that the table has */
     bool stopping;
     int64_t confirmed;   /* number of the seal whose commit was confirmed in this round; 0: none */
-    int64_t maintain_ms; /* when to look after the partitions again */
+    struct maintenance maintenance;
     struct counting counting;
     struct trouble sealing_trouble, file_trouble, partition_trouble;
 };
@@ -87,38 +86,31 @@ take_turn(struct sealer *sealer, struct fault *f)
     return 0;
 }
 
-static int
-call_maintain(struct sealer *sealer, int64_t retention_days, struct fault *f)
-{
-    struct db_params params = { .count = 0 };
-    struct db_rows rows;
-    db_param_int(sealer->arena, &params, retention_days);
-    if (db_exec(sealer->db, sealer->arena, STATEMENT_AUDIT_MAINTAIN, &params, &rows, f) < 0)
-        return -1;
-    struct str made = db_value(&rows, 0, MAINTAIN_MADE);
-    struct str dropped = db_value(&rows, 0, MAINTAIN_DROPPED);
-    if (made.size > 0 || dropped.size > 0)
-        log_event(LOG_INFO, "audit_partitions", LOG_FIELD_TEXT("made", made),
-                  LOG_FIELD_TEXT("dropped", dropped));
-    return 0;
-}
-
-/* Looks after the partitions when it is time. Sealing does not depend on how that went. */
-static void
-maintain(struct sealer *sealer)
+/*
+ * Looks after the partitions when it is time. Sealing does not depend on how that went. Gives the
+ * statement that the round's seal has to make, or NULL.
+ */
+static const struct seal_statement *
+maintain(struct sealer *sealer, struct seal_statement *statement, bool *ret_more)
 {
     struct fault f = { 0 };
-    int64_t now_ms = clock_monotonic_ms();
-    if (now_ms < sealer->maintain_ms)
+    int result = maintenance_run(&sealer->maintenance, sealer->db, sealer->arena, statement,
+                                 ret_more, &f);
+    if (result != MAINTENANCE_IDLE)
+        trouble_note(&sealer->partition_trouble, result, &f);
+    return result == MAINTENANCE_STATES ? statement : NULL;
+}
+
+/* Drops what is stated, once the statement's seal is where it has to be. */
+static void
+drop_stated(struct sealer *sealer)
+{
+    struct fault f = { 0 };
+    if (sealer->file_behind)
         return;
-    int64_t retention_days = sealer->config->audit.retention_days;
-    /* The coming months in a transaction of their own: what stands in the way of a drop must not
-     * leave calls without a partition. */
-    int result = call_maintain(sealer, 0, &f);
-    if (result == 0 && retention_days > 0)
-        result = call_maintain(sealer, retention_days, &f);
-    trouble_note(&sealer->partition_trouble, result, &f);
-    sealer->maintain_ms = now_ms + (result < 0 ? MAINTAIN_AGAIN_MS : MAINTAIN_MS);
+    int result = maintenance_drop(&sealer->maintenance, sealer->db, sealer->arena, &f);
+    if (result != MAINTENANCE_IDLE)
+        trouble_note(&sealer->partition_trouble, result, &f);
 }
 
 /* Gives at most `limit` seals behind number `after`. */
@@ -276,6 +268,8 @@ static int
 seal_round(struct sealer *sealer, bool *ret_more, struct fault *f)
 {
     struct sealing sealing;
+    struct seal_statement statement;
+    bool surveys = false;
     sealer->confirmed = 0;
     if (take_turn(sealer, f) < 0)
         return -1;
@@ -285,9 +279,10 @@ seal_round(struct sealer *sealer, bool *ret_more, struct fault *f)
         *ret_more = keep_file(sealer);
         return 0;
     }
-    maintain(sealer);
+    const struct seal_statement *states = maintain(sealer, &statement, &surveys);
     if (check_history(sealer, f) < 0 ||
-        sealing_run(sealer->db, sealer->arena, &sealer->signer, SEAL_EVENTS_MAX, &sealing, f) < 0)
+        sealing_run(sealer->db, sealer->arena, &sealer->signer, SEAL_EVENTS_MAX, states, &sealing,
+                    f) < 0)
         return -1;
     if (sealing.overtaken)
         log_event(LOG_WARN, "seal_overtaken", LOG_FIELD_NUMBER("pid", getpid()));
@@ -295,7 +290,8 @@ seal_round(struct sealer *sealer, bool *ret_more, struct fault *f)
     /* Overtaken it may have been by a try of its own whose answer was lost. */
     if (sealing.number > 0 || sealing.overtaken)
         sealer->file_behind = true;
-    *ret_more = keep_file(sealer) || sealing.events >= SEAL_EVENTS_CUT;
+    *ret_more = keep_file(sealer) || sealing.events >= SEAL_EVENTS_CUT || surveys;
+    drop_stated(sealer);
     return 0;
 }
 
@@ -335,6 +331,7 @@ start(struct sealer *sealer, struct fault *f)
     if (check_conninfo(config, &conninfo, f) < 0 ||
         seal_signer_load(config, &sealer->signer, f) < 0)
         return -1;
+    maintenance_init(&sealer->maintenance, &sealer->signer, config->audit.retention_days);
     int64_t half_stop_ms = config->server.stop_timeout_ms / 2;
     sealer->db = db_new(conninfo, "memberhubd sealer",
                         half_stop_ms < CALL_TIMEOUT_MS ? half_stop_ms : CALL_TIMEOUT_MS);
@@ -395,6 +392,7 @@ sealer_run(const struct config *config, bool alone, struct fault *f)
     bool ignored;
     trouble_note(&sealer.sealing_trouble, seal_round(&sealer, &ignored, &trouble), &trouble);
     log_event(LOG_INFO, "sealer_stopped", LOG_FIELD_NUMBER("pid", getpid()));
+    maintenance_release(&sealer.maintenance);
     seal_signer_release(&sealer.signer);
     arena_free(sealer.arena);
     db_free(sealer.db);

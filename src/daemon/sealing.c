@@ -139,9 +139,9 @@ append(const struct draft *draft, struct db *db, const struct seal_signer *signe
 
 int
 sealing_run(struct db *db, struct arena *arena, const struct seal_signer *signer, int64_t limit,
-            struct sealing *ret_sealing, struct fault *f)
+            const struct seal_statement *statement, struct sealing *ret_sealing, struct fault *f)
 {
-    struct draft draft = { .arena = arena, .record = { .key = signer->id } };
+    struct draft draft = { .arena = arena, .record = { .form = SEAL_FORM_TELLS_OF_DROPS, .key = signer->id } };
     struct sealing sealing = { .number = 0 };
     struct db_params params = { .count = 0 };
     struct db_rows rows;
@@ -152,7 +152,9 @@ sealing_run(struct db *db, struct arena *arena, const struct seal_signer *signer
     if (db_exec(db, arena, STATEMENT_AUDIT_UNSEALED, &params, &rows, f) < 0 ||
         fill(&draft, &rows, f) < 0)
         return -1;
-    if (draft.record.events > 0 || due) {
+    if (statement != NULL)
+        draft.record.dropped = *statement;
+    if (draft.record.events > 0 || due || statement != NULL) {
         if (append(&draft, db, signer, &taken, f) < 0)
             return -1;
         sealing.overtaken = !taken;

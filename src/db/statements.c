@@ -201,9 +201,18 @@ static const struct statement statements[] = {
               "$8::bytea[]",
               8),
     [STATEMENT_AUDIT_SEAL_CONFIRM] = PLAIN(audit_seal_confirm, true, "*", "", 0),
-    [STATEMENT_AUDIT_MAINTAIN] =
-        PLAIN(audit_maintain, true, "array_to_string(made, ' '), array_to_string(dropped, ' ')",
-              "$1::integer", 1),
+    [STATEMENT_AUDIT_PARTITIONS_MAKE] =
+        PLAIN(audit_partitions_make, true, "array_to_string(audit_partitions_make, ' ')", "", 0),
+    [STATEMENT_AUDIT_MONTHS_AHEAD] = PLAIN(audit_months_ahead, false, "*", "", 0),
+    [STATEMENT_AUDIT_DROP_NEXT] =
+        PLAIN(audit_drop_next, false,
+              "month, from_ms, to_ms, events, first_seal, last_seal, stated_by", "$1::integer", 1),
+    [STATEMENT_AUDIT_DROP_KEPT] =
+        PLAIN(audit_drop_kept, false, "line", "$1::bigint, $2::bigint", 2),
+    [STATEMENT_AUDIT_DROP_STAGE] =
+        PLAIN(audit_drop_stage, true, "*", "$1::text, $2::bigint, $3::text[]", 3),
+    [STATEMENT_AUDIT_PARTITION_DROP] =
+        PLAIN(audit_partition_drop, true, "*", "$1::text, $2::integer", 2),
     [STATEMENT_RELATIONSHIP_CENSUS] =
         PLAIN(relationship_census, false, "next_page, service, state, relationships",
               "$1::bigint, $2::integer", 2),
@@ -234,6 +243,22 @@ static const struct statement statements[] = {
     [STATEMENT_AUDIT_SEAL_ACCOUNTS] =
         PLAIN(audit_seal_accounts, false, "number, account_id, events, encode(root, 'hex')",
               "$1::bigint, $2::text, $3::integer", 3),
+    [STATEMENT_AUDIT_DROPS] =
+        PLAIN(audit_drops, false, "month, number, record, encode(signature, 'hex')",
+              "$1::text, $2::integer", 2),
+    [STATEMENT_AUDIT_DROP_LINES] =
+        PLAIN(audit_drop_lines, false, "month, position, line",
+              "$1::text, $2::bigint, $3::integer", 3),
+    [STATEMENT_AUDIT_ACCOUNTS_PAGE] = PLAIN(audit_accounts_page, false, "account_id, status",
+                                            "$1::text, $2::integer", 2),
+    [STATEMENT_AUDIT_KEYS_PAGE] = PLAIN(audit_keys_page, false,
+                                        "access_key_id, account_id, status",
+                                        "$1::text, $2::integer", 2),
+    [STATEMENT_AUDIT_ENROLLMENTS_PAGE] = PLAIN(
+        audit_enrollments_page, false, "service, region, account_id, detector_id",
+        "ARRAY[$1::text, $2::text, $3::text], $4::integer", 4),
+    [STATEMENT_AUDIT_STATE_COUNTS] =
+        PLAIN(audit_state_counts, false, "drops, drop_lines, accounts, keys, enrollments", "", 0),
     [STATEMENT_AUDIT_RELATIONSHIPS_PAGE] = PLAIN(
         audit_relationships_page, false, "service, region, administrator_id, member_id, state",
         "ARRAY[$1::text, $2::text, $3::text, $4::text], $5::integer", 5),

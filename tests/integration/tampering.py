@@ -72,8 +72,9 @@ def connector(stack):
     config = Config(retries={"total_max_attempts": 1}, proxies={})
 
     def connect(service, account):
-        return session.client(service, region_name=testing.REGION, endpoint_url=f"http://127.0.0.1:{stack.port}",
-                              aws_access_key_id=account, aws_secret_access_key=testing.SECRET, config=config)
+        return testing.meant_anew(session.client(
+            service, region_name=testing.REGION, endpoint_url=f"http://127.0.0.1:{stack.port}",
+            aws_access_key_id=account, aws_secret_access_key=testing.SECRET, config=config))
     return connect
 
 
@@ -165,6 +166,11 @@ def signature(seed, text):
                               check=True, capture_output=True).stdout.hex()
 
 
+def seal_line(seal):
+    return json.dumps({"number": int(seal["number"]), "record": seal["record"], "signature": seal["signature"]},
+                      separators=(",", ":")) + "\n"
+
+
 class Trail:
     """A dump and a seal file as tests take them apart."""
 
@@ -183,6 +189,9 @@ class Trail:
             for counts in self.table("counts"):
                 counts.update({name + "s": str(len(self.table(name))) for name in (
                     "transition", "seal", "seal_account", "event", "relationship")})
+            for counts in self.table("state_counts"):
+                counts.update({name + "s": str(len(self.table(name))) for name in (
+                    "drop", "drop_line", "account", "key", "enrollment")})
         return "".join(json.dumps(row, separators=(",", ":"), ensure_ascii=False) + "\n" for row in self.rows)
 
     def seal_of(self, event):
@@ -257,11 +266,21 @@ class Trail:
         self.rows[at:at] = [{"seal": seal}] + [{"seal_account": {
             "number": number, "account_id": account, "events": str(len(accounts[account])), "root": top.hex()}}
             for account, top in roots.items()]
-        self.seal_lines.append(json.dumps({"number": int(number), "record": record, "signature": seal["signature"]},
-                                          separators=(",", ":")) + "\n")
+        self.seal_lines.append(seal_line(seal))
 
     def sign(self, seal, seed=None):
         seal["signature"] = signature(seed or self.seed, seal["record"])
+
+    def in_first_form(self):
+        """The trail as sealers made it that did not state drops: in seals of the first form."""
+        previous, self.seal_lines = "0" * 64, []
+        for seal in self.table("seal"):
+            record = seal["record"].replace("memberhub-seal-2", "memberhub-seal-1")
+            seal["record"] = with_field(record.replace("dropped none\n", ""), "previous", previous)
+            self.sign(seal)
+            self.seal_lines.append(seal_line(seal))
+            previous = chain_hash(seal)
+        return self
 
     def free_sequence(self):
         return str(max(int(event["sequence"]) for event in self.table("event")) + 1000)

@@ -95,10 +95,10 @@ class Trail:
     @staticmethod
     def split(record):
         lines = record.split("\n")
-        assert lines[0] == "memberhub-seal-1" and lines[-1] == ""
-        said = dict(line.split(" ") for line in lines[1:-1])
+        assert lines[0] == "memberhub-seal-2" and lines[-1] == ""
+        said = dict(line.split(" ", 1) for line in lines[1:-1])
         assert list(said) == ["number", "previous", "sealed-at", "from-transaction", "to-transaction", "events",
-                              "accounts", "root", "key"]
+                              "accounts", "root", "dropped", "key"]
         return said
 
     @staticmethod

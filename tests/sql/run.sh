@@ -149,6 +149,8 @@ suite() {
             diff -u "$dir/expected/$name.out" "$dir/results/$name.out" | sed 's/^/# /' || true
         fi
     done
+    # What took long is told, for whoever looks for the slowest.
+    sed -nE "s/^test ([a-z0-9_]+) .* ([0-9]{3,}) ms\$/# \2 ms: $1: \1/p" "$dir/log"
     grep -q '^test ' "$dir/log" || sed 's/^/# /' "$dir/log"
 }
 

@@ -17,7 +17,8 @@ static const struct str relationship[] = { { "securityhub", 11 },
 #define LINE                                                                            \
     "{\"relationship\":{\"service\":\"a\",\"region\":\"b\",\"administrator_id\":\"c\"," \
     "\"member_id\":\"d\",\"state\":\"e\"}}\n"
-#define HEAD "{\"memberhub_dump\":1,\"taken_at_ms\":12}\n"
+#define HEAD_FIRST "{\"memberhub_dump\":1,\"taken_at_ms\":12}\n"
+#define HEAD "{\"memberhub_dump\":2,\"taken_at_ms\":12}\n"
 #define END "{\"end\":true}\n"
 
 /* Opens a dump of this text. */
@@ -88,8 +89,9 @@ only_the_whole_of_a_dump_is_read(void)
         { HEAD LINE END, 1 },
         { HEAD LINE LINE END, 2 },
         { "", -1 },
-        { "{\"memberhub_dump\":2,\"taken_at_ms\":12}\n" END, -1 },
-        { "{\"memberhub_dump\":1,\"taken_at_ms\":x}\n" END, -1 },
+        { HEAD_FIRST LINE END, 1 },
+        { "{\"memberhub_dump\":3,\"taken_at_ms\":12}\n" END, -1 },
+        { "{\"memberhub_dump\":2,\"taken_at_ms\":x}\n" END, -1 },
         { HEAD, -1 },
         { HEAD LINE, -1 },
         { HEAD LINE "{\"end\":true}", -1 },

@@ -22,6 +22,7 @@
 
 static struct audit_report report;
 static struct audit_replay *replay;
+static enum audit_era era;
 
 static void
 begin(void)
@@ -34,6 +35,7 @@ begin(void)
         { "guardduty", "DeleteMembers", "administrator", "Created", "remove", NULL },
         { "guardduty", "DeleteMembers", "administrator", "Enabled", "refuse", NULL },
     };
+    era = AUDIT_ERA_STATEMENTS;
     audit_report_init(&report, false);
     replay = audit_replay_new(&report);
     for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
@@ -64,7 +66,7 @@ event_with(const char *account, const char *name, const char *sequence, struct s
                                  .region = STR("eu-west-1"),
                                  .event_name = str_from(name),
                                  .effects = effects };
-    audit_replay_event(replay, &event, 1);
+    audit_replay_event(replay, &event, 1, era);
 }
 
 /* An event of `account` that moved the one relationship. */
@@ -165,15 +167,71 @@ a_step_is_the_operations_and_the_callers(void)
         { MEMBER, "AcceptInvitation", "Invited", "Disabled", 0 },
         { MEMBER, "UpdateDetector", "Enabled", "Disabled", 0 },
         { MEMBER, "Update", "Enabled", "Disabled", 1 },
-        { HEAD, "TrailBegins", "None", "Enabled", 0 },
-        { HEAD, "TrailBegins", "Enabled", "Enabled", 0 },
-        { HEAD, "TrailBegins", "Enabled", "Removed", 1 },
     };
     for (size_t i = 0; i < ARRAY_COUNT(steps); i++) {
         begin();
         event(steps[i].account, steps[i].name, "1", steps[i].from, steps[i].to);
         CU_ASSERT_EQUAL(end(), steps[i].findings);
     }
+}
+
+static void
+a_trail_begins_once_and_at_its_beginning(void)
+{
+    static const struct {
+        enum audit_era era;
+        const char *from, *to;
+        int64_t findings;
+    } steps[] = {
+        { AUDIT_ERA_BEGINNING, "None", "Enabled", 0 },
+        { AUDIT_ERA_EVENTS, "None", "Enabled", 1 },
+        { AUDIT_ERA_STATEMENTS, "None", "Enabled", 1 },
+        { AUDIT_ERA_EVENTS, "Enabled", "Enabled", 0 }, /* a drop of that time repeats states */
+        { AUDIT_ERA_BEGINNING, "Enabled", "Enabled", 1 },
+        { AUDIT_ERA_STATEMENTS, "Enabled", "Enabled", 1 },
+        { AUDIT_ERA_BEGINNING, "Enabled", "Removed", 1 },
+    };
+    for (size_t i = 0; i < ARRAY_COUNT(steps); i++) {
+        begin();
+        era = steps[i].era;
+        event(HEAD, "TrailBegins", "1", steps[i].from, steps[i].to);
+        CU_ASSERT_TRUE((end() > 0) == (steps[i].findings > 0));
+    }
+}
+
+/* What a statement says of how the one relationship stood by event `sequence`. */
+static void
+base(const char *state, int64_t sequence)
+{
+    struct fact fact = { .kind = FACT_RELATIONSHIP,
+                         .of = { STR("guardduty"), STR("eu-west-1"), STR(HEAD), STR(MEMBER) },
+                         .value = str_from(state) };
+    audit_replay_base(replay, &fact, sequence);
+}
+
+static void
+what_a_statement_says_is_where_later_events_start(void)
+{
+    begin();
+    base("Created", 4);
+    base("Invited", 7);
+    base("Created", 5); /* of an earlier month */
+    event(HEAD, "CreateMembers", "4", "None", "Created"); /* stayed, and is told of */
+    event(MEMBER, "AcceptInvitation", "9", "Invited", "Enabled");
+    audit_replay_step(replay, true);
+    relationship("Enabled");
+    audit_replay_finish(replay, false);
+    CU_ASSERT_EQUAL(end(), 0);
+    begin();
+    base("Created", 7);
+    event(MEMBER, "AcceptInvitation", "9", "Invited", "Enabled");
+    audit_replay_step(replay, true);
+    CU_ASSERT_EQUAL(end(), 1);
+    begin();
+    base("Invited", 7);
+    audit_replay_step(replay, true);
+    relationship("Enabled");
+    CU_ASSERT_EQUAL(end(), 1);
 }
 
 static void
@@ -265,6 +323,9 @@ SUITE(audit_replay)
         { "a first step from the middle is found unless events were dropped",
           a_first_step_from_the_middle_is_found_unless_events_were_dropped },
         { "a step is the operation's and the caller's", a_step_is_the_operations_and_the_callers },
+        { "a trail begins once, and at its beginning", a_trail_begins_once_and_at_its_beginning },
+        { "what a statement says is where later events start",
+          what_a_statement_says_is_where_later_events_start },
         { "effects of another form are found", effects_of_another_form_are_found },
         { "a relationship that should be there is missed",
           a_relationship_that_should_be_there_is_missed },

@@ -16,6 +16,11 @@
     "memberhub-seal-1\nnumber 42\nprevious " PREVIOUS                                    \
     "\nsealed-at 2026-11-22T10:00:00.123Z\nfrom-transaction 1000\nto-transaction 1234\n" \
     "events 17\naccounts 3\nroot " ROOT "\nkey " KEY "\n"
+#define STATEMENT "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
+#define SECOND(dropped)                                                                  \
+    "memberhub-seal-2\nnumber 42\nprevious " PREVIOUS                                    \
+    "\nsealed-at 2026-11-22T10:00:00.123Z\nfrom-transaction 1000\nto-transaction 1234\n" \
+    "events 17\naccounts 3\nroot " ROOT "\ndropped " dropped "\nkey " KEY "\n"
 
 static struct str
 hex(const void *bytes, size_t size)
@@ -55,7 +60,8 @@ known_text_goes_both_ways(void)
 static void
 largest_numbers_go_both_ways(void)
 {
-    struct seal_record record = { .number = INT64_MAX,
+    struct seal_record record = { .form = SEAL_FORM_TELLS_OF_DROPS,
+                                  .number = INT64_MAX,
                                   .from_transaction = INT64_MAX,
                                   .to_transaction = INT64_MAX,
                                   .events = INT64_MAX,
@@ -142,6 +148,50 @@ other_values_are_refused(void)
     }
 }
 
+/* Both forms, and what the second one may say of a drop. */
+static void
+the_second_form_tells_of_a_drop(void)
+{
+    static const char *const good[] = { SECOND("none"), SECOND("2026-01 " STATEMENT),
+                                        SECOND("2025-12 " STATEMENT) };
+    static const char *const bad[] = {
+        SECOND(""),
+        SECOND("None"),
+        SECOND("none "),
+        SECOND("2026-01"),
+        SECOND("2026-1 " STATEMENT),
+        SECOND("2026-13 " STATEMENT),
+        SECOND("2026-00 " STATEMENT),
+        SECOND("2026_01 " STATEMENT),
+        SECOND("2026-01  " STATEMENT),
+        SECOND("2026-01 " STATEMENT " "),
+        SECOND("2026-01 " STATEMENT "00"),
+        SECOND("none\ndropped none"),
+    };
+    struct seal_record record;
+    for (size_t i = 0; i < ARRAY_COUNT(good); i++) {
+        CU_ASSERT_EQUAL_FATAL(seal_record_parse(str_from(good[i]), &record), 0);
+        CU_ASSERT_STR_EQUAL(seal_record_render(test_arena(), &record), str_from(good[i]));
+    }
+    CU_ASSERT_STRING_EQUAL(record.dropped.month, "2025-12");
+    CU_ASSERT_STR_EQUAL(hex(record.dropped.hash, sizeof record.dropped.hash), STR(STATEMENT));
+    for (size_t i = 0; i < ARRAY_COUNT(bad); i++)
+        expect_refused(str_from(bad[i]));
+}
+
+static void
+months_begin_and_end_in_utc(void)
+{
+    int64_t from_ms, to_ms;
+    CU_ASSERT_EQUAL_FATAL(seal_month_parse(STR("2024-02"), &from_ms, &to_ms), 0);
+    CU_ASSERT_EQUAL(from_ms, 1706745600000);
+    CU_ASSERT_EQUAL(to_ms, 1709251200000);
+    CU_ASSERT_EQUAL_FATAL(seal_month_parse(STR("2025-12"), &from_ms, &to_ms), 0);
+    CU_ASSERT_EQUAL(to_ms, 1767225600000);
+    CU_ASSERT_EQUAL(seal_month_parse(STR("2025-12-01"), &from_ms, &to_ms), -1);
+    CU_ASSERT_EQUAL(seal_month_parse(STR(""), &from_ms, &to_ms), -1);
+}
+
 static void
 other_frames_are_refused(void)
 {
@@ -216,6 +266,8 @@ SUITE(seal_record)
         { "a known text goes both ways", known_text_goes_both_ways },
         { "the largest numbers go both ways", largest_numbers_go_both_ways },
         { "a value in any other spelling is refused", other_values_are_refused },
+        { "the second form tells of a drop", the_second_form_tells_of_a_drop },
+        { "months begin and end in UTC", months_begin_and_end_in_utc },
         { "a text that is cut, longer or doubled is refused", other_frames_are_refused },
         { "a text with one byte changed is refused or means something else",
           no_changed_byte_has_the_same_meaning },

@@ -124,7 +124,13 @@ CASES = (
     Case("audit_unsealed", arguments="100000", most=400),
     Case("audit_seal_append", arguments=NEXT_SEAL),
     Case("audit_seal_confirm"),
-    Case("audit_maintain", arguments="0"),
+    Case("audit_partitions_make"),
+    Case("audit_months_ahead"),
+    Case("audit_drop_next", arguments="1", most=10**6, whole={"audit_event": "is of a month that goes: all of it is looked at"}),
+    Case("audit_drop_kept", arguments="1, 100"),
+    Case("audit_drop_stage", arguments="'2001-01', 1, '{{memberhub-drop 1}}'"),
+    Case("audit_partition_drop", arguments="'2001-01', 1", most=10**6, whole={
+        "audit_event": "is of a month that goes: all of it is looked at"}),
     Case("audit_seals", arguments="100, 50"),
 
     Case("account_add", arguments="'810000000001', 'new'"),
@@ -143,12 +149,21 @@ CASES = (
     Case("audit_events_page", arguments="'300', 37500, 100", most=700),
     Case("audit_seal_accounts", arguments="100, NULL, 100"),
     Case("audit_relationships_page", arguments="NULL, 100", most=300),
+    Case("audit_drops", arguments="NULL, 100"),
+    Case("audit_drop_lines", arguments="NULL, NULL, 100"),
+    Case("audit_accounts_page", arguments="NULL, 100"),
+    Case("audit_keys_page", arguments="NULL, 100"),
+    Case("audit_enrollments_page", arguments="NULL, 100", most=300),
+    Case("audit_state_counts", most=10**6, whole={
+        name: "is counted without its indexes, which may leave out what this is to find"
+        for name in ("audit_drop", "audit_drop_line", "account", "access_key", "enrollment")}),
     Case("audit_counts", most=10**6, whole={
         name: "is counted without its indexes, which may leave out what this is to find"
         for name in ("audit_seal", "audit_seal_account", "audit_event", "relationship")}),
     Case("audit_transitions"),
     Case("audit_export_page", arguments="'{admin}', NULL, NULL, NULL, NULL, 50", most=300),
-    Case("membership_at", arguments="now(), NULL", most=10**6, whole={"audit_event": NOT_THEIRS}),
+    Case("membership_at", arguments="now(), NULL", most=10**6, whole={
+        name: NOT_THEIRS for name in ("audit_event", "audit_drop", "audit_drop_line")}),
     Case("migration_list"),
     Case("fault_store", arguments="'internal', 'documented', NULL, 'x'"),
 )

@@ -95,7 +95,7 @@ SELECT memberhub.fault_store('internal', 'documented', NULL, 'all is well');
 -- Nor does it seal, keep the sealer from it, or fill the disk beside the tables.
 SELECT memberhub.audit_seal_append(1, '', '', '0', '0', '{}', '{}', '{}');
 SELECT memberhub.audit_seal_lock();
-SELECT memberhub.audit_maintain(1);
+SELECT memberhub.audit_partition_drop('2019-01', 1);
 SELECT pg_try_advisory_lock(7882826992158143333);
 SELECT pg_advisory_xact_lock_shared(1, 2);
 SELECT lo_create(0);

@@ -15,7 +15,8 @@ FROM (VALUES
     (NULL, 'f6a6cf2ed78217e8b4af4ae160acba3d46bbd68b050624a4bdec9d4afacee3cb')
 ) AS l (effects, leaf);
 
--- Append-only: each table, each partition by its own name, for its owner too.
+-- Append-only: each table, each partition by its own name, for its owner too. Of statements' lines
+-- drafts can be deleted; there is none here.
 CREATE FUNCTION pg_temp.attempts(p_table text)
 RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
@@ -24,6 +25,7 @@ DECLARE
 BEGIN
     FOREACH v_command IN ARRAY ARRAY[
         'UPDATE %s SET ' || CASE WHEN p_table LIKE '%event%' THEN 'leaf = leaf'
+                                 WHEN p_table LIKE '%line' THEN 'line = line'
                                  ELSE 'number = number' END,
         'DELETE FROM %s', 'TRUNCATE %s CASCADE']
     LOOP
@@ -64,11 +66,12 @@ SELECT bool_and(to_regclass('memberhub.audit_event_'
 FROM generate_series(0, 3) AS n;
 DO $$ BEGIN EXECUTE 'DROP TABLE memberhub.audit_event_'
     || to_char(now() AT TIME ZONE 'UTC' + interval '3 months', 'YYYY_MM'); END $$;
-SET ROLE memberhub_sealer;
+SET ROLE memberhub_app;
 SELECT made = ARRAY['audit_event_' || to_char(now() AT TIME ZONE 'UTC' + interval '3 months',
-                                              'YYYY_MM')] AS made_again, dropped
-FROM memberhub.audit_maintain(0);
-SELECT * FROM memberhub.audit_maintain(0);
+                                              'YYYY_MM')] AS made_again
+FROM (SELECT memberhub.audit_months_ahead() AS lacking, memberhub.audit_partitions_make() AS made)
+    AS m WHERE m.lacking = 2;
+SELECT memberhub.audit_partitions_make() AS none, memberhub.audit_months_ahead() AS ahead;
 RESET ROLE;
 SELECT count(*) AS own_triggers FROM pg_trigger AS t
 JOIN pg_class AS c ON c.oid = t.tgrelid
@@ -253,33 +256,94 @@ SELECT event_time AT TIME ZONE 'UTC' AS at FROM memberhub.audit_export_page(
 SELECT count(*) > 5 AS all_of_it
 FROM memberhub.audit_export_page('111111111111', NULL, NULL, NULL, NULL, 1000);
 
--- What is not sealed is not dropped, nor anything after it.
+-- What is not sealed cannot go, nor anything after it.
 SET ROLE memberhub_sealer;
-SELECT dropped FROM memberhub.audit_maintain(1000);
+SELECT count(*) AS none FROM memberhub.audit_drop_next(1000);
 SELECT u.from_transaction, u.to_transaction FROM memberhub.audit_unsealed(1000000) AS u LIMIT 1
 \gset
 RESET ROLE;
 SELECT pg_temp.seal(3, :'from_transaction', :'to_transaction');
 SET ROLE memberhub_sealer;
-SELECT dropped FROM memberhub.audit_maintain(0);
-SELECT dropped FROM memberhub.audit_maintain(100000);
--- Now the first month goes alone: the second is not wholly old enough.
-SELECT dropped FROM memberhub.audit_maintain((current_date - date '2019-02-15'));
+-- Nor what is to be kept, or has not ended so long ago.
+SELECT count(*) AS none FROM memberhub.audit_drop_next(0);
+SELECT count(*) AS none FROM memberhub.audit_drop_next(-1000);
+SELECT count(*) AS none FROM memberhub.audit_drop_next(100000);
+-- The oldest month can: the second is not wholly old enough.
+SELECT (current_date - date '2019-02-15') AS days \gset
+SELECT month, to_timestamp(from_ms / 1000) AT TIME ZONE 'UTC' AS from_time,
+       to_timestamp(to_ms / 1000) AT TIME ZONE 'UTC' AS to_time, events, first_seal, last_seal,
+       stated_by
+FROM memberhub.audit_drop_next(:days);
+-- It goes when its drop is stated, and holds what was stated.
+SELECT memberhub.audit_partition_drop('2019-01', :days) AS not_stated;
+SELECT memberhub.audit_drop_stage('2019-01', 1, '{a draft, events 1}');
+SELECT memberhub.audit_drop_stage('2019-01', 1, ARRAY['memberhub-drop 1', 'events 8',
+    'kept 3 111111111111 1 ' || repeat('0', 64),
+    'state 7 relationship securityhub past 111111111111 222222222222 Disabled']);
 RESET ROLE;
--- The trail says so, and how what it told of last still stands; times after it are told as before.
-SELECT account_id, event_name, record::json ->> 'eventType' AS type,
-       nullif(record::jsonb -> 'requestParameters', 'null') - 'firstSequence' - 'lastSequence'
-           - 'toTransaction' AS parameters,
-       effects, harness.hashed(e)
-FROM memberhub.audit_event AS e
-WHERE event_name IN ('TrailBegins', 'TrailPartitionDropped') ORDER BY sequence;
-SELECT * FROM pg_temp.then_and_now WHERE at > '2019-01-31' ORDER BY at, member_id;
+SELECT position, line FROM memberhub.audit_drop_line ORDER BY position;
 SET ROLE memberhub_sealer;
-SELECT dropped FROM memberhub.audit_maintain(1000);
+SELECT memberhub.audit_partition_drop('2019-01', :days) AS a_draft_alone;
 RESET ROLE;
-SELECT member_id, state, since FROM memberhub.membership_at(now(), '111111111111')
-WHERE region = 'past' ORDER BY member_id;
-SELECT count(*) AS told FROM memberhub.audit_event WHERE event_name = 'TrailPartitionDropped';
+CREATE FUNCTION pg_temp.state(p_number bigint, p_month text) RETURNS boolean LANGUAGE sql
+RETURN (SELECT memberhub.audit_seal_append(
+    p_number, regexp_replace(regexp_replace(
+        pg_temp.record(p_number, l.to_transaction::text, l.to_transaction::text,
+                       encode(sha256(convert_to(l.record, 'UTF8') || l.signature), 'hex')),
+        'seal-1', 'seal-2'), '\nkey', concat(chr(10), 'dropped ', p_month, ' ', repeat('0', 64),
+                                             chr(10), 'key')),
+    decode(repeat('00', 64), 'hex'), l.to_transaction::text, l.to_transaction::text, '{}', '{}',
+    '{}')
+    FROM memberhub.audit_seal AS l ORDER BY l.number DESC LIMIT 1);
+SELECT pg_temp.state(4, '2019-01') AS stated;
+SET ROLE memberhub_sealer;
+SELECT memberhub.audit_drop_stage('2019-01', 1, '{another}');
+SELECT stated_by FROM memberhub.audit_drop_next(:days);
+SELECT * FROM memberhub.audit_drop_kept(3, 3);
+SELECT count(*) AS none FROM memberhub.audit_drop_kept(4, 9);
+-- Too early by the database's clock, another month, everything kept; and eight are not nine.
+SELECT memberhub.audit_partition_drop('2019-01', 100000) AS early,
+       memberhub.audit_partition_drop('2019-02', :days) AS another,
+       memberhub.audit_partition_drop('2019-01', 0) AS all_is_kept;
+RESET ROLE;
+DELETE FROM memberhub.audit_drop_line WHERE position = 2;
+UPDATE memberhub.audit_drop_line SET line = 'events 7' WHERE position = 2;
+DELETE FROM memberhub.audit_drop;
+ALTER TABLE memberhub.audit_drop_line DISABLE TRIGGER audit_drop_line_append_only;
+UPDATE memberhub.audit_drop_line SET line = 'events 7' WHERE position = 2;
+SET ROLE memberhub_sealer;
+SELECT memberhub.audit_partition_drop('2019-01', :days) AS not_as_stated;
+RESET ROLE;
+UPDATE memberhub.audit_drop_line SET line = 'events ' || (
+    SELECT n.events FROM memberhub.audit_drop_next(:days) AS n) WHERE position = 2;
+ALTER TABLE memberhub.audit_drop_line ENABLE ALWAYS TRIGGER audit_drop_line_append_only;
+SET ROLE memberhub_sealer;
+SELECT memberhub.audit_partition_drop('2019-01', :days) AS dropped;
+SELECT memberhub.audit_partition_drop('2019-01', :days) AS again;
+RESET ROLE;
+-- The trail says so to its readers; how the statement says that it stood, the past is told by.
+SELECT account_id, event_name, record::json ->> 'eventType' AS type,
+       nullif(record::jsonb -> 'requestParameters', 'null') AS parameters, effects,
+       harness.hashed(e)
+FROM memberhub.audit_event AS e
+WHERE event_name LIKE 'Trail%' ORDER BY sequence;
+SELECT * FROM pg_temp.then_and_now WHERE at > '2019-01-31' ORDER BY at, member_id;
+SET ROLE memberhub_admin;
+SELECT month, number, octet_length(signature) FROM memberhub.audit_drops(NULL, 10);
+SELECT month, position FROM memberhub.audit_drop_lines('2019-01', 2, 10);
+SELECT drops, drop_lines FROM memberhub.audit_state_counts();
+SELECT count(*) > 0 AS accounts FROM memberhub.audit_accounts_page(NULL, 3);
+SELECT count(*) AS keys FROM memberhub.audit_keys_page('ZZZ', 3);
+SELECT count(*) > 0 AS enrollments FROM memberhub.audit_enrollments_page(NULL, 3);
+RESET ROLE;
+
+-- What the trail tells of itself, no call can say.
+SET ROLE memberhub_app;
+SELECT memberhub.record_refusal(
+    harness.caller('eu-west-1', '111111111111', 'TrailPartitionDropped'), NULL, NULL);
+SELECT memberhub.create_members(
+    harness.caller('eu-west-1', '111111111111', 'TrailBegins'), '{222222222222}', NULL, 10);
+RESET ROLE;
 
 -- The lag is the age of the event that is next in turn to be sealed, and 0 when there is none.
 SET ROLE memberhub_sealer;
