@@ -488,8 +488,9 @@ def test_both_accounts_have_the_event_of_a_role_that_was_assumed():
         assert answer["Credentials"]["SessionToken"] not in json.dumps(event)
     asked = {"LookupAttributes": [{"AttributeKey": "ResourceName",
                                    "AttributeValue": role_arn(target)}]}
-    found = boto3_session(target.key, target.secret, target.region).client(
-        "cloudtrail", endpoint_url=endpoint(), config=CONFIG).lookup_events(**asked)["Events"]
+    found = boto3_session().client(
+        "cloudtrail", region_name=target.region, endpoint_url=endpoint(), config=CONFIG,
+        aws_access_key_id=target.id, aws_secret_access_key=SECRET).lookup_events(**asked)["Events"]
     assert [row["EventId"] for row in found] == [theirs["eventID"]]
     assert [(row["ResourceType"], row["ResourceName"]) for row in found[0]["Resources"]] == resources
 
