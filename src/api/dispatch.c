@@ -184,8 +184,11 @@ perform(struct server *server, struct exchange *x, struct response *ret_response
         return -1;
     x->recorded = true;
     FAILPOINT("arguments-bound");
-    if (call_operation(server->db, x->arena, x->operation->statement, &params, &result, f) < 0)
+    if (call_operation(server->db, x->arena, x->operation->statement, &params, &result, f) < 0) {
+        if (f->code == FAULT_REQUEST_BUSY && x->operation->change)
+            share_stuck(x->config);
         return -1;
+    }
     FAILPOINT("call-succeeded");
     return encode_result(x, result, ret_response, f);
 }

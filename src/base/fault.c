@@ -26,12 +26,9 @@
       { [DIALECT_DOCUMENTED] = { 500, "InternalException", NULL, INTERNAL_SENTENCE }, \
         [DIALECT_GUARDDUTY] = { 500, "InternalServerErrorException", "InternalException", INTERNAL_SENTENCE }, \
         [DIALECT_QUERY] = { 500, "InternalFailure", NULL, INTERNAL_SENTENCE } } }
-#define UNAVAILABLE_SENTENCE "The service is unavailable. Please try again shortly."
 #define UNAVAILABLE(name, level) \
-    { name, level, \
-      { [DIALECT_DOCUMENTED] = { 503, "ServiceUnavailableException", NULL, UNAVAILABLE_SENTENCE }, \
-        [DIALECT_QUERY] = { 503, "ServiceUnavailable", NULL, UNAVAILABLE_SENTENCE } }, \
-      .passes = true }
+    FRONT(name, level, 503, "ServiceUnavailableException", 503, "ServiceUnavailable", \
+          "The service is unavailable. Please try again shortly.")
 /* Security Hub's own operations. */
 #define HUB(name, status, code, sentence) \
     { name, FAULT_LEVEL_INFO, { [DIALECT_DOCUMENTED] = { status, code, NULL, sentence } } }
@@ -90,8 +87,7 @@ static const struct fault_row fault_rows[] = {
                                                         "Too Many Requests" },
                                [DIALECT_QUERY] = { 400, "Throttling", NULL, "Rate exceeded" },
                                [DIALECT_JSON] = { 400, "ThrottlingException", NULL,
-                                                  "Rate exceeded" } },
-                             .passes = true },
+                                                  "Rate exceeded" } } },
 
     [FAULT_BAD_REQUEST] = FRONT("bad_request", FAULT_LEVEL_INFO, 400, "BadRequestException", 400,
                                 "MalformedInput", "Bad Request"),
@@ -337,6 +333,13 @@ fault_dialect(enum fault_code code, enum fault_dialect_id dialect)
     if (row->dialects[dialect].sentence == NULL)
         dialect = DIALECT_DOCUMENTED;
     return &row->dialects[dialect];
+}
+
+bool
+fault_passes(enum fault_code code)
+{
+    int status = fault_rows[code].dialects[DIALECT_DOCUMENTED].status;
+    return status == 429 || status == 503;
 }
 
 const char *

@@ -134,7 +134,6 @@ struct fault_row {
     const char *name; /* snake_case; what an SQL function answers */
     enum fault_level level;
     struct fault_dialect dialects[DIALECT_COUNT]; /* one without a sentence means: as documented */
-    bool passes; /* the same call may succeed a moment later: the answer has Retry-After */
 };
 
 enum { FAULT_ARGUMENTS = 3, FAULT_ARGUMENT_SIZE = 1024, FAULT_TEXT_SIZE = 384 };
@@ -153,6 +152,10 @@ const struct fault_row *fault_row(enum fault_code code);
 
 /* Gives the dialect's column of a row, the documented one where the dialect says nothing. */
 const struct fault_dialect *fault_dialect(enum fault_code code, enum fault_dialect_id dialect);
+
+/* Tells whether the same call may succeed a moment later: then its answer says when (Retry-After),
+ * in whatever words a dialect refuses it. */
+bool fault_passes(enum fault_code code);
 
 /* Gives the name of a dialect, as the database knows it: "documented", "observed", "guardduty",
  * "query", "json". */
