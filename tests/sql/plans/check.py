@@ -63,7 +63,7 @@ def call(case, words):
     if case.caller is None:
         return f"SELECT count(*), NULL FROM memberhub.{case.function}({arguments})"
     detector = "repeat('0', 32)" if case.service == "guardduty" and case.caller != "nobody" else "NULL"
-    signature = f"known {words[case.caller]}" if case.known else "signature of this call"
+    signature = f"{case.known} {words[case.caller]}" if case.known else "signature of this call"
     caller = f"""ROW('{words[case.caller]}', 1, '{{"type": "Root", "arn": "arn:aws:iam::1:root"}}', '{case.service}',
         '{REGION}', 'X', gen_random_uuid()::text, sha256('plans of this call'), '192.0.2.1', 'plans', NULL, 'documented',
         {detector},
