@@ -49,7 +49,8 @@ foreign_names_are_not_found(void)
 static bool
 is_query_only(enum fault_code code)
 {
-    return code == FAULT_MISSING_ACTION || code == FAULT_ROLE_CHAINING;
+    return code == FAULT_MISSING_ACTION ||
+           (code >= FAULT_ROLE_CHAINING && code <= FAULT_PACKED_POLICY_TOO_LARGE);
 }
 
 static void
@@ -117,6 +118,8 @@ a_reason_is_the_first_argument_too(void)
     struct fault f;
     fault_set_reason(&f, FAULT_INVALID_INPUT, "%s is wrong", "Name");
     CU_ASSERT_STR_EQUAL(fault_sentence(test_arena(), &f, DIALECT_QUERY, STR("STS")),
+                        STR("Name is wrong"));
+    CU_ASSERT_STR_EQUAL(fault_sentence(test_arena(), &f, DIALECT_JSON, STR("CloudTrail")),
                         STR("1 validation error detected: Name is wrong"));
 }
 
