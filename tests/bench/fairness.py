@@ -22,7 +22,7 @@ INSERT INTO memberhub.enrollment (service, region, account_id, enabled, subscrib
 VALUES ('securityhub', '{testing.REGION}', '{GREEDY}', true, now());
 SELECT memberhub.audit_append(array_agg(ROW(ROW('{GREEDY}', 1, jsonb_build_object('type', 'Root'), 'securityhub',
     '{testing.REGION}', 'TagResource', gen_random_uuid()::text, NULL, '127.0.0.1', 'bench',
-    jsonb_build_object('a', repeat('x', 20000)), 'documented', NULL, NULL, NULL)::memberhub.caller, NULL, NULL, NULL, NULL,
+    jsonb_build_object('a', repeat('x', 20000)), 'documented', NULL, NULL)::memberhub.caller, NULL, NULL, NULL, NULL,
     false, NULL)::memberhub.audit_entry)) FROM generate_series(1, 40)"""
 
 
