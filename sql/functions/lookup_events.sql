@@ -25,7 +25,7 @@ DECLARE
     v_more boolean := false;
     v_last_time timestamptz;
     v_last_sequence bigint;
-    v_next text;
+    v_list json;
     v_row record;
 BEGIN
     IF NOT access_holds(p_caller) THEN
@@ -74,12 +74,13 @@ BEGIN
         v_last_time := v_row.event_time;
         v_last_sequence := v_row.sequence;
     END LOOP;
+    v_list := '[' || array_to_string(v_events, ',') || ']';
     IF v_more OR v_seen = c_looked_at THEN
-        v_next := (extract(epoch FROM v_last_time) * 1000)::bigint || ' ' || v_last_sequence;
+        RETURN success(json_build_object(
+            'events', v_list,
+            'next', (extract(epoch FROM v_last_time) * 1000)::bigint || ' ' || v_last_sequence));
     END IF;
-    RETURN success((
-        '{"events":[' || array_to_string(v_events, ',') || ']'
-        || coalesce(',"next":' || to_json(v_next)::text, '') || '}')::json);
+    RETURN success(json_build_object('events', v_list));
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.lookup_events(

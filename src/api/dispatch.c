@@ -121,7 +121,7 @@ identify(struct server *server, struct exchange *x, struct fault *f)
                                        .regions = str_from(x->config->auth.regions) };
     const struct credential_source source = credentials_source(server->credentials);
     if (sigv4_verify(x->arena, x->request, &rules, &source, &x->principal, f) < 0)
-        return -1;
+        return f->code == FAULT_MISSING_AUTHENTICATION ? route_unsigned(x, f) : -1;
     FAILPOINT("signature-verified");
     if (service_from_name(principal_service(x->principal), &x->service) < 0)
         return fault_set_detail(f, FAULT_INTERNAL, "a verified service is not in the table");
@@ -184,8 +184,11 @@ perform(struct server *server, struct exchange *x, struct response *ret_response
         return -1;
     x->recorded = true;
     FAILPOINT("arguments-bound");
-    if (call_operation(server->db, x->arena, x->operation->statement, &params, &result, f) < 0)
+    if (call_operation(server->db, x->arena, x->operation->statement, &params, &result, f) < 0) {
+        if (f->code == FAULT_REQUEST_BUSY && x->operation->change)
+            share_stuck(x->config);
         return -1;
+    }
     FAILPOINT("call-succeeded");
     return encode_result(x, result, ret_response, f);
 }

@@ -129,7 +129,7 @@ encode_fault(struct exchange *x, const struct fault *fault, struct response *ret
         response_header(x->arena, ret_response, "x-memberhub-reason",
                         arena_copy(x->arena, str_from(fault->reason)));
     }
-    if (fault_row(fault->code)->passes)
+    if (fault_passes(fault->code))
         response_header(x->arena, ret_response, "Retry-After", RETRY_AFTER_S);
     ret_response->body = buf_str(&body);
 }

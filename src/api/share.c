@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 
+#include "base/clock.h"
 #include "base/scoreboard.h"
 
 /* Gives the number that a place shows for an account, which may begin with zeros: one more than its
@@ -32,14 +33,30 @@ shown(const struct scoreboard_place *place, size_t at)
     return atomic_load_explicit(&place->accounts[at], memory_order_acquire);
 }
 
-/* Tells whether a place shows the number among those whose rows it locks, which end with nobody. */
+/* Tells whether a list, which ends with nobody or is full, has the number behind its first. */
+static bool
+has(const _Atomic int64_t *list, size_t size, int64_t number)
+{
+    for (size_t at = 1; at < size; at++) {
+        int64_t other = atomic_load_explicit(&list[at], memory_order_acquire);
+        if (other == number || other == 0)
+            return other == number;
+    }
+    return false;
+}
+
 static bool
 locks(const struct scoreboard_place *place, int64_t number)
 {
-    for (size_t at = 1; at < SCOREBOARD_ACCOUNTS && shown(place, at) != 0; at++)
-        if (shown(place, at) == number)
-            return true;
-    return false;
+    return has(place->accounts, SCOREBOARD_ACCOUNTS, number);
+}
+
+static bool
+is_stuck(const struct scoreboard_place *place, int64_t number)
+{
+    int64_t until_ms = atomic_load(&place->stuck_until_ms);
+    return until_ms != 0 && until_ms > clock_monotonic_ms() &&
+           has(place->stuck, SCOREBOARD_STUCK, number);
 }
 
 static bool
@@ -99,20 +116,47 @@ share_take(const struct config *config, struct str account_id, struct fault *f)
     return count(serves, number) > share(config) && !one_is_idle() ? refuse(f) : 0;
 }
 
+/*
+ * Tells whether more than a share is at an account's rows, or was there in vain of late. Once it is
+ * known that the wait is in vain it does not matter whether another worker is idle: those who wait
+ * for this one would wait with it.
+ */
+static bool
+is_crowded(const struct config *config, int64_t number, bool own)
+{
+    int64_t stuck = count(is_stuck, number);
+    if (own && stuck == 0)
+        return false;
+    return count(locks, number) + stuck > share(config) && (stuck > 0 || !one_is_idle());
+}
+
 int
 share_lock(const struct config *config, const struct str *account_ids, size_t count_of_ids,
            struct fault *f)
 {
+    int64_t own = shown(scoreboard_own(), 0);
     size_t at = 1;
-    show(at++, shown(scoreboard_own(), 0));
+    show(at++, own);
     for (size_t i = 0; i < count_of_ids && at < SCOREBOARD_ACCOUNTS; i++)
         show(at++, number_of(account_ids[i]));
     if (at < SCOREBOARD_ACCOUNTS)
         show(at, 0);
+    if (is_crowded(config, own, true))
+        return refuse(f);
     for (size_t i = 0; i < count_of_ids; i++)
-        if (count(locks, number_of(account_ids[i])) > share(config) && !one_is_idle())
+        if (is_crowded(config, number_of(account_ids[i]), false))
             return refuse(f);
     return 0;
+}
+
+void
+share_stuck(const struct config *config)
+{
+    struct scoreboard_place *place = scoreboard_own();
+    bool one = shown(place, 2) != 0 && shown(place, 3) == 0;
+    atomic_store(&place->stuck[1], shown(place, 1));
+    atomic_store(&place->stuck[2], one ? shown(place, 2) : 0);
+    atomic_store(&place->stuck_until_ms, clock_monotonic_ms() + config->database.call_timeout_ms);
 }
 
 void

@@ -26,12 +26,9 @@
       { [DIALECT_DOCUMENTED] = { 500, "InternalException", NULL, INTERNAL_SENTENCE }, \
         [DIALECT_GUARDDUTY] = { 500, "InternalServerErrorException", "InternalException", INTERNAL_SENTENCE }, \
         [DIALECT_QUERY] = { 500, "InternalFailure", NULL, INTERNAL_SENTENCE } } }
-#define UNAVAILABLE_SENTENCE "The service is unavailable. Please try again shortly."
 #define UNAVAILABLE(name, level) \
-    { name, level, \
-      { [DIALECT_DOCUMENTED] = { 503, "ServiceUnavailableException", NULL, UNAVAILABLE_SENTENCE }, \
-        [DIALECT_QUERY] = { 503, "ServiceUnavailable", NULL, UNAVAILABLE_SENTENCE } }, \
-      .passes = true }
+    FRONT(name, level, 503, "ServiceUnavailableException", 503, "ServiceUnavailable", \
+          "The service is unavailable. Please try again shortly.")
 /* Security Hub's own operations. */
 #define HUB(name, status, code, sentence) \
     { name, FAULT_LEVEL_INFO, { [DIALECT_DOCUMENTED] = { status, code, NULL, sentence } } }
@@ -44,11 +41,11 @@
     [DIALECT_OBSERVED] = { 400, "BadRequestException", code, sentence }, \
     [DIALECT_GUARDDUTY] = { 400, "BadRequestException", "InvalidInputException", sentence }
 #define SHARED(name, status, code, sentence) { name, FAULT_LEVEL_INFO, { BOTH(status, code, sentence) } }
-/* What any input can be refused with; {0} is the reason. */
+/* What any input can be refused with; {0} is the reason, of STS what AWS says instead. */
 #define INPUT(name) \
     { name, FAULT_LEVEL_INFO, \
       { BOTH(400, "InvalidInputException", INVALID_INPUT_SENTENCE), \
-        [DIALECT_QUERY] = { 400, "ValidationError", NULL, "1 validation error detected: {0}" }, \
+        [DIALECT_QUERY] = { 400, "ValidationError", NULL, "{0}" }, \
         [DIALECT_JSON] = { 400, "ValidationException", NULL, "1 validation error detected: {0}" } } }
 /* Likewise, of what CloudTrail has an exception for, too. */
 #define LISTING(name, json, sentence) \
@@ -90,8 +87,7 @@ static const struct fault_row fault_rows[] = {
                                                         "Too Many Requests" },
                                [DIALECT_QUERY] = { 400, "Throttling", NULL, "Rate exceeded" },
                                [DIALECT_JSON] = { 400, "ThrottlingException", NULL,
-                                                  "Rate exceeded" } },
-                             .passes = true },
+                                                  "Rate exceeded" } } },
 
     [FAULT_BAD_REQUEST] = FRONT("bad_request", FAULT_LEVEL_INFO, 400, "BadRequestException", 400,
                                 "MalformedInput", "Bad Request"),
@@ -164,6 +160,21 @@ static const struct fault_row fault_rows[] = {
         STS("role_chaining", 400, "ValidationError",
             "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by "
             "role chaining"),
+    [FAULT_DUPLICATE_TAG_KEYS] =
+        STS("duplicate_tag_keys", 400, "InvalidParameterValue",
+            "Duplicate tag keys found. Please note that Tag keys are case insensitive."),
+    [FAULT_RESERVED_TAG_KEY] = STS("reserved_tag_key", 400, "InvalidParameterValue",
+                                   "Tag keys that begin with aws: are reserved."),
+    [FAULT_TRANSITIVE_TAG_CONFLICT] =
+        STS("transitive_tag_conflict", 400, "InvalidParameterValue",
+            "One of the specified transitive tag keys can't be set because it conflicts with a "
+            "transitive tag key from the calling session."),
+    [FAULT_TRANSITIVE_TAG_MISSING] =
+        STS("transitive_tag_missing", 400, "InvalidParameterValue",
+            "The specified transitive tag key must be included in the requested tags."),
+    [FAULT_PACKED_POLICY_TOO_LARGE] =
+        STS("packed_policy_too_large", 400, "PackedPolicyTooLarge",
+            "Packed size of session tags consumes {0}% of allotted space."),
     [FAULT_INVALID_LOOKUP_ATTRIBUTES] =
         CLOUDTRAIL("invalid_lookup_attributes", "InvalidLookupAttributesException",
                    "The request is rejected because a lookup attribute is not valid."),
@@ -231,6 +242,18 @@ static const struct fault_row fault_rows[] = {
         "delete_detector_refused", "InvalidInputException",
         "The request is rejected because the current account cannot delete detector while it has "
         "invited or associated members."),
+    [FAULT_TOO_MANY_ACCOUNTS] =
+        GUARDDUTY("too_many_accounts", "InvalidInputException",
+                  "The request failed because the length provided for the {0} array was {1}. Max "
+                  "allowed length is {2}."),
+    [FAULT_FEATURES_AND_DATA_SOURCES] =
+        GUARDDUTY("features_and_data_sources", "InvalidInputException",
+                  "The request failed because both data sources and features were provided. You can "
+                  "provide only one; it is recommended to use features."),
+    [FAULT_RUNTIME_MONITORING_TWICE] =
+        GUARDDUTY("runtime_monitoring_twice", "InvalidInputException",
+                  "The request failed because EKS_RUNTIME_MONITORING and RUNTIME_MONITORING cannot "
+                  "be provided in the same request."),
     [FAULT_TAG_LIMIT] =
         SHARED("tag_limit", 400, "InvalidInputException",
                "The request is rejected because a resource can have at most 50 tags."),
@@ -292,6 +315,7 @@ static const struct fault_row fault_rows[] = {
                 "it or has not declined their invitation yet."),
     [FAULT_NO_SUCH_MEMBER] = ACCOUNT("no_such_member", NO_SUCH_RESOURCE_SENTENCE),
     [FAULT_NO_SUCH_INVITATION] = ACCOUNT("no_such_invitation", NO_SUCH_RESOURCE_SENTENCE),
+    [FAULT_RESULTS_EXCEEDED] = ACCOUNT("results_exceeded", "Maximum number of results exceeded"),
 };
 
 _Static_assert(ARRAY_COUNT(fault_rows) == FAULT_COUNT, "every fault code has its row");
@@ -309,6 +333,13 @@ fault_dialect(enum fault_code code, enum fault_dialect_id dialect)
     if (row->dialects[dialect].sentence == NULL)
         dialect = DIALECT_DOCUMENTED;
     return &row->dialects[dialect];
+}
+
+bool
+fault_passes(enum fault_code code)
+{
+    int status = fault_rows[code].dialects[DIALECT_DOCUMENTED].status;
+    return status == 429 || status == 503;
 }
 
 const char *

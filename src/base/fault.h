@@ -48,6 +48,11 @@ enum fault_code {
     FAULT_INVALID_INPUT,
     FAULT_MISSING_PARAMETER,
     FAULT_ROLE_CHAINING,
+    FAULT_DUPLICATE_TAG_KEYS,
+    FAULT_RESERVED_TAG_KEY,
+    FAULT_TRANSITIVE_TAG_CONFLICT,
+    FAULT_TRANSITIVE_TAG_MISSING,
+    FAULT_PACKED_POLICY_TOO_LARGE,
     FAULT_INVALID_LOOKUP_ATTRIBUTES,
     FAULT_INVALID_TIME_RANGE,
     FAULT_INVALID_EVENT_CATEGORY,
@@ -68,6 +73,9 @@ enum fault_code {
     FAULT_DETECTOR_NOT_OWNED,
     FAULT_DETECTOR_EXISTS,
     FAULT_DELETE_DETECTOR_REFUSED,
+    FAULT_TOO_MANY_ACCOUNTS,
+    FAULT_FEATURES_AND_DATA_SOURCES,
+    FAULT_RUNTIME_MONITORING_TWICE,
     FAULT_TAG_LIMIT,
     FAULT_UNKNOWN_STANDARD,
     FAULT_UNKNOWN_SUBSCRIPTION,
@@ -88,6 +96,7 @@ enum fault_code {
     FAULT_INVITATION_KEPT,
     FAULT_NO_SUCH_MEMBER,
     FAULT_NO_SUCH_INVITATION,
+    FAULT_RESULTS_EXCEEDED,
 
     FAULT_COUNT
 };
@@ -125,10 +134,9 @@ struct fault_row {
     const char *name; /* snake_case; what an SQL function answers */
     enum fault_level level;
     struct fault_dialect dialects[DIALECT_COUNT]; /* one without a sentence means: as documented */
-    bool passes; /* the same call may succeed a moment later: the answer has Retry-After */
 };
 
-enum { FAULT_ARGUMENTS = 3, FAULT_ARGUMENT_SIZE = 384, FAULT_TEXT_SIZE = 384 };
+enum { FAULT_ARGUMENTS = 3, FAULT_ARGUMENT_SIZE = 1024, FAULT_TEXT_SIZE = 384 };
 
 struct fault {
     enum fault_code code;
@@ -144,6 +152,10 @@ const struct fault_row *fault_row(enum fault_code code);
 
 /* Gives the dialect's column of a row, the documented one where the dialect says nothing. */
 const struct fault_dialect *fault_dialect(enum fault_code code, enum fault_dialect_id dialect);
+
+/* Tells whether the same call may succeed a moment later: then its answer says when (Retry-After),
+ * in whatever words a dialect refuses it. */
+bool fault_passes(enum fault_code code);
 
 /* Gives the name of a dialect, as the database knows it: "documented", "observed", "guardduty",
  * "query", "json". */

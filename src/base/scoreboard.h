@@ -21,14 +21,14 @@ enum scoreboard_role { SCOREBOARD_WORKER, SCOREBOARD_SEALER, SCOREBOARD_COUNTER,
 enum scoreboard_state {
     SCOREBOARD_EMPTY,    /* there is none */
     SCOREBOARD_STARTING, /* not ready to serve yet */
-    SCOREBOARD_IDLE,
-    SCOREBOARD_BUSY,    /* with a request, or with a seal */
-    SCOREBOARD_LEAVING, /* serves what it has, takes no more */
+    SCOREBOARD_IDLE,     /* waits to be asked: nobody waits for it */
+    SCOREBOARD_BUSY,     /* with requests, or with a seal */
+    SCOREBOARD_LEAVING,  /* serves what it has, takes no more */
     SCOREBOARD_STATES
 };
 
 /* The account that is served, and the fifty of a call with its own. */
-enum { SCOREBOARD_ACCOUNTS = 52 };
+enum { SCOREBOARD_ACCOUNTS = 52, SCOREBOARD_STUCK = 3 };
 
 struct scoreboard_place {
     _Atomic int32_t pid;         /* 0 when empty */
@@ -46,6 +46,9 @@ struct scoreboard_place {
      * api/share.c has them: 0 for nobody.
      */
     _Atomic int64_t accounts[SCOREBOARD_ACCOUNTS];
+    /* Likewise, of a call that waited for a lock in vain; they count until then (monotonic). */
+    _Atomic int64_t stuck[SCOREBOARD_STUCK];
+    _Atomic int64_t stuck_until_ms;
     struct metrics metrics;
 };
 

@@ -32,6 +32,7 @@ enum { EXPLAIN_SKEW_S = 300 };
 
 struct explain_options {
     const char *request_path;
+    const char *secret_path; /* NULL: the environment has the secret */
     struct str secret;
     int64_t at_s;
     bool json;
@@ -50,11 +51,25 @@ usage(const char *command, const char *problem)
     fprintf(
         stderr,
         "%s: %s\n"
-        "usage: %s --request FILE [--secret S] [--at TIME] [--json]\n"
-        "FILE is a raw HTTP/1.1 request, - is standard input. Without --secret the environment's\n"
-        "MEMBERHUB_SECRET is used, which ps does not show. TIME is " MOMENT_FORMS ".\n",
+        "usage: %s --request FILE [--secret-file FILE] [--at TIME] [--json]\n"
+        "The request is raw HTTP/1.1; - is standard input. Without --secret-file the environment's\n"
+        "MEMBERHUB_SECRET is used. TIME is " MOMENT_FORMS ".\n",
         command, problem, command);
     return EXIT_USAGE;
+}
+
+/* Gives what is missing, or cannot be; NULL when nothing is. */
+static const char *
+check_options(const struct explain_options *options)
+{
+    if (options->request_path == NULL)
+        return "--request is needed";
+    if (options->secret_path == NULL && options->secret.size == 0)
+        return "--secret-file or MEMBERHUB_SECRET is needed";
+    if (options->secret_path != NULL && strcmp(options->secret_path, "-") == 0 &&
+        strcmp(options->request_path, "-") == 0)
+        return "request and secret cannot both be on standard input";
+    return NULL;
 }
 
 /* Reads the options; NULL when they are right, else what is wrong. */
@@ -63,7 +78,9 @@ read_options(int argc, char **argv, struct explain_options *ret_options)
 {
     static const struct option table[] = {
         { "request", required_argument, NULL, 'r' },
-        { "secret", required_argument, NULL, 's' },
+        { "secret-file", required_argument, NULL, 'f' },
+        { "secret", required_argument, NULL,
+          's' }, /* as it was: getopt would take it for the above */
         { "at", required_argument, NULL, 't' },
         { "json", no_argument, NULL, 'j' },
         { NULL, 0, NULL, 0 },
@@ -77,8 +94,10 @@ read_options(int argc, char **argv, struct explain_options *ret_options)
     while ((option = getopt_long(argc, argv, "", table, NULL)) != -1) {
         if (option == 'r')
             options.request_path = optarg;
+        else if (option == 'f')
+            options.secret_path = optarg;
         else if (option == 's')
-            options.secret = str_from(optarg);
+            return "--secret is not taken, since ps shows it: use --secret-file or MEMBERHUB_SECRET";
         else if (option == 'j')
             options.json = true;
         else if (option != 't')
@@ -90,12 +109,10 @@ read_options(int argc, char **argv, struct explain_options *ret_options)
     }
     if (optind < argc)
         return "unexpected argument";
-    if (options.request_path == NULL)
-        return "--request is needed";
-    if (options.secret.size == 0)
-        return "--secret or MEMBERHUB_SECRET is needed";
-    *ret_options = options;
-    return NULL;
+    const char *problem = check_options(&options);
+    if (problem == NULL)
+        *ret_options = options;
+    return problem;
 }
 
 /* Reads a whole file into the arena; NULL on success, else what went wrong. */
@@ -227,15 +244,37 @@ render_text(struct arena *arena, const struct explanation *explanation, struct s
 }
 
 static int
-run(struct arena *arena, const char *command, const struct explain_options *options)
+complain(const char *command, const char *path, const char *problem)
+{
+    fprintf(stderr, "%s: %s: %s\n", command, path, problem);
+    return EXIT_USAGE;
+}
+
+/* Has the secret of the file that was named: its first line. NULL on success. */
+static const char *
+read_secret(struct arena *arena, struct explain_options *options)
+{
+    struct str text;
+    if (options->secret_path == NULL)
+        return NULL;
+    const char *problem = read_file(arena, options->secret_path, &text);
+    if (problem != NULL)
+        return problem;
+    options->secret = str_slice(text, 0, str_find(text, '\n'));
+    return options->secret.size > 0 ? NULL : "holds no secret in its first line";
+}
+
+static int
+run(struct arena *arena, const char *command, struct explain_options *options)
 {
     struct explanation explanation = { .computed = false };
     struct str text;
-    const char *problem = read_file(arena, options->request_path, &text);
-    if (problem != NULL) {
-        fprintf(stderr, "%s: %s: %s\n", command, options->request_path, problem);
-        return EXIT_USAGE;
-    }
+    const char *problem = read_secret(arena, options);
+    if (problem != NULL)
+        return complain(command, options->secret_path, problem);
+    problem = read_file(arena, options->request_path, &text);
+    if (problem != NULL)
+        return complain(command, options->request_path, problem);
     explanation.verifies = explain(arena, text, options, &explanation, &explanation.fault) == 0;
     struct str signature = hex_encode(arena, explanation.stages.signature, SHA256_SIZE);
     struct str out = options->json ? render_json(arena, &explanation, signature)

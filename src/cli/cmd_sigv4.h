@@ -10,8 +10,8 @@
  * or the query form: prints canonical request, string to sign, expected signature and the first
  * thing that is wrong.
  *   --request FILE   the request; "-" is standard input
- *   --secret S       the secret access key; else the environment's MEMBERHUB_SECRET, which ps does
- * not show
+ *   --secret-file FILE  has the secret access key in its first line, "-" is standard input; else
+ *                    the environment's MEMBERHUB_SECRET. Not an argument: ps shows those
  *   --at TIME        YYYYMMDDTHHMMSSZ: the server's clock; now when absent
  *   --json           one JSON object: verifies, canonical_request, string_to_sign,
  * expected_signature (null where the request was refused before them) and wrong, which is null or

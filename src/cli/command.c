@@ -254,14 +254,14 @@ const struct command commands[] = {
     {
         .noun = "sigv4",
         .verb = "explain",
-        .arguments = "--request FILE [--secret SECRET] [--at TIME] [--json]",
+        .arguments = "--request FILE [--secret-file FILE] [--at TIME] [--json]",
         .summary = "show how a request's signature is computed, and what is wrong with it",
         .help = "FILE is a raw HTTP/1.1 request, signed in its Authorization header or its\n"
                 "query. Prints the canonical request, the string to sign, the signature that\n"
                 "the secret gives, and the first thing that is wrong. Exits with 0 if the\n"
-                "signature verifies, with 1 if not. TIME stands for now.\n"
-                "Without --secret the environment's MEMBERHUB_SECRET is used. Needs neither\n"
-                "settings nor database.",
+                "signature verifies, with 1 if not. TIME stands for now. The secret is the\n"
+                "first line of --secret-file's FILE (- is standard input), else the environment's\n"
+                "MEMBERHUB_SECRET. Needs neither settings nor database.",
         .run_arguments = cmd_sigv4_explain,
     },
     {

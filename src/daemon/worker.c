@@ -217,7 +217,8 @@ take_signal(struct worker *worker)
     }
 }
 
-/* Shows whether the worker is at a request. One that leaves does so whatever it is at. */
+/* Shows whether anybody waits for the worker, a sign of life. One that leaves does so whatever it
+ * is at. */
 static void
 show(const struct worker *worker, enum scoreboard_state state)
 {
@@ -252,7 +253,6 @@ take_request(struct worker *worker, struct connection *connection)
     case FASTCGI_NOTHING:
         break;
     }
-    show(worker, SCOREBOARD_IDLE);
     if (worker->served == worker->served_max && worker->served > 0)
         stop(worker);
 }
@@ -281,9 +281,10 @@ turn(struct worker *worker)
     struct epoll_event events[EVENTS_MAX];
     metrics_count(&scoreboard_own()->metrics.counts.busy_us,
                   (uint64_t)(clock_monotonic_us() - worker->awake_us));
+    show(worker, SCOREBOARD_IDLE);
     int count = epoll_wait(worker->epoll_fd, events, EVENTS_MAX, wait_ms(worker));
     worker->awake_us = clock_monotonic_us();
-    scoreboard_beat();
+    show(worker, count > 0 ? SCOREBOARD_BUSY : SCOREBOARD_IDLE);
     if (count == 0) {
         listener_watch(worker);
         months_look(&worker->months, worker->server);

@@ -15,7 +15,7 @@ from botocore.config import Config
 from botocore.credentials import Credentials
 
 import model
-from memberhub_testing import REGION, SECRET, TIMEOUT_S, Accounts, endpoint
+from memberhub_testing import REGION, SECRET, TIMEOUT_S, Accounts, anew, endpoint, meant_anew
 from model import SECURITYHUB, STS
 
 OTHER_REGION = "us-east-2"
@@ -106,6 +106,7 @@ class Account:
                                   config=CONFIG, aws_access_key_id=self.key or self.id,
                                   aws_secret_access_key=self.secret,
                                   aws_session_token=self.token)
+        meant_anew(client)
         client.meta.events.register(f"after-call.{self.service}", check_client_answer)
         client.meta.events.register(f"provide-client-params.{self.service}", self.add_detector)
         return client
@@ -139,8 +140,10 @@ class Account:
 
     def send(self, method, target, body=b"", headers=None, **signing):
         """Sends a signed request of any bytes; `signing` goes to sign()."""
-        headers = {"Content-Type": FORM if self.service == STS else "application/json",
-                   "amz-sdk-invocation-id": str(uuid.uuid4()), **(headers or {})}
+        named = {name: value for name, value in (("amz-sdk-invocation-id", str(uuid.uuid4())), anew())
+                 if not headers or "amz-sdk-invocation-id" not in headers}
+        headers = {"Content-Type": FORM if self.service == STS else "application/json", **named,
+                   **(headers or {})}
         headers = self.sign(method, target, body, headers, **signing)
         return exchange(method, target, body, headers, self.service)
 

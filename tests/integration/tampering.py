@@ -72,8 +72,9 @@ def connector(stack):
     config = Config(retries={"total_max_attempts": 1}, proxies={})
 
     def connect(service, account):
-        return session.client(service, region_name=testing.REGION, endpoint_url=f"http://127.0.0.1:{stack.port}",
-                              aws_access_key_id=account, aws_secret_access_key=testing.SECRET, config=config)
+        return testing.meant_anew(session.client(
+            service, region_name=testing.REGION, endpoint_url=f"http://127.0.0.1:{stack.port}",
+            aws_access_key_id=account, aws_secret_access_key=testing.SECRET, config=config))
     return connect
 
 

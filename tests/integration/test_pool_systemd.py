@@ -265,8 +265,9 @@ def test_one_process_alone_takes_the_socket_too(stack, tmp_path):
 @pytest.fixture
 def units(tmp_path):
     """The units, with the program where it is now: systemd looks whether it is there."""
-    for unit in UNITS.glob("memberhub.s[eo]*"):
-        (tmp_path / unit.name).write_text(unit.read_text().replace("/usr/sbin/memberhubd", str(MEMBERHUBD)))
+    for unit in UNITS.glob("memberhub*.s[eo]*"):
+        text = unit.read_text().replace("@sbindir@/memberhubd", str(MEMBERHUBD))
+        (tmp_path / unit.name.removesuffix(".in")).write_text(text)
     return tmp_path
 
 
@@ -276,12 +277,14 @@ def systemd_analyze(*arguments):
 
 
 def test_the_units_are_well_formed(units):
-    done = systemd_analyze("verify", "--man=no", units / "memberhub.service", units / "memberhub.socket")
+    done = systemd_analyze("verify", "--man=no", *(units / f"memberhub{name}" for name in
+                                                    (".service", "-sealer.service", ".socket")))
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_the_service_is_locked_in(units):
-    done = systemd_analyze("security", "--offline=true", "--threshold=10", units / "memberhub.service")
+@pytest.mark.parametrize("name", ["memberhub.service", "memberhub-sealer.service"])
+def test_the_service_is_locked_in(units, name):
+    done = systemd_analyze("security", "--offline=true", "--threshold=10", units / name)
     assert done.returncode == 0, done.stdout
     assert float(re.search(r"Overall exposure level for \S+: ([\d.]+)", done.stdout)[1]) <= 1.0
 
@@ -291,3 +294,13 @@ def test_the_units_agree_with_the_settings_and_with_nginx():
     assert f"#socket = {path}" in (TOP / "memberhub.conf.sample").read_text()
     assert f"unix:{path};" in (TOP / "nginx" / "memberhub-server.conf").read_text()
     assert f"d {os.path.dirname(path)} " in (UNITS / "memberhub.tmpfiles").read_text()
+    assert f"SocketGroup={setting('socket_group')}" in (UNITS / "memberhub.socket").read_text()
+    sealer = (UNITS / "memberhub-sealer.service.in").read_text()
+    assert f"LoadCredential=seal.key:{setting('seal_key_file')}" in sealer
+    assert f"/var/lib/{re.search(r'^StateDirectory=(.*)', sealer, re.M)[1]}/" in setting("seal_file")
+    assert f"LoadCredential=master.key:{setting('master_key_file')}" in (UNITS / "memberhub.service.in").read_text()
+
+
+def setting(name):
+    """A setting as the sample has it, commented out or not."""
+    return re.search(rf"^#?{name} = (.*)", (TOP / "memberhub.conf.sample").read_text(), re.M)[1]

@@ -9,9 +9,12 @@ lines=$(mktemp)
 trap 'rm -f "$lines"' EXIT
 
 for check in "$here"/check_*; do
-    PYTHONDONTWRITEBYTECODE=1 "$check" "$root" >>"$lines" 2>&1 ||
-        printf 'not ok - %s runs to its end\n' "${check##*/}" >>"$lines"
+    started=${EPOCHREALTIME/[.,]/}
+    {
+        PYTHONDONTWRITEBYTECODE=1 "$check" "$root" 2>&1 || printf 'not ok - %s runs to its end\n' "${check##*/}"
+        took_ms=$(((${EPOCHREALTIME/[.,]/} - started) / 1000))
+        ((took_ms < 100)) || printf '# %d ms: %s\n' "$took_ms" "${check##*/}"
+    } | tee -a "$lines"
 done
-cat "$lines"
 printf '1..%d\n' "$(grep -cE '^(not )?ok\b' "$lines")"
 ! grep -q '^not ok\b' "$lines"

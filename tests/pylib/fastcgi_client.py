@@ -46,14 +46,21 @@ class KeptConnection:
 
     def send(self, request):
         """The answer to a signer.Request: (status, body)."""
-        headers = {"HTTP_" + name.upper().replace("-", "_"): value for name, value in request.headers}
-        return self.exchange({"REQUEST_METHOD": request.method, "REQUEST_URI": request.target, "REMOTE_ADDR": "127.0.0.1",
-                              "CONTENT_LENGTH": str(len(request.body)), **headers}, request.body)
+        return self.exchange(self.parameters(request), request.body)
 
-    def exchange(self, parameters, content=b""):
+    def parameters(self, request):
+        headers = {"HTTP_" + name.upper().replace("-", "_"): value for name, value in request.headers}
+        return {"REQUEST_METHOD": request.method, "REQUEST_URI": request.target, "REMOTE_ADDR": "127.0.0.1",
+                "CONTENT_LENGTH": str(len(request.body)), **headers}
+
+    def ask(self, parameters, content=b""):
+        """Sends a request, and leaves it to the caller to read."""
         encoded = b"".join(parameter(*each) for each in parameters.items())
         self.socket.sendall(record(BEGIN_REQUEST, struct.pack("!HB5x", RESPONDER, KEEP_CONN)) + record(PARAMS, encoded)
                             + record(PARAMS) + (record(STDIN, content) if content else b"") + record(STDIN))
+
+    def exchange(self, parameters, content=b""):
+        self.ask(parameters, content)
         answer = b""
         while True:
             _, kind, _, size, padding = HEADER.unpack(self.file.read(HEADER.size))

@@ -1,6 +1,7 @@
 """What the black-box tests share: the server under test, fresh accounts, boto3 clients for them."""
 import os
 import random
+import uuid
 
 import boto3
 import pytest
@@ -44,9 +45,29 @@ class Accounts:
         return f"{self.random.randrange(400000000000, 1000000000000)}"
 
 
+def meant_anew(client):
+    """Has a boto3 client sign something new with each try, and gives the client.
+
+    A change that comes again with the same signature, and so within the same second, gets the answer of the first. The
+    tests' calls are each meant, however soon they come one after the other; test_one_call.py is about the others.
+    """
+    def mark(request, **event):
+        name, value = anew()
+        del request.headers[name]
+        request.headers[name] = value
+    client.meta.events.register("before-sign", mark)
+    return client
+
+
+def anew():
+    """A header, for a signature, that no other call has."""
+    return "x-test-call", uuid.uuid4().hex
+
+
 def client(service, account, region=REGION, **config):
     """A boto3 client of a test account that tries once: a 5xx must be seen, not repaired."""
     settings = Config(retries={"total_max_attempts": 1}, connect_timeout=TIMEOUT_S, read_timeout=TIMEOUT_S,
                       proxies={}, **config)
-    return boto3.session.Session().client(service, region_name=region, endpoint_url=endpoint(),
-                                          aws_access_key_id=account, aws_secret_access_key=SECRET, config=settings)
+    return meant_anew(boto3.session.Session().client(
+        service, region_name=region, endpoint_url=endpoint(), aws_access_key_id=account, aws_secret_access_key=SECRET,
+        config=settings))

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Runs the SQL suites on a private PostgreSQL, which the memberhubctl on PATH migrates: functions/
-# with pg_regress, races/ with pg_isolation_regress, upgrade/ in a database that had its data before
+# Runs the SQL suites on a private PostgreSQL, which the memberhubctl on PATH migrates (and memberhubd seals): functions/
+# with pg_regress, races/ with pg_isolation_regress, upgrade/ and upgrade_6/ in databases that had their data before
 # the later migrations, plans/ in one that has much in it. With --accept, what the suites gave becomes what is expected: read the diff.
 # Never touches another cluster: it starts its own, on a Unix socket in a directory of its own.
 set -eu
@@ -31,7 +31,9 @@ fi
 mkdir "$work/run"
 [ "$(id -u)" != 0 ] || chown "$server" "$work/run"
 
+sealer=
 stop() {
+    [ -z "$sealer" ] || kill "$sealer" 2>/dev/null || true
     [ ! -f "$work/run/data/postmaster.pid" ] ||
         as_server "$bindir/pg_ctl" -D "$work/run/data" -m immediate -w stop >/dev/null 2>&1 || true
     rm -rf "$work"
@@ -46,8 +48,8 @@ fail() {
     exit 1
 }
 
-command -v memberhubctl >/dev/null ||
-    fail "memberhubctl is on PATH: build it first"
+command -v memberhubctl >/dev/null && command -v memberhubd >/dev/null ||
+    fail "memberhubctl and memberhubd are on PATH: build them first"
 cd "$work"
 as_server "$bindir/initdb" -D "$work/run/data" -U postgres -A trust -E UTF8 --locale=C --no-sync \
     >"$work/initdb.log" 2>&1 || fail "initdb" "$work/initdb.log"
@@ -111,19 +113,23 @@ fi
     )
 } >"$work/upgrade.log" 2>&1 ||
     fail "a database of the first migration is upgraded" "$work/upgrade.log"
-for name in memberhub_test memberhub_upgrade; do
-    # The old database has events of 2020, and so partitions for them.
+schema_of() { # database; without the months that it happens to have
     "$bindir/pg_dump" --schema-only --schema=memberhub \
-        --exclude-table='memberhub.audit_event_2020_*' "$name" |
-        sed '/^--/d; /^\\/d' >"$work/$name.schema"
-done
-if [ -s "$work/memberhub_test.schema" ] &&
-    diff "$work/memberhub_test.schema" "$work/memberhub_upgrade.schema" >"$work/schema.diff"; then
-    report ok "an upgraded database has the schema of a new one, and nothing more"
-else
-    report "not ok" "an upgraded database has the schema of a new one, and nothing more"
-    sed 's/^/# /' "$work/schema.diff"
-fi
+        --exclude-table='memberhub.audit_event_[0-9]*' "$1" |
+        sed '/^--/d; /^\\/d' >"$work/$1.schema"
+}
+compare_schema() { # database, what it was
+    schema_of "$1"
+    if [ -s "$work/memberhub_test.schema" ] &&
+        diff "$work/memberhub_test.schema" "$work/$1.schema" >"$work/schema.diff"; then
+        report ok "a database of $2 gets the schema of a new one, and nothing more"
+    else
+        report "not ok" "a database of $2 gets the schema of a new one, and nothing more"
+        sed 's/^/# /' "$work/schema.diff"
+    fi
+}
+schema_of memberhub_test
+compare_schema memberhub_upgrade "the first migration"
 
 # title, program, folder, folder of the sources in it, extension of the sources, database
 suite() {
@@ -149,12 +155,71 @@ suite() {
             diff -u "$dir/expected/$name.out" "$dir/results/$name.out" | sed 's/^/# /' || true
         fi
     done
+    # What took long is told, for whoever looks for the slowest.
+    sed -nE "s/^test ([a-z0-9_]+) .* ([0-9]{3,}) ms\$/# \2 ms: $1: \1/p" "$dir/log"
     grep -q '^test ' "$dir/log" || sed 's/^/# /' "$dir/log"
 }
 
 suite function "$testdir/regress/pg_regress" functions sql sql memberhub_test
 suite race "$testdir/isolation/pg_isolation_regress" races specs spec memberhub_test
 suite upgrade "$testdir/regress/pg_regress" upgrade sql sql memberhub_upgrade
+
+# A database as the program of version 6 left it, with its trail. It comes behind the others: a trail's transactions have
+# numbers below those of the events to come, as long as its cluster goes on.
+{
+    "$bindir/createdb" memberhub_upgrade_6 && (
+        export PGDATABASE=memberhub_upgrade_6
+        psql -X -q -v ON_ERROR_STOP=1 -f "$here/upgrade_6/version_6.sql" &&
+            psql -X -q -c "UPDATE memberhub.retry_key SET created_at = now()" && # asked again within the day
+            migrate &&
+            psql -X -q -v ON_ERROR_STOP=1 -f "$here/harness.sql"
+    )
+} >"$work/upgrade_6.log" 2>&1 ||
+    fail "a database of version 6 is upgraded" "$work/upgrade_6.log"
+compare_schema memberhub_upgrade_6 "version 6"
+
+cp "$here/upgrade_6/version_6.seals" "$work/seals"
+(umask 077 && printf '%064d\n' 0 | tr 0 6 >"$work/master.key")
+with_trail() { # a program of now, in place of this shell, with the trail's settings
+    database=dbname=memberhub_upgrade_6
+    exec env MEMBERHUB_DATABASE_ADMIN="host=$PGHOST $database user=$PGUSER" MEMBERHUB_AUDIT_SEAL_FILE="$work/seals" \
+        MEMBERHUB_DATABASE_SEALER="host=$PGHOST $database user=memberhub_sealer" \
+        MEMBERHUB_AUTH_MASTER_KEY_FILE="$work/master.key" "$@"
+}
+verify_trail() { # which
+    if (with_trail memberhubctl -c /dev/null audit verify) >"$work/verify.log" 2>&1 &&
+        grep -q '^nothing is wrong' "$work/verify.log"; then
+        report ok "upgrade: $1 verifies, with the seal file of then"
+    else
+        report "not ok" "upgrade: $1 verifies, with the seal file of then"
+        sed 's/^/# /' "$work/verify.log"
+    fi
+}
+verify_trail "the trail of version 6"
+# The sealer of now goes on with it: it makes the months of now, and seals on top of the seals of then.
+(with_trail memberhubd -c /dev/null --sealer) >"$work/sealer.log" 2>&1 &
+sealer=$!
+until_sealed() { # the first seal of now is made behind its months; at most half a minute
+    tries=0
+    until [ "$(psql -X -A -t -d memberhub_upgrade_6 -c "SELECT lag_ms = 0 AND sealed_at_ms > extract(epoch FROM
+            timestamptz '2020-12-31') * 1000 FROM memberhub.audit_lag()")" = t ] || [ "$tries" = 300 ]; do
+        tries=$((tries + 1))
+        sleep 0.1
+    done
+}
+until_sealed
+suite upgrade "$testdir/regress/pg_regress" upgrade_6 sql sql memberhub_upgrade_6
+until_sealed
+kill "$sealer"
+wait "$sealer" || true
+sealer=
+verify_trail "the trail that goes on from version 6"
+if grep -q '^no event waits for a seal' "$work/verify.log"; then
+    report ok "upgrade: the sealer of now seals what was added"
+else
+    report "not ok" "upgrade: the sealer of now seals what was added"
+    sed 's/^/# /' "$work/sealer.log"
+fi
 
 # The plans of every function, with much in the tables.
 "$bindir/createdb" memberhub_plans

@@ -3,6 +3,7 @@
  */
 #include "cli/audit_dump.h"
 
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -128,12 +129,24 @@ a_nul_is_no_end_of_a_line(void)
     CU_ASSERT_EQUAL(read_text(STR(HEAD "\0" LINE END)), -1);
 }
 
+/* Of a file that is no dump, or of an attacker's: it must not take all memory. */
+static void
+a_line_without_an_end_is_refused(void)
+{
+    struct audit_source *source;
+    struct fault f = { 0 };
+    CU_ASSERT_EQUAL(audit_source_open_dump("/dev/zero", &source, &f), -1);
+    CU_ASSERT_PTR_NOT_NULL(
+        strstr(f.reason, "line 1: it is longer than any that audit dump writes"));
+}
+
 SUITE(audit_dump)
 {
     static const struct test_case cases[] = {
         { "a row is read back as it was", a_row_is_read_back_as_it_was },
         { "only the whole of a dump is read", only_the_whole_of_a_dump_is_read },
         { "a NUL is no end of a line", a_nul_is_no_end_of_a_line },
+        { "a line without an end is refused", a_line_without_an_end_is_refused },
         { NULL, NULL },
     };
     return cases;

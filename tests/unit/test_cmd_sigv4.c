@@ -69,6 +69,14 @@ explain_words(FILE *stream, const char *const *words, struct str *ret_output)
     return run_captured(stream, argc, argv, ret_output);
 }
 
+/* A file with the vectors' secret, for as long as the program runs. */
+static struct str
+secret_path(void)
+{
+    int file;
+    return file_with(STR(VECTOR_SECRET "\nwhat follows is not read\n"), &file);
+}
+
 /* Explains a request at a time, with the vectors' secret. */
 static int
 explain(struct str text, struct str at, bool json, struct str *ret_output)
@@ -77,8 +85,8 @@ explain(struct str text, struct str at, bool json, struct str *ret_output)
     struct str path = file_with(text, &file);
     const char *words[] = { "--request",
                             path.data,
-                            "--secret",
-                            VECTOR_SECRET,
+                            "--secret-file",
+                            secret_path().data,
                             "--at",
                             arena_copy(test_arena(), at).data,
                             json ? "--json" : NULL,
@@ -198,8 +206,9 @@ the_clock_may_be_written_as_iso_8601(void)
     for (size_t i = 0; i < ARRAY_COUNT(forms); i++) {
         int file;
         struct str output, path = file_with(vector->request, &file);
-        const char *const words[] = { "--request", path.data, "--secret", VECTOR_SECRET,
-                                      "--at",      forms[i],  NULL };
+        const char *const words[] = {
+            "--request", path.data, "--secret-file", secret_path().data, "--at", forms[i], NULL
+        };
         CU_ASSERT_EQUAL(explain_words(stdout, words, &output), 0);
         CU_ASSERT_TRUE(str_ends_with(output, STR("the signature verifies\n")));
         close(file);
@@ -223,8 +232,9 @@ the_secret_may_come_from_the_environment(void)
 static void
 a_dash_is_standard_input(void)
 {
-    const char *const words[] = { "--request",        "-", "--secret", VECTOR_SECRET, "--at",
-                                  "20261122T034500Z", NULL };
+    const char *const words[] = {
+        "--request", "-", "--secret-file", secret_path().data, "--at", "20261122T034500Z", NULL
+    };
     int file, saved = dup(STDIN_FILENO);
     struct str output;
     (void)file_with(sigv4_vectors[0].request, &file);
@@ -241,12 +251,18 @@ wrong_usage_is_explained_on_standard_error(void)
     const char *const table[][ARGUMENTS_MAX] = {
         { NULL },
         { "--request", "/dev/null", NULL },
-        { "--secret", "s", NULL },
-        { "--request", "/dev/null", "--secret", "s", "--at", "now", NULL },
-        { "--request", "/dev/null", "--secret", "s", "--at", "20260230T000000Z", NULL },
-        { "--request", "/dev/null", "--secret", "s", "extra", NULL },
-        { "--request", "/dev/null", "--secret", "s", "--frobnicate", NULL },
+        { "--secret-file", "/dev/null", NULL },
+        { "--request", "/dev/null", "--secret-file", "/dev/null", "--at", "now", NULL },
+        { "--request", "/dev/null", "--secret-file", "/dev/null", "--at", "20260230T000000Z",
+          NULL },
+        { "--request", "/dev/null", "--secret-file", "/dev/null", "extra", NULL },
+        { "--request", "/dev/null", "--secret-file", "/dev/null", "--frobnicate", NULL },
         { "--request", NULL },
+        { "--request", "/dev/null", "--secret", "s", NULL },
+        { "--request", "/dev/null", "--secret=s", NULL },
+        { "--request", "-", "--secret-file", "-", NULL },
+        { "--request", "/dev/null", "--secret-file", "/dev/null", NULL },
+        { "--request", "/dev/null", "--secret-file", "/nonexistent/secret", NULL },
     };
     CU_ASSERT_EQUAL_FATAL(unsetenv("MEMBERHUB_SECRET"), 0);
     for (size_t i = 0; i < ARRAY_COUNT(table); i++) {
@@ -259,7 +275,8 @@ wrong_usage_is_explained_on_standard_error(void)
 static void
 a_file_that_cannot_be_read_is_named(void)
 {
-    const char *const words[] = { "--request", "/nonexistent/request", "--secret", "s", NULL };
+    const char *const words[] = { "--request", "/nonexistent/request", "--secret-file",
+                                  secret_path().data, NULL };
     struct str output;
     CU_ASSERT_EQUAL(explain_words(stderr, words, &output), 2);
     CU_ASSERT_STR_EQUAL(

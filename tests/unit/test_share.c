@@ -5,8 +5,8 @@
 
 #include <stdlib.h>
 
-#include "base/clock.h"
 #include "base/scoreboard.h"
+#include "fake_clock.h"
 #include "harness.h"
 
 enum { PLACES = 18, WORKERS = 8, MANY = 100000 };
@@ -134,6 +134,45 @@ whose_rows_are_locked_by_a_share_of_workers_is_named_by_no_more(void)
 }
 
 static void
+who_waited_in_vain_counts_for_a_while(void)
+{
+    struct fault f;
+    fake_clock_hold();
+    set_pool(WORKERS, 0, 0);
+    config.database.call_timeout_ms = 5000;
+    for (size_t at = 0; at < WORKERS / 2; at++) {
+        scoreboard_enter(at);
+        CU_ASSERT_TRUE(is_let_in(VICTIM));
+        CU_ASSERT_EQUAL(share_lock(&config, &OTHER, 1, &f), 0);
+        share_stuck(&config);
+        share_release();
+    }
+    /* Neither the account nor who names it waits once more; reads do, and others. */
+    scoreboard_enter(WORKERS - 1);
+    CU_ASSERT_TRUE(is_let_in(VICTIM));
+    CU_ASSERT_EQUAL(share_lock(&config, NULL, 0, &f), -1);
+    CU_ASSERT_TRUE(is_let_in(GREEDY));
+    CU_ASSERT_EQUAL(share_lock(&config, &VICTIM, 1, &f), -1);
+    CU_ASSERT_TRUE(is_let_in(GREEDY));
+    CU_ASSERT_EQUAL(share_lock(&config, NULL, 0, &f), 0);
+    /* Of a call that names several it is not known who kept it waiting. */
+    const struct str both[] = { STR("000000000002"), STR("000000000003") };
+    scoreboard_enter(0);
+    CU_ASSERT_TRUE(is_let_in(GREEDY));
+    CU_ASSERT_EQUAL(share_lock(&config, both, 2, &f), 0);
+    share_stuck(&config);
+    CU_ASSERT_EQUAL(atomic_load(&scoreboard_own()->stuck[1]), 111111111112);
+    CU_ASSERT_EQUAL(atomic_load(&scoreboard_own()->stuck[2]), 0);
+    share_release();
+    scoreboard_enter(WORKERS - 1);
+    fake_clock_forward(5001);
+    CU_ASSERT_TRUE(is_let_in(VICTIM));
+    CU_ASSERT_EQUAL(share_lock(&config, NULL, 0, &f), 0);
+    share_release();
+    scoreboard_enter(0);
+}
+
+static void
 fifty_accounts_are_shown_and_taken_back(void)
 {
     struct str ids[50];
@@ -156,10 +195,10 @@ static void
 looking_costs_little(void)
 {
     set_pool(WORKERS, 0, WORKERS / 2);
-    int64_t begin_us = clock_monotonic_us();
+    int64_t begin_ms = fake_clock_passed_ms();
     for (size_t i = 0; i < MANY; i++)
         (void)is_let_in(OTHER);
-    int64_t ns = (clock_monotonic_us() - begin_us) * 1000 / MANY;
+    int64_t ns = (fake_clock_passed_ms() - begin_ms) * 1000000 / MANY;
     printf("# a look takes %d ns\n", (int)ns);
     CU_ASSERT_TRUE(ns < 20000);
 }
@@ -175,6 +214,7 @@ SUITE(share)
         { "a worker that is gone has nobody's share", a_worker_that_is_gone_has_nobody_s_share },
         { "whose rows are locked by a share of workers is named by no more",
           whose_rows_are_locked_by_a_share_of_workers_is_named_by_no_more },
+        { "who waited in vain counts for a while", who_waited_in_vain_counts_for_a_while },
         { "fifty accounts are shown and taken back", fifty_accounts_are_shown_and_taken_back },
         { "looking costs little", looking_costs_little },
         { NULL, NULL },
