@@ -149,8 +149,9 @@ class Background:
 
 
 def backends(database, condition="true"):
-    """The worker's sessions at a server."""
-    return database.query(f"SELECT pid, state FROM pg_stat_activity WHERE usename = 'memberhub_app' AND {condition}")
+    """The worker's sessions at a server; the counter has one of its own."""
+    return database.query("SELECT pid, state FROM pg_stat_activity WHERE usename = 'memberhub_app' "
+                          f"AND application_name NOT LIKE 'memberhubd counter%' AND {condition}")
 
 
 def wait_until_commit_waits(database):
