@@ -141,8 +141,8 @@ check_characters(const struct field *field, struct str text)
         char c = text.data[i];
         bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
         /* U+0080 to U+009F begin with C2 and go on below A0. */
-        bool control = (unsigned char)c == 0xc2 && i + 1 < text.size &&
-                       (unsigned char)text.data[i + 1] < 0xa0;
+        bool control =
+            (unsigned char)c == 0xc2 && i + 1 < text.size && (unsigned char)text.data[i + 1] < 0xa0;
         bool foreign = any_language && (unsigned char)c >= 0x80 && !control;
         if (!plain && !foreign && str_find(str_from(field->choices), c) == strlen(field->choices))
             return false;
@@ -211,10 +211,11 @@ role_name(struct str text, struct str *ret_name)
 static int
 check_role(const struct field *field, struct str text, struct fault *f)
 {
-    const struct field name = {
-        .name = field->name, .kind = FIELD_WORD, .min = 1, .max = ROLE_NAME_MAX,
-        .choices = "_+=,.@-"
-    };
+    const struct field name = { .name = field->name,
+                                .kind = FIELD_WORD,
+                                .min = 1,
+                                .max = ROLE_NAME_MAX,
+                                .choices = "_+=,.@-" };
     struct str given;
     if (text.size < (size_t)field->min || text.size > (size_t)field->max ||
         role_name(text, &given) < 0)
