@@ -46,12 +46,17 @@ def count(field, what):
     return f"{least} to {most} {what}" if least else f"at most {most} {what}"
 
 
+def surplus(field):
+    """What becomes of more elements than a list works on."""
+    return f"; of as many as {field['surplus_max']} the rest is unprocessed" if "surplus_max" in field else ""
+
+
 def rule(field, lower, fields):
     """What a field's value must be."""
     kind = field["kind"].removeprefix("FIELD_")
     if kind == "LIST":
         element = fields[field["members"]][0]
-        return f"list of {count(field, '').rstrip()}, each {rule(element, lower, fields)}"
+        return f"list of {count(field, '').rstrip()}, each {rule(element, lower, fields)}{surplus(field)}"
     return {
         "TEXT": lambda: count({**field, "min": 0}, "characters") + (", not blank" if field.get("min", 0) else ""),
         "ACCOUNT": lambda: "twelve digits",
@@ -64,10 +69,12 @@ def rule(field, lower, fields):
         "TEXT_MAP": lambda: f"object of {count(field, 'strings')} of at most 256 characters",
         "TAG_MAP": lambda: f"object of {count(field, 'tags')}",
         "TAG_KEY": lambda: "a tag key",
-        "STRUCT_LIST": lambda: f"list of {count(field, 'objects')}",
+        "STRUCT_LIST": lambda: f"list of {count(field, 'objects')}{surplus(field)}",
         "OBJECT": lambda: "object",
         "OBJECTS": lambda: f"list of {count(field, 'objects')}",
         "ROLE": lambda: "a role's ARN",
+        "SESSION_TAG": lambda: count(
+            field, "letters, digits and separators of any language and " + " ".join(field["choices"].strip())),
         "WORD": lambda: count(field, "letters, digits and " + " ".join(field["choices"])),
         "TIME": lambda: "seconds since 1970",
         "REFUSED": lambda: "refused when it is there",

@@ -3,7 +3,7 @@
 # waits for a server share two cores well.
 # A suite is a function that writes all it does to its log and sets passed, failed and skipped.
 
-all_suites=(faults integration pool conformance new-year leap-day asan unit lint sql)
+all_suites=(faults integration pool conformance new-year leap-day asan fuzz unit lint sql)
 # Those of ./dev test quick; the walk is a part of conformance.
 quick_suites=(sql lint unit walk)
 # Those that --clock WHEN can run at another time. ASan refuses what moves the clock.
@@ -14,6 +14,7 @@ declare -A moments=([new-year]=2027-12-31T23:59:50Z [leap-day]=2028-02-29T23:30Z
 results=$build/test
 lanes=()
 fault_options=()
+fuzz_s=60     # for all targets together
 clock_when=   # what --clock was given
 clock_offset= # the running suite's clock minus the real one, in seconds; empty where it is the real one
 progress_s=15
@@ -28,7 +29,7 @@ quick runs ${quick_suites[*]}: walk is the conformance tests of one life of a me
   +40d  -2h  +90m          so far from now
   2028-02-29  2028-02-29T23:30Z  2028-02-29T23:30:59Z      in UTC, in the years 2021 to 2098
   month-end  year-end  month-end-1h  year-end+30m          the next end of a month or a year, and so far from it
---seed N and --long SECONDS are for the suite faults.
+--long SECONDS has the suites fuzz and faults go on for so long; --seed N has faults do again what it did.
 END
 }
 
@@ -146,6 +147,28 @@ suite_unit() {
 suite_asan() {
     export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1
     run_unit asan "$build/asan" '--enable-asan --enable-werror'
+}
+
+# Each target plays its corpus, and then looks for more for its part of the time. What it finds new stays in the build
+# directory, where the next run goes on from; an input that breaks something is named.
+suite_fuzz() {
+    local where=$build/fuzz target status said found log=$results/fuzz.tap
+    local -a targets options=(-timeout=60 -rss_limit_mb=2048 -max_len=20000 -print_final_stats=1)
+    build_in "$where" 'CC=clang --enable-fuzz' tests/fuzz/run || return 1
+    mapfile -t targets < <("$where/tests/fuzz/run" --list)
+    printf '1..%d\n' "${#targets[@]}" >"$log"
+    for target in "${targets[@]}"; do
+        said=$results/fuzz-$target.said found=$where/corpus/$target status=0
+        mkdir -p "$found"
+        "$where/tests/fuzz/run" --target="$target" "${options[@]}" "-max_total_time=$((fuzz_s / ${#targets[@]} + 1))" \
+            "-artifact_prefix=$results/fuzz-$target." "$found" "$top/tests/fuzz/corpus/$target" >"$said" 2>&1 || status=$?
+        ((status == 0)) || printf 'not '
+        printf 'ok - fuzz: no input breaks %s\n' "$target"
+        sed -n 's/^stat::number_of_executed_units: */# inputs: /p' "$said"
+        ((status == 0)) || tail -n 40 "$said" | sed 's/^/# /'
+    done >>"$log"
+    cat "$log"
+    count_tap "$log" 0
 }
 
 suite_lint() {
@@ -417,8 +440,8 @@ take_arguments() {
         ((${#suites[@]} > 0)) || suites=("${clock_suites[@]}")
     fi
     ((${#suites[@]} > 0)) || suites=("${all_suites[@]}")
-    if ((${#fault_options[@]} > 0)) && [[ " ${suites[*]} " != *' faults '* ]]; then
-        die "${fault_options[0]} is for the suite faults"
+    if ((${#fault_options[@]} > 0)) && [[ " ${suites[*]} " != *' faults '* && " ${suites[*]} " != *' fuzz '* ]]; then
+        die "${fault_options[0]} is for the suites faults and fuzz"
     fi
 }
 
@@ -431,6 +454,7 @@ take_option() {
     *)
         [[ $2 =~ ^[0-9]{1,9}$ ]] || die "$1 takes a number, not '$2'"
         fault_options+=("$1" "$2")
+        [[ $1 != --long ]] || fuzz_s=$2
         ;;
     esac
 }
@@ -441,7 +465,7 @@ forget_results() {
     for file in "$results"/*.counts; do
         [[ ! -f $file ]] || mv -f -- "$file" "${file%.counts}.before"
     done
-    rm -rf "$results"/*.{log,xml,tap,report,out,taken,told}
+    rm -rf "$results"/*.{log,xml,tap,report,out,said,taken,told}
     remove_stacks
 }
 

@@ -40,6 +40,9 @@ BEGIN
         RETURN json_build_object(
             CASE p_caller.service WHEN 'guardduty' THEN 'unprocessedAccounts'
                                   ELSE 'UnprocessedAccounts' END, '[]'::json);
+    ELSIF octet_length(p_result::text) > 24 * 1024 THEN
+        -- As of parameters: who names thousands of accounts cannot fill the trail with it.
+        RETURN json_build_object('omitted', true, 'originalSize', octet_length(p_result::text));
     ELSIF p_result -> 'unprocessed' IS NOT NULL THEN
         RETURN (
             SELECT json_build_object(n.list, json_agg(json_build_object(
@@ -54,13 +57,15 @@ BEGIN
             GROUP BY n.list, n.account, n.reason);
     ELSIF p_result -> 'credentials' IS NOT NULL THEN
         -- Neither the secret nor the token is in the result: they are made after it.
-        RETURN json_build_object(
+        RETURN json_strip_nulls(json_build_object(
             'credentials', json_build_object(
                 'accessKeyId', p_result -> 'credentials' ->> 'access_key_id',
                 'expiration', p_result -> 'credentials' ->> 'expiration'),
             'assumedRoleUser', json_build_object(
                 'assumedRoleId', p_result -> 'assumed_role_user' ->> 'assumed_role_id',
-                'arn', p_result -> 'assumed_role_user' ->> 'arn'));
+                'arn', p_result -> 'assumed_role_user' ->> 'arn'),
+            'packedPolicySize', (p_result ->> 'packed_policy_size')::integer,
+            'sourceIdentity', p_result ->> 'source_identity'));
     ELSIF p_result -> 'detector_id' IS NOT NULL THEN
         RETURN json_build_object('detectorId', p_result ->> 'detector_id');
     ELSIF p_result -> 'subscriptions' IS NOT NULL THEN
@@ -80,6 +85,49 @@ REVOKE ALL ON FUNCTION memberhub.audit_response(memberhub.caller, json) FROM PUB
 COMMENT ON FUNCTION memberhub.audit_response(memberhub.caller, json) IS
     'responseElements of an event: the result in the service''s spelling; NULL for an answer that '
     'is empty.';
+
+CREATE OR REPLACE FUNCTION memberhub.json_joined(p_object text, p_more json) RETURNS text
+LANGUAGE sql IMMUTABLE
+RETURN CASE WHEN p_more IS NULL THEN p_object
+            ELSE left(p_object, -1) || ',' || substr(p_more::text, 2) END;
+REVOKE ALL ON FUNCTION memberhub.json_joined(text, json) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.json_joined(text, json) IS
+    'An object with the members of another, neither of them empty, behind its own; NULL: none.';
+
+CREATE OR REPLACE FUNCTION memberhub.audit_assumed(
+    p_caller memberhub.caller, p_fault text, p_result json
+) RETURNS json
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
+AS $$
+DECLARE
+    v_role_arn text := p_caller.parameters ->> 'roleArn';
+    v_account_id text := split_part(v_role_arn, ':', 5);
+    v_caller_account_id text := coalesce(p_caller.identity ->> 'accountId', p_caller.account_id);
+BEGIN
+    IF p_fault IS NOT NULL THEN
+        RETURN NULL; -- a role that could not be assumed may not even be there
+    END IF;
+    RETURN json_strip_nulls(json_build_object(
+        'resources', (
+            SELECT json_agg(json_build_object(
+                'accountId', v_account_id, 'type', r.type, 'ARN', r.name) ORDER BY r.place)
+            FROM (VALUES
+                (1, 'AWS::IAM::Role', v_role_arn),
+                (2, 'AWS::STS::AssumedRole', p_result #>> '{assumed_role_user,arn}'),
+                (3, 'AWS::IAM::AccessKey', p_result #>> '{credentials,access_key_id}')
+            ) AS r (place, type, name)),
+        -- The same in both accounts' events, made of what both have.
+        'sharedEventID', CASE WHEN v_account_id <> v_caller_account_id THEN
+            substr(encode(sha256(convert_to('shared ' || p_caller.request_id, 'UTF8')), 'hex'),
+                   1, 32)::uuid END));
+END
+$$;
+REVOKE ALL ON FUNCTION memberhub.audit_assumed(memberhub.caller, text, json) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.audit_assumed(memberhub.caller, text, json) IS
+    'What the event of an AssumeRole has more than others: the role, its session and the session''s '
+    'key, which LookupEvents finds it by, and across accounts the id that its two events share. '
+    'NULL of a refused one.';
 
 CREATE OR REPLACE FUNCTION memberhub.audit_append(
     p_entries memberhub.audit_entry[], p_by_trail boolean DEFAULT NULL
@@ -107,20 +155,23 @@ BEGIN
                       s.operation, s.event_time, s.effects, r.record)
     FROM (
         SELECT (e.caller).*, e.caller, e.fault, e.arguments, e.result, e.effects,
-               coalesce(e.read_only, false) AS read_only,
+               -- STS changes nothing that is kept.
+               coalesce(e.read_only, false) OR (e.caller).service = 'sts' AS read_only,
                coalesce(e.event_time, v_now) AS event_time,
                nextval('audit_event_sequence') AS sequence, gen_random_uuid() AS event_id
         FROM unnest(p_entries) AS e
         OFFSET 0) AS s
     CROSS JOIN LATERAL (
-        SELECT CASE WHEN s.fault IS NULL THEN (
+        SELECT json_joined(CASE WHEN s.fault IS NULL THEN (
                 SELECT row_to_json(e) FROM (SELECT head.*, tail.*) AS e)
             ELSE (
                 SELECT row_to_json(e)
                 FROM (SELECT head.*, coalesce(t.error_code, s.fault) AS "errorCode",
                              t.sentence AS "errorMessage", tail.*
                       FROM fault_text(s.caller, s.fault, s.arguments) AS t) AS e)
-            END::text AS record
+            END::text,
+            CASE WHEN s.operation = 'AssumeRole' THEN audit_assumed(s.caller, s.fault, s.result) END)
+            AS record
         FROM (
             SELECT '1.09' AS "eventVersion",
                    s.identity AS "userIdentity",

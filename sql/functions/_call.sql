@@ -294,6 +294,12 @@ BEGIN
     IF NOT v_enrolled THEN
         stored := unenrolled(p_caller, p_operation);
         IF (stored).fault IS NOT NULL THEN
+            -- A row that went while it was awaited, or that came since, is not locked: the refusal
+            -- would stand behind the enrollment in the trail.
+            IF read_begin(p_caller, p_operation) IS NULL THEN
+                RAISE EXCEPTION 'the caller was enrolled while its lock was awaited'
+                    USING ERRCODE = 'serialization_failure';
+            END IF;
             stored := call_end(p_caller, (stored).fault, (stored).arguments);
             RETURN;
         END IF;
@@ -311,7 +317,7 @@ COMMENT ON FUNCTION memberhub.call_begin(memberhub.caller, text, text[]) IS
     'do nothing else.';
 
 CREATE OR REPLACE FUNCTION memberhub.call_begin_as_member(
-    p_caller memberhub.caller, p_operation text,
+    p_caller memberhub.caller, p_operation text, p_account_ids text[] DEFAULT '{}',
     OUT proceed boolean, OUT stored memberhub.answer, OUT administrator_id text
 )
 LANGUAGE plpgsql VOLATILE
@@ -320,7 +326,8 @@ DECLARE
     v_before text := administrator_of(p_caller.service, p_caller.region, p_caller.account_id);
     v_begun record;
 BEGIN
-    SELECT * INTO v_begun FROM call_begin(p_caller, p_operation, ARRAY[v_before]);
+    SELECT * INTO v_begun FROM call_begin(
+        p_caller, p_operation, p_account_ids || v_before);
     proceed := v_begun.proceed;
     stored := v_begun.stored;
     administrator_id := administrator_of(p_caller.service, p_caller.region, p_caller.account_id);
@@ -330,9 +337,9 @@ BEGIN
     END IF;
 END
 $$;
-REVOKE ALL ON FUNCTION memberhub.call_begin_as_member(memberhub.caller, text) FROM PUBLIC;
-COMMENT ON FUNCTION memberhub.call_begin_as_member(memberhub.caller, text) IS
-    'call_begin() that also locks the caller''s administrator and names it (NULL: it has none). '
+REVOKE ALL ON FUNCTION memberhub.call_begin_as_member(memberhub.caller, text, text[]) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.call_begin_as_member(memberhub.caller, text, text[]) IS
+    'call_begin() that also locks the caller''s administrator, and names it (NULL: it has none). '
     'Raises serialization_failure, to be run again as a whole, when another administrator came in '
     'between.';
 

@@ -59,6 +59,97 @@ COMMENT ON FUNCTION memberhub.enrollment_begin(memberhub.caller, jsonb, text) IS
     'Makes the caller''s hub or detector, with every setting at its default (p_tags NULL: none), '
     'and gives NULL; else the fault: p_there_fault when there is one already, or tag_limit.';
 
+CREATE OR REPLACE FUNCTION memberhub.enrollments_forget(
+    p_caller memberhub.caller, p_account_ids text[]
+) RETURNS void
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
+AS $$
+DECLARE
+    v_account_ids text[];
+BEGIN
+    -- First the lock: it waits for whoever is about to name the account, and keeps others from it.
+    -- Then, in a statement of its own that sees what they committed, what nobody names.
+    SELECT array_agg(l.account_id) INTO v_account_ids
+    FROM (SELECT DISTINCT u.account_id
+          FROM unnest(p_account_ids) AS u (account_id)
+          ORDER BY u.account_id) AS a
+    CROSS JOIN LATERAL (
+        SELECT e.account_id FROM enrollment AS e
+        WHERE e.service = p_caller.service AND e.region = p_caller.region
+          AND e.account_id = a.account_id AND NOT e.enabled
+        LIMIT 1
+        FOR UPDATE
+    ) AS l;
+    DELETE FROM enrollment AS e
+    USING unnest(v_account_ids) AS a (account_id)
+    -- LIMIT: one look by the whole key for each account, whatever the planner thinks of the
+    -- region's size.
+    CROSS JOIN LATERAL (
+        SELECT l.ctid AS tuple_id FROM enrollment AS l
+        WHERE l.service = p_caller.service AND l.region = p_caller.region
+          AND l.account_id = a.account_id
+        LIMIT 1
+    ) AS t
+    WHERE e.ctid = t.tuple_id
+      AND (SELECT true FROM relationship AS r
+           WHERE r.service = p_caller.service AND r.region = p_caller.region
+             AND r.member_id = a.account_id
+           LIMIT 1) IS NULL
+      AND (SELECT true FROM relationship AS r
+           WHERE r.service = p_caller.service AND r.region = p_caller.region
+             AND r.administrator_id = a.account_id
+           LIMIT 1) IS NULL;
+END
+$$;
+REVOKE ALL ON FUNCTION memberhub.enrollments_forget(memberhub.caller, text[]) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.enrollments_forget(memberhub.caller, text[]) IS
+    'Removes the enrollments among p_account_ids, whose locks the caller holds, that are not '
+    'enabled and that no relationship names any more.';
+
+CREATE OR REPLACE FUNCTION memberhub.end_refused(
+    p_caller memberhub.caller, p_operation text
+) RETURNS text
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
+AS $$
+BEGIN
+    RETURN (
+        SELECT t.fault
+        FROM state_transition AS t
+        WHERE t.service = p_caller.service AND t.operation = p_operation
+          AND t.caller = 'administrator' AND t.outcome = 'refuse'
+          AND EXISTS (SELECT FROM relationship AS r
+                      WHERE r.service = p_caller.service AND r.region = p_caller.region
+                        AND r.administrator_id = p_caller.account_id AND r.state = t.from_state)
+        LIMIT 1);
+END
+$$;
+REVOKE ALL ON FUNCTION memberhub.end_refused(memberhub.caller, text) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.end_refused(memberhub.caller, text) IS
+    'The fault of the caller''s first relationship that forbids it to end its enrollment, or NULL.';
+
+CREATE OR REPLACE FUNCTION memberhub.named_members(p_caller memberhub.caller) RETURNS text[]
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
+AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT r.member_id
+        FROM relationship AS r
+        CROSS JOIN LATERAL (
+            SELECT e.enabled FROM enrollment AS e
+            WHERE e.service = r.service AND e.region = r.region AND e.account_id = r.member_id
+            LIMIT 1
+        ) AS l
+        WHERE r.service = p_caller.service AND r.region = p_caller.region
+          AND r.administrator_id = p_caller.account_id AND NOT l.enabled);
+END
+$$;
+REVOKE ALL ON FUNCTION memberhub.named_members(memberhub.caller) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.named_members(memberhub.caller) IS
+    'The caller''s members that are not enrolled themselves.';
+
 CREATE OR REPLACE FUNCTION memberhub.enrollment_end(
     p_caller memberhub.caller, p_operation text
 ) RETURNS memberhub.answer
@@ -67,28 +158,25 @@ SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_gen
 AS $$
 DECLARE
     v_begun record;
-    v_refused text;
+    v_refused text := end_refused(p_caller, p_operation);
+    v_named text[] := CASE WHEN v_refused IS NULL THEN named_members(p_caller) ELSE '{}' END;
     v_administered json;
     v_left json;
 BEGIN
-    SELECT * INTO v_begun FROM call_begin_as_member(p_caller, p_operation);
+    SELECT * INTO v_begun FROM call_begin_as_member(p_caller, p_operation, v_named);
     IF NOT v_begun.proceed THEN
         RETURN v_begun.stored;
     END IF;
-
-    SELECT t.fault INTO v_refused
-    FROM state_transition AS t
-    WHERE t.service = p_caller.service AND t.operation = p_operation
-      AND t.caller = 'administrator' AND t.outcome = 'refuse'
-      AND EXISTS (SELECT FROM relationship AS r
-                  WHERE r.service = p_caller.service AND r.region = p_caller.region
-                    AND r.administrator_id = p_caller.account_id AND r.state = t.from_state)
-    LIMIT 1;
+    v_refused := end_refused(p_caller, p_operation);
     IF v_refused IS NOT NULL THEN
         RETURN call_end(p_caller, v_refused);
     END IF;
+    IF EXISTS (SELECT unnest(named_members(p_caller)) EXCEPT SELECT unnest(v_named)) THEN
+        RAISE EXCEPTION 'another member is only named since the locks were awaited'
+            USING ERRCODE = 'serialization_failure';
+    END IF;
 
-    -- The members' locks are not taken: every other call that changes these rows holds the
+    -- Members that are enrolled are not locked: every other call that changes these rows holds the
     -- administrator's lock too.
     SELECT t.effects INTO v_administered
     FROM relationship_transition(p_caller, p_operation, '{administrator}', ARRAY(
@@ -113,6 +201,7 @@ BEGIN
         updated_at = NULL
     WHERE e.service = p_caller.service AND e.region = p_caller.region
       AND e.account_id = p_caller.account_id;
+    PERFORM enrollments_forget(p_caller, v_named || p_caller.account_id);
     RETURN call_end(p_caller, p_effects => effects_joined(v_administered, v_left));
 END
 $$;
@@ -120,4 +209,5 @@ REVOKE ALL ON FUNCTION memberhub.enrollment_end(memberhub.caller, text) FROM PUB
 COMMENT ON FUNCTION memberhub.enrollment_end(memberhub.caller, text) IS
     'The whole of DisableSecurityHub and DeleteDetector: ends the caller''s enrollment with all '
     'that hangs on it. state_transition says what becomes of its relationships, and which of them '
-    'forbid it.';
+    'forbid it. Raises serialization_failure, to be run again as a whole, when another member '
+    'came to be only named, or another administrator came, while its locks were awaited.';

@@ -142,6 +142,36 @@ COMMENT ON FUNCTION memberhub.relationship_transition(
     'rest get p_room_fault. The caller holds the locks of call_begin(). One statement, however '
     'many.';
 
+CREATE OR REPLACE FUNCTION memberhub.with_surplus(
+    p_result json, p_account_ids text[], p_surplus_ids text[]
+) RETURNS json
+LANGUAGE plpgsql IMMUTABLE
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
+AS $$
+BEGIN
+    IF p_surplus_ids IS NULL THEN
+        RETURN p_result;
+    END IF;
+    RETURN (
+        SELECT json_object_agg(m.key, CASE m.key WHEN 'unprocessed' THEN (
+                   SELECT json_agg(u.value ORDER BY u.list, u.position)
+                   FROM (SELECT 1 AS list, e.position, e.value
+                         FROM json_array_elements(m.value) WITH ORDINALITY AS e (value, position)
+                         UNION ALL
+                         SELECT 2, min(s.position), json_build_object(
+                             'account_id', s.account_id, 'fault', 'results_exceeded')
+                         FROM unnest(p_surplus_ids) WITH ORDINALITY AS s (account_id, position)
+                         WHERE s.account_id <> ALL (p_account_ids)
+                         GROUP BY s.account_id) AS u)
+               ELSE m.value END)
+        FROM json_each(p_result) AS m);
+END
+$$;
+REVOKE ALL ON FUNCTION memberhub.with_surplus(json, text[], text[]) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.with_surplus(json, text[], text[]) IS
+    'A result whose unprocessed accounts are followed by those of p_surplus_ids, each once, that '
+    'are not among p_account_ids: asked for beyond what a call takes. NULL: there are none.';
+
 CREATE OR REPLACE FUNCTION memberhub.effects_joined(VARIADIC p_lists json[]) RETURNS json
 LANGUAGE plpgsql IMMUTABLE
 SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan

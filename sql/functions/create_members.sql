@@ -1,5 +1,6 @@
 CREATE OR REPLACE FUNCTION memberhub.create_members(
-    p_caller memberhub.caller, p_account_ids text[], p_emails text[], p_member_limit integer
+    p_caller memberhub.caller, p_account_ids text[], p_emails text[], p_member_limit integer,
+    p_surplus_ids text[] DEFAULT NULL
 ) RETURNS memberhub.answer
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
@@ -15,6 +16,18 @@ BEGIN
         RETURN v_begun.stored;
     END IF;
 
+    -- Who is named stays until this call ends: enrollments_forget() waits for these locks. Whoever
+    -- uses a row does not.
+    PERFORM FROM (SELECT DISTINCT u.account_id
+                  FROM unnest(p_account_ids) AS u (account_id)
+                  ORDER BY u.account_id) AS a
+    CROSS JOIN LATERAL (
+        SELECT FROM enrollment AS e
+        WHERE e.service = p_caller.service AND e.region = p_caller.region
+          AND e.account_id = a.account_id
+        LIMIT 1
+        FOR KEY SHARE
+    ) AS l;
     v_is_member :=
         administrator_of(p_caller.service, p_caller.region, p_caller.account_id) IS NOT NULL;
     SELECT greatest(p_member_limit - e.members, 0) INTO v_room
@@ -28,15 +41,18 @@ BEGIN
                           FROM unnest(p_account_ids) WITH ORDINALITY AS a (account_id, position)
                           ORDER BY a.position),
         p_emails => p_emails, p_room => v_room, p_room_fault => 'member_limit');
-    RETURN call_end(p_caller, p_result => v_moved.result, p_effects => v_moved.effects);
+    RETURN call_end(p_caller, p_result => with_surplus(v_moved.result, p_account_ids, p_surplus_ids),
+                    p_effects => v_moved.effects);
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.create_members(
-    memberhub.caller, text[], text[], integer) FROM PUBLIC;
+    memberhub.caller, text[], text[], integer, text[]) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION memberhub.create_members(
-    memberhub.caller, text[], text[], integer) TO memberhub_app;
-COMMENT ON FUNCTION memberhub.create_members(memberhub.caller, text[], text[], integer) IS
+    memberhub.caller, text[], text[], integer, text[]) TO memberhub_app;
+COMMENT ON FUNCTION memberhub.create_members(
+    memberhub.caller, text[], text[], integer, text[]) IS
     'CreateMembers: names accounts as members of the caller; p_emails stands beside '
     'p_account_ids, NULL where there is none. p_member_limit counts the caller''s relationships '
     'in any state. Faults: not_subscribed, detector_not_owned. For single accounts: '
-    'creator_is_member, self_create, already_member, member_limit.';
+    'creator_is_member, self_create, already_member, member_limit, results_exceeded '
+    '(p_surplus_ids).';

@@ -1,5 +1,5 @@
 CREATE OR REPLACE FUNCTION memberhub.get_members(
-    p_caller memberhub.caller, p_account_ids text[]
+    p_caller memberhub.caller, p_account_ids text[], p_surplus_ids text[] DEFAULT NULL
 ) RETURNS memberhub.answer
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
@@ -11,7 +11,7 @@ BEGIN
         RETURN v_begun;
     END IF;
 
-    RETURN success((
+    RETURN success(with_surplus((
         SELECT json_build_object(
             'members', coalesce(
                 json_agg(member_json(r.found) ORDER BY a.position)
@@ -30,11 +30,12 @@ BEGIN
             WHERE l.service = p_caller.service AND l.region = p_caller.region
               AND l.administrator_id = p_caller.account_id AND l.member_id = a.account_id
             LIMIT 1
-        ) AS r ON true));
+        ) AS r ON true), p_account_ids, p_surplus_ids));
 END
 $$;
-REVOKE ALL ON FUNCTION memberhub.get_members(memberhub.caller, text[]) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION memberhub.get_members(memberhub.caller, text[]) TO memberhub_app;
-COMMENT ON FUNCTION memberhub.get_members(memberhub.caller, text[]) IS
+REVOKE ALL ON FUNCTION memberhub.get_members(memberhub.caller, text[], text[]) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION memberhub.get_members(memberhub.caller, text[], text[]) TO memberhub_app;
+COMMENT ON FUNCTION memberhub.get_members(memberhub.caller, text[], text[]) IS
     'GetMembers: the caller''s members among p_account_ids, in that order. Faults: '
-    'no_such_resource without a hub, detector_not_owned. For single accounts: no_such_member.';
+    'no_such_resource without a hub, detector_not_owned. For single accounts: no_such_member, '
+    'results_exceeded (p_surplus_ids).';

@@ -1,5 +1,6 @@
 CREATE OR REPLACE FUNCTION memberhub.invite_members(
-    p_caller memberhub.caller, p_account_ids text[], p_invitation_limit integer
+    p_caller memberhub.caller, p_account_ids text[], p_invitation_limit integer,
+    p_surplus_ids text[] DEFAULT NULL
 ) RETURNS memberhub.answer
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
@@ -38,14 +39,16 @@ BEGIN
                           FROM unnest(p_account_ids) WITH ORDINALITY AS a (account_id, position)
                           ORDER BY a.position),
         p_room => v_room, p_room_fault => 'invitation_limit');
-    RETURN call_end(p_caller, p_result => v_moved.result, p_effects => v_moved.effects);
+    RETURN call_end(p_caller, p_result => with_surplus(v_moved.result, p_account_ids, p_surplus_ids),
+                    p_effects => v_moved.effects);
 END
 $$;
-REVOKE ALL ON FUNCTION memberhub.invite_members(memberhub.caller, text[], integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION memberhub.invite_members(memberhub.caller, text[], integer, text[]) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION memberhub.invite_members(
-    memberhub.caller, text[], integer) TO memberhub_app;
-COMMENT ON FUNCTION memberhub.invite_members(memberhub.caller, text[], integer) IS
+    memberhub.caller, text[], integer, text[]) TO memberhub_app;
+COMMENT ON FUNCTION memberhub.invite_members(memberhub.caller, text[], integer, text[]) IS
     'InviteMembers: invites accounts that the caller has created, or that left; each gets a new '
     'invitation. p_invitation_limit counts the caller''s pending invitations. Faults: '
     'not_subscribed, detector_not_owned. For single accounts: caller_is_member, self_invite, '
-    'email_missing (GuardDuty), no_such_member, already_invited, invitation_limit.';
+    'email_missing (GuardDuty), no_such_member, already_invited, invitation_limit, '
+    'results_exceeded (p_surplus_ids).';

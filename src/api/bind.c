@@ -82,6 +82,12 @@ bind_value(struct exchange *x, struct db_params *params, enum field_id id, struc
     case FIELD_MAY_ASSUME_ROLES:
         db_param_bool(params, principal_is_test_account(x->principal));
         return 0;
+    case FIELD_CALLING_SESSION:
+        if (principal_session(x->principal) != NULL)
+            db_param(params, principal_session(x->principal)->handed_on);
+        else
+            db_param_null(params);
+        return 0;
     case FIELD_STANDARDS_INPUTS:
         db_param(params, json_array(x->arena, value));
         return 0;

@@ -4,6 +4,7 @@
  */
 #include "api/check.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/codec.h"
@@ -128,21 +129,49 @@ check_tag_key(const struct field *field, struct str text, struct fault *f)
     return 0;
 }
 
-/* Model: [\\w+=,.@-]* and its like. */
+static bool
+is_plain(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+/* Tells whether byte i is of a character beyond ASCII and its controls, U+0080 to U+009F, which
+ * begin with C2 and go on below A0. */
+static bool
+is_foreign(struct str text, size_t i)
+{
+    unsigned char byte = (unsigned char)text.data[i];
+    bool control = byte == 0xc2 && i + 1 < text.size && (unsigned char)text.data[i + 1] < 0xa0;
+    return byte >= 0x80 && !control;
+}
+
+/* Model: [\w+=,.@-]* and its like; of tags [\p{L}\p{Z}\p{N}_.:/=+\-@]*, where every foreign
+ * character is taken for one of those. */
+bool
+check_characters(const struct field *field, struct str text)
+{
+    bool any_language = field->kind == FIELD_SESSION_TAG;
+    if (field->kind != FIELD_WORD && !any_language)
+        return true;
+    for (size_t i = 0; i < text.size; i++) {
+        char c = text.data[i];
+        bool chosen = str_find(str_from(field->choices), c) < strlen(field->choices);
+        if (!is_plain(c) && !chosen && !(any_language && is_foreign(text, i)))
+            return false;
+    }
+    return true;
+}
+
 static int
 check_word(const struct field *field, struct str text, struct fault *f)
 {
-    if (text.size < (size_t)field->min || text.size > (size_t)field->max)
+    size_t length = text_length(text);
+    if (length < (size_t)field->min || length > (size_t)field->max)
         return fault_set_reason(f, field_fault(field), "%s must have %lld to %lld characters",
                                 field->name, (long long)field->min, (long long)field->max);
-    for (size_t i = 0; i < text.size; i++) {
-        char c = text.data[i];
-        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-        if (!plain && str_find(str_from(field->choices), c) == strlen(field->choices))
-            return fault_set_reason(f, field_fault(field),
-                                    "%s must consist of letters, digits and %s", field->name,
-                                    field->choices);
-    }
+    if (!check_characters(field, text))
+        return fault_set_reason(f, field_fault(field), "%s must consist of letters, digits and %s",
+                                field->name, field->choices);
     return 0;
 }
 
@@ -194,9 +223,11 @@ role_name(struct str text, struct str *ret_name)
 static int
 check_role(const struct field *field, struct str text, struct fault *f)
 {
-    const struct field name = {
-        .name = field->name, .min = 1, .max = ROLE_NAME_MAX, .choices = "_+=,.@-"
-    };
+    const struct field name = { .name = field->name,
+                                .kind = FIELD_WORD,
+                                .min = 1,
+                                .max = ROLE_NAME_MAX,
+                                .choices = "_+=,.@-" };
     struct str given;
     if (text.size < (size_t)field->min || text.size > (size_t)field->max ||
         role_name(text, &given) < 0)
@@ -240,6 +271,7 @@ check_text(const struct field *field, struct str text, struct fault *f)
     case FIELD_ROLE:
         return check_role(field, text, f);
     case FIELD_WORD:
+    case FIELD_SESSION_TAG:
         return check_word(field, text, f);
     case FIELD_REFUSED:
     case FIELD_REFUSED_LIST:
@@ -256,11 +288,29 @@ check_text(const struct field *field, struct str text, struct fault *f)
     return check_plain(field, text, f);
 }
 
+/* Fills in what a sentence says of a list that is too long: its name, its length, its limit. */
+static int
+refuse_length(const struct field *field, size_t count, size_t most, struct fault *f)
+{
+    char number[24];
+    fault_set_reason(f, field->too_many, "%s must have at most %zu elements, not %zu", field->name,
+                     most, count);
+    fault_argument(f, 0, str_from(field->name));
+    snprintf(number, sizeof number, "%zu", count);
+    fault_argument(f, 1, str_from(number));
+    snprintf(number, sizeof number, "%zu", most);
+    fault_argument(f, 2, str_from(number));
+    return -1;
+}
+
 int
 check_count(const struct field *field, size_t count, struct fault *f)
 {
-    if (count >= (size_t)field->min && count <= (size_t)field->max)
+    size_t most = (size_t)(field->surplus_max > 0 ? field->surplus_max : field->max);
+    if (count >= (size_t)field->min && count <= most)
         return 0;
+    if (count > most && field->too_many != 0)
+        return refuse_length(field, count, most, f);
     return fault_set_reason(f, field_fault(field), "%s must have %lld to %lld elements, not %zu",
-                            field->name, (long long)field->min, (long long)field->max, count);
+                            field->name, (long long)field->min, (long long)most, count);
 }

@@ -28,6 +28,12 @@ int check_map_value(const struct field *field, struct str value, struct fault *f
 /* Checks a number of elements against min and max. */
 int check_count(const struct field *field, size_t count, struct fault *f) MUST_CHECK;
 
+/*
+ * Tells whether a word, or a session's tag, has no characters but those of its row. A field of any
+ * other kind may have all.
+ */
+bool check_characters(const struct field *field, struct str text);
+
 /* Gives the fault code that a bad value of this field is refused with. */
 enum fault_code field_fault(const struct field *field);
 

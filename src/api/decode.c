@@ -8,21 +8,11 @@
 #include <json-c/json.h>
 
 #include "api/check.h"
+#include "api/decoder.h"
 #include "api/json_scan.h"
 #include "api/route.h"
-#include "api/shown.h"
 #include "base/codec.h"
 #include "base/json.h"
-
-struct decoder {
-    const struct exchange *x; /* what stands in path, query and form */
-    struct arena *arena;      /* of the exchange, like the next two */
-    enum service_id service;
-    struct arguments *arguments;
-    struct json_object *body; /* NULL: none */
-    struct shown shown;
-    struct fault *f;
-};
 
 /* Gives a row with its name as the service spells it. */
 static struct field
@@ -80,17 +70,16 @@ decode_scalar(struct decoder *d, const struct field *field, struct json_object *
     return check_text(field, *ret_text, d->f);
 }
 
-static void
-store_text(struct decoder *d, const struct field *field, struct str text)
+void
+decode_store_text(struct decoder *d, const struct field *field, struct str text)
 {
     if (field->kind == FIELD_SWITCH)
         text = str_equal_nocase(text, STR("true")) ? STR("true") : STR("false");
     d->arguments->values[field->id] = (struct value){ .kind = VALUE_TEXT, .text = text };
 }
 
-/* Makes the column of a list's field, `count` absent elements. */
-static struct str *
-store_list(struct decoder *d, const struct field *field, size_t count)
+struct str *
+decode_store_list(struct decoder *d, const struct field *field, size_t count)
 {
     struct str *items = arena_array(d->arena, count, sizeof *items);
     d->arguments->values[field->id] =
@@ -148,6 +137,32 @@ check_object(struct decoder *d, const struct field *field, struct json_object *j
     return 0;
 }
 
+/* Tells whether one of a list's objects, whose members were checked, has the name. */
+static bool
+names(struct decoder *d, const struct field *list, struct json_object *json, struct str name)
+{
+    const char *member = service_spelling(d->arena, d->service, list->members->name);
+    for (size_t i = 0; i < json_object_array_length(json); i++) {
+        struct json_object *object = json_object_array_get_idx(json, i);
+        if (str_equal(json_text(json_object_object_get(object, member)), name))
+            return true;
+    }
+    return false;
+}
+
+/* Refuses a list that has all of the names that do not go together. */
+static int
+check_apart(struct decoder *d, const struct field *list, struct json_object *json)
+{
+    struct str rest = str_from(list->apart != NULL ? list->apart : ""), name;
+    bool all = list->apart != NULL;
+    while (all && str_next(&rest, '|', &name))
+        all = names(d, list, json, name);
+    return all ? fault_set_reason(d->f, list->apart_fault, "%s must not have both of %s",
+                                  list->name, list->apart)
+               : 0;
+}
+
 static int
 check_objects(struct decoder *d, const struct field *field, struct json_object *json)
 {
@@ -159,7 +174,7 @@ check_objects(struct decoder *d, const struct field *field, struct json_object *
     for (size_t i = 0; i < count; i++)
         if (check_object(d, field, json_object_array_get_idx(json, i)) < 0)
             return -1;
-    return 0;
+    return check_apart(d, field, json);
 }
 
 /* Brings one value of a list, of an object or of the body itself to its text. */
@@ -202,7 +217,7 @@ decode_list(struct decoder *d, const struct field *field, struct json_object *js
     if (check_count(field, count, d->f) < 0)
         return -1;
     for (const struct field *column = field->members; column->id != FIELD_NONE; column++)
-        store_list(d, column, count);
+        decode_store_list(d, column, count);
     struct field one = spelled(d, field->members);
     for (size_t row = 0; row < count; row++) {
         struct json_object *element = json_object_array_get_idx(json, row);
@@ -212,6 +227,33 @@ decode_list(struct decoder *d, const struct field *field, struct json_object *js
             return -1;
     }
     return 0;
+}
+
+/* Refuses a field beside another that says the same; what is empty says nothing. */
+static int
+check_instead(struct decoder *d, const struct field *field, struct json_object *json)
+{
+    struct str other = d->arguments->values[field->instead_of].text;
+    bool empty = json_object_is_type(json, json_type_array) && json_object_array_length(json) == 0;
+    if (field->instead_of == FIELD_NONE || empty || other.size == 0 || str_equal(other, STR("{}")))
+        return 0;
+    return fault_set_reason(d->f, field->instead_fault, "%s is given beside what it stands for",
+                            field->name);
+}
+
+/* Takes the surplus off a list: the accounts beyond max, whose other columns nobody needs. */
+static void
+split_surplus(struct decoder *d, const struct field *list)
+{
+    struct value *asked = &d->arguments->values[list->id];
+    size_t most = (size_t)list->max;
+    if (list->surplus_max == 0 || asked->count <= most)
+        return;
+    d->arguments->values[FIELD_SURPLUS_IDS] = (struct value){ .kind = VALUE_LIST,
+                                                              .items = asked->items + most,
+                                                              .count = asked->count - most };
+    for (const struct field *column = list->members; column->id != FIELD_NONE; column++)
+        d->arguments->values[column->id].count = most;
 }
 
 static int
@@ -225,13 +267,16 @@ decode_from_body(struct decoder *d, const struct field *field, bool *ret_found)
         return 0;
     /* Before the check: a refused call's event says what was asked. */
     shown_add_json(&d->shown, field, json);
+    if (check_instead(d, field, json) < 0)
+        return -1;
     if (field->kind == FIELD_LIST || field->kind == FIELD_STRUCT_LIST) {
         if (decode_list(d, field, json) < 0)
             return -1;
+        split_surplus(d, field);
     } else {
         if (decode_value(d, field, json, &text) < 0)
             return -1;
-        store_text(d, field, text);
+        decode_store_text(d, field, text);
     }
     return 0;
 }
@@ -282,7 +327,7 @@ decode_list_from_query(struct decoder *d, const struct field *field, bool *ret_f
     shown_add_list(&d->shown, field, values, count);
     if (check_count(field, count, d->f) < 0)
         return -1;
-    struct str *items = store_list(d, field, count);
+    struct str *items = decode_store_list(d, field, count);
     for (size_t i = 0; i < count; i++) {
         items[i] = values[i];
         if (check_text(field->members, values[i], d->f) < 0)
@@ -299,7 +344,7 @@ decode_text(struct decoder *d, const struct field *field, struct str text)
     shown_add_text(&d->shown, field, text);
     if (check_text(field, text, d->f) < 0)
         return -1;
-    store_text(d, field, text);
+    decode_store_text(d, field, text);
     return 0;
 }
 
@@ -314,24 +359,6 @@ decode_from_query(struct decoder *d, const struct field *field, bool *ret_found)
         return -1;
     *ret_found = count > 0;
     return count > 0 ? decode_text(d, field, value) : 0;
-}
-
-static int
-decode_from_form(struct decoder *d, const struct field *field, bool *ret_found)
-{
-    struct str name = str_from(field->name), value;
-    *ret_found = form_has(&d->x->form, name);
-    if (!*ret_found)
-        return 0;
-    if (field->kind == FIELD_REFUSED_LIST && form_has_empty_list(&d->x->form, name))
-        return 0;
-    if (field->kind == FIELD_REFUSED || field->kind == FIELD_REFUSED_LIST) {
-        shown_add_hidden(&d->shown, field);
-        return check_text(field, STR(""), d->f);
-    }
-    if (form_value(&d->x->form, name, &value) < 0)
-        return refuse(d, field, "must be given once, as percent-encoded UTF-8 without U+0000");
-    return decode_text(d, field, value);
 }
 
 static int
@@ -357,10 +384,12 @@ decode_field(struct decoder *d, const struct field *row)
     bool found;
     if (sources[field.location](d, &field, &found) < 0)
         return -1;
-    if (!found && field.required)
+    if (!found && field.required && field.location == FIELD_IN_FORM)
+        decode_form_missing(d, &field);
+    else if (!found && field.required)
         return refuse_missing(d, &field);
     if (!found && field.initial != NULL)
-        store_text(d, &field, str_from(field.initial));
+        decode_store_text(d, &field, str_from(field.initial));
     return 0;
 }
 
@@ -377,7 +406,11 @@ decode_all(struct decoder *d, const struct operation *operation)
     for (const struct field *field = operation->fields; field->id != FIELD_NONE; field++)
         if (decode_field(d, field) < 0)
             return -1;
-    return 0;
+    struct str sentence = violations_sentence(&d->violations);
+    if (sentence.data == NULL)
+        return 0;
+    fault_argument(d->f, 0, sentence);
+    return -1;
 }
 
 int
@@ -389,6 +422,7 @@ decode(struct exchange *x, struct fault *f)
                          .arguments = &x->arguments,
                          .f = f };
     x->arguments = (struct arguments){ .parameters = { NULL, 0 } };
+    violations_init(&d.violations, d.arena);
     shown_init(&d.shown, d.arena, d.service,
                x->operation->change     ? SHOWN_CHANGE_MAX
                : x->config->audit.reads ? SHOWN_READ_MAX

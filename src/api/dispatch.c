@@ -121,7 +121,7 @@ identify(struct server *server, struct exchange *x, struct fault *f)
                                        .regions = str_from(x->config->auth.regions) };
     const struct credential_source source = credentials_source(server->credentials);
     if (sigv4_verify(x->arena, x->request, &rules, &source, &x->principal, f) < 0)
-        return -1;
+        return f->code == FAULT_MISSING_AUTHENTICATION ? route_unsigned(x, f) : -1;
     FAILPOINT("signature-verified");
     if (service_from_name(principal_service(x->principal), &x->service) < 0)
         return fault_set_detail(f, FAULT_INTERNAL, "a verified service is not in the table");

@@ -43,17 +43,23 @@ enum field_id {
     FIELD_SESSION_NAME,
     FIELD_DURATION,
     FIELD_EXTERNAL_ID,
+    FIELD_SESSION_TAG_KEYS,
+    FIELD_SESSION_TAG_VALUES,
+    FIELD_TRANSITIVE_KEYS,
+    FIELD_SOURCE_IDENTITY,
     FIELD_UNSERVED,
     FIELD_ATTRIBUTE_KEYS,
     FIELD_ATTRIBUTE_VALUES,
     FIELD_START_TIME,
     FIELD_END_TIME,
-    FIELD_PART, /* what stands inside an object that is bound whole */
+    FIELD_SURPLUS_IDS, /* accounts of a list beyond its max */
+    FIELD_PART,        /* what stands inside an object that is bound whole */
     /* from here on not from the request: settings and the like that a function needs */
     FIELD_MEMBER_LIMIT,
     FIELD_INVITATION_LIMIT,
     FIELD_SESSION_KEY_ID,
     FIELD_MAY_ASSUME_ROLES,
+    FIELD_CALLING_SESSION,
     FIELD_COUNT
 };
 
@@ -72,13 +78,14 @@ enum field_kind {
     FIELD_TAG_MAP,    /* likewise, by the rules for tags */
     FIELD_TAG_KEY,
     FIELD_LIST, /* min..max elements, each checked by the one row of `members`; in a query the name
-                   repeats */
+                   repeats, in a form it is numbered ("Name.member.1", "Name.1") */
     FIELD_STRUCT_LIST,  /* min..max objects; each row of `members` becomes a column, as long as the
                            list */
     FIELD_OBJECT,       /* an object checked by `members`, bound whole as JSON */
     FIELD_OBJECTS,      /* min..max of those */
     FIELD_ROLE,         /* a role's ARN, min..max characters */
     FIELD_WORD,         /* min..max of letters, digits and `choices` */
+    FIELD_SESSION_TAG,  /* min..max letters, digits, separators of any language and `choices` */
     FIELD_TIME,         /* seconds since 1970, min..max; bound as milliseconds */
     FIELD_REFUSED,      /* known to AWS and not served: refused when it or a part of it is there */
     FIELD_REFUSED_LIST, /* likewise, but an empty one asks for nothing */
@@ -95,8 +102,16 @@ struct field {
     const char *
         initial; /* what it is when the request does not say, in a query's spelling; NULL: absent */
     const char *choices;         /* of a word: the other characters that it may have */
+    const char *pattern;         /* as AWS's sentences show it; NULL: they show none */
     enum fault_code fault;       /* what a bad value is refused with; 0: FAULT_INVALID_INPUT */
     const struct field *members; /* of a list, ended by a row without an id */
+    int64_t surplus_max;      /* how many elements may be asked for: what is beyond max is checked,
+                                 answered as unprocessed, and left alone; 0: max */
+    enum fault_code too_many; /* what more elements than that are refused with; 0: fault */
+    enum field_id instead_of; /* is not given together with this one */
+    enum fault_code instead_fault;
+    const char *apart; /* names, separated by '|', that the elements of one list do not all have */
+    enum fault_code apart_fault;
 };
 
 /* THE FIELD TABLES: each ended by a row without an id. */
@@ -106,6 +121,8 @@ extern const struct field fields_describe_hub[];
 extern const struct field fields_update_hub[];
 extern const struct field fields_create_members[];
 extern const struct field fields_accounts[];
+extern const struct field fields_hub_accounts[];
+extern const struct field fields_all_accounts[];
 extern const struct field fields_list_members[];
 extern const struct field fields_page[];
 extern const struct field fields_accept_administrator[];

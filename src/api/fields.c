@@ -10,7 +10,11 @@
         .id = FIELD_NONE \
     }
 
-/* The service refuses more than fifty accounts in one call. */
+/*
+ * A call takes fifty accounts. GuardDuty refuses more; Security Hub answers the surplus as
+ * unprocessed. With so many its answer stays below 256 KiB.
+ */
+enum { ASKED_ACCOUNTS_MAX = 2500 };
 enum { ACCOUNTS_MAX = 50, STANDARDS_MAX = 25, TAGS_MAX = 50, FEATURES_MAX = 20 };
 /* Where the model knows no maximum, texts end here: far above anything a client sends in earnest.
  */
@@ -73,10 +77,10 @@ static const struct field subscription_arn[] = {
     END,
 };
 
-#define ACCOUNT_IDS                                                                          \
-    {                                                                                        \
-        .id = FIELD_ACCOUNT_IDS, .name = "AccountIds", .kind = FIELD_LIST, .required = true, \
-        .min = 1, .max = ACCOUNTS_MAX, .members = account_id                                 \
+#define ACCOUNT_IDS                                                                               \
+    {                                                                                             \
+        .id = FIELD_ACCOUNT_IDS, .name = "AccountIds", .kind = FIELD_LIST, .required = true,      \
+        .min = 1, .max = ACCOUNTS_MAX, .members = account_id, .too_many = FAULT_TOO_MANY_ACCOUNTS \
     }
 #define CONTROL_FINDING_GENERATOR                                                 \
     {                                                                             \
@@ -117,7 +121,10 @@ static const struct field subscription_arn[] = {
 #define FEATURES                                                                   \
     {                                                                              \
         .id = FIELD_FEATURES, .name = "Features", .kind = FIELD_OBJECTS, .min = 0, \
-        .max = FEATURES_MAX, .members = feature                                    \
+        .max = FEATURES_MAX, .members = feature, .instead_of = FIELD_DATA_SOURCES, \
+        .instead_fault = FAULT_FEATURES_AND_DATA_SOURCES,                          \
+        .apart = "EKS_RUNTIME_MONITORING|RUNTIME_MONITORING",                      \
+        .apart_fault = FAULT_RUNTIME_MONITORING_TWICE                              \
     }
 #define DATA_SOURCE(wire, rows)                                               \
     {                                                                         \
@@ -195,7 +202,8 @@ const struct field path_fields[] = {
 const struct field fields_none[] = { END };
 
 const struct field fields_enable_hub[] = {
-    { .id = FIELD_TAGS, .name = "Tags", .kind = FIELD_TAG_MAP, .min = 1, .max = TAGS_MAX },
+    /* The models want one tag at least; clients send none as {} and are answered so. */
+    { .id = FIELD_TAGS, .name = "Tags", .kind = FIELD_TAG_MAP, .min = 0, .max = TAGS_MAX },
     { .id = FIELD_DEFAULT_STANDARDS,
       .name = "EnableDefaultStandards",
       .kind = FIELD_SWITCH,
@@ -227,11 +235,36 @@ const struct field fields_create_members[] = {
       .required = true,
       .min = 1,
       .max = ACCOUNTS_MAX,
-      .members = account_details },
+      .members = account_details,
+      .surplus_max = ASKED_ACCOUNTS_MAX },
     END,
 };
 
 const struct field fields_accounts[] = { ACCOUNT_IDS, END };
+
+const struct field fields_hub_accounts[] = {
+    { .id = FIELD_ACCOUNT_IDS,
+      .name = "AccountIds",
+      .kind = FIELD_LIST,
+      .required = true,
+      .min = 1,
+      .max = ACCOUNTS_MAX,
+      .members = account_id,
+      .surplus_max = ASKED_ACCOUNTS_MAX },
+    END,
+};
+
+/* Of an operation whose answer has no room for who was not processed: all of them, or none. */
+const struct field fields_all_accounts[] = {
+    { .id = FIELD_ACCOUNT_IDS,
+      .name = "AccountIds",
+      .kind = FIELD_LIST,
+      .required = true,
+      .min = 1,
+      .max = ACCOUNTS_MAX,
+      .members = account_id },
+    END,
+};
 
 const struct field fields_list_members[] = {
     { .id = FIELD_ONLY_ASSOCIATED,
@@ -328,17 +361,17 @@ const struct field fields_create_detector[] = {
     { .id = FIELD_ENABLE, .name = "Enable", .kind = FIELD_SWITCH, .required = true },
     { .id = FIELD_CLIENT_TOKEN, .name = "ClientToken", .kind = FIELD_TEXT, .min = 0, .max = 64 },
     PUBLISHING_FREQUENCY,
-    { .id = FIELD_TAGS, .name = "Tags", .kind = FIELD_TAG_MAP, .min = 1, .max = TAGS_MAX },
-    FEATURES,
+    { .id = FIELD_TAGS, .name = "Tags", .kind = FIELD_TAG_MAP, .min = 0, .max = TAGS_MAX },
     DATA_SOURCES,
+    FEATURES,
     END,
 };
 
 const struct field fields_update_detector[] = {
     { .id = FIELD_ENABLE, .name = "Enable", .kind = FIELD_SWITCH },
     PUBLISHING_FREQUENCY,
-    FEATURES,
     DATA_SOURCES,
+    FEATURES,
     END,
 };
 
@@ -349,7 +382,8 @@ const struct field fields_create_mailed_members[] = {
       .required = true,
       .min = 1,
       .max = ACCOUNTS_MAX,
-      .members = mailed_account_details },
+      .members = mailed_account_details,
+      .too_many = FAULT_TOO_MANY_ACCOUNTS },
     END,
 };
 
@@ -368,7 +402,7 @@ const struct field fields_invite_mailed_members[] = {
 
 const struct field fields_update_member_detectors[] = {
     ACCOUNT_IDS,
-    FEATURES,
     DATA_SOURCES,
+    FEATURES,
     END,
 };

@@ -8,7 +8,9 @@
         .id = FIELD_NONE \
     }
 
-enum { ROLE_ARN_MAX = 2048 };
+enum { ROLE_ARN_MAX = 2048, SESSION_TAGS_MAX = 50 };
+/* There are eight keys to look up by; one attribute is used, more are taken, as on AWS. */
+enum { LOOKUP_ATTRIBUTES_MAX = 8 };
 /* The end of the year 9999. */
 #define TIME_MAX_S 253402300799
 
@@ -20,6 +22,41 @@ enum { ROLE_ARN_MAX = 2048 };
 #define REFUSED_LIST(wire) \
     { .id = FIELD_UNSERVED, .name = wire, .location = FIELD_IN_FORM, .kind = FIELD_REFUSED_LIST }
 /* clang-format on */
+
+#define WORD_PATTERN "[\\w+=,.@-]*"
+#define TAG_CHARACTERS " _.:/=+-@"
+#define TAG_PATTERN "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]"
+
+static const struct field session_tag[] = {
+    { .id = FIELD_SESSION_TAG_KEYS,
+      .name = "Key",
+      .kind = FIELD_SESSION_TAG,
+      .required = true,
+      .min = 1,
+      .max = 128,
+      .choices = TAG_CHARACTERS,
+      .pattern = TAG_PATTERN "+" },
+    { .id = FIELD_SESSION_TAG_VALUES,
+      .name = "Value",
+      .kind = FIELD_SESSION_TAG,
+      .required = true,
+      .min = 0,
+      .max = 256,
+      .choices = TAG_CHARACTERS,
+      .pattern = TAG_PATTERN "*" },
+    END,
+};
+static const struct field transitive_key[] = {
+    { .id = FIELD_TRANSITIVE_KEYS,
+      .name = "TransitiveTagKeys",
+      .kind = FIELD_SESSION_TAG,
+      .required = true,
+      .min = 1,
+      .max = 128,
+      .choices = TAG_CHARACTERS,
+      .pattern = TAG_PATTERN "+" },
+    END,
+};
 
 const struct field fields_assume_role[] = {
     { .id = FIELD_ROLE_ARN,
@@ -36,7 +73,8 @@ const struct field fields_assume_role[] = {
       .required = true,
       .min = 2,
       .max = 64,
-      .choices = "_+=,.@-" },
+      .choices = "_+=,.@-",
+      .pattern = WORD_PATTERN },
     { .id = FIELD_DURATION,
       .name = "DurationSeconds",
       .location = FIELD_IN_FORM,
@@ -52,14 +90,32 @@ const struct field fields_assume_role[] = {
       .hidden = true,
       .min = 2,
       .max = 1224,
-      .choices = "_+=,.@:/-" },
+      .choices = "_+=,.@:/-",
+      .pattern = "[\\w+=,.@:\\/-]*" },
+    { .id = FIELD_SESSION_TAG_KEYS,
+      .name = "Tags",
+      .location = FIELD_IN_FORM,
+      .kind = FIELD_STRUCT_LIST,
+      .max = SESSION_TAGS_MAX,
+      .members = session_tag },
+    { .id = FIELD_TRANSITIVE_KEYS,
+      .name = "TransitiveTagKeys",
+      .location = FIELD_IN_FORM,
+      .kind = FIELD_LIST,
+      .max = SESSION_TAGS_MAX,
+      .members = transitive_key },
+    { .id = FIELD_SOURCE_IDENTITY,
+      .name = "SourceIdentity",
+      .location = FIELD_IN_FORM,
+      .kind = FIELD_WORD,
+      .min = 2,
+      .max = 64,
+      .choices = "_+=,.@-",
+      .pattern = WORD_PATTERN },
     REFUSED("Policy"),
     REFUSED_LIST("PolicyArns"),
-    REFUSED_LIST("Tags"),
-    REFUSED_LIST("TransitiveTagKeys"),
     REFUSED("SerialNumber"),
     REFUSED("TokenCode"),
-    REFUSED("SourceIdentity"),
     REFUSED_LIST("ProvidedContexts"),
     END,
 };
@@ -92,7 +148,7 @@ const struct field fields_lookup_events[] = {
       .name = "LookupAttributes",
       .kind = FIELD_STRUCT_LIST,
       .min = 0,
-      .max = 1,
+      .max = LOOKUP_ATTRIBUTES_MAX,
       .fault = FAULT_INVALID_LOOKUP_ATTRIBUTES,
       .members = lookup_attribute },
     TIME(FIELD_START_TIME, "StartTime"),

@@ -14,7 +14,7 @@
 #include "base/str.h"
 #include "http/request.h"
 
-/* Fifty tags are a hundred pairs, and nothing that is served has more than five. */
+/* Fifty tags are a hundred pairs, their keys fifty more; nothing else has more than five. */
 enum { FORM_PAIRS_MAX = 256 };
 
 struct form_pair {
@@ -41,5 +41,19 @@ bool form_has(const struct form *form, struct str name);
 
 /* Tells whether a list is in the form as clients write one that is empty: "Tags=", and no part. */
 bool form_has_empty_list(const struct form *form, struct str name);
+
+/*
+ * Counts the elements of a list: the pairs "Name.member.N", "Name.member.N.Key", or without
+ * ".member" as EC2's forms have it, are numbered from 1 on without a gap. "Name=" alone is an empty
+ * list. -1 for anything else that begins like it.
+ */
+int form_count(const struct form *form, struct str name, size_t *ret_count) MUST_CHECK;
+
+/*
+ * Gives a member of element `number` (from 1 on) of a list, or with an empty `member` the element
+ * itself; data NULL when it is not there. -1 when it is there more than once, or is no text.
+ */
+int form_element(const struct form *form, struct str name, size_t number, struct str member,
+                 struct str *ret_value) MUST_CHECK;
 
 #endif

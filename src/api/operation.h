@@ -18,7 +18,7 @@
  * ([compat] errors). */
 enum operation_family { FAMILY_NATIVE, FAMILY_MEMBERSHIP };
 
-enum { OPERATION_ARGUMENTS_MAX = 6 };
+enum { OPERATION_ARGUMENTS_MAX = 10 };
 
 struct operation {
     enum service_id service;

@@ -120,3 +120,32 @@ route(struct exchange *x, struct fault *f)
     x->operation = operation_find(x->service, x->request->method, x->request->path, &x->segment);
     return x->operation != NULL ? 0 : fault_set(f, FAULT_UNKNOWN_OPERATION);
 }
+
+/* Operations that are called to get the first credentials, so that nobody can sign them. */
+static const struct {
+    const char *version, *action;
+} never_signed[] = {
+    { "2011-06-15", "AssumeRoleWithWebIdentity" },
+    { "2011-06-15", "AssumeRoleWithSAML" },
+};
+
+int
+route_unsigned(struct exchange *x, struct fault *f)
+{
+    struct str action, version;
+    fault_set(f, FAULT_MISSING_AUTHENTICATION);
+    if (!is_form(x->request) || form_read(x->arena, x->request, &x->form, f) < 0 ||
+        form_value(&x->form, STR("Action"), &action) < 0 ||
+        form_value(&x->form, STR("Version"), &version) < 0)
+        return fault_set(f, FAULT_MISSING_AUTHENTICATION);
+    for (size_t i = 0; i < ARRAY_COUNT(never_signed); i++) {
+        if (!str_equal(action, str_from(never_signed[i].action)) ||
+            !str_equal(version, str_from(never_signed[i].version)))
+            continue;
+        fault_set_reason(f, FAULT_UNKNOWN_OPERATION, "%s is not served here",
+                         never_signed[i].action);
+        fault_argument(f, 0, action);
+        fault_argument(f, 1, version);
+    }
+    return -1;
+}

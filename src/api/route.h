@@ -30,4 +30,11 @@ const struct operation *operation_named(enum service_id service, struct str name
 /* Gives the row of what stands for "{X}" in the operation's path, or NULL when nothing does. */
 const struct field *operation_path_field(const struct operation *operation);
 
+/*
+ * Names the fault of a request without a signature. One that asks for an operation which never has
+ * a signature is told that this is not served, so that nobody looks for a signature; else it is
+ * FAULT_MISSING_AUTHENTICATION. Always -1: nothing is let through, and x->operation stays NULL.
+ */
+int route_unsigned(struct exchange *x, struct fault *f);
+
 #endif

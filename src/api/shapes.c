@@ -193,6 +193,8 @@ static const struct shape assumed_role_user[] = {
 const struct shape shape_assumed_role[] = {
     { "assumed_role_user", "AssumedRoleUser", SHAPE_OBJECT, assumed_role_user, NULL },
     { "credentials", "Credentials", SHAPE_OBJECT, credentials, NULL },
+    { "packed_policy_size", "PackedPolicySize", SHAPE_VALUE, NULL, NULL },
+    { "source_identity", "SourceIdentity", SHAPE_VALUE, NULL, NULL },
     END,
 };
 

@@ -102,6 +102,26 @@ shown_add_list(struct shown *shown, const struct field *field, const struct str 
 }
 
 void
+shown_add_columns(struct shown *shown, const struct field *list, const struct value *values,
+                  size_t count)
+{
+    if (shown->parameters == NULL)
+        return;
+    struct json_object *rows = json_object_new_array();
+    for (size_t row = 0; row < count; row++) {
+        struct json_object *object = json_object_new_object();
+        for (const struct field *column = list->members; column->id != FIELD_NONE; column++) {
+            struct str item = values[column->id].items[row];
+            const char *name = service_trail_spelling(shown->arena, shown->service, column->name);
+            if (item.data != NULL)
+                json_object_object_add(object, name, json_of_text(column, item));
+        }
+        json_object_array_add(rows, object);
+    }
+    add(shown, list, rows);
+}
+
+void
 shown_add_hidden(struct shown *shown, const struct field *field)
 {
     if (shown->parameters != NULL)

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "api/arguments.h"
 #include "api/field.h"
 #include "api/service.h"
 #include "base/arena.h"
@@ -47,6 +48,10 @@ void shown_add_text(struct shown *shown, const struct field *field, struct str t
 /* Several of those, of a name that a query repeats. */
 void shown_add_list(struct shown *shown, const struct field *field, const struct str *items,
                     size_t count);
+
+/* A numbered list of a form: its columns among `values`, by field, `count` elements each. */
+void shown_add_columns(struct shown *shown, const struct field *list, const struct value *values,
+                       size_t count);
 
 /* Something that nothing is known of but its name. */
 void shown_add_hidden(struct shown *shown, const struct field *field);

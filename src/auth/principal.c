@@ -68,7 +68,10 @@ add_session_context(struct buf *json, const struct principal *principal)
     buf_add(json, STR("},\"attributes\":{"));
     add_member(json, "creationDate", session->issued_at);
     add_member(json, "mfaAuthenticated", STR("false"));
-    buf_add(json, STR("}}"));
+    buf_add_char(json, '}');
+    if (session->source_identity.data != NULL)
+        add_member(json, "sourceIdentity", session->source_identity);
+    buf_add_char(json, '}');
 }
 
 struct str

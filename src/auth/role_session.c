@@ -6,6 +6,7 @@
 
 #include <json-c/json.h>
 
+#include "base/attributes.h"
 #include "base/codec.h"
 #include "base/digest.h"
 #include "base/json.h"
@@ -65,6 +66,19 @@ member(struct json_object *description, const char *name)
     return json_object_is_type(json, json_type_string) ? json_text(json) : (struct str){ NULL, 0 };
 }
 
+/* Gives what a session hands on to those that it makes, as JSON. */
+static struct str
+handed_on(struct arena *arena, struct json_object *description)
+{
+    static const char *const names[] = { "tags", "source_identity" };
+    struct json_object *part = json_object_new_object(), *json;
+    json_defer(arena, part);
+    for (size_t i = 0; i < ARRAY_COUNT(names); i++)
+        if (json_object_object_get_ex(description, names[i], &json))
+            json_object_object_add(part, names[i], json_object_get(json));
+    return json_rendered(arena, part);
+}
+
 int
 role_session_token_open(struct arena *arena, const struct role_session_keys *keys,
                         struct str access_key_id, struct str token,
@@ -83,6 +97,8 @@ role_session_token_open(struct arena *arena, const struct role_session_keys *key
         .name = member(description, "name"),
         .issued_at = member(description, "issued_at"),
         .expires_s = json_object_get_int64(json_object_object_get(description, "expires_s")),
+        .source_identity = member(description, "source_identity"),
+        .handed_on = handed_on(arena, description),
     };
     return ret_session->account_id.size > 0 ? 0 : -1;
 }

@@ -41,11 +41,11 @@
     [DIALECT_OBSERVED] = { 400, "BadRequestException", code, sentence }, \
     [DIALECT_GUARDDUTY] = { 400, "BadRequestException", "InvalidInputException", sentence }
 #define SHARED(name, status, code, sentence) { name, FAULT_LEVEL_INFO, { BOTH(status, code, sentence) } }
-/* What any input can be refused with; {0} is the reason. */
+/* What any input can be refused with; {0} is the reason, of STS what AWS says instead. */
 #define INPUT(name) \
     { name, FAULT_LEVEL_INFO, \
       { BOTH(400, "InvalidInputException", INVALID_INPUT_SENTENCE), \
-        [DIALECT_QUERY] = { 400, "ValidationError", NULL, "1 validation error detected: {0}" }, \
+        [DIALECT_QUERY] = { 400, "ValidationError", NULL, "{0}" }, \
         [DIALECT_JSON] = { 400, "ValidationException", NULL, "1 validation error detected: {0}" } } }
 /* Likewise, of what CloudTrail has an exception for, too. */
 #define LISTING(name, json, sentence) \
@@ -160,6 +160,21 @@ static const struct fault_row fault_rows[] = {
         STS("role_chaining", 400, "ValidationError",
             "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by "
             "role chaining"),
+    [FAULT_DUPLICATE_TAG_KEYS] =
+        STS("duplicate_tag_keys", 400, "InvalidParameterValue",
+            "Duplicate tag keys found. Please note that Tag keys are case insensitive."),
+    [FAULT_RESERVED_TAG_KEY] = STS("reserved_tag_key", 400, "InvalidParameterValue",
+                                   "Tag keys that begin with aws: are reserved."),
+    [FAULT_TRANSITIVE_TAG_CONFLICT] =
+        STS("transitive_tag_conflict", 400, "InvalidParameterValue",
+            "One of the specified transitive tag keys can't be set because it conflicts with a "
+            "transitive tag key from the calling session."),
+    [FAULT_TRANSITIVE_TAG_MISSING] =
+        STS("transitive_tag_missing", 400, "InvalidParameterValue",
+            "The specified transitive tag key must be included in the requested tags."),
+    [FAULT_PACKED_POLICY_TOO_LARGE] =
+        STS("packed_policy_too_large", 400, "PackedPolicyTooLarge",
+            "Packed size of session tags consumes {0}% of allotted space."),
     [FAULT_INVALID_LOOKUP_ATTRIBUTES] =
         CLOUDTRAIL("invalid_lookup_attributes", "InvalidLookupAttributesException",
                    "The request is rejected because a lookup attribute is not valid."),
@@ -227,6 +242,18 @@ static const struct fault_row fault_rows[] = {
         "delete_detector_refused", "InvalidInputException",
         "The request is rejected because the current account cannot delete detector while it has "
         "invited or associated members."),
+    [FAULT_TOO_MANY_ACCOUNTS] =
+        GUARDDUTY("too_many_accounts", "InvalidInputException",
+                  "The request failed because the length provided for the {0} array was {1}. Max "
+                  "allowed length is {2}."),
+    [FAULT_FEATURES_AND_DATA_SOURCES] = GUARDDUTY(
+        "features_and_data_sources", "InvalidInputException",
+        "The request failed because both data sources and features were provided. You can "
+        "provide only one; it is recommended to use features."),
+    [FAULT_RUNTIME_MONITORING_TWICE] =
+        GUARDDUTY("runtime_monitoring_twice", "InvalidInputException",
+                  "The request failed because EKS_RUNTIME_MONITORING and RUNTIME_MONITORING cannot "
+                  "be provided in the same request."),
     [FAULT_TAG_LIMIT] =
         SHARED("tag_limit", 400, "InvalidInputException",
                "The request is rejected because a resource can have at most 50 tags."),
@@ -288,6 +315,7 @@ static const struct fault_row fault_rows[] = {
                 "it or has not declined their invitation yet."),
     [FAULT_NO_SUCH_MEMBER] = ACCOUNT("no_such_member", NO_SUCH_RESOURCE_SENTENCE),
     [FAULT_NO_SUCH_INVITATION] = ACCOUNT("no_such_invitation", NO_SUCH_RESOURCE_SENTENCE),
+    [FAULT_RESULTS_EXCEEDED] = ACCOUNT("results_exceeded", "Maximum number of results exceeded"),
 };
 
 _Static_assert(ARRAY_COUNT(fault_rows) == FAULT_COUNT, "every fault code has its row");

@@ -245,12 +245,20 @@ compare_accounts(const struct tree_account *a, const struct tree_account *a_end,
     return memcmp(&a->account, &b->account, sizeof a->account);
 }
 
+/* What is behind the last of some accounts; there may be no memory where there are none. */
+static const struct tree_account *
+end_of(const struct tree_account *accounts, size_t count)
+{
+    return count > 0 ? accounts + count : accounts;
+}
+
 /* Calls judge_bundle() for each account that has events or had some when the seal was made. */
 static void
 judge_accounts(const struct audit_judge *judge, const struct audit_tree *tree, int64_t seal)
 {
-    const struct tree_account *has = tree->accounts, *has_end = has + tree->account_count;
-    const struct tree_account *had = tree->stored, *had_end = had + tree->stored_count;
+    const struct tree_account *has = tree->accounts;
+    const struct tree_account *has_end = end_of(has, tree->account_count);
+    const struct tree_account *had = tree->stored, *had_end = end_of(had, tree->stored_count);
     while (has < has_end || had < had_end) {
         int order = compare_accounts(has, has_end, had, had_end);
         struct bundle bundle = { .judge = judge, .seal = seal };

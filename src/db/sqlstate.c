@@ -23,10 +23,12 @@ static const struct sqlstate_row sqlstate_rows[] = {
     { { "25006", 5 }, SQLSTATE_READ_ONLY }, /* read_only_sql_transaction */
     { { "40001", 5 }, SQLSTATE_AGAIN },     /* serialization_failure */
     { { "40P01", 5 }, SQLSTATE_AGAIN },     /* deadlock_detected */
-    { { "26000", 5 }, SQLSTATE_STALE },     /* invalid_sql_statement_name */
-    { { "0A000", 5 }, SQLSTATE_STALE },     /* "cached plan must not change result type" */
-    { { "55P03", 5 }, SQLSTATE_BUSY },      /* lock_not_available */
-    { { "57014", 5 }, SQLSTATE_BUSY },      /* query_canceled: the server's own time limit */
+    /* foreign_key_violation: who was named went meanwhile, with the last that named it */
+    { { "23503", 5 }, SQLSTATE_AGAIN },
+    { { "26000", 5 }, SQLSTATE_STALE }, /* invalid_sql_statement_name */
+    { { "0A000", 5 }, SQLSTATE_STALE }, /* "cached plan must not change result type" */
+    { { "55P03", 5 }, SQLSTATE_BUSY },  /* lock_not_available */
+    { { "57014", 5 }, SQLSTATE_BUSY },  /* query_canceled: the server's own time limit */
 };
 
 enum sqlstate_class

@@ -15,12 +15,13 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 TOP = HERE.parents[1]
-sys.path[:0] = [str(HERE), str(TOP / "tests/pylib")]
+sys.path[:0] = [str(HERE), str(TOP / "tests/pylib"), str(TOP / "tests/integration")]
 
 import memberhub_testing as testing  # noqa: E402  (after the path is set)
 
 testing.clean_environment()
 
+import fairness  # noqa: E402
 import load_driver  # noqa: E402
 import overload  # noqa: E402
 import processes  # noqa: E402
@@ -63,6 +64,10 @@ BENCHMARKS = (
               Goal("ratio", ">=", 0.9), overload.goodput, (25, 8)),
     Benchmark("overload-errors", "the same: answers but 200, 4xx and 503", "errors", Goal("ours", "<=", 0),
               overload.errors),
+    Benchmark("greedy-p99", "others beside one account that asks for fifty times its share, against without", "ms",
+              Goal("ratio", "<=", 1.5), fairness.greedy_p99, (45, 8)),
+    Benchmark("slow-readers-p99", "others beside four slow readers for each worker, against without", "ms",
+              Goal("ratio", "<=", 1.5), fairness.slow_p99, (45, 8)),
     Benchmark("worker-memory", "proportional set size of a worker", "MiB", Goal("ours", "<=", 8), processes.memory,
               (12, 4)),
     Benchmark("worker-growth", "what 100,000 requests add to it", "%", Goal("ours", "<=", 1), processes.growth,

@@ -127,6 +127,18 @@ GUARDDUTY_WHOLE = {
         "InvalidInputException",
         "The request is rejected because the current account cannot delete detector while it has "
         "invited or associated members."),
+    "too_many_accounts": (
+        "InvalidInputException",
+        "The request failed because the length provided for the {} array was {}. Max allowed "
+        "length is {}."),
+    "features_and_data_sources": (
+        "InvalidInputException",
+        "The request failed because both data sources and features were provided. You can provide "
+        "only one; it is recommended to use features."),
+    "runtime_monitoring_twice": (
+        "InvalidInputException",
+        "The request failed because EKS_RUNTIME_MONITORING and RUNTIME_MONITORING cannot be "
+        "provided in the same request."),
 }
 
 # STS's, in whose protocol some of the front end's have other names. Status, code, sentence.
@@ -149,8 +161,21 @@ STS_WHOLE = {
     "missing_action": (
         400, "MissingAction",
         "The request must contain the parameter Action, once, with the name of an operation."),
-    "invalid_input": (400, "ValidationError", "1 validation error detected: {}"),
-    "missing_parameter": (400, "ValidationError", "1 validation error detected: {}"),
+    "invalid_input": (400, "ValidationError", "{}"),
+    "missing_parameter": (400, "ValidationError", "{}"),
+    **{name: (400, "InvalidParameterValue", sentence) for name, sentence in {
+        "duplicate_tag_keys":
+            "Duplicate tag keys found. Please note that Tag keys are case insensitive.",
+        "reserved_tag_key": "Tag keys that begin with aws: are reserved.",
+        "transitive_tag_conflict":
+            "One of the specified transitive tag keys can't be set because it conflicts with a "
+            "transitive tag key from the calling session.",
+        "transitive_tag_missing":
+            "The specified transitive tag key must be included in the requested tags.",
+    }.items()},
+    "packed_policy_too_large": (
+        400, "PackedPolicyTooLarge",
+        "Packed size of session tags consumes {}% of allotted space."),
     "role_chaining": (
         400, "ValidationError",
         "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role "
@@ -162,6 +187,7 @@ ACCOUNT = {
     "already_member":
         "The request is rejected because the given account ID is already a member or associated "
         "member of the current account.",
+    "results_exceeded": "Maximum number of results exceeded",
     "self_create": "The request is rejected because an account cannot become a member of itself.",
     "creator_is_member":
         "The request is rejected because the current account cannot create members since it is "
@@ -190,7 +216,7 @@ ACCOUNT = {
     "no_such_invitation": NO_SUCH,
 }
 GUARDDUTY_ACCOUNT = {
-    **ACCOUNT,
+    **{name: sentence for name, sentence in ACCOUNT.items() if name != "results_exceeded"},
     "email_missing":
         "The request is rejected because member account's email address is missing.",
     "not_yet_associated":
@@ -256,7 +282,8 @@ def refused(name, *arguments, service=SECURITYHUB):
         yield caught
     error, response = caught.value, caught.value.response
     modelled = {shape.name for shape in model.service_model(service).error_shapes}
-    assert type(error).__name__ == (code if code in modelled else "ClientError")
+    exception = next((name for name in (code, f"{code}Exception") if name in modelled), "ClientError")
+    assert type(error).__name__ == exception
     assert response["Error"]["Code"] == code
     assert response["Error"]["Message"] == sentence.format(*arguments)
     if service == STS:

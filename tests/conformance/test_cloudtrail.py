@@ -209,6 +209,13 @@ def test_events_are_found_by_each_attribute_as_it_is_spelled(told, key, value, w
     assert found & {*ADMINISTRATORS} == wanted
 
 
+def test_of_several_attributes_the_first_is_used(told):
+    name, user = by("EventName", "CreateMembers"), by("Username", "nobody")
+    first = events(told.administrator, LookupAttributes=name + user)
+    assert names(first) and {*names(first)} == {"CreateMembers"}
+    assert events(told.administrator, LookupAttributes=user + name) == []
+
+
 def test_an_event_is_found_by_its_id(told):
     for event in changes(told.administrator):
         assert events(told.administrator,
@@ -229,6 +236,8 @@ def test_what_a_role_did_is_found_by_the_name_and_the_key_of_its_session():
         RoleArn=f"arn:aws:iam::{other.id}:role/any", RoleSessionName="somebody")["Credentials"]
     client_of("securityhub", given["AccessKeyId"], given["SecretAccessKey"],
               given["SessionToken"]).enable_security_hub(EnableDefaultStandards=False)
+    (taken,) = events(other, LookupAttributes=by("EventName", "AssumeRole"))
+    assert "Username" not in taken
     for key, value in (("Username", "somebody"), ("AccessKeyId", given["AccessKeyId"])):
         (found,) = events(other, LookupAttributes=by(key, value))
         assert (found["EventName"], found["Username"]) == ("EnableSecurityHub", "somebody")
@@ -390,7 +399,7 @@ REFUSED = [
     ("invalid_max_results", {"MaxResults": 0}),
     ("invalid_max_results", {"MaxResults": 51}),
     ("invalid_max_results", {"MaxResults": "50"}),
-    ("invalid_lookup_attributes", {"LookupAttributes": [NAME, NAME]}),
+    ("invalid_lookup_attributes", {"LookupAttributes": [NAME] * 9}),
     ("invalid_lookup_attributes", {"LookupAttributes": by("eventname", "x")}),
     ("invalid_lookup_attributes", {"LookupAttributes": by("EventName", "")}),
     ("invalid_lookup_attributes", {"LookupAttributes": by("EventName", "x" * 2001)}),
@@ -432,7 +441,7 @@ def test_every_exception_of_the_model_is_one_that_boto3_knows():
                              ({"NextToken": "x"}, "InvalidNextTokenException"),
                              ({"EventCategory": "insight"}, "InvalidEventCategoryException"),
                              ({"StartTime": 2, "EndTime": 1}, "InvalidTimeRangeException"),
-                             ({"LookupAttributes": [NAME, NAME]},
+                             ({"LookupAttributes": [NAME] * 9},
                               "InvalidLookupAttributesException")):
         with pytest.raises(getattr(client.exceptions, name)):
             client.lookup_events(**parameters)

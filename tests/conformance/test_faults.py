@@ -143,11 +143,10 @@ def no_json():
 # ---- whole calls
 
 @trigger("invalid_input")
-def fifty_one_accounts():
+def fifty_one_accounts_whom_nobody_could_be_told_of():
     account = hub()
     with refused("invalid_input"):
-        account.client.create_members(AccountDetails=[{"AccountId": Account().id}
-                                                      for _ in range(51)])
+        account.client.disassociate_members(AccountIds=[Account().id for _ in range(51)])
 
 
 @trigger("missing_parameter")
@@ -289,6 +288,13 @@ def create_twice():
     administrator, member = pair("created")
     answer = administrator.client.create_members(AccountDetails=[{"AccountId": member.id}])
     check_unprocessed(answer, member, "already_member")
+
+
+@trigger("results_exceeded")
+def create_fifty_one():
+    account, crowd = hub(), [Account() for _ in range(51)]
+    answer = account.client.create_members(AccountDetails=[{"AccountId": one.id} for one in crowd])
+    check_unprocessed(answer, crowd[-1], "results_exceeded")
 
 
 @trigger("self_create")

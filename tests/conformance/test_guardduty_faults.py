@@ -1,4 +1,5 @@
 """Each fault that a client of GuardDuty can cause, once, word for word."""
+import json
 import pytest
 
 from faults import (GUARDDUTY_ACCOUNT, GUARDDUTY_WHOLE, Triggers, check_fault, refused,
@@ -19,8 +20,8 @@ def two(state):
     return pair(state, service=GUARDDUTY)
 
 
-def refusal(name):
-    return refused(name, service=GUARDDUTY)
+def refusal(name, *arguments):
+    return refused(name, *arguments, service=GUARDDUTY)
 
 
 # ---- whole calls
@@ -32,11 +33,47 @@ def no_json():
 
 
 @trigger("invalid_input")
-def fifty_one_accounts():
+def an_account_of_eleven_digits():
     account = detector()
     with refusal("invalid_input"):
+        account.client.get_members(AccountIds=["1" * 11])
+
+
+@trigger("too_many_accounts")
+def fifty_one_accounts():
+    account = detector()
+    with refusal("too_many_accounts", "accountDetails", 51, 50):
         account.client.create_members(AccountDetails=[
             {"AccountId": Account().id, "Email": "a@example.com"} for _ in range(51)])
+
+
+# Raw: Debian's botocore is older than features.
+BOTH = {"dataSources": {"s3Logs": {"enable": True}},
+        "features": [{"name": "S3_DATA_EVENTS", "status": "ENABLED"}]}
+TWICE = {"features": [{"name": name, "status": "ENABLED"} for name in (
+    "RUNTIME_MONITORING", "S3_DATA_EVENTS", "EKS_RUNTIME_MONITORING")]}
+
+
+def check_detectors_input(bad, good, fault):
+    """Whatever would say how a detector is to be: bad input changes nothing, good input is taken."""
+    account, fresh = detector(), Account(service=GUARDDUTY)
+    update, members = account.path(), account.path("/member/detector/update")
+    ids = {"accountIds": [Account().id]}
+    for who, target, body in ((fresh, "/detector", {"enable": True}), (account, update, {}),
+                              (account, members, ids)):
+        check_fault(who.send("POST", target, json.dumps({**body, **bad}).encode()), fault)
+        assert fresh.client.list_detectors()["DetectorIds"] == []
+    assert account.send("POST", update, json.dumps(good).encode()).status == 200
+
+
+@trigger("features_and_data_sources")
+def both_views_of_a_detector():
+    check_detectors_input(BOTH, {**BOTH, "features": []}, "features_and_data_sources")
+
+
+@trigger("runtime_monitoring_twice")
+def both_names_of_runtime_monitoring():
+    check_detectors_input(TWICE, {"features": TWICE["features"][:2]}, "runtime_monitoring_twice")
 
 
 @trigger("missing_parameter")

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from faults import unprocessed
+from faults import unprocessed, why
 from model import SECURITYHUB, SERVED, milliseconds
 from story import (a_standard, accept, administrator_id, create, enable, enrollment_of, hub,
                    invitation_id, invitations, invite, members, pair, row, snapshot, status,
                    subscribe, tags)
+from sts import trail
 from wire import Account, exchange
 
 SCENARIOS = {}
@@ -308,6 +309,37 @@ def test_fifty_accounts_in_one_call_are_all_processed():
     answer = administrator.client.delete_members(AccountIds=[account.id for account in crowd])
     assert answer["UnprocessedAccounts"] == []
     assert members(administrator) == []
+
+
+def test_of_more_than_fifty_accounts_the_first_are_processed_and_the_rest_are_told():
+    administrator, crowd = hub(), [Account() for _ in range(70)]
+    ids = [account.id for account in crowd]
+    surplus = {one: why(SECURITYHUB, "results_exceeded") for one in ids[50:]}
+    answer = administrator.client.create_members(AccountDetails=[{"AccountId": one}
+                                                                 for one in ids])
+    assert unprocessed(answer) == surplus
+    assert [row["AccountId"] for row in answer["UnprocessedAccounts"]] == ids[50:]
+    for call in ("invite_members", "get_members", "delete_members"):
+        assert unprocessed(getattr(administrator.client, call)(AccountIds=ids)) == surplus
+    for call in ("decline_invitations", "delete_invitations"):
+        told = unprocessed(getattr(administrator.client, call)(AccountIds=ids))
+        assert {one: told[one] for one in ids[50:]} == surplus
+    assert members(administrator) == []
+
+
+def test_who_named_more_than_fifty_finds_all_of_them_on_record():
+    administrator, ids = hub(), [Account().id for _ in range(51)]
+    administrator.client.create_members(AccountDetails=[{"AccountId": one} for one in ids])
+    event = trail(administrator)[-1]
+    assert [row["AccountId"] for row in event["requestParameters"]["AccountDetails"]] == ids
+    assert event["responseElements"]["UnprocessedAccounts"] == [
+        {"AccountId": ids[-1], "ProcessingResult": why(SECURITYHUB, "results_exceeded")}]
+
+
+def test_empty_tags_are_no_tags():
+    account = Account()
+    account.client.enable_security_hub(Tags={}, EnableDefaultStandards=False)
+    assert account.client.list_tags_for_resource(ResourceArn=account.arn)["Tags"] == {}
 
 
 @pytest.mark.parametrize("method, target, operation", [

@@ -13,7 +13,7 @@ import pytest
 
 from faults import STS_WHOLE, check_fault, refused
 from memberhub_testing import SECRET
-from model import STS
+from model import SECURITYHUB, STS
 from private_stack import Stack
 from sts import (PROBES, TOLERANCE_S, VERSION, as_session, assume, caller, changed, post,
                  request_session, role_arn, somebody, trail)
@@ -285,9 +285,12 @@ def test_value_beyond_the_limits_is_refused_and_named(name, value):
 
 
 def check_validation_error(answer, name):
-    assert answer.refusal()[:2] == (400, "ValidationError"), answer.body
+    status, code, sentence = answer.refusal()
+    assert (status, code) == (400, "ValidationError"), answer.body
     assert name in answer.reason
-    check_fault(answer, "invalid_input", answer.reason)
+    constraint = f"'{name[0].lower()}{name[1:]}' failed to satisfy constraint: Member must "
+    assert f"detected: Value " in sentence and constraint in sentence \
+        or sentence == answer.reason or sentence.endswith(" is invalid"), sentence
 
 
 @pytest.mark.parametrize("name", ["RoleArn", "RoleSessionName"])
@@ -314,14 +317,52 @@ def test_parameter_that_comes_twice_is_refused(name, value):
     check_validation_error(answer, name)
 
 
+# AWS's own, as its clients quote them.
+SENTENCES = [
+    ({"RoleSessionName": "Power/User"},
+     "1 validation error detected: Value 'Power/User' at 'roleSessionName' failed to satisfy "
+     "constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]*"),
+    ({"RoleSessionName": "s" * 65},
+     f"1 validation error detected: Value '{'s' * 65}' at 'roleSessionName' failed to satisfy "
+     "constraint: Member must have length less than or equal to 64"),
+    ({"DurationSeconds": "123"},
+     "1 validation error detected: Value '123' at 'durationSeconds' failed to satisfy constraint: "
+     "Member must have value greater than or equal to 900"),
+    ({"DurationSeconds": "86400", "RoleSessionName": None},
+     "2 validation errors detected: Value null at 'roleSessionName' failed to satisfy constraint: "
+     "Member must not be null; Value '86400' at 'durationSeconds' failed to satisfy constraint: "
+     "Member must have value less than or equal to 43200"),
+    ({"RoleArn": "nothing-valid-in-here"}, "nothing-valid-in-here is invalid"),
+    ({"Tags.member.1.Key": "a", "Tags.member.1.Value": "x", "Tags.member.2.Key": "b",
+      "Tags.member.2.Value": "1, 2"},
+     "1 validation error detected: Value '1, 2' at 'tags.2.member.value' failed to satisfy "
+     "constraint: Member must satisfy regular expression pattern: "
+     "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*"),
+]
+
+
+@pytest.mark.parametrize("parameters, sentence", SENTENCES)
+def test_all_that_is_wrong_is_said_as_aws_says_it(parameters, sentence):
+    account = caller()
+    answer = post(account, "AssumeRole", **good_parameters(**parameters))
+    assert answer.refusal() == (400, "ValidationError", sentence)
+    [event] = trail(account)
+    assert event["errorMessage"] == sentence
+
+
+def test_of_a_hidden_value_nothing_is_said():
+    account = caller()
+    answer = post(account, "AssumeRole", **good_parameters(ExternalId="a secret"))
+    assert answer.refusal()[2].startswith(
+        "1 validation error detected: Value at 'externalId' failed to satisfy constraint: ")
+    assert "a secret" not in json.dumps(trail(account))
+
+
 REFUSED = {
     "Policy": {"Policy": json.dumps({"Version": "2012-10-17", "Statement": []})},
     "PolicyArns": {"PolicyArns": [{"arn": "arn:aws:iam::aws:policy/ReadOnlyAccess"}]},
-    "Tags": {"Tags": [{"Key": "a", "Value": "b"}]},
-    "TransitiveTagKeys": {"TransitiveTagKeys": ["a"]},
     "SerialNumber": {"SerialNumber": "arn:aws:iam::111111111111:mfa/x"},
     "TokenCode": {"TokenCode": "123456"},
-    "SourceIdentity": {"SourceIdentity": "somebody"},
 }
 LISTS = ("PolicyArns", "Tags", "TransitiveTagKeys", "ProvidedContexts")
 REFUSED_FORMS = {
@@ -330,7 +371,6 @@ REFUSED_FORMS = {
         "ProvidedContexts.member.1.ProviderArn": "arn:aws:iam::aws:contextProvider/x",
         "ProvidedContexts.member.1.ContextAssertion": "abcd"}),
     "PolicyArns without member": ("PolicyArns", {"PolicyArns.1.arn": "x"}),
-    "an incomplete tag": ("Tags", {"Tags.member.1.Value": "b"}),
 }
 
 
@@ -361,6 +401,114 @@ def test_however_it_is_written_it_is_refused(case):
 @pytest.mark.parametrize("name", ["PolicyX", "tags", "Tag", "SerialNumbers", "x.Policy"])
 def test_a_name_that_only_looks_alike_is_no_parameter(name):
     post(somebody(), "AssumeRole", **good_parameters(**{name: "x"})).success("AssumeRole")
+
+
+# ---- tags and source identity
+
+def tag_list(**tags):
+    return [{"Key": key, "Value": value} for key, value in tags.items()]
+
+
+# What the action configure-aws-credentials asks for when a workflow says nothing else, as the AWS
+# SDK for JavaScript writes it.
+WORKFLOW = {"GitHub": "Actions", "Repository": "octo/app", "Workflow": "release it", "Action": "__run",
+            "Actor": "octo_cat", "Commit": "0" * 40, "Branch": "refs/heads/main"}
+
+
+def workflow_form(account, target):
+    form = {"RoleArn": role_arn(target), "RoleSessionName": "GitHubActions",
+            "DurationSeconds": "3600"}
+    for number, (key, value) in enumerate(WORKFLOW.items(), 1):
+        form[f"Tags.member.{number}.Key"] = key
+        form[f"Tags.member.{number}.Value"] = value
+    for number, key in enumerate(WORKFLOW, 1):
+        form[f"TransitiveTagKeys.member.{number}"] = key
+    form["ExternalId"] = "ext/1"
+    return post(account, "AssumeRole", **form)
+
+
+def test_a_workflow_gets_its_session_and_what_it_said_is_on_record():
+    account, target = caller(), caller()
+    answer = workflow_form(account, target).success("AssumeRole")
+    assert 0 < int(answer["PackedPolicySize"]) <= 100
+    assert answer["AssumedRoleUser"]["Arn"].endswith("/GitHubActions")
+    [event] = trail(account)
+    asked = event["requestParameters"]
+    assert {row["key"]: row["value"] for row in asked["tags"]} == WORKFLOW
+    assert asked["transitiveTagKeys"] == list(WORKFLOW)
+    assert event["responseElements"]["packedPolicySize"] == int(answer["PackedPolicySize"])
+
+
+def test_transitive_tags_and_the_source_identity_go_on_from_session_to_session():
+    first, second, third = caller(), caller(), caller()
+    answer = request_session(first, second, Tags=tag_list(Team="blue", Cost="42"),
+                             TransitiveTagKeys=["Team"], SourceIdentity="jo")
+    assert answer["SourceIdentity"] == "jo"
+    session = as_session(answer, second)
+    chained = request_session(session, third, Tags=tag_list(Cost="43"))
+    assert chained["SourceIdentity"] == "jo"
+    asked = trail(second)[-1]["requestParameters"]
+    assert asked["incomingTransitiveTags"] == {"Team": "blue"}
+    assert asked["sourceIdentity"] == "jo"
+    last = as_session(chained, third)
+    assert request_session(last, first, SourceIdentity="jo")["SourceIdentity"] == "jo"
+    event = trail(third)[-1]
+    assert event["userIdentity"]["sessionContext"]["sourceIdentity"] == "jo"
+    assert event["requestParameters"]["incomingTransitiveTags"] == {"Team": "blue"}
+
+
+def test_what_a_session_does_names_its_source_identity():
+    account, target = caller(), caller()
+    session = assume(account, target, SourceIdentity="jo").in_service(SECURITYHUB)
+    session.client.enable_security_hub(EnableDefaultStandards=False)
+    assert trail(target)[-1]["userIdentity"]["sessionContext"]["sourceIdentity"] == "jo"
+
+
+# ---- two accounts
+
+def test_both_accounts_have_the_event_of_a_role_that_was_assumed():
+    account, target = caller(), caller()
+    answer = request_session(account, target, SourceIdentity="jo")
+    [own], [theirs] = trail(account), trail(target)
+    assert own["userIdentity"]["type"] == "Root"
+    assert theirs["userIdentity"] == {"type": "AWSAccount", "accountId": account.id}
+    assert own["sharedEventID"] == theirs["sharedEventID"]
+    assert own["eventID"] != theirs["eventID"]
+    assert (own["recipientAccountId"], theirs["recipientAccountId"]) == (account.id, target.id)
+    resources = [("AWS::IAM::Role", role_arn(target)),
+                 ("AWS::STS::AssumedRole", answer["AssumedRoleUser"]["Arn"]),
+                 ("AWS::IAM::AccessKey", answer["Credentials"]["AccessKeyId"])]
+    for event in (own, theirs):
+        assert event["readOnly"] is True
+        assert event["resources"] == [{"accountId": target.id, "type": kind, "ARN": name}
+                                      for kind, name in resources]
+        assert event["responseElements"]["sourceIdentity"] == "jo"
+        assert event["responseElements"]["credentials"]["accessKeyId"] == \
+            answer["Credentials"]["AccessKeyId"]
+        assert answer["Credentials"]["SessionToken"] not in json.dumps(event)
+    asked = {"LookupAttributes": [{"AttributeKey": "ResourceName",
+                                   "AttributeValue": role_arn(target)}]}
+    found = boto3_session().client(
+        "cloudtrail", region_name=target.region, endpoint_url=endpoint(), config=CONFIG,
+        aws_access_key_id=target.id, aws_secret_access_key=SECRET).lookup_events(**asked)["Events"]
+    assert [row["EventId"] for row in found] == [theirs["eventID"]]
+    assert [(row["ResourceType"], row["ResourceName"]) for row in found[0]["Resources"]] == resources
+
+
+def test_a_role_that_is_refused_or_ones_own_is_no_event_of_another_account():
+    account, target = caller(), caller()
+    with refused("reserved_tag_key", service=STS):
+        request_session(account, target, Tags=tag_list(**{"aws:x": "y"}))
+    request_session(account, account)
+    assert trail(target) == []
+    assert ["sharedEventID" in event for event in trail(account)] == [False, False]
+
+
+def test_nobodys_account_has_no_role():
+    account, arn = caller(), "arn:aws:iam::000000000000:role/X"
+    with refused("access_denied", f"arn:aws:iam::{account.id}:root", "sts:AssumeRole", arn,
+                 service=STS):
+        account.client.assume_role(RoleArn=arn, RoleSessionName="tests")
 
 
 # ---- chains

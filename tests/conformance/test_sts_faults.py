@@ -3,7 +3,7 @@ import json
 import re
 import xml.etree.ElementTree as tree
 from dataclasses import replace
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import botocore.parsers
 import pytest
@@ -11,9 +11,9 @@ import pytest
 import model
 from faults import STS_WHOLE, Triggers, check_fault, refused
 from model import STS
-from sts import (PROBES, SOURCE, VERSION, caller, memberhubctl, post, probe, request_session,
+from sts import (PROBES, SOURCE, VERSION, as_session, caller, memberhubctl, post, probe, request_session,
                  role_arn, some_session, somebody, trail)
-from wire import FORM, exchange
+from wire import FORM, endpoint, exchange
 
 # ---- what is no operation
 
@@ -45,16 +45,42 @@ def test_a_version_that_is_not_there_once_is_none(form):
     check_fault(answer, "unknown_operation", "GetCallerIdentity", "NO_VERSION_SPECIFIED")
 
 
+@pytest.mark.parametrize("name", model.unserved(STS))
+def test_client_of_an_operation_that_is_not_served_gets_a_client_error(name):
+    with refused("unknown_operation", name, VERSION, service=STS):
+        somebody().client._make_api_call(name, {})
+
+
 # Whoever calls these has no key yet.
 UNSIGNED = ("AssumeRoleWithSAML", "AssumeRoleWithWebIdentity")
 
 
-@pytest.mark.parametrize("name", model.unserved(STS))
-def test_client_of_an_operation_that_is_not_served_gets_a_client_error(name):
-    fault = ("missing_authentication",) if name in UNSIGNED \
-        else ("unknown_operation", name, VERSION)
-    with refused(*fault, service=STS):
-        somebody().client._make_api_call(name, {})
+def unsigned(form, method="POST", target="/", **headers):
+    host = {"Host": urlsplit(endpoint()).netloc}
+    return exchange(method, target, form.encode(), {**host, "Content-Type": FORM, **headers}, STS)
+
+
+@pytest.mark.parametrize("name", UNSIGNED)
+def test_what_never_has_a_signature_is_not_looked_at_for_one(name):
+    check_fault(unsigned(urlencode({"Action": name, "Version": VERSION, "RoleArn": "x"})),
+                "unknown_operation", name, VERSION)
+
+
+@pytest.mark.parametrize("form", [
+    f"Action=AssumeRole&Version={VERSION}", f"Action=GetCallerIdentity&Version={VERSION}",
+    f"Action=assumerolewithsaml&Version={VERSION}", "Action=AssumeRoleWithSAML",
+    "Action=AssumeRoleWithSAML&Version=2011-06-16",
+    f"Action=AssumeRoleWithSAML&Action=AssumeRole&Version={VERSION}",
+    f"Action=AssumeRole&Action=AssumeRoleWithSAML&Version={VERSION}", "",
+    "&".join(["a=b"] * 300) + f"&Action=AssumeRoleWithSAML&Version={VERSION}"])
+def test_nothing_else_is_done_or_told_without_a_signature(form):
+    check_fault(unsigned(form), "missing_authentication")
+
+
+@pytest.mark.parametrize("method, target", [("POST", "/members"), ("PUT", "/"), ("POST", "/accounts")])
+def test_an_unsigned_form_elsewhere_stays_unsigned(method, target):
+    answer = unsigned(f"Action=AssumeRoleWithSAML&Version={VERSION}", method, target)
+    assert answer.refusal()[:2] == (403, "MissingAuthenticationToken")
 
 
 @pytest.mark.parametrize("method, target", [
@@ -223,15 +249,65 @@ def no_action():
 
 @trigger("invalid_input")
 def a_duration_of_a_second():
-    with refused("invalid_input", "DurationSeconds must be a whole number from 900 to 43200",
-                 service=STS):
+    with refused("invalid_input", "1 validation error detected: Value '1' at 'durationSeconds' "
+                 "failed to satisfy constraint: Member must have value greater than or equal to "
+                 "900", service=STS):
         request_session(caller(), caller(), DurationSeconds=1)
 
 
 @trigger("missing_parameter")
 def no_role():
     answer = post(somebody(), "AssumeRole", RoleSessionName="tests")
-    check_fault(answer, "missing_parameter", answer.reason)
+    check_fault(answer, "missing_parameter", "1 validation error detected: Value null at 'roleArn' "
+                "failed to satisfy constraint: Member must not be null")
+
+
+def tags(**pairs):
+    return [{"Key": key, "Value": value} for key, value in pairs.items()]
+
+
+@trigger("duplicate_tag_keys")
+def one_key_in_two_spellings():
+    with refused("duplicate_tag_keys", service=STS):
+        request_session(caller(), caller(), Tags=tags(Team="1", TEAM="2"))
+
+
+@trigger("reserved_tag_key")
+def a_tag_of_awss():
+    with refused("reserved_tag_key", service=STS):
+        request_session(caller(), caller(), Tags=tags(**{"aws:team": "1"}))
+
+
+@trigger("transitive_tag_missing")
+def a_transitive_tag_that_is_not_there():
+    with refused("transitive_tag_missing", service=STS):
+        request_session(caller(), caller(), Tags=tags(Team="1"), TransitiveTagKeys=["Cost"])
+
+
+@trigger("transitive_tag_conflict")
+def a_transitive_tag_again():
+    account, target = caller(), caller()
+    session = as_session(request_session(account, target, Tags=tags(Team="1"),
+                                         TransitiveTagKeys=["Team"]), target)
+    for given in ({"Tags": tags(team="2")},
+                  {"Tags": tags(Team="1"), "TransitiveTagKeys": ["Team"]}):
+        with refused("transitive_tag_conflict", service=STS):
+            request_session(session, account, **given)
+
+
+@trigger("packed_policy_too_large")
+def tags_for_which_there_is_no_room():
+    crowd = {f"k{number}": "a" * 250 for number in range(9)}
+    with refused("packed_policy_too_large", 498, service=STS):
+        request_session(caller(), caller(), Tags=tags(**crowd))
+
+
+def test_a_source_identity_stays():
+    account, target = caller(), caller()
+    session = as_session(request_session(account, target, SourceIdentity="jo"), target)
+    arn = session.client.get_caller_identity()["Arn"]
+    with refused("access_denied", arn, "sts:SetSourceIdentity", role_arn(account), service=STS):
+        request_session(session, account, SourceIdentity="ed")
 
 
 @trigger("role_chaining")

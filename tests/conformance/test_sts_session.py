@@ -231,7 +231,8 @@ def test_what_a_session_does_is_on_record_as_its_own():
     answer = request_session(Account(), target, RoleSessionName="worker")
     session = as_session(answer, target).in_service(SECURITYHUB)
     enable(session)
-    [event] = trail(target)
+    [assumed, event] = trail(target)
+    assert (assumed["eventName"], assumed["userIdentity"]["type"]) == ("AssumeRole", "AWSAccount")
     assert (event["eventName"], event["recipientAccountId"]) == ("EnableSecurityHub", target.id)
     role_id = answer["AssumedRoleUser"]["AssumedRoleId"].split(":")[0]
     identity = event["userIdentity"]

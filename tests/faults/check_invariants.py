@@ -161,6 +161,8 @@ def what_is_meant_anew(facts):
     for call in facts.calls.values():
         events = facts.events_of[call.invocation] if facts.is_repeated(call) else []
         executed = {line["request_id"]: line["start"] for line in call.tries if line["request_id"]}
+        if len(events) > len(call.tries):
+            yield DOUBLED, f"{call} was sent {len(call.tries)} times and has {len(events)} events"
         # By then its first had come.
         answered = [line["end"] for line in call.tries if line["status"] is not None and line["status"] < 500]
         for before, event in zip(events, events[1:]):

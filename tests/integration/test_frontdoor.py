@@ -376,3 +376,62 @@ def test_a_client_that_waits_for_100_continue_is_told_to_go_on(hub, accounts):
         assert connection.socket.recv(12) == b"HTTP/1.1 100"
         connection.socket.recv(len(b" Continue\r\n\r\n"))
         assert connection.exchange(body).status == 200
+
+
+# ---- somebody with a browser ----------------------------------------------------------------------------------------
+
+BROWSER = b"Accept: text/html,application/xhtml+xml,application/xml;q=0.9,image/webp,*/*;q=0.8"
+
+
+@pytest.mark.parametrize("accept", [BROWSER, b"Accept: text/html", b"accept: TEXT/HTML;q=0.9", b"Accept: */*, text/html"])
+def test_a_browser_is_told_where_it_is_and_what_to_do(accept):
+    answer = send(get(accept, path=b"/"))
+    assert (answer.status, answer.headers.get_content_type()) == (200, "text/html")
+    page = answer.body.decode()
+    assert "<h1>memberhub</h1>" in page and "--endpoint-url" in page and "memberhubctl key create" in page
+    # Nothing in it runs or comes from elsewhere, and nobody is shown what was asked for.
+    assert answer.headers["Content-Security-Policy"].startswith("default-src 'none';")
+    assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["X-Content-Type-Options"] == "nosniff" and answer.headers["Vary"] == "Accept, Authorization"
+    assert UUID.fullmatch(answer.headers["x-amzn-RequestId"])
+    assert not re.search(r"<(script|style|img|link|form)|https?:|127\.0\.0\.1", page)
+
+
+# What differs from a browser's request in one thing -> is the API's, as it was.
+NO_BROWSER = {
+    "no Accept": get(path=b"/"),
+    "any answer": get(b"Accept: */*", path=b"/"),
+    "JSON": get(b"Accept: application/json", path=b"/"),
+    "a type that begins alike": get(b"Accept: text/html-of-mine", path=b"/"),
+    "a query": get(BROWSER, path=b"/?Action=GetCallerIdentity"),
+    "an empty query": get(BROWSER, path=b"/?"),
+    "two slashes": get(BROWSER, path=b"//"),
+    "a dot": get(BROWSER, path=b"/."),
+    "another path": get(BROWSER, path=b"/accounts"),
+    "its own name": get(BROWSER, path=b"/.memberhub/welcome"),
+    "a form": request(b"POST / HTTP/1.1", BROWSER, FORM, b"Content-Length: 0"),
+    "another method": request(b"DELETE / HTTP/1.1", BROWSER),
+    "a signature": get(BROWSER, b"Authorization: AWS4-HMAC-SHA256 Credential=x", path=b"/"),
+}
+
+
+@pytest.mark.parametrize("raw", NO_BROWSER.values(), ids=NO_BROWSER)
+def test_what_is_no_browser_is_answered_by_the_api(raw):
+    answer = send(raw)
+    assert 400 <= answer.status < 500
+    assert answer.headers.get_content_type() in ("application/json", "text/xml")
+    assert "Content-Security-Policy" not in answer.headers and b"<h1>" not in answer.body
+
+
+def test_a_signed_request_that_would_take_a_page_is_answered_by_the_api(accounts):
+    raw = Request(accounts.new(), "GET", "/accounts").sign().raw().replace(b"\r\n", b"\r\n" + BROWSER + b"\r\n", 1)
+    answer = send(raw)
+    assert answer.headers.get_content_type() == "application/json" and answer.status == 401  # there is no hub yet
+
+
+def test_a_browser_that_asks_for_the_head_alone_gets_no_page():
+    connection = http.client.HTTPConnection(testing.endpoint().removeprefix("http://"), timeout=testing.TIMEOUT_S)
+    connection.request("HEAD", "/", headers={"Accept": "text/html"})
+    answer = connection.getresponse()
+    assert (answer.status, answer.headers.get_content_type(), answer.read()) == (200, "text/html", b"")
+    connection.close()

@@ -4,14 +4,17 @@ The server, its database and its settings are disturbed, so all happens to a sta
 has one worker: the limits are a worker's.
 """
 import contextlib
+import itertools
 import json
 import os
+import re
 import signal
 import time
 
 import pytest
 
 import memberhub_testing as testing
+from crowd import Crowd
 from module_stack import stack_of_a_module
 from private_stack import is_alive, wait_for
 from signer import Connection, Request, send
@@ -239,6 +242,30 @@ def test_nobody_can_hide_reads_by_asking_for_too_much(stack, hub):
     check_recorded_once(stack, hub, read(hub, 3))
     padded = [record for record in trail(stack, hub) if record["eventName"] == "GetMembers"]
     assert [record["requestParameters"]["omitted"] for record in padded] == [True] * 50
+    assert lost(stack) == before
+
+
+def test_hundreds_of_clients_that_ask_with_much_lose_no_event(stack, hub):
+    """A turn of the worker may bring more of them than its journal has room for."""
+    before, clients = lost(stack), 300
+    # As much as an event shows of a read; and a token that is refused, of which only the size is shown.
+    wide = {"LookupAttributes": [{"AttributeKey": "ResourceName", "AttributeValue": "\x01" * 1300}]}
+    bodies = itertools.cycle([json.dumps(wide).encode(), json.dumps({"NextToken": "x" * 20_000}).encode()])
+
+    def lookup():
+        request = Request(hub, "POST", "/", next(bodies)).set("Content-Type", "application/x-amz-json-1.1")
+        request.add("X-Amz-Target", "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.LookupEvents")
+        return "lookup", request.sign(service="cloudtrail").raw()
+    with Crowd(clients, lookup) as crowd:
+        crowd.run(lambda: len(crowd.answers) >= 2 * clients, "they are answered")
+        crowd.leave()
+    assert set(crowd.statuses) == {200, 400} and not crowd.unanswered
+    ids = {re.search(rb"x-amzn-RequestId: (\S+)", received)[1].decode() for _, _, received in crowd.answers}
+
+    def recorded():
+        return [record["requestID"] for record in trail(stack, hub) if record["requestID"] in ids]
+    wait_for(lambda: len(recorded()) >= len(ids), "every event is on record")
+    assert sorted(recorded()) == sorted(ids)
     assert lost(stack) == before
 
 

@@ -18,6 +18,7 @@ import pytest
 
 import memberhub_testing as testing
 from cut_proxy import CUT, DOWN, HALF_CLOSE, SWALLOW, UP, CutProxy
+from fastcgi_client import KeptConnection
 from private_stack import TOP, Stack, wait_for
 from private_standby import Primary, Standby
 from signer import Connection, Request
@@ -80,12 +81,14 @@ class Change:
     def __init__(self, administrator, member):
         self.administrator, self.member, self.invocation = administrator, member, str(uuid.uuid4())
 
-    def send(self):
+    def send(self, named=True):
         """Sends it as an SDK does: signed anew, under the same invocation id."""
         body = json.dumps({"AccountDetails": [{"AccountId": self.member}]}).encode()
         request = Request(self.administrator, "POST", "/members", body)
+        if named:
+            request.add("amz-sdk-invocation-id", self.invocation)
         with Connection() as connection:
-            return connection.exchange(request.add("amz-sdk-invocation-id", self.invocation).sign().raw())
+            return connection.exchange(request.sign().raw())
 
 
 class Administrator:
@@ -120,6 +123,12 @@ def administrator(stack, accounts):
     return Administrator(accounts)
 
 
+def accepts(path):
+    with contextlib.suppress(OSError), KeptConnection(path):
+        return True
+    return False
+
+
 class Background:
     """A call in a thread: its answer, and when it came."""
 
@@ -149,7 +158,7 @@ class Background:
 
 
 def backends(database, condition="true"):
-    """The worker's sessions at a server; the counter has one of its own."""
+    """The worker's sessions at a server. The counter has one as the same role."""
     return database.query("SELECT pid, state FROM pg_stat_activity WHERE usename = 'memberhub_app' "
                           f"AND application_name NOT LIKE 'memberhubd counter%' AND {condition}")
 
@@ -272,6 +281,33 @@ def test_a_session_that_was_cut_off_while_it_waits_for_a_lock_is_ended_by_the_ne
     finally:
         holder.communicate()  # the end of its input rolls back
     assert call.wait().status == 200
+    assert administrator.events(primary)[change.member] == 1
+
+
+def test_what_a_worker_sends_again_is_no_new_call_whatever_was_done_in_between(stack, primary, administrator):
+    """By a client that names no calls, within the time in which the same bytes could be meant as a new call."""
+    directory, port = str(primary.socket_path).rsplit("/.s.PGSQL.", 1)
+    other = Path(stack.socket_path).with_name("other.sock")
+    change = administrator.change()
+    assert administrator.change().send().status == 200
+    primary.query("ALTER TABLE memberhub.retry_key ALTER COLUMN arrived_at SET DEFAULT now() + interval '1 hour'")
+    with stack.memberhubd("-X", server_socket=other,
+                          database_default=f"host={directory} port={port} dbname=memberhub user=memberhub_app"):
+        wait_for(lambda: accepts(other), "the other server listens")
+        try:
+            stack.primary_door.refusing = True
+            stack.primary_door.arm(DOWN, 0)
+            call = Background(lambda: change.send(named=False))
+            wait_for(lambda: change.member in administrator.members(primary), "the change is made, and its answer lost")
+            with KeptConnection(other) as worker:
+                body = json.dumps({"AccountIds": [change.member]}).encode()
+                assert worker.send(Request(administrator.account, "POST", "/members/delete", body).sign())[0] == 200
+            assert change.member not in administrator.members(primary)
+        finally:
+            stack.primary_door.refusing = False
+            primary.query("ALTER TABLE memberhub.retry_key ALTER COLUMN arrived_at SET DEFAULT now()")
+        assert call.wait().status == 200
+    assert change.member not in administrator.members(primary)
     assert administrator.events(primary)[change.member] == 1
 
 

@@ -270,6 +270,13 @@ BEGIN ATOMIC
         FROM memberhub.relationship AS r
         WHERE r.service = e.service AND r.region = e.region AND r.administrator_id = e.account_id)
     UNION ALL
+    SELECT 'an enrollment of nobody: ' || e.account_id
+    FROM memberhub.enrollment AS e
+    WHERE e.region = p_region AND NOT e.enabled
+      AND NOT EXISTS (SELECT FROM memberhub.relationship AS r
+                      WHERE r.service = e.service AND r.region = e.region
+                        AND e.account_id IN (r.administrator_id, r.member_id))
+    UNION ALL
     SELECT 'relationship and detector disagree: ' || r.member_id || ' ' || r.state
     FROM memberhub.relationship AS r
     JOIN memberhub.enrollment AS e ON e.service = r.service AND e.region = r.region

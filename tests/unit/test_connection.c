@@ -243,7 +243,7 @@ a_notice_to_an_idle_session_does_not_end_it(void)
 static void
 a_change_that_lost_against_another_is_tried_three_times_more(void)
 {
-    static const char *const codes[] = { "40001", "40P01" };
+    static const char *const codes[] = { "40001", "40P01", "23503" };
     for (size_t i = 0; i < ARRAY_COUNT(codes); i++) {
         struct fake_step lost = STEP_SQLSTATE(EXECUTE, ERROR, codes[i]);
         struct fake_step late = lost;
@@ -335,7 +335,7 @@ static void
 an_error_behind_the_rows_means_that_nothing_was_kept(void)
 {
     static const struct fake_step steps[] = {
-        CONNECT, PREPARE, { FAKE_EXECUTE, FAKE_COMMIT_ERROR, "23503", NULL, 1, { "t" } }, END
+        CONNECT, PREPARE, { FAKE_EXECUTE, FAKE_COMMIT_ERROR, "23514", NULL, 1, { "t" } }, END
     };
     CU_ASSERT_EQUAL(play(CHANGE, steps), FAULT_DATABASE_FAILED);
 }

@@ -34,13 +34,62 @@ try_accounts(struct str body)
     return result;
 }
 
-static void
-account_lists_hold_one_to_fifty(void)
+/* Gives how many accounts of so many a path of Security Hub's works on, and how many it only
+ * answers; -1 for a refusal. */
+static int
+taken(const char *path, size_t asked, int *ret_surplus)
 {
-    CU_ASSERT_EQUAL(try_accounts(account_ids(0)), -1);
-    CU_ASSERT_EQUAL(try_accounts(account_ids(1)), 0);
-    CU_ASSERT_EQUAL(try_accounts(account_ids(50)), 0);
-    CU_ASSERT_EQUAL(try_accounts(account_ids(51)), -1);
+    struct arguments arguments;
+    struct fault f = { 0 };
+    struct attempt attempt = { .method = "POST", .path = path, .body = account_ids(asked) };
+    if (try_decode(attempt, &arguments, &f) < 0) {
+        CU_ASSERT_EQUAL(f.code, FAULT_INVALID_INPUT);
+        return -1;
+    }
+    *ret_surplus = (int)arguments.values[FIELD_SURPLUS_IDS].count;
+    for (int i = 0; i < *ret_surplus; i++)
+        CU_ASSERT_EQUAL(arguments.values[FIELD_SURPLUS_IDS].items[i].size, 12);
+    return (int)arguments.values[FIELD_ACCOUNT_IDS].count;
+}
+
+static void
+of_more_than_fifty_accounts_the_surplus_is_told_apart(void)
+{
+    static const char *const paths[] = {
+        "/members/get",         "/members/invite",     "/members/delete",
+        "/invitations/decline", "/invitations/delete",
+    };
+    static const struct {
+        size_t asked;
+        int taken, surplus;
+    } rows[] = { { 0, -1, 0 },  { 1, 1, 0 },        { 50, 50, 0 },
+                 { 51, 50, 1 }, { 2500, 50, 2450 }, { 2501, -1, 0 } };
+    for (size_t p = 0; p < ARRAY_COUNT(paths); p++)
+        for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
+            int surplus = 0;
+            CU_ASSERT_EQUAL(taken(paths[p], rows[i].asked, &surplus), rows[i].taken);
+            CU_ASSERT_EQUAL(surplus, rows[i].surplus);
+        }
+}
+
+static void
+who_cannot_be_told_of_a_surplus_is_refused(void)
+{
+    int surplus = 0;
+    CU_ASSERT_EQUAL(taken("/members/disassociate", 50, &surplus), 50);
+    CU_ASSERT_EQUAL(taken("/members/disassociate", 51, &surplus), -1);
+}
+
+static void
+an_account_in_the_surplus_is_checked_like_any_other(void)
+{
+    struct str good = account_ids(50);
+    CU_ASSERT_EQUAL(try_accounts(arena_format(test_arena(), "%.*s,\"12345678901\"]}",
+                                              (int)good.size - 2, good.data)),
+                    -1);
+    CU_ASSERT_EQUAL(try_accounts(arena_format(test_arena(), "%.*s,\"123456789012\"]}",
+                                              (int)good.size - 2, good.data)),
+                    0);
 }
 
 static void
@@ -353,7 +402,12 @@ a_body_that_is_no_json_is_refused_even_where_none_is_needed(void)
 SUITE(decode)
 {
     static const struct test_case cases[] = {
-        { "account lists hold one to fifty", account_lists_hold_one_to_fifty },
+        { "of more than fifty accounts the surplus is told apart",
+          of_more_than_fifty_accounts_the_surplus_is_told_apart },
+        { "who cannot be told of a surplus is refused",
+          who_cannot_be_told_of_a_surplus_is_refused },
+        { "an account in the surplus is checked like any other",
+          an_account_in_the_surplus_is_checked_like_any_other },
         { "account ids have twelve digits", account_ids_have_twelve_digits },
         { "a missing member is named", a_missing_member_is_named },
         { "members without a row are ignored", members_without_a_row_are_ignored },

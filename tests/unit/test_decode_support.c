@@ -5,7 +5,9 @@
 #include "api/decode.h"
 
 #include <stdio.h>
+#include <string.h>
 
+#include "base/buf.h"
 #include "decode_fixture.h"
 #include "harness.h"
 
@@ -112,8 +114,22 @@ lookup_value(int size)
                   &arguments);
 }
 
+/* Gives a body with so many attributes to look for. */
+static struct str
+attributes(size_t count)
+{
+    struct buf body;
+    buf_init(&body, test_arena());
+    buf_add(&body, STR("{\"LookupAttributes\":["));
+    for (size_t i = 0; i < count; i++)
+        buf_add_format(&body, "%s{\"AttributeKey\":\"EventName\",\"AttributeValue\":\"x\"}",
+                       i > 0 ? "," : "");
+    buf_add(&body, STR("]}"));
+    return buf_str(&body);
+}
+
 static void
-at_most_one_attribute_is_looked_for_and_it_is_whole(void)
+the_first_attribute_is_looked_for_and_all_are_whole(void)
 {
     static const char one[] = "{\"AttributeKey\":\"EventName\",\"AttributeValue\":\"x\"}";
     static const char *const bad[] = {
@@ -131,8 +147,17 @@ at_most_one_attribute_is_looked_for_and_it_is_whole(void)
     CU_ASSERT_EQUAL(lookup(arena_format(test_arena(), list, one, "", ""), &arguments), FAULT_COUNT);
     CU_ASSERT_STR_EQUAL(arguments.values[FIELD_ATTRIBUTE_KEYS].items[0], STR("EventName"));
     CU_ASSERT_STR_EQUAL(arguments.values[FIELD_ATTRIBUTE_VALUES].items[0], STR("x"));
-    CU_ASSERT_EQUAL(lookup(arena_format(test_arena(), list, one, ",", one), &arguments),
-                    FAULT_INVALID_LOOKUP_ATTRIBUTES);
+    CU_ASSERT_EQUAL(
+        lookup(arena_format(test_arena(), list,
+                            "{\"AttributeKey\":\"Username\",\"AttributeValue\":\"y\"}", ",", one),
+               &arguments),
+        FAULT_COUNT);
+    CU_ASSERT_STR_EQUAL(arguments.values[FIELD_ATTRIBUTE_KEYS].items[0], STR("Username"));
+    CU_ASSERT_EQUAL(
+        lookup(arena_format(test_arena(), list, one, ",", "{\"AttributeKey\":\"x\"}"), &arguments),
+        FAULT_INVALID_LOOKUP_ATTRIBUTES);
+    CU_ASSERT_EQUAL(lookup(attributes(8), &arguments), FAULT_COUNT);
+    CU_ASSERT_EQUAL(lookup(attributes(9), &arguments), FAULT_INVALID_LOOKUP_ATTRIBUTES);
     for (size_t i = 0; i < ARRAY_COUNT(bad); i++)
         CU_ASSERT_EQUAL(
             lookup(arena_format(test_arena(), "{\"LookupAttributes\":%s}", bad[i]), &arguments),
@@ -222,11 +247,8 @@ what_would_be_ignored_silently_is_refused_in_every_spelling(void)
         "Policy=%7B%7D",
         "%50olicy=x",
         "PolicyArns.member.1.arn=x",
-        "Tags.member.1.Key=k",
-        "TransitiveTagKeys.member.1=k",
         "SerialNumber=x",
         "TokenCode=123456",
-        "SourceIdentity=ab",
         "ProvidedContexts.member.1.ContextAssertion=x",
     };
     struct arguments arguments;
@@ -273,8 +295,8 @@ SUITE(decode_support)
           times_are_seconds_with_a_fraction_or_not_from_1970_to_9999 },
         { "a page has one to fifty events, and fifty when nobody says",
           a_page_has_one_to_fifty_events_and_fifty_when_nobody_says },
-        { "at most one attribute is looked for and it is whole",
-          at_most_one_attribute_is_looked_for_and_it_is_whole },
+        { "the first attribute is looked for and all are whole",
+          the_first_attribute_is_looked_for_and_all_are_whole },
         { "no category of events can be chosen", no_category_of_events_can_be_chosen },
         { "a form is decoded and checked like any other request",
           a_form_is_decoded_and_checked_like_any_other_request },

@@ -49,7 +49,8 @@ foreign_names_are_not_found(void)
 static bool
 is_query_only(enum fault_code code)
 {
-    return code == FAULT_MISSING_ACTION || code == FAULT_ROLE_CHAINING;
+    return code == FAULT_MISSING_ACTION ||
+           (code >= FAULT_ROLE_CHAINING && code <= FAULT_PACKED_POLICY_TOO_LARGE);
 }
 
 static void
@@ -117,6 +118,8 @@ a_reason_is_the_first_argument_too(void)
     struct fault f;
     fault_set_reason(&f, FAULT_INVALID_INPUT, "%s is wrong", "Name");
     CU_ASSERT_STR_EQUAL(fault_sentence(test_arena(), &f, DIALECT_QUERY, STR("STS")),
+                        STR("Name is wrong"));
+    CU_ASSERT_STR_EQUAL(fault_sentence(test_arena(), &f, DIALECT_JSON, STR("CloudTrail")),
                         STR("1 validation error detected: Name is wrong"));
 }
 
@@ -210,6 +213,29 @@ no_placeholder_is_left_in_any_sentence(void)
         }
 }
 
+static void
+who_is_to_come_again_is_told_so_in_a_way_that_sdks_obey(void)
+{
+    static const struct {
+        enum fault_dialect_id dialect;
+        int status;
+        const char *code;
+    } rows[] = { { DIALECT_DOCUMENTED, 429, "TooManyRequestsException" },
+                 { DIALECT_OBSERVED, 429, "TooManyRequestsException" },
+                 { DIALECT_GUARDDUTY, 429, "TooManyRequestsException" },
+                 { DIALECT_QUERY, 400, "Throttling" },
+                 { DIALECT_JSON, 400, "ThrottlingException" } };
+    for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
+        const struct fault_dialect *said = fault_dialect(FAULT_ACCOUNT_BUSY, rows[i].dialect);
+        CU_ASSERT_EQUAL(said->status, rows[i].status);
+        CU_ASSERT_STR_EQUAL(str_from(said->code), str_from(rows[i].code));
+    }
+    for (unsigned code = 0; code < FAULT_COUNT; code++)
+        CU_ASSERT_EQUAL(fault_passes((enum fault_code)code),
+                        code == FAULT_DATABASE_DOWN || code == FAULT_ACCESS_CHANGED ||
+                            code == FAULT_REQUEST_BUSY || code == FAULT_ACCOUNT_BUSY);
+}
+
 SUITE(fault)
 {
     static const struct test_case cases[] = {
@@ -229,6 +255,8 @@ SUITE(fault)
         { "sentences carry their arguments and the product", sentences_carry_their_arguments },
         { "an argument is not read for placeholders", an_argument_is_not_read_for_placeholders },
         { "no placeholder is left in any sentence", no_placeholder_is_left_in_any_sentence },
+        { "who is to come again is told so in a way that SDKs obey",
+          who_is_to_come_again_is_told_so_in_a_way_that_sdks_obey },
         { .name = NULL },
     };
     return cases;

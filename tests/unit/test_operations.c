@@ -42,12 +42,12 @@ names_and_routes_are_unique_within_a_service(void)
         }
 }
 
-/* What an operation binds must come from its own field table, from a list's members, or from
- * the server itself. */
+/* What an operation binds must come from its own field table, from a list's members or its surplus,
+ * or from the server itself. A surplus that cannot be is NULL. */
 static bool
 is_given(const struct operation *row, enum field_id id)
 {
-    if (id >= FIELD_MEMBER_LIMIT)
+    if (id >= FIELD_MEMBER_LIMIT || id == FIELD_SURPLUS_IDS)
         return true;
     const struct field *in_path = operation_path_field(row);
     if (in_path != NULL && in_path->id == id)

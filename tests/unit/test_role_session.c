@@ -51,6 +51,33 @@ a_token_says_what_it_was_made_of(void)
 }
 
 static void
+what_a_session_hands_on_is_its_tags_and_source_identity(void)
+{
+    static const struct {
+        const char *more, *source_identity, *handed_on;
+    } rows[] = {
+        { "", NULL, "{}" },
+        { ",\"source_identity\":\"jo\"", "jo", "{\"source_identity\":\"jo\"}" },
+        { ",\"tags\":[{\"key\":\"a\",\"value\":\"b\",\"transitive\":true}]", NULL,
+          "{\"tags\":[{\"key\":\"a\",\"value\":\"b\",\"transitive\":true}]}" },
+    };
+    struct role_session_keys keys = keys_of(&master);
+    for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
+        struct role_session session;
+        const char *description =
+            arena_format(test_arena(), "{\"account_id\":\"111111111111\"%s}", rows[i].more).data;
+        CU_ASSERT_EQUAL_FATAL(role_session_token_open(test_arena(), &keys, KEY_ID,
+                                                      token_for(&keys, KEY_ID, description),
+                                                      &session),
+                              0);
+        CU_ASSERT_EQUAL(session.source_identity.data != NULL, rows[i].source_identity != NULL);
+        if (rows[i].source_identity != NULL)
+            CU_ASSERT_STR_EQUAL(session.source_identity, str_from(rows[i].source_identity));
+        CU_ASSERT_STR_EQUAL(session.handed_on, str_from(rows[i].handed_on));
+    }
+}
+
+static void
 another_key_id_or_master_key_does_not_open(void)
 {
     static const struct seal_key other_master = { .key = { 1, 2, 4 }, .id = "01234567" };
@@ -127,6 +154,8 @@ SUITE(role_session)
 {
     static const struct test_case cases[] = {
         { "a token says what it was made of", a_token_says_what_it_was_made_of },
+        { "what a session hands on is its tags and source identity",
+          what_a_session_hands_on_is_its_tags_and_source_identity },
         { "another key id or master key does not open",
           another_key_id_or_master_key_does_not_open },
         { "each changed byte and each beginning is refused",

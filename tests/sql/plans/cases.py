@@ -38,6 +38,8 @@ class Case:
     fault: Optional[str] = None  # that it meets, in arguments of one account
     grows: str = ""  # why it may cost more where there is more
     whole: dict = field(default_factory=dict)  # table: why it is read from end to end
+    # By its signature: "known", and its caller did nothing else since then, or "anew", and it did.
+    known: str = ""
 
 
 FRESH = "ARRAY(SELECT (810000000000 + n)::text FROM generate_series(1, 50) AS n)"
@@ -64,6 +66,8 @@ CASES = (
     Case("create_members", "admin", "'{{810000000001}}', NULL, 100000"),
     Case("create_members", "admin", f"{FRESH}, NULL, 100000", most=3500),
     Case("create_members", "admin", f"{FRESH}, array_fill('m@example.com'::text, '{{{{50}}}}'), 100000", 3500, DUTY),
+    Case("create_members", "admin", "'{{810000000001}}', NULL, 100000", known="known"),
+    Case("create_members", "admin", "'{{810000000001}}', NULL, 100000", known="anew"),
     Case("get_members", "admin", "'{{{enabled_ten},810000000001}}'", fault="no_such_member"),
     Case("get_members", "admin", "'{{{enabled_ten},810000000001}}'", service=DUTY, fault="no_such_member"),
     Case("list_members", "admin", "true, 25, NULL"),

@@ -63,10 +63,11 @@ def call(case, words):
     if case.caller is None:
         return f"SELECT count(*), NULL FROM memberhub.{case.function}({arguments})"
     detector = "repeat('0', 32)" if case.service == "guardduty" and case.caller != "nobody" else "NULL"
+    signature = f"{case.known} {words[case.caller]}" if case.known else "signature of this call"
     caller = f"""ROW('{words[case.caller]}', 1, '{{"type": "Root", "arn": "arn:aws:iam::1:root"}}', '{case.service}',
         '{REGION}', 'X', gen_random_uuid()::text, sha256('plans of this call'), '192.0.2.1', 'plans', NULL, 'documented',
         {detector},
-        jsonb_build_object('signature', encode(sha256('signature of this call'), 'hex')))::memberhub.caller"""
+        jsonb_build_object('signature', encode(sha256('{signature}'), 'hex')))::memberhub.caller"""
     return (f"SELECT 1, coalesce(fault, result -> 'unprocessed' -> 0 ->> 'fault') "
             f"FROM memberhub.{case.function}({', '.join(filter(None, (caller, arguments)))})")
 

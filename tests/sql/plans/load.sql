@@ -63,6 +63,18 @@ INSERT INTO memberhub.retry_key (key, account_id, created_at)
 SELECT sha256(n::text::bytea), '800000000001',
        now() - interval '24 hours' + (n - 1000) * interval '1 second'
 FROM generate_series(1, 20000) AS n;
+-- Some that came just now, with all that their caller did in the half minute after them. For those that are
+-- known nothing of that is by the same access key, so that all of it is looked at; for those that are meant
+-- anew the last of it is.
+INSERT INTO memberhub.retry_key (key, account_id, created_at, arrived_at, access_key_id, service, region,
+                                 signature)
+SELECT sha256(('key of ' || k.kind || a)::bytea), a, now() - interval '18 hours 43 minutes 20 seconds' - k.ago,
+       now() + interval '1 day', k.access_key_id, 'securityhub', :'region',
+       sha256((k.kind || ' ' || a)::bytea)
+FROM unnest('{800000000001,800000000002}'::text[]) AS a,
+     (VALUES ('known', 'key', interval '30 seconds'), ('anew', 'other key', interval '30 seconds'),
+             ('between', 'other key', interval '0 seconds')) AS k (kind, access_key_id, ago)
+ORDER BY k.ago DESC;
 
 -- Events of half a year: 800000000001 has each second one, 800000000002 has 60. Transactions of 125
 -- events, two under a seal; the last of them is not sealed.

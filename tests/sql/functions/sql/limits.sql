@@ -128,3 +128,41 @@ SELECT p.after, (SELECT string_agg(m ->> 'account_id' || ' ' || (m ->> 'member_s
 FROM (VALUES (NULL), ('710000000003')) AS p (after)
 CROSS JOIN LATERAL memberhub.list_members(
     harness.guard('limits-guardduty', '222222222222', 'ListMembers'), true, 2, p.after) AS a;
+
+-- Accounts beyond those that a call takes: each is answered once, behind the others, and left alone.
+\set region limits-surplus
+SET ROLE memberhub_app;
+SELECT harness.enable(:'region', '111111111111');
+SELECT harness.show(memberhub.create_members(
+    harness.caller(:'region', '111111111111', 'CreateMembers', 'surplus'),
+    '{222222222222,111111111111}', NULL, 100, '{333333333333,222222222222,444444444444,333333333333}'));
+SELECT harness.show(memberhub.create_members(
+    harness.caller(:'region', '111111111111', 'CreateMembers', 'surplus'),
+    '{222222222222,111111111111}', NULL, 100, '{333333333333,222222222222,444444444444,333333333333}'));
+SELECT harness.show(memberhub.get_members(
+    harness.caller(:'region', '111111111111', 'GetMembers'), '{222222222222}', '{333333333333}'));
+SELECT harness.show(memberhub.invite_members(
+    harness.caller(:'region', '111111111111', 'InviteMembers'), '{222222222222}', 100,
+    '{333333333333}'));
+SELECT harness.show(memberhub.decline_invitations(
+    harness.caller(:'region', '111111111111', 'DeclineInvitations'), '{222222222222}',
+    '{333333333333}'));
+SELECT harness.show(memberhub.delete_invitations(
+    harness.caller(:'region', '111111111111', 'DeleteInvitations'), '{222222222222}',
+    '{333333333333}'));
+SELECT harness.show(memberhub.delete_members(
+    harness.caller(:'region', '111111111111', 'DeleteMembers'), '{222222222222}',
+    '{333333333333}'));
+SELECT * FROM harness.states(:'region');
+RESET ROLE;
+DELETE FROM memberhub.retry_key WHERE account_id = '111111111111';
+SELECT account, event, response FROM harness.events(:'region') OFFSET 1 LIMIT 1;
+
+-- Of an answer with thousands of them the event tells the size.
+SET ROLE memberhub_app;
+SELECT json_array_length((memberhub.create_members(
+    harness.caller(:'region', '111111111111', 'CreateMembers'), '{222222222222}', NULL, 100,
+    ARRAY(SELECT lpad(n::text, 12, '3') FROM generate_series(1, 2450) AS n))).result
+    -> 'unprocessed') AS told;
+RESET ROLE;
+SELECT e.event, e.response FROM harness.events(:'region') WITH ORDINALITY AS e ORDER BY e.ordinality DESC LIMIT 1;

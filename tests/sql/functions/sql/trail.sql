@@ -59,7 +59,9 @@ SELECT name, pg_temp.attempts(name) AS done_as_replica FROM pg_temp.trail
 WHERE pg_temp.attempts(name) <> '';
 RESET session_replication_role;
 
--- Partitions: this month and three more, without a gap; made again when one is missing.
+-- Partitions: this month and three more, without a gap; made again when one is missing. A month may
+-- have ended since the schema was made.
+DO $$ BEGIN PERFORM memberhub.audit_partitions_make(); END $$;
 SELECT bool_and(to_regclass('memberhub.audit_event_'
                             || to_char(now() AT TIME ZONE 'UTC' + n * interval '1 month',
                                        'YYYY_MM')) IS NOT NULL) AS ahead
