@@ -91,8 +91,8 @@ def make_trail(stack, accounts):
                "(SELECT max(to_transaction) FROM memberhub.audit_seal)) FROM memberhub.audit_event")
     wait_for(lambda: stack.dev("psql", "-qAtc", settled).stdout.strip() == "t", "everything is sealed")
     os.kill(stack.master, signal.SIGTERM)
-    wait_for(lambda: stack.dev("psql", "-qAtc", "SELECT count(*) FROM pg_stat_activity WHERE usename = 'memberhub_app'")
-             .stdout.strip() == "0", "the server has stopped")
+    sessions = "SELECT count(*) FROM pg_stat_activity WHERE usename IN ('memberhub_app', 'memberhub_sealer')"
+    wait_for(lambda: stack.dev("psql", "-qAtc", sessions).stdout.strip() == "0", "the server has stopped")
 
 
 # ---- verifying -------------------------------------------------------------------------------------------------------
