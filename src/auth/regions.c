@@ -1,6 +1,6 @@
 /*
- * The regions of AWS. Source: endpoints.json of botocore, all partitions, and AWS's list of regions,
- * 2026-11; a new one is a row, or is named in the setting until then.
+ * The regions of AWS. Source: endpoints.json of botocore, all partitions, and AWS's list of
+ * regions, 2026-11; a new one is a row, or is named in the setting until then.
  */
 #include "auth/regions.h"
 

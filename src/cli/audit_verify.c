@@ -35,9 +35,9 @@ struct verifier {
     struct audit_replay *replay;
     struct audit_drops drops;
     struct audit_statements statements;
-    int64_t first_sealed_ms; /* when the first seal was made; 0: there is none */
-    int last_form;           /* of the last signed seal; 0: none */
-    bool has_statements;     /* seals tell of drops from the one that is read, or earlier, on */
+    int64_t first_sealed_ms;    /* when the first seal was made; 0: there is none */
+    int last_form;              /* of the last signed seal; 0: none */
+    bool has_statements;        /* seals tell of drops from the one that is read, or earlier, on */
     struct audit_map accounts;  /* those that were met */
     int64_t covered_to;         /* transactions below are under a seal that was read */
     int64_t sealed_before_ms;   /* when the seal before this one was made */

@@ -59,8 +59,8 @@ struct survey_state {
 struct drop_survey {
     struct drop_candidate candidate;
     const struct seal_signer *signer;
-    struct arena *memory; /* of the survey */
-    struct arena *page;   /* of what one page gave */
+    struct arena *memory;     /* of the survey */
+    struct arena *page;       /* of what one page gave */
     struct text_map accounts; /* of account: int64_t, how many of its events go */
     struct text_map states;   /* of a fact's kind and words: struct survey_state */
     struct text_map kept;     /* of "SEAL ACCOUNT": struct drop_line, of earlier statements */
@@ -68,8 +68,8 @@ struct drop_survey {
     size_t line_count, line_capacity;
     struct survey_event *events; /* of one seal */
     size_t count, capacity;
-    int64_t seal; /* the next one; 0: what earlier statements kept is not read yet */
-    int64_t gone; /* events so far */
+    int64_t seal;  /* the next one; 0: what earlier statements kept is not read yet */
+    int64_t gone;  /* events so far */
     size_t staged; /* lines of the draft that are stored */
     uint8_t hash[SHA256_SIZE];
 };
@@ -122,10 +122,9 @@ static int
 unfit(const struct drop_survey *survey, int64_t seal, const char *account, const char *what,
       struct fault *f)
 {
-    return fault_set_detail(f, FAULT_INTERNAL,
-                            "%s is not dropped: seal %" PRId64 "%s%s: %s; see audit verify",
-                            survey->candidate.month, seal, account[0] != '\0' ? ", account " : "",
-                            account, what);
+    return fault_set_detail(
+        f, FAULT_INTERNAL, "%s is not dropped: seal %" PRId64 "%s%s: %s; see audit verify",
+        survey->candidate.month, seal, account[0] != '\0' ? ", account " : "", account, what);
 }
 
 /* Takes note of how things stand after an event. */
@@ -314,8 +313,7 @@ static void
 find_events(const struct drop_survey *survey, struct bundle *bundle, size_t *at)
 {
     size_t first = *at;
-    while (*at < survey->count &&
-           str_equal(str_from(survey->events[*at].account), bundle->account))
+    while (*at < survey->count && str_equal(str_from(survey->events[*at].account), bundle->account))
         ++*at;
     bundle->events = survey->events + first;
     bundle->count = *at - first;
@@ -380,8 +378,7 @@ read_seal(struct drop_survey *survey, struct db *db, int64_t number, struct seal
     db_param_int(survey->page, &params, 1);
     if (db_exec(db, survey->page, STATEMENT_AUDIT_SEALS, &params, &rows, f) < 0)
         return -1;
-    if (rows.count != 1 ||
-        seal_record_parse(db_value(&rows, 0, SEAL_RECORD), ret_seal) < 0 ||
+    if (rows.count != 1 || seal_record_parse(db_value(&rows, 0, SEAL_RECORD), ret_seal) < 0 ||
         ret_seal->number != number ||
         hex_decode(db_value(&rows, 0, SEAL_SIGNATURE), signature, sizeof signature) < 0)
         return unfit(survey, number, "", "it is gone, or is no seal", f);
@@ -407,8 +404,8 @@ read_kept(struct drop_survey *survey, struct db *db, struct fault *f)
         if (drop_line_parse(db_value(&rows, i, 0), &line) < 0 || line.kind != DROP_KEPT)
             return unfit(survey, survey->candidate.first_seal, "",
                          "a line of an earlier statement is none", f);
-        struct str key = arena_format(survey->page, "%" PRId64 " %.*s", line.numbers[0],
-                                      STR_PRINTF(line.text));
+        struct str key =
+            arena_format(survey->page, "%" PRId64 " %.*s", line.numbers[0], STR_PRINTF(line.text));
         line.text = STR("");
         *(struct drop_line *)text_map_get(&survey->kept, key, NULL) = line;
     }
