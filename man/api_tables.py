@@ -272,8 +272,6 @@ class Tables:
             found.add(field.get("fault", "FAULT_INVALID_INPUT").removeprefix("FAULT_").lower())
             found |= {field[column].removeprefix("FAULT_").lower()
                       for column in ("too_many", "instead_fault", "apart_fault") if column in field}
-            if "surplus_max" in field:
-                found.add("results_exceeded")
             if place == "FIELD_IN_BODY":
                 found.add("serialization")
             if field.get("required") == "true" and place != "FIELD_IN_PATH":
@@ -286,7 +284,9 @@ class Tables:
         """Names of the faults of one operation's row, in the fault table's order, without those of every call."""
         path_field = self.path_field(row)
         found = self.input_faults(self.fields[row["fields"]] + ([path_field] if path_field else []))
-        found |= self.words_of(row["function"]) & set(self.faults) - {"results_exceeded"} | self._unenrolled_fault(row)
+        found |= self.words_of(row["function"]) & set(self.faults) | self._unenrolled_fault(row)
+        if not any("surplus_max" in field for field in self.fields[row["fields"]]):
+            found.discard("results_exceeded")  # it shares its function with one that has a surplus
         found |= {to["fault"] for key, to in self.machine.items()
                   if key[0] == row["service"] and key[1].split()[0] == camel_case(row["function"])} - {None}
         if row["service"] != "guardduty":

@@ -294,6 +294,12 @@ BEGIN
     IF NOT v_enrolled THEN
         stored := unenrolled(p_caller, p_operation);
         IF (stored).fault IS NOT NULL THEN
+            -- A row that went while it was awaited, or that came since, is not locked: the refusal
+            -- would stand behind the enrollment in the trail.
+            IF read_begin(p_caller, p_operation) IS NULL THEN
+                RAISE EXCEPTION 'the caller was enrolled while its lock was awaited'
+                    USING ERRCODE = 'serialization_failure';
+            END IF;
             stored := call_end(p_caller, (stored).fault, (stored).arguments);
             RETURN;
         END IF;

@@ -129,8 +129,24 @@ check_tag_key(const struct field *field, struct str text, struct fault *f)
     return 0;
 }
 
-/* Model: [\\w+=,.@-]* and its like; of tags [\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*, where every character
- * beyond ASCII and its controls is taken for one of those. */
+static bool
+is_plain(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+/* Tells whether byte i is of a character beyond ASCII and its controls, U+0080 to U+009F, which
+ * begin with C2 and go on below A0. */
+static bool
+is_foreign(struct str text, size_t i)
+{
+    unsigned char byte = (unsigned char)text.data[i];
+    bool control = byte == 0xc2 && i + 1 < text.size && (unsigned char)text.data[i + 1] < 0xa0;
+    return byte >= 0x80 && !control;
+}
+
+/* Model: [\w+=,.@-]* and its like; of tags [\p{L}\p{Z}\p{N}_.:/=+\-@]*, where every foreign
+ * character is taken for one of those. */
 bool
 check_characters(const struct field *field, struct str text)
 {
@@ -139,12 +155,8 @@ check_characters(const struct field *field, struct str text)
         return true;
     for (size_t i = 0; i < text.size; i++) {
         char c = text.data[i];
-        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-        /* U+0080 to U+009F begin with C2 and go on below A0. */
-        bool control = (unsigned char)c == 0xc2 && i + 1 < text.size &&
-                       (unsigned char)text.data[i + 1] < 0xa0;
-        bool foreign = any_language && (unsigned char)c >= 0x80 && !control;
-        if (!plain && !foreign && str_find(str_from(field->choices), c) == strlen(field->choices))
+        bool chosen = str_find(str_from(field->choices), c) < strlen(field->choices);
+        if (!is_plain(c) && !chosen && !(any_language && is_foreign(text, i)))
             return false;
     }
     return true;
@@ -211,10 +223,11 @@ role_name(struct str text, struct str *ret_name)
 static int
 check_role(const struct field *field, struct str text, struct fault *f)
 {
-    const struct field name = {
-        .name = field->name, .kind = FIELD_WORD, .min = 1, .max = ROLE_NAME_MAX,
-        .choices = "_+=,.@-"
-    };
+    const struct field name = { .name = field->name,
+                                .kind = FIELD_WORD,
+                                .min = 1,
+                                .max = ROLE_NAME_MAX,
+                                .choices = "_+=,.@-" };
     struct str given;
     if (text.size < (size_t)field->min || text.size > (size_t)field->max ||
         role_name(text, &given) < 0)

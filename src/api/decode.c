@@ -158,8 +158,8 @@ check_apart(struct decoder *d, const struct field *list, struct json_object *jso
     bool all = list->apart != NULL;
     while (all && str_next(&rest, '|', &name))
         all = names(d, list, json, name);
-    return all ? fault_set_reason(d->f, list->apart_fault, "%s must not have both of %s", list->name,
-                                  list->apart)
+    return all ? fault_set_reason(d->f, list->apart_fault, "%s must not have both of %s",
+                                  list->name, list->apart)
                : 0;
 }
 
@@ -249,9 +249,9 @@ split_surplus(struct decoder *d, const struct field *list)
     size_t most = (size_t)list->max;
     if (list->surplus_max == 0 || asked->count <= most)
         return;
-    d->arguments->values[FIELD_SURPLUS_IDS] = (struct value){
-        .kind = VALUE_LIST, .items = asked->items + most, .count = asked->count - most
-    };
+    d->arguments->values[FIELD_SURPLUS_IDS] = (struct value){ .kind = VALUE_LIST,
+                                                              .items = asked->items + most,
+                                                              .count = asked->count - most };
     for (const struct field *column = list->members; column->id != FIELD_NONE; column++)
         d->arguments->values[column->id].count = most;
 }

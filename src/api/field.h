@@ -53,7 +53,7 @@ enum field_id {
     FIELD_START_TIME,
     FIELD_END_TIME,
     FIELD_SURPLUS_IDS, /* accounts of a list beyond its max */
-    FIELD_PART, /* what stands inside an object that is bound whole */
+    FIELD_PART,        /* what stands inside an object that is bound whole */
     /* from here on not from the request: settings and the like that a function needs */
     FIELD_MEMBER_LIMIT,
     FIELD_INVITATION_LIMIT,
@@ -101,14 +101,14 @@ struct field {
     int64_t min, max; /* characters of a text, value of a number, elements of a list or map */
     const char *
         initial; /* what it is when the request does not say, in a query's spelling; NULL: absent */
-    const char *choices; /* of a word: the other characters that it may have */
-    const char *pattern; /* as AWS's sentences show it; NULL: they show none */
+    const char *choices;         /* of a word: the other characters that it may have */
+    const char *pattern;         /* as AWS's sentences show it; NULL: they show none */
     enum fault_code fault;       /* what a bad value is refused with; 0: FAULT_INVALID_INPUT */
     const struct field *members; /* of a list, ended by a row without an id */
-    int64_t surplus_max;         /* how many elements may be asked for: what is beyond max is checked,
-                                    answered as unprocessed, and left alone; 0: max */
-    enum fault_code too_many;    /* what more elements than that are refused with; 0: fault */
-    enum field_id instead_of;    /* is not given together with this one */
+    int64_t surplus_max;      /* how many elements may be asked for: what is beyond max is checked,
+                                 answered as unprocessed, and left alone; 0: max */
+    enum fault_code too_many; /* what more elements than that are refused with; 0: fault */
+    enum field_id instead_of; /* is not given together with this one */
     enum fault_code instead_fault;
     const char *apart; /* names, separated by '|', that the elements of one list do not all have */
     enum fault_code apart_fault;

@@ -77,11 +77,10 @@ static const struct field subscription_arn[] = {
     END,
 };
 
-#define ACCOUNT_IDS                                                                          \
-    {                                                                                        \
-        .id = FIELD_ACCOUNT_IDS, .name = "AccountIds", .kind = FIELD_LIST, .required = true, \
-        .min = 1, .max = ACCOUNTS_MAX, .members = account_id,                                \
-        .too_many = FAULT_TOO_MANY_ACCOUNTS                                                  \
+#define ACCOUNT_IDS                                                                               \
+    {                                                                                             \
+        .id = FIELD_ACCOUNT_IDS, .name = "AccountIds", .kind = FIELD_LIST, .required = true,      \
+        .min = 1, .max = ACCOUNTS_MAX, .members = account_id, .too_many = FAULT_TOO_MANY_ACCOUNTS \
     }
 #define CONTROL_FINDING_GENERATOR                                                 \
     {                                                                             \

@@ -22,13 +22,13 @@ struct role_session_keys {
 
 /* What a token says. All views live in the arena that it was opened in. */
 struct role_session {
-    struct str account_id; /* that the role belongs to; data NULL where there is no session */
-    struct str role;       /* its name, without a path */
-    struct str role_id;    /* AROA... */
-    struct str name;       /* of the session, as who assumed the role chose it */
-    struct str issued_at;  /* as CloudTrail writes times */
-    int64_t access_epoch;  /* of the account when the session began: it ends with that */
-    int64_t expires_s;     /* since 1970: refused from then on */
+    struct str account_id;      /* that the role belongs to; data NULL where there is no session */
+    struct str role;            /* its name, without a path */
+    struct str role_id;         /* AROA... */
+    struct str name;            /* of the session, as who assumed the role chose it */
+    struct str issued_at;       /* as CloudTrail writes times */
+    int64_t access_epoch;       /* of the account when the session began: it ends with that */
+    int64_t expires_s;          /* since 1970: refused from then on */
     struct str source_identity; /* data NULL where there is none */
     struct str handed_on; /* JSON of its tags [{key, value, transitive}] and source_identity, which
                              a session that it makes has too; an object, with what there is */

@@ -246,10 +246,10 @@ static const struct fault_row fault_rows[] = {
         GUARDDUTY("too_many_accounts", "InvalidInputException",
                   "The request failed because the length provided for the {0} array was {1}. Max "
                   "allowed length is {2}."),
-    [FAULT_FEATURES_AND_DATA_SOURCES] =
-        GUARDDUTY("features_and_data_sources", "InvalidInputException",
-                  "The request failed because both data sources and features were provided. You can "
-                  "provide only one; it is recommended to use features."),
+    [FAULT_FEATURES_AND_DATA_SOURCES] = GUARDDUTY(
+        "features_and_data_sources", "InvalidInputException",
+        "The request failed because both data sources and features were provided. You can "
+        "provide only one; it is recommended to use features."),
     [FAULT_RUNTIME_MONITORING_TWICE] =
         GUARDDUTY("runtime_monitoring_twice", "InvalidInputException",
                   "The request failed because EKS_RUNTIME_MONITORING and RUNTIME_MONITORING cannot "

@@ -25,10 +25,10 @@ static const struct sqlstate_row sqlstate_rows[] = {
     { { "40P01", 5 }, SQLSTATE_AGAIN },     /* deadlock_detected */
     /* foreign_key_violation: who was named went meanwhile, with the last that named it */
     { { "23503", 5 }, SQLSTATE_AGAIN },
-    { { "26000", 5 }, SQLSTATE_STALE },     /* invalid_sql_statement_name */
-    { { "0A000", 5 }, SQLSTATE_STALE },     /* "cached plan must not change result type" */
-    { { "55P03", 5 }, SQLSTATE_BUSY },      /* lock_not_available */
-    { { "57014", 5 }, SQLSTATE_BUSY },      /* query_canceled: the server's own time limit */
+    { { "26000", 5 }, SQLSTATE_STALE }, /* invalid_sql_statement_name */
+    { { "0A000", 5 }, SQLSTATE_STALE }, /* "cached plan must not change result type" */
+    { { "55P03", 5 }, SQLSTATE_BUSY },  /* lock_not_available */
+    { { "57014", 5 }, SQLSTATE_BUSY },  /* query_canceled: the server's own time limit */
 };
 
 enum sqlstate_class

@@ -136,7 +136,8 @@ static const struct statement statements[] = {
     [STATEMENT_GET_MEMBERS] = READ(get_members, ", $15::text[], $16::text[]", 2),
     [STATEMENT_LIST_MEMBERS] = READ(list_members, ", $15::boolean, $16::integer, $17::text", 3),
     [STATEMENT_DELETE_MEMBERS] = CHANGE(delete_members, ", $15::text[], $16::text[]", 2),
-    [STATEMENT_INVITE_MEMBERS] = CHANGE(invite_members, ", $15::text[], $16::integer, $17::text[]", 3),
+    [STATEMENT_INVITE_MEMBERS] =
+        CHANGE(invite_members, ", $15::text[], $16::integer, $17::text[]", 3),
     [STATEMENT_DISASSOCIATE_MEMBERS] = CHANGE(disassociate_members, ", $15::text[]", 1),
     [STATEMENT_LIST_INVITATIONS] = READ(list_invitations, ", $15::integer, $16::text", 2),
     [STATEMENT_GET_INVITATIONS_COUNT] = READ(get_invitations_count, "", 0),
@@ -170,8 +171,10 @@ static const struct statement statements[] = {
         CHANGE(update_member_detectors, ", $15::text[], $16::jsonb, $17::jsonb", 3),
     [STATEMENT_GET_CALLER_IDENTITY] = READ(get_caller_identity, "", 0),
     [STATEMENT_ASSUME_ROLE] =
-        CHANGE(assume_role, ", $15::text, $16::text, $17::integer, $18::text, $19::boolean, "
-                            "$20::text[], $21::text[], $22::text[], $23::text, $24::jsonb", 10),
+        CHANGE(assume_role,
+               ", $15::text, $16::text, $17::integer, $18::text, $19::boolean, "
+               "$20::text[], $21::text[], $22::text[], $23::text, $24::jsonb",
+               10),
     [STATEMENT_RECORD_REFUSAL] = CHANGE(record_refusal, ", $15::text, $16::text[]", 2),
     [STATEMENT_LOOKUP_EVENTS] =
         READ(lookup_events,
@@ -246,17 +249,15 @@ static const struct statement statements[] = {
     [STATEMENT_AUDIT_DROPS] =
         PLAIN(audit_drops, false, "month, number, record, encode(signature, 'hex')",
               "$1::text, $2::integer", 2),
-    [STATEMENT_AUDIT_DROP_LINES] =
-        PLAIN(audit_drop_lines, false, "month, position, line",
-              "$1::text, $2::bigint, $3::integer", 3),
-    [STATEMENT_AUDIT_ACCOUNTS_PAGE] = PLAIN(audit_accounts_page, false, "account_id, status",
-                                            "$1::text, $2::integer", 2),
-    [STATEMENT_AUDIT_KEYS_PAGE] = PLAIN(audit_keys_page, false,
-                                        "access_key_id, account_id, status",
+    [STATEMENT_AUDIT_DROP_LINES] = PLAIN(audit_drop_lines, false, "month, position, line",
+                                         "$1::text, $2::bigint, $3::integer", 3),
+    [STATEMENT_AUDIT_ACCOUNTS_PAGE] =
+        PLAIN(audit_accounts_page, false, "account_id, status", "$1::text, $2::integer", 2),
+    [STATEMENT_AUDIT_KEYS_PAGE] = PLAIN(audit_keys_page, false, "access_key_id, account_id, status",
                                         "$1::text, $2::integer", 2),
-    [STATEMENT_AUDIT_ENROLLMENTS_PAGE] = PLAIN(
-        audit_enrollments_page, false, "service, region, account_id, detector_id",
-        "ARRAY[$1::text, $2::text, $3::text], $4::integer", 4),
+    [STATEMENT_AUDIT_ENROLLMENTS_PAGE] =
+        PLAIN(audit_enrollments_page, false, "service, region, account_id, detector_id",
+              "ARRAY[$1::text, $2::text, $3::text], $4::integer", 4),
     [STATEMENT_AUDIT_STATE_COUNTS] =
         PLAIN(audit_state_counts, false, "drops, drop_lines, accounts, keys, enrollments", "", 0),
     [STATEMENT_AUDIT_RELATIONSHIPS_PAGE] = PLAIN(

@@ -56,14 +56,14 @@ static void
 of_more_than_fifty_accounts_the_surplus_is_told_apart(void)
 {
     static const char *const paths[] = {
-        "/members/get", "/members/invite", "/members/delete", "/invitations/decline",
-        "/invitations/delete",
+        "/members/get",         "/members/invite",     "/members/delete",
+        "/invitations/decline", "/invitations/delete",
     };
     static const struct {
         size_t asked;
         int taken, surplus;
-    } rows[] = { { 0, -1, 0 },   { 1, 1, 0 },          { 50, 50, 0 },
-                 { 51, 50, 1 },  { 2500, 50, 2450 },   { 2501, -1, 0 } };
+    } rows[] = { { 0, -1, 0 },  { 1, 1, 0 },        { 50, 50, 0 },
+                 { 51, 50, 1 }, { 2500, 50, 2450 }, { 2501, -1, 0 } };
     for (size_t p = 0; p < ARRAY_COUNT(paths); p++)
         for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
             int surplus = 0;

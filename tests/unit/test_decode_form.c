@@ -65,8 +65,8 @@ session_tags_are_lists_of_a_form(void)
         CU_ASSERT_EQUAL(arguments.values[FIELD_SESSION_TAG_VALUES].count, rows[i].tags);
         CU_ASSERT_EQUAL(arguments.values[FIELD_TRANSITIVE_KEYS].count, rows[i].transitive);
     }
-    CU_ASSERT_PTR_NOT_NULL(strstr(arguments.parameters.data,
-                                  "\"tags\":[{\"key\":\"a\",\"value\":\"x\"}]"));
+    CU_ASSERT_PTR_NOT_NULL(
+        strstr(arguments.parameters.data, "\"tags\":[{\"key\":\"a\",\"value\":\"x\"}]"));
 }
 
 static void
@@ -106,13 +106,15 @@ sts_says_what_aws_says_of_all_that_is_wrong(void)
     static const struct {
         const char *form, *sentence;
     } rows[] = {
-        { "DurationSeconds=899", "1 validation error detected: Value '899' at 'durationSeconds'" NAME
-                                 "have value greater than or equal to 900" },
-        { "DurationSeconds=43201", "1 validation error detected: Value '43201' at "
-                                   "'durationSeconds'" NAME
-                                   "have value less than or equal to 43200" },
-        { "SourceIdentity=a%2Fb", "1 validation error detected: Value 'a/b' at 'sourceIdentity'" NAME
-                                  "satisfy regular expression pattern: [\\w+=,.@-]*" },
+        { "DurationSeconds=899",
+          "1 validation error detected: Value '899' at 'durationSeconds'" NAME
+          "have value greater than or equal to 900" },
+        { "DurationSeconds=43201",
+          "1 validation error detected: Value '43201' at "
+          "'durationSeconds'" NAME "have value less than or equal to 43200" },
+        { "SourceIdentity=a%2Fb",
+          "1 validation error detected: Value 'a/b' at 'sourceIdentity'" NAME
+          "satisfy regular expression pattern: [\\w+=,.@-]*" },
         { "SourceIdentity=%2F",
           "2 validation errors detected: Value '/' at 'sourceIdentity'" NAME
           "satisfy regular expression pattern: [\\w+=,.@-]*; Value '/' at 'sourceIdentity'" NAME
@@ -147,9 +149,8 @@ sts_names_what_is_missing_and_what_is_no_role(void)
     } rows[] = {
         { "", "2 validation errors detected: Value null at 'roleArn'" NAME
               "not be null; Value null at 'roleSessionName'" NAME "not be null" },
-        { "RoleArn=x&RoleSessionName=me",
-          "1 validation error detected: Value 'x' at 'roleArn'" NAME
-          "have length greater than or equal to 20" },
+        { "RoleArn=x&RoleSessionName=me", "1 validation error detected: Value 'x' at 'roleArn'" NAME
+                                          "have length greater than or equal to 20" },
         { "RoleArn=nothing-valid-in-here&RoleSessionName=me", "nothing-valid-in-here is invalid" },
         { "RoleArn=nothing-valid-in-here", "1 validation error detected: Value null at "
                                            "'roleSessionName'" NAME "not be null" },
@@ -157,8 +158,7 @@ sts_names_what_is_missing_and_what_is_no_role(void)
     for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
         struct arguments arguments;
         struct fault f;
-        CU_ASSERT_EQUAL(try_form(rows[i].form, &arguments, &f),
-                        -1);
+        CU_ASSERT_EQUAL(try_form(rows[i].form, &arguments, &f), -1);
         CU_ASSERT_STR_EQUAL(fault_sentence(test_arena(), &f, DIALECT_QUERY, STR("STS")),
                             str_from(rows[i].sentence));
         CU_ASSERT_TRUE(f.reason[0] != '\0');

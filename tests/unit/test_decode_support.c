@@ -147,15 +147,15 @@ the_first_attribute_is_looked_for_and_all_are_whole(void)
     CU_ASSERT_EQUAL(lookup(arena_format(test_arena(), list, one, "", ""), &arguments), FAULT_COUNT);
     CU_ASSERT_STR_EQUAL(arguments.values[FIELD_ATTRIBUTE_KEYS].items[0], STR("EventName"));
     CU_ASSERT_STR_EQUAL(arguments.values[FIELD_ATTRIBUTE_VALUES].items[0], STR("x"));
-    CU_ASSERT_EQUAL(lookup(arena_format(test_arena(), list,
-                                        "{\"AttributeKey\":\"Username\",\"AttributeValue\":\"y\"}", ",",
-                                        one),
-                           &arguments),
-                    FAULT_COUNT);
+    CU_ASSERT_EQUAL(
+        lookup(arena_format(test_arena(), list,
+                            "{\"AttributeKey\":\"Username\",\"AttributeValue\":\"y\"}", ",", one),
+               &arguments),
+        FAULT_COUNT);
     CU_ASSERT_STR_EQUAL(arguments.values[FIELD_ATTRIBUTE_KEYS].items[0], STR("Username"));
-    CU_ASSERT_EQUAL(lookup(arena_format(test_arena(), list, one, ",", "{\"AttributeKey\":\"x\"}"),
-                           &arguments),
-                    FAULT_INVALID_LOOKUP_ATTRIBUTES);
+    CU_ASSERT_EQUAL(
+        lookup(arena_format(test_arena(), list, one, ",", "{\"AttributeKey\":\"x\"}"), &arguments),
+        FAULT_INVALID_LOOKUP_ATTRIBUTES);
     CU_ASSERT_EQUAL(lookup(attributes(8), &arguments), FAULT_COUNT);
     CU_ASSERT_EQUAL(lookup(attributes(9), &arguments), FAULT_INVALID_LOOKUP_ATTRIBUTES);
     for (size_t i = 0; i < ARRAY_COUNT(bad); i++)

@@ -64,9 +64,8 @@ what_a_session_hands_on_is_its_tags_and_source_identity(void)
     struct role_session_keys keys = keys_of(&master);
     for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
         struct role_session session;
-        const char *description = arena_format(test_arena(), "{\"account_id\":\"111111111111\"%s}",
-                                               rows[i].more)
-                                      .data;
+        const char *description =
+            arena_format(test_arena(), "{\"account_id\":\"111111111111\"%s}", rows[i].more).data;
         CU_ASSERT_EQUAL_FATAL(role_session_token_open(test_arena(), &keys, KEY_ID,
                                                       token_for(&keys, KEY_ID, description),
                                                       &session),
