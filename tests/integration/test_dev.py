@@ -255,20 +255,21 @@ def test_a_directory_that_cannot_be_made_is_named(checkout):
         "up", "--dir", "/proc/nowhere/s")
 
 
-@pytest.mark.parametrize("command", ["up", "down", "reset", "restart"])
-def test_a_stack_of_another_user_is_left_to_that_user(checkout, tmp_path, command):
-    theirs = Path("/usr")  # of root
-    if os.geteuid() == 0:
-        if command == "down":
-            pytest.skip("root may stop anybody's stack")
-        theirs = tmp_path / "theirs"
-        theirs.mkdir()
-        for name in ("lock", "port"):
-            (theirs / name).write_text("1\n")
-            shutil.chown(theirs / name, "nobody")
-    elif command != "up":
-        pytest.skip("a stack of another user's cannot be made here")
-    owner = theirs.owner() if os.geteuid() else "nobody"
+@pytest.fixture
+def theirs(tmp_path):
+    """A directory of another user's: a stack's where that can be made."""
+    if os.geteuid() != 0:
+        return Path("/usr")
+    for name in ("lock", "port"):
+        (tmp_path / name).write_text("1\n")
+        shutil.chown(tmp_path / name, "nobody")
+    return tmp_path
+
+
+# Root may stop anybody's stack.
+@pytest.mark.parametrize("command", ["up", "reset", "restart"] if os.geteuid() == 0 else ["up"])
+def test_a_stack_of_another_user_is_left_to_that_user(checkout, theirs, command):
+    owner = "nobody" if os.geteuid() == 0 else theirs.owner()
     assert f"belongs to {owner}: choose another directory with --dir, or be {owner}" in checkout.refuses(
         command, "--dir", str(theirs))
 
