@@ -7,6 +7,7 @@
 #include <inttypes.h>
 
 #include "base/codec.h"
+#include "cli/audit_compare.h"
 #include "cli/audit_counts.h"
 #include "cli/audit_drops.h"
 #include "cli/audit_judge.h"
@@ -308,22 +309,6 @@ verify_seal(struct verifier *v, const struct str *row, struct fault *f)
     return 0;
 }
 
-static int
-read_transitions(struct verifier *v, struct fault *f)
-{
-    const struct str *row;
-    for (;;) {
-        if (audit_source_peek(v->source, TRAIL_TRANSITION, &row, f) < 0)
-            return -1;
-        if (row == NULL) {
-            audit_replay_transitions_end(v->replay);
-            return 0;
-        }
-        audit_replay_transition(v->replay, row);
-        audit_source_advance(v->source, TRAIL_TRANSITION);
-    }
-}
-
 /* Tells of the events behind the last seal. */
 static void
 judge_unsealed(struct verifier *v)
@@ -343,21 +328,6 @@ judge_unsealed(struct verifier *v)
                          "%" PRId64 " events wait for a seal, and the last one was made %" PRId64
                          " s ago",
                          v->totals.unsealed, idle_ms / 1000);
-}
-
-static int
-verify_relationships(struct verifier *v, struct fault *f)
-{
-    const struct str *row;
-    for (;;) {
-        if (audit_source_peek(v->source, TRAIL_RELATIONSHIP, &row, f) < 0)
-            return -1;
-        if (row == NULL)
-            return 0;
-        audit_replay_compare(v->replay, row);
-        v->totals.relationships++;
-        audit_source_advance(v->source, TRAIL_RELATIONSHIP);
-    }
 }
 
 /* Tells whether a seal, or what belongs to one, is next. */
@@ -402,33 +372,6 @@ verify_seals(struct verifier *v, struct fault *f)
     return 0;
 }
 
-/* Compares accounts, keys, hubs and detectors, where the source has them. */
-static int
-verify_states(struct verifier *v, struct fault *f)
-{
-    static const struct {
-        enum trail_table table;
-        void (*compare)(struct audit_states *states, const struct str *row);
-    } tables[] = { { TRAIL_ACCOUNT, audit_states_account },
-                   { TRAIL_KEY, audit_states_key },
-                   { TRAIL_ENROLLMENT, audit_states_enrollment } };
-    const struct str *row;
-    struct audit_states *states = audit_replay_states(v->replay);
-    for (size_t i = 0; i < ARRAY_COUNT(tables); i++)
-        for (;;) {
-            if (audit_source_peek(v->source, tables[i].table, &row, f) < 0)
-                return -1;
-            if (row == NULL)
-                break;
-            tables[i].compare(states, row);
-            audit_source_advance(v->source, tables[i].table);
-        }
-    if (v->source->has_states)
-        audit_states_finish(states);
-    v->totals.unproven_states = states->unproven;
-    return 0;
-}
-
 static void
 take_state(void *context, const struct fact *fact, int64_t sequence)
 {
@@ -451,10 +394,11 @@ verify_all(struct verifier *v, struct fault *f)
     if (audit_counts_read(v->source, &v->counts, f) < 0 ||
         audit_statements_read(&v->statements, v->source, v->seals->public_key, take_state, v, f) <
             0 ||
-        read_transitions(v, f) < 0 || verify_seals(v, f) < 0)
+        audit_compare_transitions(v->source, v->replay, f) < 0 || verify_seals(v, f) < 0)
         return -1;
     judge_unsealed(v);
-    if (verify_relationships(v, f) < 0 || verify_states(v, f) < 0 ||
+    if (audit_compare_relationships(v->source, v->replay, &v->totals.relationships, f) < 0 ||
+        audit_compare_states(v->source, v->replay, &v->totals.unproven_states, f) < 0 ||
         audit_source_finish(v->source, f) < 0)
         return -1;
     audit_counts_compare(&v->counts, v->source, v->report);
