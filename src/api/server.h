@@ -35,6 +35,6 @@ int64_t server_record(struct server *server);
 int64_t server_abandon(struct server *server);
 
 /* The least schema version that this program needs: the number of its newest migration. */
-enum { SERVER_SCHEMA_VERSION = 11 };
+enum { SERVER_SCHEMA_VERSION = 12 };
 
 #endif
