@@ -67,3 +67,25 @@ REVOKE ALL ON FUNCTION memberhub.audit_month_content(timestamptz, timestamptz) F
 COMMENT ON FUNCTION memberhub.audit_month_content(timestamptz, timestamptz) IS
     'How many events there are between two times, whether one of them has no seal yet, and the '
     'first and the last of their transactions (NULL: no event).';
+
+CREATE OR REPLACE FUNCTION memberhub.audit_months_ahead(
+
+) RETURNS integer
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
+AS $$
+DECLARE
+    v_month timestamp := date_trunc('month', now_ms() AT TIME ZONE 'UTC');
+    v_ahead integer := -1;
+BEGIN
+    WHILE v_ahead < 12 AND to_regclass('memberhub.audit_event_' || to_char(
+            v_month + (v_ahead + 1) * interval '1 month', 'YYYY_MM')) IS NOT NULL LOOP
+        v_ahead := v_ahead + 1;
+    END LOOP;
+    RETURN v_ahead;
+END
+$$;
+REVOKE ALL ON FUNCTION memberhub.audit_months_ahead() FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.audit_months_ahead() IS
+    'For how many months after this one the trail has a place, at most 12; -1: not even for this '
+    'one, and every change fails.';

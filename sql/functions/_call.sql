@@ -294,8 +294,9 @@ BEGIN
     IF NOT v_enrolled THEN
         stored := unenrolled(p_caller, p_operation);
         IF (stored).fault IS NOT NULL THEN
-            -- A row that went while it was awaited, or that came since, is not locked: the refusal
+            -- A row that went while it was awaited, or that is being made, is not locked: the refusal
             -- would stand behind the enrollment in the trail.
+            PERFORM enrollment_take_turn(p_caller);
             IF read_begin(p_caller, p_operation) IS NULL THEN
                 RAISE EXCEPTION 'the caller was enrolled while its lock was awaited'
                     USING ERRCODE = 'serialization_failure';

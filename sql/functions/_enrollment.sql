@@ -28,6 +28,19 @@ REVOKE ALL ON FUNCTION memberhub.resource_arn(memberhub.caller) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.resource_arn(memberhub.caller) IS
     'The ARN of the caller''s hub or detector, which is what it can tag; NULL when it has none.';
 
+CREATE OR REPLACE FUNCTION memberhub.enrollment_take_turn(p_caller memberhub.caller) RETURNS void
+LANGUAGE plpgsql VOLATILE
+AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtextextended(
+        concat_ws('/', p_caller.service, p_caller.region, p_caller.account_id), 0));
+END
+$$;
+REVOKE ALL ON FUNCTION memberhub.enrollment_take_turn(memberhub.caller) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.enrollment_take_turn(memberhub.caller) IS
+    'Lets those wait for each other who make an enrollment and who are refused for want of it: '
+    'until it is made there is no row to lock. Called with nothing locked but the caller''s own row.';
+
 CREATE OR REPLACE FUNCTION memberhub.enrollment_begin(
     p_caller memberhub.caller, p_tags jsonb, p_there_fault text
 ) RETURNS text
@@ -42,6 +55,7 @@ BEGIN
     END IF;
     -- The row may be new, and then call_begin() had nothing to lock: of two calls at once the
     -- second waits here.
+    PERFORM enrollment_take_turn(p_caller);
     INSERT INTO enrollment AS e
         (service, region, account_id, enabled, subscribed_at, detector_id, tags)
     VALUES (p_caller.service, p_caller.region, p_caller.account_id, true, v_now,

@@ -14,8 +14,11 @@ enum { DATABASE_LIMIT_MS = 1000 };
 /* As long as audit verify lets an event wait for its seal. */
 enum { SEAL_LAG_WARN_MS = 60 * 1000 };
 
-/* The column of STATEMENT_AUDIT_LAG. */
-enum { LAG_MS = 2 };
+/* The sealer and each worker look every hour: fewer means that none of them can make more. */
+enum { MONTHS_AHEAD_LEAST = 2 };
+
+/* The columns of STATEMENT_AUDIT_LAG. */
+enum { LAG_MS = 2, LAG_MONTHS_AHEAD };
 
 static void
 add_member(struct buf *body, const char *name, struct str text)
@@ -73,15 +76,24 @@ not_ready_reason(struct db *db, struct arena *arena)
  * server has the same database, and each would send them to the other.
  */
 static struct str
-seal_warning(struct db *db, struct arena *arena)
+trail_warning(struct db *db, struct arena *arena)
 {
     struct db_params params = { 0 };
     struct db_rows rows;
     struct fault f;
-    int64_t lag_ms;
+    int64_t lag_ms, months;
     if (db_exec_within(db, arena, DATABASE_LIMIT_MS, STATEMENT_AUDIT_LAG, &params, &rows, &f) < 0 ||
-        rows.count != 1 || str_to_int64(db_value(&rows, 0, LAG_MS), 0, INT64_MAX, &lag_ms) < 0)
+        rows.count != 1 || str_to_int64(db_value(&rows, 0, LAG_MS), 0, INT64_MAX, &lag_ms) < 0 ||
+        str_to_int64(db_value(&rows, 0, LAG_MONTHS_AHEAD), -1, INT64_MAX, &months) < 0)
         return STR("it is not known whether the audit trail is sealed");
+    if (months < 0)
+        return STR("the audit trail has no place for this month's events, and every change fails; "
+                   "run memberhubctl db migrate");
+    if (months < MONTHS_AHEAD_LEAST)
+        return arena_format(arena,
+                            "the audit trail has a place for events of %lld more months; run "
+                            "memberhubctl db migrate",
+                            (long long)months);
     if (lag_ms < SEAL_LAG_WARN_MS)
         return (struct str){ NULL, 0 };
     return arena_format(arena, "nobody has sealed the audit trail for %lld s",
@@ -100,7 +112,7 @@ answer_readyz(struct server *server, struct arena *arena, struct response *ret_r
 {
     struct str reason = not_ready_reason(server->db, arena);
     if (reason.size == 0)
-        answer(arena, 200, STR("ready"), reason, seal_warning(server->db, arena), ret_response);
+        answer(arena, 200, STR("ready"), reason, trail_warning(server->db, arena), ret_response);
     else
         answer(arena, 503, STR("not ready"), reason, STR(""), ret_response);
 }

@@ -14,7 +14,7 @@
 enum { DATABASE_LIMIT_MS = 1000 };
 
 /* The columns of STATEMENT_AUDIT_LAG. */
-enum { LAG_SEAL_NUMBER, LAG_SEALED_AT, LAG_MS };
+enum { LAG_SEAL_NUMBER, LAG_SEALED_AT, LAG_MS, LAG_MONTHS_AHEAD };
 
 static struct metrics *
 add_up(struct arena *arena, const struct scoreboard *board)
@@ -60,6 +60,9 @@ ask_for_seals(struct server *server, struct arena *arena, struct scrape *scrape)
     scrape->seal_number = number_at(&rows, LAG_SEAL_NUMBER);
     scrape->sealed_at_ms = number_at(&rows, LAG_SEALED_AT);
     scrape->seal_lag_ms = number_at(&rows, LAG_MS);
+    /* -1: not even this one. */
+    if (str_to_int64(db_value(&rows, 0, LAG_MONTHS_AHEAD), -1, INT64_MAX, &scrape->months_ahead) < 0)
+        scrape->months_ahead = -1;
 }
 
 void

@@ -187,6 +187,13 @@ seal_lag(const struct scrape *scrape, int64_t *ret_value)
 }
 
 static bool
+months_ahead(const struct scrape *scrape, int64_t *ret_value)
+{
+    *ret_value = scrape->months_ahead;
+    return scrape->seals;
+}
+
+static bool
 seal_number(const struct scrape *scrape, int64_t *ret_value)
 {
     *ret_value = scrape->seal_number;
@@ -292,6 +299,9 @@ static const struct series series[] = {
     { "memberhub_audit_last_seal_time_seconds", GAUGE,
       "When it was made, since 1970.",
       .value = seal_time, .unit_us = US_OF_MS },
+    { "memberhub_audit_months_ahead", GAUGE,
+      "Months after this one that the trail has a place for; -1: not even for this one.",
+      .value = months_ahead },
     { "memberhub_audit_events_lost_total", COUNTER,
       "Events of reads and of refused signatures that were not recorded.",
       .counter = COUNTER_AT(events_lost) },

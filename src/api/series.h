@@ -21,6 +21,7 @@ struct scrape {
     bool seals;                /* this server is set to seal, and the next three are known */
     int64_t seal_number, sealed_at_ms; /* of the last seal, wall clock; 0: there is none */
     int64_t seal_lag_ms;
+    int64_t months_ahead; /* that the trail has places for, after this one; known with the seals */
 };
 
 /* Adds all families with their samples. What is not known is left out. */

@@ -9,6 +9,8 @@
 #include "base/scoreboard.h"
 #include "base/str.h"
 
+enum { MONTHS_LIMIT_MS = 1000, MONTHS_ARENA_BYTES = 64 * 1024 };
+
 int
 server_new(const struct config *config, const char *application_name, struct server **ret_server,
            struct fault *f)
@@ -70,4 +72,16 @@ int64_t
 server_record(struct server *server)
 {
     return count_lost(journal_record(server->journal));
+}
+
+int
+server_make_months(struct server *server, struct fault *f)
+{
+    struct arena *arena = arena_new(MONTHS_ARENA_BYTES);
+    struct db_params params = { .count = 0 };
+    struct db_rows rows;
+    int failed = db_exec_within(server->db, arena, MONTHS_LIMIT_MS, STATEMENT_AUDIT_PARTITIONS_MAKE,
+                                &params, &rows, f);
+    arena_free(arena);
+    return failed;
 }

@@ -34,7 +34,13 @@ int64_t server_record(struct server *server);
 /* Gives up what could not be recorded; see journal_abandon(). */
 int64_t server_abandon(struct server *server);
 
+/*
+ * Has the database make the trail's coming months, for whoever runs no sealer. To be called now and
+ * then; it takes at most a second, and nothing depends on it at once. Faults as db_exec().
+ */
+int server_make_months(struct server *server, struct fault *f) MUST_CHECK;
+
 /* The least schema version that this program needs: the number of its newest migration. */
-enum { SERVER_SCHEMA_VERSION = 12 };
+enum { SERVER_SCHEMA_VERSION = 13 };
 
 #endif

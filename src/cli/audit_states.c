@@ -136,8 +136,7 @@ audit_states_account(struct audit_states *states, const struct str *row)
     const struct named *named = see(states, FACT_ACCOUNT, of);
     struct str status = str_slice(row[ACCOUNT_STATUS], 0, VALUE_SIZE - 1);
     snprintf(is, sizeof is, "%.*s", STR_PRINTF(status));
-    /* A test account is made by its first call, without an event; it is active. */
-    const char *should = named != NULL ? named->value : "active";
+    const char *should = named != NULL ? named->value : "None";
     if (strcmp(is, should) == 0)
         return;
     if (named == NULL && states->is_old)

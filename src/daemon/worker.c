@@ -21,6 +21,7 @@
 #include "base/failpoint.h"
 #include "base/log.h"
 #include "base/scoreboard.h"
+#include "daemon/months.h"
 #include "daemon/process.h"
 #include "daemon/serve.h"
 #include "http/fastcgi.h"
@@ -61,6 +62,7 @@ struct worker {
     int64_t awake_us;           /* monotonic; since when it has not waited */
     struct connection *connections;
     size_t connection_count;
+    struct months months;
 };
 
 static int
@@ -283,8 +285,10 @@ turn(struct worker *worker)
     int count = epoll_wait(worker->epoll_fd, events, EVENTS_MAX, wait_ms(worker));
     worker->awake_us = clock_monotonic_us();
     show(worker, count > 0 ? SCOREBOARD_BUSY : SCOREBOARD_IDLE);
-    if (count == 0)
+    if (count == 0) {
         listener_watch(worker);
+        months_look(&worker->months, worker->server);
+    }
     for (int i = 0; i < count; i++) {
         void *which = events[i].data.ptr;
         if (which == &worker->signal_fd)
@@ -341,6 +345,7 @@ start(struct worker *worker, struct fault *f)
     if (worker->epoll_fd < 0 || worker->signal_fd < 0 ||
         watch(worker, worker->signal_fd, EPOLLIN, &worker->signal_fd) < 0)
         return fault_set_detail(f, FAULT_INTERNAL, "epoll: %s", strerror(errno));
+    months_init(&worker->months);
     listener_watch(worker);
     return 0;
 }

@@ -190,7 +190,7 @@ static const struct statement statements[] = {
     [STATEMENT_SCHEMA_STATUS] = PLAIN(schema_status, false, "version, in_recovery", "", 0),
 
     [STATEMENT_AUDIT_RECORD] = PLAIN(audit_record, true, "*", "$1::bytea, $2::jsonb", 2),
-    [STATEMENT_AUDIT_LAG] = PLAIN(audit_lag, false, "seal_number, sealed_at_ms, lag_ms", "", 0),
+    [STATEMENT_AUDIT_LAG] = PLAIN(audit_lag, false, "seal_number, sealed_at_ms, lag_ms, months_ahead", "", 0),
 
     [STATEMENT_AUDIT_SEAL_LOCK] = PLAIN(audit_seal_lock, true, "*", "", 0),
     [STATEMENT_AUDIT_SEAL_LAST] =
@@ -206,7 +206,6 @@ static const struct statement statements[] = {
     [STATEMENT_AUDIT_SEAL_CONFIRM] = PLAIN(audit_seal_confirm, true, "*", "", 0),
     [STATEMENT_AUDIT_PARTITIONS_MAKE] =
         PLAIN(audit_partitions_make, true, "array_to_string(audit_partitions_make, ' ')", "", 0),
-    [STATEMENT_AUDIT_MONTHS_AHEAD] = PLAIN(audit_months_ahead, false, "*", "", 0),
     [STATEMENT_AUDIT_DROP_NEXT] =
         PLAIN(audit_drop_next, false,
               "month, from_ms, to_ms, events, first_seal, last_seal, stated_by", "$1::integer", 1),

@@ -129,6 +129,7 @@ UNREACHABLE = {
     "database_down": "needs a database that is down",
     "database_failed": "an unforeseen failure of the database",
     "access_changed": "never reaches a client: the worker tries again",
+    "account_busy": "needs every worker busy at the same moment: a test of the pool covers it",
     "request_busy": "needs the same request twice at the same moment",
     "expired_token": "needs a quarter of an hour: a unit test covers it",
     "unknown_service": "is said to clients of other services",

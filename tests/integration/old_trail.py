@@ -55,6 +55,7 @@ class OldTrail:
         self.now = datetime.datetime.now(UTC)
         self.goes, self.stays = month_before(self.now, 3), month_before(self.now, 2)
         # So that the one has ended as long ago as retention asks, and the other has not.
+        self.words = {"goes": f"{self.goes:%Y-%m}", "now": f"{self.now:%Y-%m}", "this": f"audit_event_{self.now:%Y_%m}"}
         self.retention_days = int((self.now - self.stays).total_seconds() // DAY_S)
 
     def be(self, moment):
@@ -62,22 +63,28 @@ class OldTrail:
         psql(self.stack, CLOCK.format(shift))
 
     @contextlib.contextmanager
-    def session(self, sql):
-        """Another session of the superuser, after this SQL."""
+    def session(self, sql, meanwhile=lambda: None):
+        """Another session of the superuser, after this SQL, and what is done while it waits."""
         with subprocess.Popen([self.stack.dev_path, "psql", "--dir", self.stack.directory, "-qAtX"],
                               stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
             other.stdin.write(sql + "; SELECT 'done';\n")
             other.stdin.flush()
+            meanwhile()
             while other.stdout.readline().strip() != "done":
                 assert other.poll() is None
             yield
             other.stdin.write("COMMIT;\n")
 
-    def begin(self):
-        """Empties the trail, and has it begin in the month that goes."""
+    def end_sealer(self):
+        """Whoever waits for the sealer's lock has it then, before the next sealer."""
+        waits = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+        wait_for(lambda: psql(self.stack, waits) == "1", "somebody waits for the sealer's lock")
         for pid in self.stack.sealers():
             os.kill(pid, signal.SIGKILL)
-        with self.session(f"BEGIN; SELECT pg_advisory_lock({SEALERS_LOCK})"):
+
+    def begin(self):
+        """Empties the trail, and has it begin in the month that goes."""
+        with self.session(f"BEGIN; SELECT pg_advisory_lock({SEALERS_LOCK})", self.end_sealer):
             psql(self.stack, EMPTY)
             for months in range(1, 4):
                 psql(self.stack, "SET ROLE memberhub_owner; SELECT memberhub.audit_partition_make("
@@ -86,10 +93,31 @@ class OldTrail:
             (self.stack.directory / "seals").unlink(missing_ok=True)
         wait_for(lambda: psql(self.stack, "SELECT count(*) FROM memberhub.audit_seal") != "0", "the trail begins")
 
+    def operate(self, connect, when):
+        """Accounts, keys, hubs and detectors of a time, whose names begin with it."""
+        words = {f"{when}_{name}": self.accounts.new() for name in ("active", "suspended", "hub", "off", "detector")}
+        words |= {f"{when}_{name}": f"AKIA{self.accounts.new()}{name[0].upper()}AAA" for name in
+                  ("key", "disabled", "deleted")}
+        for name in ("active", "suspended"):
+            psql(self.stack, f"SELECT memberhub.account_add('{words[f'{when}_{name}']}', 'an account')")
+        psql(self.stack, f"SELECT memberhub.account_set_status('{words[f'{when}_suspended']}', 'suspended')")
+        for name, account in (("key", "active"), ("disabled", "active"), ("deleted", "suspended")):
+            psql(self.stack, f"SELECT memberhub.key_create('{words[f'{when}_{name}']}', "
+                 f"'{words[f'{when}_{account}']}', 'sealed')")
+        psql(self.stack, f"SELECT memberhub.key_set_status('{words[f'{when}_disabled']}', 'disabled')")
+        psql(self.stack, f"SELECT memberhub.key_delete('{words[f'{when}_deleted']}')")
+        for name in ("hub", "off"):
+            connect("securityhub", words[f"{when}_{name}"]).enable_security_hub(EnableDefaultStandards=False)
+        connect("securityhub", words[f"{when}_off"]).disable_security_hub()
+        connect("guardduty", words[f"{when}_detector"]).create_detector(Enable=True)
+        self.words |= words
+
     def write(self):
         """Some rounds of operations in the month that goes, over its end, in the next one, and now."""
         connect = connector(self.stack)
-        hub = connect("securityhub", self.accounts.new())
+        self.words["hub"] = self.accounts.new()
+        hub = connect("securityhub", self.words["hub"])
+        self.operate(connect, "old")
         hub.enable_security_hub(EnableDefaultStandards=False)
         security_hub_round(connect, self.accounts)
         sealed(self.stack)
@@ -108,6 +136,7 @@ class OldTrail:
         hub.create_members(AccountDetails=[{"AccountId": self.accounts.new()}])
         sealed(self.stack)
         self.be(None)
+        self.operate(connect, "new")
         security_hub_round(connect, self.accounts)
         sealed(self.stack)
 

@@ -23,7 +23,7 @@ def case(function):
 def altered(column, change):
     """A case that changes one column of an event and nothing else."""
     def tamper(trail):
-        event, place = trail.pick(where=lambda event: event[column])
+        event, place = trail.pick(where=lambda event: event[column] and change(event[column]) != event[column])
         event[column] = change(event[column])
         return [{"kind": "event-altered", **place, "sequence": event["sequence"]}]
     tamper.__name__ = f"the_{column}_of_an_event_altered"
@@ -323,7 +323,7 @@ seal_altered("sealed-at", lambda value: "2020" + value[4:])
 @case
 def a_seal_whose_record_is_none(trail):
     seal = some_seal(trail)
-    seal["record"] = seal["record"].replace("memberhub-seal-1", "memberhub-seal-2")
+    seal["record"] = seal["record"].replace("memberhub-seal-2", "memberhub-seal-3")
     return [{"kind": "seal-altered", "seal": seal["number"]}]
 
 
@@ -568,7 +568,7 @@ def an_unsealed_event_whose_leaf_is_another(trail):
 
 
 def carry_over(trail, victims):
-    """Repeats, as retention does, how relationships stand of which nothing else is told."""
+    """Repeats, as retention did, how relationships stand of which nothing else is told."""
     last = {}
     for event in sorted(trail.table("event"), key=lambda event: int(event["sequence"])):
         for effect in json.loads(event["effects"] or "[]"):
@@ -581,7 +581,11 @@ def carry_over(trail, victims):
 
 
 def drop_first_events(trail, count, told, is_sealed=True, account="000000000000", **changed):
-    """The trail as retention leaves it: without its first events, and with one that tells of so many."""
+    """
+    The trail as retention left it before the sealer stated drops: without its first events, and with one that tells of
+    so many.
+    """
+    trail.in_first_form()
     victims = trail.table("event")[:count]
     carry_over(trail, victims)
     for event in victims:
@@ -625,7 +629,7 @@ dropped("that_says_its_numbers_in_words", events="20")
 @case
 def a_larger_hole_before_a_later_first_number(trail):
     place = trail.place(trail.table("event")[0])
-    drop_first_events(trail, 20, 1, firstSequence=20)
+    drop_first_events(trail, 20, 1, firstSequence=10)
     return [{"kind": "event-missing", "seal": place["seal"]}]
 
 

@@ -83,7 +83,7 @@ def test_an_export_is_files_as_cloudtrail_delivers_them(pair, tmp_path):
                for name in names)
     records = [record for name in names for record in json.loads((tmp_path / "out" / name).read_text())["Records"]]
     changes = [record["eventName"] for record in records if not record["readOnly"]]
-    assert changes == ["EnableSecurityHub", "CreateMembers", "InviteMembers"]
+    assert changes == ["CreateAccount", "EnableSecurityHub", "CreateMembers", "InviteMembers"]
     assert {record["recipientAccountId"] for record in records} == {administrator}
     assert (summary["Events"], summary["Files"]) == (len(records), len(names))
 

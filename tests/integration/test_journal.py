@@ -155,7 +155,7 @@ def test_what_is_switched_off_leaves_no_event_and_a_change_still_does(stack, acc
         for _ in range(5):
             assert send(unsigned()).status == 403
     # What was kept would have been recorded by the stop.
-    assert [record["eventName"] for record in trail(stack, account)] == ["EnableSecurityHub"]
+    assert [record["eventName"] for record in trail(stack, account)] == ["CreateAccount", "EnableSecurityHub"]
     assert len(trail(stack, NOBODY)) == before
 
 

@@ -380,7 +380,8 @@ def migrations(directory=SQL):
 def states(directory, database):
     """What db status says, state by migration, and its exit status."""
     done = run("db", "status", "--json", "--sql-dir", str(directory), **database)
-    assert done.stderr == ""
+    # Which a migration that was cut off before its end leaves there.
+    assert all(line.startswith("memberhubctl: warning: PUBLIC has ") for line in done.stderr.splitlines()), done.stderr
     return {row["Name"]: row["State"] for row in json.loads(done.stdout)["Migrations"]}, done.returncode
 
 

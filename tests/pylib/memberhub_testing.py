@@ -51,7 +51,9 @@ def meant_anew(client):
     A change that comes again with the same signature, and so within the same second, gets the answer of the first. The
     tests' calls are each meant, however soon they come one after the other; test_one_call.py is about the others.
     """
-    def mark(request, **event):
+    def mark(request, signature_version, **event):
+        if str(signature_version).endswith("-query"):
+            return  # a presigned URL is fetched by whoever has it, without headers
         name, value = anew()
         del request.headers[name]
         request.headers[name] = value

@@ -13,7 +13,7 @@
 
 #define LAG(number, sealed_at_ms, lag_ms)                                                     \
     {                                                                                         \
-        .action = FAKE_EXECUTE, .columns = 3, .values = {(number), (sealed_at_ms), (lag_ms) } \
+        .action = FAKE_EXECUTE, .columns = 4, .values = {(number), (sealed_at_ms), (lag_ms), "3" } \
     }
 
 /* Has an operator ask for a path; gives the status. */

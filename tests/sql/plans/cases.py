@@ -129,7 +129,6 @@ CASES = (
     Case("audit_seal_append", arguments=NEXT_SEAL),
     Case("audit_seal_confirm"),
     Case("audit_partitions_make"),
-    Case("audit_months_ahead"),
     Case("audit_drop_next", arguments="1", most=10**6, whole={"audit_event": "is of a month that goes: all of it is looked at"}),
     Case("audit_drop_kept", arguments="1, 100"),
     Case("audit_drop_stage", arguments="'2001-01', 1, '{{memberhub-drop 1}}'"),

@@ -71,9 +71,9 @@ DO $$ BEGIN EXECUTE 'DROP TABLE memberhub.audit_event_'
 SET ROLE memberhub_app;
 SELECT made = ARRAY['audit_event_' || to_char(now() AT TIME ZONE 'UTC' + interval '3 months',
                                               'YYYY_MM')] AS made_again
-FROM (SELECT memberhub.audit_months_ahead() AS lacking, memberhub.audit_partitions_make() AS made)
-    AS m WHERE m.lacking = 2;
-SELECT memberhub.audit_partitions_make() AS none, memberhub.audit_months_ahead() AS ahead;
+FROM (SELECT l.months_ahead AS lacking, memberhub.audit_partitions_make() AS made
+      FROM memberhub.audit_lag() AS l) AS m WHERE m.lacking = 2;
+SELECT memberhub.audit_partitions_make() AS none, months_ahead FROM memberhub.audit_lag();
 RESET ROLE;
 SELECT count(*) AS own_triggers FROM pg_trigger AS t
 JOIN pg_class AS c ON c.oid = t.tgrelid
