@@ -64,3 +64,19 @@ RESET ROLE;
 SELECT account_id, standard_id, standards_input FROM memberhub.standards_subscription
 WHERE region = :'region' ORDER BY 1, 2;
 SELECT event, error, response FROM harness.events(:'region') WHERE event LIKE 'Batch%';
+
+-- A page ends with the subscription that reaches 256 KiB: an input may be a whole request's body.
+SELECT harness.enable('standards-wide', '799999999999');
+RESET ROLE;
+INSERT INTO memberhub.standards_subscription (region, account_id, standard_id, standards_input)
+SELECT 'standards-wide', '799999999999', s.standard_id, jsonb_build_object('a', repeat('x', 60000))
+FROM memberhub.standard AS s
+ON CONFLICT ON CONSTRAINT standards_subscription_pkey DO UPDATE
+    SET standards_input = excluded.standards_input;
+SELECT json_array_length(one.result -> 'subscriptions') AS first,
+       json_array_length(two.result -> 'subscriptions') AS second, two.result ->> 'next' AS next
+FROM memberhub.get_enabled_standards(
+    harness.caller('standards-wide', '799999999999', 'GetEnabledStandards'), NULL, 100, NULL) AS one
+CROSS JOIN LATERAL memberhub.get_enabled_standards(
+    harness.caller('standards-wide', '799999999999', 'GetEnabledStandards'), NULL, 100,
+    one.result ->> 'next') AS two;
