@@ -239,7 +239,7 @@ def test_a_worker_that_hangs_without_a_client_is_replaced_too(stack):
 
 
 def test_a_worker_that_hangs_in_a_call_is_replaced_and_its_client_told(stack, hub):
-    stack.reload(server_workers=4, server_hang_timeout_ms=2000, database_call_timeout_ms=2000)
+    stack.reload(server_workers=4, server_hang_timeout_ms=2000, database_call_timeout_ms=5000)
     before = stack.await_settled()
     note = {"name": "worker_hung", "seen": len(stack.events("worker_hung"))}
     answers = []
