@@ -21,7 +21,7 @@ BEGIN
             SELECT r FROM relationship AS r
             WHERE r.service = p_caller.service AND r.region = p_caller.region
               AND r.administrator_id = p_caller.account_id AND r.member_id > coalesce(p_after, '')
-              AND r.state IN ('Enabled', 'Disabled') AND r.administrator_id > ''
+              AND r.state || '' IN ('Enabled', 'Disabled')
             ORDER BY r.member_id
             LIMIT p_limit + 1);
     ELSE
