@@ -61,7 +61,8 @@ ask_for_seals(struct server *server, struct arena *arena, struct scrape *scrape)
     scrape->sealed_at_ms = number_at(&rows, LAG_SEALED_AT);
     scrape->seal_lag_ms = number_at(&rows, LAG_MS);
     /* -1: not even this one. */
-    if (str_to_int64(db_value(&rows, 0, LAG_MONTHS_AHEAD), -1, INT64_MAX, &scrape->months_ahead) < 0)
+    if (str_to_int64(db_value(&rows, 0, LAG_MONTHS_AHEAD), -1, INT64_MAX, &scrape->months_ahead) <
+        0)
         scrape->months_ahead = -1;
 }
 

@@ -15,12 +15,12 @@
 
 /* The lines, in the order in which a statement has them; from DROP_KEPT on any number of each. */
 enum drop_line_kind {
-    DROP_FORMAT, /* memberhub-drop 1 */
-    DROP_MONTH,  /* month 2026-01 */
-    DROP_EVENTS, /* events COUNT: so many go */
-    DROP_SEALS,  /* seals FIRST LAST: under these; 0 0 when nothing goes */
-    DROP_KEPT,   /* kept SEAL ACCOUNT COUNT ROOT: of these events some go, and those stay */
-    DROP_LACKED, /* lacked SEAL ACCOUNT COUNT: so many were gone before statements were made */
+    DROP_FORMAT,  /* memberhub-drop 1 */
+    DROP_MONTH,   /* month 2026-01 */
+    DROP_EVENTS,  /* events COUNT: so many go */
+    DROP_SEALS,   /* seals FIRST LAST: under these; 0 0 when nothing goes */
+    DROP_KEPT,    /* kept SEAL ACCOUNT COUNT ROOT: of these events some go, and those stay */
+    DROP_LACKED,  /* lacked SEAL ACCOUNT COUNT: so many were gone before statements were made */
     DROP_ACCOUNT, /* account ACCOUNT COUNT: of its events so many go */
     DROP_STATE,   /* state SEQUENCE KIND WORDS VALUE: how things stood by the events that go */
     DROP_LINE_KINDS

@@ -143,8 +143,7 @@ word_of(struct arena *arena, struct json_object *record, const char *object, con
         !json_object_object_get_ex(inner, member, &value) ||
         !json_object_is_type(value, json_type_string))
         return STR("");
-    struct str text = { json_object_get_string(value),
-                        (size_t)json_object_get_string_len(value) };
+    struct str text = { json_object_get_string(value), (size_t)json_object_get_string_len(value) };
     bool is_word = str_find(text, ' ') == text.size && str_find(text, '\n') == text.size;
     return is_word ? arena_copy(arena, text) : STR("");
 }

@@ -178,8 +178,7 @@ seal_record_parse(struct str text, struct seal_record *ret_record)
     int64_t form;
     if (split(text, values) < 0 ||
         str_to_int64(values[LINE_FORMAT], SEAL_FORM_FIRST, SEAL_FORM_TELLS_OF_DROPS, &form) < 0 ||
-        parse_dropped(values[LINE_DROPPED], &record) < 0 ||
-        parse_numbers(values, &record) < 0 ||
+        parse_dropped(values[LINE_DROPPED], &record) < 0 || parse_numbers(values, &record) < 0 ||
         hex_decode(values[LINE_PREVIOUS], record.previous, sizeof record.previous) < 0 ||
         time_parse_ms(values[LINE_SEALED_AT], &record.sealed_at_ms) < 0 ||
         hex_decode(values[LINE_ROOT], record.root, sizeof record.root) < 0 ||

@@ -43,7 +43,8 @@ struct sigv4_rules {
     int64_t skew_s;              /* 300 */
     bool query_form;             /* presigned URLs accepted */
     const char *const *services; /* NULL-terminated, or NULL */
-    struct str regions;          /* comma-separated; "*": any well-formed one; or data NULL */
+    struct str regions;          /* comma-separated; "aws": all of AWS's; "*": any well-formed
+                                    one; or data NULL */
 };
 
 /* The stages of a signature, for the verifier and for memberhubctl sigv4 explain. */

@@ -4,6 +4,7 @@
  */
 #include "auth/sigv4.h"
 
+#include "auth/regions.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/codec.h"
@@ -85,9 +86,12 @@ region_is_ours(struct str region, struct str regions)
         return true;
     if (str_equal(str_trim(regions), STR("*")))
         return region_is_well_formed(region);
-    while (str_next(&rest, ',', &one))
-        if (region.size > 0 && str_equal(str_trim(one), region))
+    while (str_next(&rest, ',', &one)) {
+        one = str_trim(one);
+        bool is_it = str_equal(one, STR("aws")) ? region_is_known(region) : str_equal(one, region);
+        if (region.size > 0 && is_it)
             return true;
+    }
     return false;
 }
 

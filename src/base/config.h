@@ -42,7 +42,7 @@ struct config {
         bool test_accounts;             /* any twelve digits with the secret "test" */
         bool query_form;                /* accept presigned URLs */
         int64_t clock_skew_s;           /* 300, as AWS */
-        char regions[CONFIG_TEXT_SIZE]; /* comma-separated; the ones that the scope may name; "*"
+        char regions[CONFIG_TEXT_SIZE]; /* comma-separated; what the scope may name; "aws"; "*"
                                            for any well-formed one */
     } auth;
     struct {

@@ -72,8 +72,8 @@ const struct setting settings[] = {
       "300", 1, 3600, NULL,
       "Seconds by which a signature's time may differ from the server's." },
     { "auth", "regions", SETTING_TEXT, MEMBER(auth, regions),
-      "*", 1, 0, NULL,
-      "Regions that are served, separated by commas, or * for every well-formed one." },
+      "aws", 1, 0, NULL,
+      "Regions that are served, separated by commas; aws: all of AWS's; * alone: any well-formed one." },
 
     { "compat", "errors", SETTING_CHOICE, MEMBER(compat, observed_errors),
       "documented", 0, 0, "documented|observed",

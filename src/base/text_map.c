@@ -60,7 +60,8 @@ static uint64_t
 hash_of(const struct text_map *map, struct str key)
 {
     const uint64_t *seed = map->seed;
-    uint64_t v[4] = { seed[0] ^ UINT64_C(0x736f6d6570736575), seed[1] ^ UINT64_C(0x646f72616e646f6d),
+    uint64_t v[4] = { seed[0] ^ UINT64_C(0x736f6d6570736575),
+                      seed[1] ^ UINT64_C(0x646f72616e646f6d),
                       seed[0] ^ UINT64_C(0x6c7967656e657261),
                       seed[1] ^ UINT64_C(0x7465646279746573) };
     for (size_t at = 0; at <= key.size; at += sizeof(uint64_t)) {
@@ -84,7 +85,8 @@ hash_of(const struct text_map *map, struct str key)
 static size_t *
 find(const struct text_map *map, struct str key)
 {
-    for (size_t i = (size_t)hash_of(map, key) & (map->capacity - 1);; i = (i + 1) & (map->capacity - 1))
+    for (size_t i = (size_t)hash_of(map, key) & (map->capacity - 1);;
+         i = (i + 1) & (map->capacity - 1))
         if (map->slots[i] == 0 || str_equal(map->entries[map->slots[i] - 1].key, key))
             return &map->slots[i];
 }
@@ -95,8 +97,7 @@ make_room(struct text_map *map)
 {
     if (map->count == map->entry_capacity) {
         map->entry_capacity = map->entry_capacity > 0 ? map->entry_capacity * 2 : FIRST_CAPACITY;
-        map->entries =
-            must(reallocarray(map->entries, map->entry_capacity, sizeof *map->entries));
+        map->entries = must(reallocarray(map->entries, map->entry_capacity, sizeof *map->entries));
     }
     if (map->count < map->capacity / 2)
         return;

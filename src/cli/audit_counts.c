@@ -12,8 +12,10 @@ static const enum trail_table counted[] = {
     [COUNTS_RELATIONSHIPS] = TRAIL_RELATIONSHIP,
 };
 static const enum trail_table counted_states[] = {
-    [STATE_COUNTS_DROPS] = TRAIL_DROP,           [STATE_COUNTS_DROP_LINES] = TRAIL_DROP_LINE,
-    [STATE_COUNTS_ACCOUNTS] = TRAIL_ACCOUNT,     [STATE_COUNTS_KEYS] = TRAIL_KEY,
+    [STATE_COUNTS_DROPS] = TRAIL_DROP,
+    [STATE_COUNTS_DROP_LINES] = TRAIL_DROP_LINE,
+    [STATE_COUNTS_ACCOUNTS] = TRAIL_ACCOUNT,
+    [STATE_COUNTS_KEYS] = TRAIL_KEY,
     [STATE_COUNTS_ENROLLMENTS] = TRAIL_ENROLLMENT,
 };
 
@@ -45,8 +47,8 @@ audit_counts_read(struct audit_source *source, struct audit_counts *ret_counts, 
     if (is_read && source->has_states) {
         if (audit_source_peek(source, TRAIL_STATE_COUNTS, &row, f) < 0)
             return -1;
-        is_read = row != NULL &&
-                  read_row(row, counted_states, ARRAY_COUNT(counted_states), ret_counts);
+        is_read =
+            row != NULL && read_row(row, counted_states, ARRAY_COUNT(counted_states), ret_counts);
         if (row != NULL)
             audit_source_advance(source, TRAIL_STATE_COUNTS);
     }

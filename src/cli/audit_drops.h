@@ -49,7 +49,7 @@ void audit_drops_release(struct audit_drops *drops);
 /* Tells whether an event says that a partition was dropped. */
 bool audit_drops_is_drop(const struct audit_event *event);
 
-/* Gives the month of such an event in the sealer's time, in the arena; some text where it has none. */
+/* Gives the month that such an event names, in the arena; some text where it names none. */
 struct str audit_drops_month(struct arena *arena, const struct audit_event *event);
 
 /*

@@ -163,8 +163,7 @@ take_beginning(struct audit_replay *replay, const struct audit_event *event, enu
                          "TrailBegins in the middle of the trail: it makes member %.*s %s",
                          STR_PRINTF(account_text_str(&effect->key.member)),
                          audit_state_name(effect->to));
-    if (!repeats || carried->waits ||
-        account_text_read(event->account_id, &carried->account) < 0)
+    if (!repeats || carried->waits || account_text_read(event->account_id, &carried->account) < 0)
         return;
     carried->waits = true;
     carried->seal = place->seal;

@@ -51,7 +51,8 @@ const struct audit_rule *audit_rules_find(struct audit_rules *rules, struct str 
 bool audit_rule_allows(const struct audit_rule *rule, bool is_administrator, bool is_member,
                        uint8_t from, uint8_t to);
 
-/* Gives the number of a service and region, from 1, and the words for it, "securityhub in eu-west-1". */
+/* Gives the number of a service and region, from 1, and the words for it, "securityhub in
+ * eu-west-1". */
 uint32_t audit_rules_scope(struct audit_rules *rules, struct str service, struct str region);
 const char *audit_rules_scope_name(const struct audit_rules *rules, uint32_t scope);
 

@@ -1,8 +1,8 @@
 /*
  * Where the verifier reads a trail from: a snapshot of the database, or a dump of one. Rows come
- * one by one in one order: counts; drops that were stated, and the lines of the statements; transitions; each seal, its accounts, its events; the events
- * that no seal covers yet; relationships;
- * accounts, keys, hubs and detectors. Never holds more than a page of each.
+ * one by one in one order: counts; drops that were stated, and the lines of the statements;
+ * transitions; each seal, its accounts, its events; the events that no seal covers yet;
+ * relationships; accounts, keys, hubs and detectors. Never holds more than a page of each.
  */
 #ifndef MEMBERHUB_CLI_AUDIT_SOURCE_H
 #define MEMBERHUB_CLI_AUDIT_SOURCE_H
@@ -111,8 +111,8 @@ struct audit_source_functions {
 /* What every source begins with. */
 struct audit_source {
     const struct audit_source_functions *functions;
-    int64_t taken_at_ms;        /* when the trail was as it is seen */
-    bool has_states;            /* a dump of the first form lacks drops, accounts, keys, enrollments */
+    int64_t taken_at_ms; /* when the trail was as it is seen */
+    bool has_states; /* else it is a dump of the first form: no statements, accounts, keys ... */
     int64_t read[TRAIL_TABLES]; /* rows so far */
 };
 

@@ -38,8 +38,7 @@ void
 audit_statements_init(struct audit_statements *statements, struct audit_report *report,
                       int64_t retention_days)
 {
-    *statements =
-        (struct audit_statements){ .report = report, .retention_days = retention_days };
+    *statements = (struct audit_statements){ .report = report, .retention_days = retention_days };
     text_map_init(&statements->pairs, sizeof(struct pair), MAP_BYTES);
     text_map_init(&statements->accounts, sizeof(struct weighed), MAP_BYTES);
     text_map_init(&statements->told, 1, MAP_BYTES);
@@ -62,38 +61,54 @@ report_drop(const struct audit_statements *statements, const struct stated_drop 
     audit_report_add(statements->report, kind, &place, "%s: %s", drop->statement.month, what);
 }
 
+/* Reads the seal that states a drop; false unless the key signed it and it names the month. */
+static bool
+read_seal(const struct str *row, const uint8_t public_key[ED25519_PUBLIC_KEY_SIZE],
+          struct seal_record *ret_record)
+{
+    uint8_t signature[ED25519_SIGNATURE_SIZE];
+    struct str record = row[TRAIL_DROP_RECORD], signed_with = row[TRAIL_DROP_SIGNATURE];
+    if (record.data == NULL || signed_with.data == NULL ||
+        hex_decode(signed_with, signature, sizeof signature) < 0 ||
+        seal_record_parse(record, ret_record) < 0)
+        return false;
+    return str_equal(str_from(ret_record->dropped.month), row[TRAIL_DROP_MONTH]) &&
+           ed25519_verify(public_key, record, signature);
+}
+
+static struct stated_drop *
+new_drop(struct audit_statements *statements)
+{
+    if (statements->count == statements->capacity) {
+        statements->capacity = statements->capacity > 0 ? statements->capacity * 2 : 16;
+        statements->drops =
+            reallocarray(statements->drops, statements->capacity, sizeof *statements->drops);
+        if (statements->drops == NULL)
+            abort();
+    }
+    struct stated_drop *drop = &statements->drops[statements->count++];
+    *drop = (struct stated_drop){ .number = 0 };
+    return drop;
+}
+
 /* Takes a row of a stated drop. */
 static void
 take_drop(struct audit_statements *statements, const struct str *row,
           const uint8_t public_key[ED25519_PUBLIC_KEY_SIZE])
 {
-    struct stated_drop drop = { .number = 0 };
     struct seal_record record;
-    uint8_t signature[ED25519_SIGNATURE_SIZE];
-    struct str month = row[TRAIL_DROP_MONTH];
-    bool is_read = row[TRAIL_DROP_RECORD].data != NULL && row[TRAIL_DROP_SIGNATURE].data != NULL &&
-                   str_to_int64(row[TRAIL_DROP_NUMBER], 1, INT64_MAX, &drop.number) == 0 &&
-                   hex_decode(row[TRAIL_DROP_SIGNATURE], signature, sizeof signature) == 0 &&
-                   seal_record_parse(row[TRAIL_DROP_RECORD], &record) == 0;
-    drop.is_signed = is_read && record.number == drop.number &&
-                     str_equal(str_from(record.dropped.month), month) &&
-                     ed25519_verify(public_key, row[TRAIL_DROP_RECORD], signature);
-    if (drop.is_signed)
-        drop.statement = record.dropped;
-    else
-        bytes_copy(drop.statement.month, sizeof drop.statement.month - 1, month.data,
-                   month.size < SEAL_MONTH_SIZE ? month.size : SEAL_MONTH_SIZE);
-    if (statements->count == statements->capacity) {
-        statements->capacity = statements->capacity > 0 ? statements->capacity * 2 : 16;
-        statements->drops = reallocarray(statements->drops, statements->capacity, sizeof drop);
-        if (statements->drops == NULL)
-            abort();
-    }
-    if (seal_month_parse(str_from(drop.statement.month), &drop.from_ms, &drop.to_ms) < 0)
-        drop.is_signed = false;
-    if (drop.is_signed && drop.to_ms > statements->last_end_ms)
-        statements->last_end_ms = drop.to_ms;
-    statements->drops[statements->count++] = drop;
+    struct stated_drop *drop = new_drop(statements);
+    struct str month = str_slice(row[TRAIL_DROP_MONTH], 0, SEAL_MONTH_SIZE);
+    bytes_copy(drop->statement.month, sizeof drop->statement.month - 1, month.data, month.size);
+    drop->is_signed =
+        str_to_int64(row[TRAIL_DROP_NUMBER], 1, INT64_MAX, &drop->number) == 0 &&
+        read_seal(row, public_key, &record) && record.number == drop->number &&
+        seal_month_parse(str_from(record.dropped.month), &drop->from_ms, &drop->to_ms) == 0;
+    if (!drop->is_signed)
+        return;
+    drop->statement = record.dropped;
+    if (drop->to_ms > statements->last_end_ms)
+        statements->last_end_ms = drop->to_ms;
 }
 
 static int
@@ -211,8 +226,8 @@ audit_statements_read(struct audit_statements *statements, struct audit_source *
         return -1;
     for (size_t i = 0; i < statements->count; i++) {
         struct stated_drop *drop = &statements->drops[i];
-        bool is_signed = drop->is_signed &&
-                         memcmp(drop->hash, drop->statement.hash, sizeof drop->hash) == 0;
+        bool is_signed =
+            drop->is_signed && memcmp(drop->hash, drop->statement.hash, sizeof drop->hash) == 0;
         if (!is_signed)
             report_drop(statements, drop, FINDING_DROP_ALTERED,
                         drop->is_signed ? "the lines of its statement are not what was signed"
@@ -308,8 +323,8 @@ undone(const struct audit_statements *statements)
 {
     const struct stated_drop *last =
         statements->count > 0 ? &statements->drops[statements->count - 1] : NULL;
-    bool is_undone = last != NULL && last->is_signed && last->events > 0 &&
-                     last->there == last->events;
+    bool is_undone =
+        last != NULL && last->is_signed && last->events > 0 && last->there == last->events;
     return is_undone ? last : NULL;
 }
 

@@ -32,7 +32,7 @@ struct stated_drop {
 
 struct audit_statements {
     struct audit_report *report;
-    int64_t retention_days; /* 0 and less: no month may go */
+    int64_t retention_days;    /* 0 and less: no month may go */
     struct stated_drop *drops; /* by month */
     size_t count, capacity;
     struct text_map pairs;    /* of "SEAL ACCOUNT": what stayed and what lacked */

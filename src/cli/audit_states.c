@@ -87,8 +87,7 @@ audit_states_take(struct audit_states *states, const struct fact *fact, int64_t 
         return;
     }
     struct arena *arena = states->report->arena;
-    struct named *named =
-        text_map_get(&states->named, name_of(arena, fact->kind, fact->of), &made);
+    struct named *named = text_map_get(&states->named, name_of(arena, fact->kind, fact->of), &made);
     arena_reset(arena);
     if (!made && sequence < named->sequence)
         return;
@@ -165,6 +164,19 @@ audit_states_key(struct audit_states *states, const struct str *row)
                is, should);
 }
 
+/* Tells whether the events left a hub or detector there; *ret_made: none tells of it. */
+static bool
+see_enrollment(struct audit_states *states, const struct str *of, bool *ret_made)
+{
+    struct audit_map_key key;
+    *ret_made = false;
+    if (enrollment_key(states, of, &key) < 0)
+        return false;
+    struct audit_map_entry *entry = audit_map_get(&states->enrollments, &key, ret_made);
+    entry->seen = true;
+    return entry->state == THERE;
+}
+
 void
 audit_states_enrollment(struct audit_states *states, const struct str *row)
 {
@@ -172,15 +184,9 @@ audit_states_enrollment(struct audit_states *states, const struct str *row)
     const struct str of[FACT_WORDS_MAX] = { row[ENROLLMENT_SERVICE], row[ENROLLMENT_REGION],
                                             row[ENROLLMENT_ACCOUNT],
                                             is_hub ? STR("hub") : row[ENROLLMENT_DETECTOR] };
-    struct audit_map_key key;
-    bool made = false;
-    struct audit_map_entry *entry = NULL;
+    bool made;
     struct finding_place place = { .account = of[2] };
-    if (enrollment_key(states, of, &key) == 0)
-        entry = audit_map_get(&states->enrollments, &key, &made);
-    if (entry != NULL)
-        entry->seen = true;
-    if (entry != NULL && !made && entry->state == THERE)
+    if (see_enrollment(states, of, &made))
         return;
     if (made && states->is_old)
         states->unproven++;
@@ -188,9 +194,7 @@ audit_states_enrollment(struct audit_states *states, const struct str *row)
         audit_report_add(states->report, FINDING_ENROLLMENT_UNEXPLAINED, &place,
                          "%.*s in %.*s: there is %s%.*s, but %s", STR_PRINTF(of[0]),
                          STR_PRINTF(of[1]), is_hub ? "a " : "the detector ", STR_PRINTF(of[3]),
-                         made || entry == NULL ? "no event made it" : "its events ended it");
-    if (made)
-        entry->state = GONE;
+                         made ? "no event made it" : "its events ended it, or cannot tell");
 }
 
 void

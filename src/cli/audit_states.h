@@ -16,11 +16,11 @@
 
 struct audit_states {
     struct audit_report *report;
-    struct audit_rules *rules;   /* for the numbers of services and regions */
-    struct text_map named;       /* accounts and keys, by kind and words */
+    struct audit_rules *rules;    /* for the numbers of services and regions */
+    struct text_map named;        /* accounts and keys, by kind and words */
     struct audit_map enrollments; /* of account and detector, in a scope */
-    bool is_old;                 /* what no event tells of may be older than the trail */
-    int64_t unproven;            /* such things */
+    bool is_old;                  /* what no event tells of may be older than the trail */
+    int64_t unproven;             /* such things */
 };
 
 void audit_states_init(struct audit_states *states, struct audit_report *report,

@@ -15,12 +15,12 @@
 
 struct audit_totals {
     int64_t events, seals, accounts, relationships;
-    int64_t unsealed;           /* events that no seal covers yet */
-    int64_t oldest_unsealed_ms; /* age of the oldest of them; 0 when there are none */
-    int64_t dropped;            /* events of months that were dropped, as the sealer states */
+    int64_t unsealed;                 /* events that no seal covers yet */
+    int64_t oldest_unsealed_ms;       /* age of the oldest of them; 0 when there are none */
+    int64_t dropped;                  /* events of months that were dropped, as the sealer states */
     char undone[SEAL_MONTH_SIZE + 1]; /* a month whose drop is stated, not done; "": none */
-    int64_t unproven;           /* events of months that were dropped before there were statements */
-    int64_t unproven_states;    /* things that are older than what tells of them */
+    int64_t unproven;        /* events of months that were dropped before there were statements */
+    int64_t unproven_states; /* things that are older than what tells of them */
 };
 
 /* Told now and then how far the verifier has come; may be NULL. */

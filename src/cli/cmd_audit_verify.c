@@ -94,18 +94,21 @@ static void
 add_dropped(struct buf *text, const struct audit_totals *t)
 {
     if (t->dropped > 0)
-        buf_add_format(text, "%" PRId64 " more events were dropped by retention, as the sealer "
-                             "states\n",
+        buf_add_format(text,
+                       "%" PRId64 " more events were dropped by retention, as the sealer "
+                       "states\n",
                        t->dropped);
     if (t->undone[0] != '\0')
         buf_add_format(text, "the drop of %s is stated, and not done yet\n", t->undone);
     if (t->unproven > 0)
-        buf_add_format(text, "UNPROVEN: %" PRId64 " events are said to have been dropped before "
-                             "the sealer stated drops\n",
+        buf_add_format(text,
+                       "UNPROVEN: %" PRId64 " events are said to have been dropped before "
+                       "the sealer stated drops\n",
                        t->unproven);
     if (t->unproven_states > 0)
-        buf_add_format(text, "UNPROVEN: %" PRId64 " accounts, keys, hubs and detectors are older "
-                             "than the events that could tell of them\n",
+        buf_add_format(text,
+                       "UNPROVEN: %" PRId64 " accounts, keys, hubs and detectors are older "
+                       "than the events that could tell of them\n",
                        t->unproven_states);
 }
 
@@ -116,15 +119,16 @@ print_summary(const struct cli *cli, const struct audit_totals *t, const struct 
     struct buf text;
     buf_init(&text, cli->arena);
     if (cli->json) {
-        buf_add_format(
-            &text,
-            "%s], \"events\": %" PRId64 ", \"seals\": %" PRId64 ", \"accounts\": %" PRId64
-            ", \"relationships\": %" PRId64 ", \"dropped\": %" PRId64
-            ", \"dropped_unproven\": %" PRId64 ", \"states_unproven\": %" PRId64
-            ", \"drop_not_done\": \"%s\", \"unsealed\": %" PRId64
-            ", \"oldest_unsealed_seconds\": %.3f, \"seconds\": %.3f",
-            report->findings > 0 ? "\n" : "", t->events, t->seals, t->accounts, t->relationships,
-            t->dropped, t->unproven, t->unproven_states, t->undone, t->unsealed, (double)t->oldest_unsealed_ms / 1000, (double)took_ms / 1000);
+        buf_add_format(&text,
+                       "%s], \"events\": %" PRId64 ", \"seals\": %" PRId64
+                       ", \"accounts\": %" PRId64 ", \"relationships\": %" PRId64
+                       ", \"dropped\": %" PRId64 ", \"dropped_unproven\": %" PRId64
+                       ", \"states_unproven\": %" PRId64
+                       ", \"drop_not_done\": \"%s\", \"unsealed\": %" PRId64
+                       ", \"oldest_unsealed_seconds\": %.3f, \"seconds\": %.3f",
+                       report->findings > 0 ? "\n" : "", t->events, t->seals, t->accounts,
+                       t->relationships, t->dropped, t->unproven, t->unproven_states, t->undone,
+                       t->unsealed, (double)t->oldest_unsealed_ms / 1000, (double)took_ms / 1000);
         add_seal_file(cli, &text, seals);
         buf_add(&text, STR("}\n"));
         return output_text(buf_str(&text));

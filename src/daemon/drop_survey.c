@@ -13,16 +13,14 @@
 #include "audit/merkle.h"
 #include "base/codec.h"
 #include "base/text_map.h"
+#include "daemon/drop_draft.h"
 #include "db/params.h"
 
 enum {
     PAGE_ROWS = 500,
-    PAGE_LINES = 1000,
     STEP_EVENTS = 20000, /* a quarter of a second of the processor's */
     STEP_SEALS = 200,
-    STEP_PAGES = 20,
     ACCOUNT_SIZE = 16,
-    VALUE_SIZE = 40, /* a detector's id has 32 */
 };
 #define MEMORY_BYTES ((size_t)4 << 30)
 
@@ -30,18 +28,10 @@ enum {
  */
 enum { SEAL_NUMBER, SEAL_RECORD, SEAL_SIGNATURE };
 enum { OF_NUMBER, OF_ACCOUNT, OF_EVENTS, OF_ROOT };
-enum {
-    EVENT_TRANSACTION,
-    EVENT_SEQUENCE,
-    EVENT_ID,
-    EVENT_ACCOUNT,
-    EVENT_SERVICE,
-    EVENT_REGION,
-    EVENT_NAME,
-    EVENT_TIME_MS,
-    EVENT_EFFECTS,
-    EVENT_RECORD
-};
+/* clang-format off */
+enum { EVENT_TRANSACTION, EVENT_SEQUENCE, EVENT_ID, EVENT_ACCOUNT, EVENT_SERVICE, EVENT_REGION,
+       EVENT_NAME, EVENT_TIME_MS, EVENT_EFFECTS, EVENT_RECORD };
+/* clang-format on */
 
 struct survey_event {
     char account[ACCOUNT_SIZE + 1];
@@ -50,28 +40,17 @@ struct survey_event {
     uint8_t leaf[SHA256_SIZE];
 };
 
-/* How something stands by the last event that told of it. */
-struct survey_state {
-    int64_t sequence;
-    char value[VALUE_SIZE];
-};
-
 struct drop_survey {
     struct drop_candidate candidate;
     const struct seal_signer *signer;
     struct arena *memory; /* of the survey */
     struct arena *page;   /* of what one page gave */
-    struct text_map accounts; /* of account: int64_t, how many of its events go */
-    struct text_map states;   /* of a fact's kind and words: struct survey_state */
-    struct text_map kept;     /* of "SEAL ACCOUNT": struct drop_line, of earlier statements */
-    struct str *lines;        /* of what stays or was lacking */
-    size_t line_count, line_capacity;
+    struct drop_draft draft;
+    struct text_map kept;        /* of "SEAL ACCOUNT": struct drop_line, of earlier statements */
     struct survey_event *events; /* of one seal */
     size_t count, capacity;
     int64_t seal; /* the next one; 0: what earlier statements kept is not read yet */
     int64_t gone; /* events so far */
-    size_t staged; /* lines of the draft that are stored */
-    uint8_t hash[SHA256_SIZE];
 };
 
 struct drop_survey *
@@ -84,8 +63,7 @@ drop_survey_new(const struct drop_candidate *candidate, const struct seal_signer
     survey->signer = signer;
     survey->memory = arena_new(MEMORY_BYTES);
     survey->page = arena_new(MEMORY_BYTES);
-    text_map_init(&survey->accounts, sizeof(int64_t), MEMORY_BYTES);
-    text_map_init(&survey->states, sizeof(struct survey_state), MEMORY_BYTES);
+    drop_draft_init(&survey->draft);
     text_map_init(&survey->kept, sizeof(struct drop_line), MEMORY_BYTES);
     return survey;
 }
@@ -95,62 +73,21 @@ drop_survey_free(struct drop_survey *survey)
 {
     if (survey == NULL)
         return;
-    text_map_release(&survey->accounts);
-    text_map_release(&survey->states);
+    drop_draft_release(&survey->draft);
     text_map_release(&survey->kept);
     arena_free(survey->memory);
     arena_free(survey->page);
-    free(survey->lines);
     free(survey->events);
     free(survey);
-}
-
-/* Gives the array with room for one more element. */
-static void *
-with_room(void *array, size_t count, size_t *capacity, size_t size)
-{
-    if (count < *capacity)
-        return array;
-    *capacity = *capacity > 0 ? *capacity * 2 : 64;
-    array = reallocarray(array, *capacity, size);
-    if (array == NULL)
-        abort();
-    return array;
 }
 
 static int
 unfit(const struct drop_survey *survey, int64_t seal, const char *account, const char *what,
       struct fault *f)
 {
-    return fault_set_detail(f, FAULT_INTERNAL,
-                            "%s is not dropped: seal %" PRId64 "%s%s: %s; see audit verify",
-                            survey->candidate.month, seal, account[0] != '\0' ? ", account " : "",
-                            account, what);
-}
-
-/* Takes note of how things stand after an event. */
-static int
-take_facts(struct drop_survey *survey, const struct audit_event *event, int64_t sequence)
-{
-    struct fact_reader reader;
-    struct fact fact;
-    int found;
-    fact_reader_init(&reader, survey->page, event);
-    while ((found = fact_next(&reader, &fact)) > 0) {
-        struct buf key;
-        buf_init(&key, survey->page);
-        buf_add(&key, str_from(fact_kind_name(fact.kind)));
-        for (size_t i = 0; i < fact_words(fact.kind); i++)
-            buf_add_format(&key, " %.*s", STR_PRINTF(fact.of[i]));
-        if (fact.value.size >= VALUE_SIZE)
-            return -1;
-        struct survey_state *state = text_map_get(&survey->states, buf_str(&key), NULL);
-        if (sequence < state->sequence)
-            continue;
-        *state = (struct survey_state){ .sequence = sequence };
-        bytes_copy(state->value, sizeof state->value, fact.value.data, fact.value.size);
-    }
-    return found;
+    return fault_set_detail(
+        f, FAULT_INTERNAL, "%s is not dropped: seal %" PRId64 "%s%s: %s; see audit verify",
+        survey->candidate.month, seal, account[0] != '\0' ? ", account " : "", account, what);
 }
 
 /* Takes one event of a seal. */
@@ -171,9 +108,14 @@ take_event(struct drop_survey *survey, const struct str *row)
     bytes_copy(taken.account, ACCOUNT_SIZE, event.account_id.data, event.account_id.size);
     audit_event_leaf(&event, taken.leaf);
     taken.goes = time_ms >= survey->candidate.from_ms && time_ms < survey->candidate.to_ms;
-    if (taken.goes && take_facts(survey, &event, taken.sequence) < 0)
+    if (taken.goes && drop_draft_facts(&survey->draft, survey->page, &event, taken.sequence) < 0)
         return -1;
-    survey->events = with_room(survey->events, survey->count, &survey->capacity, sizeof taken);
+    if (survey->count == survey->capacity) {
+        survey->capacity = survey->capacity > 0 ? survey->capacity * 2 : 64;
+        survey->events = reallocarray(survey->events, survey->capacity, sizeof taken);
+        if (survey->events == NULL)
+            abort();
+    }
     survey->events[survey->count++] = taken;
     return 0;
 }
@@ -217,14 +159,6 @@ by_account(const void *a, const void *b)
     if (order != 0)
         return order;
     return left->sequence < right->sequence ? -1 : left->sequence > right->sequence;
-}
-
-static void
-add_line(struct drop_survey *survey, const struct drop_line *line)
-{
-    survey->lines =
-        with_room(survey->lines, survey->line_count, &survey->line_capacity, sizeof(struct str));
-    survey->lines[survey->line_count++] = drop_line_render(survey->memory, line);
 }
 
 /* What was sealed of an account, and its events that are there. */
@@ -279,16 +213,16 @@ take_bundle(struct drop_survey *survey, const struct bundle *bundle, struct faul
             return unfit(survey, bundle->seal->number, account.data,
                          "its events are not what was sealed", f);
         line.numbers[1] = bundle->sealed - there;
-        add_line(survey, &line);
+        drop_draft_line(&survey->draft, &line);
     }
     tree_of(bundle, false, &stays, line.root);
     if (stays > 0 && stays < bundle->sealed) {
         line.kind = DROP_KEPT;
         line.numbers[1] = stays;
-        add_line(survey, &line);
+        drop_draft_line(&survey->draft, &line);
     }
     if (there > stays)
-        *(int64_t *)text_map_get(&survey->accounts, bundle->account, NULL) += there - stays;
+        drop_draft_account(&survey->draft, bundle->account, there - stays);
     survey->gone += there - stays;
     return 0;
 }
@@ -314,8 +248,7 @@ static void
 find_events(const struct drop_survey *survey, struct bundle *bundle, size_t *at)
 {
     size_t first = *at;
-    while (*at < survey->count &&
-           str_equal(str_from(survey->events[*at].account), bundle->account))
+    while (*at < survey->count && str_equal(str_from(survey->events[*at].account), bundle->account))
         ++*at;
     bundle->events = survey->events + first;
     bundle->count = *at - first;
@@ -380,8 +313,7 @@ read_seal(struct drop_survey *survey, struct db *db, int64_t number, struct seal
     db_param_int(survey->page, &params, 1);
     if (db_exec(db, survey->page, STATEMENT_AUDIT_SEALS, &params, &rows, f) < 0)
         return -1;
-    if (rows.count != 1 ||
-        seal_record_parse(db_value(&rows, 0, SEAL_RECORD), ret_seal) < 0 ||
+    if (rows.count != 1 || seal_record_parse(db_value(&rows, 0, SEAL_RECORD), ret_seal) < 0 ||
         ret_seal->number != number ||
         hex_decode(db_value(&rows, 0, SEAL_SIGNATURE), signature, sizeof signature) < 0)
         return unfit(survey, number, "", "it is gone, or is no seal", f);
@@ -407,8 +339,8 @@ read_kept(struct drop_survey *survey, struct db *db, struct fault *f)
         if (drop_line_parse(db_value(&rows, i, 0), &line) < 0 || line.kind != DROP_KEPT)
             return unfit(survey, survey->candidate.first_seal, "",
                          "a line of an earlier statement is none", f);
-        struct str key = arena_format(survey->page, "%" PRId64 " %.*s", line.numbers[0],
-                                      STR_PRINTF(line.text));
+        struct str key =
+            arena_format(survey->page, "%" PRId64 " %.*s", line.numbers[0], STR_PRINTF(line.text));
         line.text = STR("");
         *(struct drop_line *)text_map_get(&survey->kept, key, NULL) = line;
     }
@@ -443,78 +375,14 @@ look(struct drop_survey *survey, struct db *db, bool *ret_done, struct fault *f)
     return 0;
 }
 
-/* Gives the line of the draft at a place, from 0; false behind the last. */
-static bool
-line_at(const struct drop_survey *survey, struct arena *arena, size_t place, struct str *ret_line)
-{
-    const struct drop_candidate *of = &survey->candidate;
-    const struct drop_line head[] = {
-        { .kind = DROP_FORMAT, .numbers = { 1 } },
-        { .kind = DROP_MONTH, .text = str_from(of->month) },
-        { .kind = DROP_EVENTS, .numbers = { of->events } },
-        { .kind = DROP_SEALS, .numbers = { of->first_seal, of->last_seal } },
-    };
-    if (place < ARRAY_COUNT(head)) {
-        *ret_line = drop_line_render(arena, &head[place]);
-        return true;
-    }
-    place -= ARRAY_COUNT(head);
-    if (place < survey->line_count) {
-        *ret_line = survey->lines[place];
-        return true;
-    }
-    place -= survey->line_count;
-    if (place < survey->accounts.count) {
-        const struct text_map_entry *entry = &survey->accounts.entries[place];
-        struct drop_line line = { .kind = DROP_ACCOUNT, .text = entry->key };
-        line.numbers[0] = *(const int64_t *)entry->value;
-        *ret_line = drop_line_render(arena, &line);
-        return true;
-    }
-    place -= survey->accounts.count;
-    if (place >= survey->states.count)
-        return false;
-    const struct text_map_entry *entry = &survey->states.entries[place];
-    const struct survey_state *state = entry->value;
-    *ret_line = arena_format(arena, "state %" PRId64 " %.*s %s", state->sequence,
-                             STR_PRINTF(entry->key), state->value);
-    return true;
-}
-
-/* Stores lines of the draft until a part of a second is over. */
-static int
-stage(struct drop_survey *survey, struct db *db, struct arena *arena, bool *ret_done,
-      struct fault *f)
-{
-    *ret_done = false;
-    for (int page = 0; page < STEP_PAGES && !*ret_done; page++) {
-        struct str *lines = arena_array(arena, PAGE_LINES, sizeof *lines);
-        struct db_params params = { .count = 0 };
-        struct db_rows rows;
-        size_t count = 0;
-        while (count < PAGE_LINES && line_at(survey, arena, survey->staged + count, &lines[count]))
-            count++;
-        *ret_done = count < PAGE_LINES;
-        db_param(&params, str_from(survey->candidate.month));
-        db_param_int(arena, &params, (int64_t)survey->staged + 1);
-        db_param(&params, db_text_array(arena, lines, count));
-        if (db_exec(db, arena, STATEMENT_AUDIT_DROP_STAGE, &params, &rows, f) < 0)
-            return -1;
-        for (size_t i = 0; i < count; i++)
-            drop_hash_add(survey->hash, lines[i]);
-        survey->staged += count;
-    }
-    return 0;
-}
-
 int
 drop_survey_step(struct drop_survey *survey, struct db *db, struct arena *arena, bool *ret_done,
                  struct fault *f)
 {
     bool done = true;
-    if (survey->staged == 0 && look(survey, db, &done, f) < 0)
+    if (survey->draft.staged == 0 && look(survey, db, &done, f) < 0)
         return -1;
-    if (done && stage(survey, db, arena, &done, f) < 0)
+    if (done && drop_draft_stage(&survey->draft, &survey->candidate, db, arena, &done, f) < 0)
         return -1;
     *ret_done = done;
     return 0;
@@ -525,5 +393,5 @@ drop_survey_statement(const struct drop_survey *survey, struct seal_statement *r
 {
     bytes_copy(ret_statement->month, sizeof ret_statement->month, survey->candidate.month,
                sizeof survey->candidate.month);
-    bytes_copy(ret_statement->hash, sizeof ret_statement->hash, survey->hash, SHA256_SIZE);
+    bytes_copy(ret_statement->hash, sizeof ret_statement->hash, survey->draft.hash, SHA256_SIZE);
 }

@@ -13,13 +13,8 @@
 #include "base/arena.h"
 #include "base/attributes.h"
 #include "base/fault.h"
+#include "daemon/drop_draft.h"
 #include "db/connection.h"
-
-/* A month that can go, as audit_drop_next() in sql/functions gives it. */
-struct drop_candidate {
-    char month[SEAL_MONTH_SIZE + 1];
-    int64_t from_ms, to_ms, events, first_seal, last_seal;
-};
 
 struct drop_survey;
 

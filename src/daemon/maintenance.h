@@ -21,8 +21,8 @@ enum { MAINTENANCE_FAILED = -1, MAINTENANCE_DONE = 0, MAINTENANCE_STATES, MAINTE
 struct maintenance {
     const struct seal_signer *signer;
     int64_t retention_days;
-    int64_t due_ms;             /* monotonic: when to look at the months again */
-    struct drop_survey *survey; /* under way; NULL: none */
+    int64_t due_ms;                   /* monotonic: when to look at the months again */
+    struct drop_survey *survey;       /* under way; NULL: none */
     char stated[SEAL_MONTH_SIZE + 1]; /* a seal states the drop of this month; "": none */
 };
 

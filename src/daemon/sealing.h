@@ -24,11 +24,13 @@ struct sealing {
 /*
  * Seals the committed events that are not sealed yet, at most `limit` of them (more only where one
  * transaction has more), or makes a seal without events when none was ever made, the last one is an
- * hour old, or `statement` (NULL: none) is to be put on record. The faults are db_exec()'s; after FAULT_DATABASE_DOWN it is not known whether the
- * seal was made. FAULT_INTERNAL: the database gave what no database of ours gives.
- * Source: audit_seal_last, audit_unsealed, audit_seal_append in sql/functions.
+ * hour old, or `statement` (NULL: none) is to be put on record. The faults are db_exec()'s; after
+ * FAULT_DATABASE_DOWN it is not known whether the seal was made. FAULT_INTERNAL: the database gave
+ * what no database of ours gives. Source: audit_seal_last, audit_unsealed, audit_seal_append in
+ * sql/functions.
  */
 int sealing_run(struct db *db, struct arena *arena, const struct seal_signer *signer, int64_t limit,
-                const struct seal_statement *statement, struct sealing *ret_sealing, struct fault *f) MUST_CHECK;
+                const struct seal_statement *statement, struct sealing *ret_sealing,
+                struct fault *f) MUST_CHECK;
 
 #endif

@@ -42,9 +42,10 @@ def stop(stack):
 
 
 def sealed(stack):
-    unsealed = ("SELECT count(*) FROM memberhub.audit_event WHERE transaction_id >= coalesce("
-                "(SELECT max(to_transaction) FROM memberhub.audit_seal), '0')")
-    wait_for(lambda: psql(stack, unsealed) == "0", "everything is sealed")
+    """Waits until all is sealed that has happened, reads too, which workers put on record within a second."""
+    settled = ("SELECT max(event_time) < memberhub.now_ms() - interval '1.5 s' AND NOT bool_or(transaction_id >= coalesce("
+               "(SELECT max(to_transaction) FROM memberhub.audit_seal), '0')) FROM memberhub.audit_event")
+    wait_for(lambda: psql(stack, settled) == "t", "everything is sealed")
 
 
 class OldTrail:

@@ -215,7 +215,7 @@ what_a_statement_says_is_where_later_events_start(void)
     begin();
     base("Created", 4);
     base("Invited", 7);
-    base("Created", 5); /* of an earlier month */
+    base("Created", 5);                                   /* of an earlier month */
     event(HEAD, "CreateMembers", "4", "None", "Created"); /* stayed, and is told of */
     event(MEMBER, "AcceptInvitation", "9", "Invited", "Enabled");
     audit_replay_step(replay, true);

@@ -72,7 +72,7 @@ defaults_hold_without_a_file(void)
     CU_ASSERT_FALSE(config.auth.test_accounts);
     CU_ASSERT_FALSE(config.auth.query_form);
     CU_ASSERT_EQUAL(config.auth.clock_skew_s, 300);
-    CU_ASSERT_STRING_EQUAL(config.auth.regions, "*");
+    CU_ASSERT_STRING_EQUAL(config.auth.regions, "aws");
     CU_ASSERT_FALSE(config.compat.observed_errors);
     CU_ASSERT_TRUE(config.audit.seal);
     CU_ASSERT_STRING_EQUAL(config.audit.seal_file, "");

@@ -11,7 +11,9 @@
 
 #define ACCOUNT "111111111111"
 #define KNOWN_HASH "abccbe9b24d2bbd3aa1360d605147a841dd051130131c6929d6004e1ae4796e8"
-#define ROOT "4813494d137e1631bba301d5acab6e7bb7aa74ce1185d456565ef51d737677b2"
+#define KEPT                  \
+    "kept 17 111111111111 3 " \
+    "4813494d137e1631bba301d5acab6e7bb7aa74ce1185d456565ef51d737677b2"
 
 /* Gives the facts of an event, "kind words value" a line; "?" at the end when it cannot be read. */
 static struct str
@@ -99,7 +101,7 @@ lines_of_statements_go_both_ways(void)
         "month 2026-01",
         "events 0",
         "seals 17 4711",
-        "kept 17 111111111111 3 " ROOT,
+        KEPT,
         "lacked 17 111111111111 3",
         "account 111111111111 9223372036854775807",
         "state 3 relationship securityhub eu-west-1 111111111111 222222222222 Enabled",

@@ -40,8 +40,10 @@ static void
 keys_of_any_bytes_and_sizes_are_told_apart(void)
 {
     static const struct str keys[] = {
-        STR(""),         STR("\0"),        STR("\0\0"),           STR("a"),
-        STR("a\0"),      STR("1234567"),   STR("12345678"),       STR("123456789"),
+        STR(""),           STR("\0"),
+        STR("\0\0"),       STR("a"),
+        STR("a\0"),        STR("1234567"),
+        STR("12345678"),   STR("123456789"),
         STR("12345678\0"), STR("12345678\0\0\0\0\0\0\0\0"),
     };
     struct text_map map;
@@ -73,7 +75,8 @@ SUITE(text_map)
 {
     static const struct test_case cases[] = {
         { "many keys are told apart", many_keys_are_told_apart },
-        { "keys of any bytes and sizes are told apart", keys_of_any_bytes_and_sizes_are_told_apart },
+        { "keys of any bytes and sizes are told apart",
+          keys_of_any_bytes_and_sizes_are_told_apart },
         { "values begin as zeros and stay where they are",
           values_begin_as_zeros_and_stay_where_they_are },
         { .name = NULL },
