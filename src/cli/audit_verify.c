@@ -14,14 +14,13 @@
 #include "cli/audit_replay.h"
 #include "cli/audit_statements.h"
 #include "cli/audit_tree.h"
+#include "cli/audit_unsealed.h"
 
 enum {
     /* By how much a worker's clock may differ from the database's: as much as a client's may. */
     CLOCK_SKEW_MS = 5 * 60 * 1000,
-    UNSEALED_OLD_MS = 60 * 1000,     /* the sealer works each second; a minute is an outage */
-    SEAL_PERIOD_MS = 60 * 60 * 1000, /* without events it seals once in this time */
-    SEAL_EVENTS_MAX = 100000,        /* as the sealer's */
-    PROGRESS_EVENTS = 1024,          /* between two calls of the progress function */
+    SEAL_EVENTS_MAX = 100000, /* as the sealer's */
+    PROGRESS_EVENTS = 1024,   /* between two calls of the progress function */
 };
 
 struct verifier {
@@ -36,14 +35,13 @@ struct verifier {
     struct audit_replay *replay;
     struct audit_drops drops;
     struct audit_statements statements;
-    int64_t first_sealed_ms;    /* when the first seal was made; 0: there is none */
-    int last_form;              /* of the last signed seal; 0: none */
-    bool has_statements;        /* seals tell of drops from the one that is read, or earlier, on */
-    struct audit_map accounts;  /* those that were met */
-    int64_t covered_to;         /* transactions below are under a seal that was read */
-    int64_t sealed_before_ms;   /* when the seal before this one was made */
-    int64_t oldest_unsealed_ms; /* time of the oldest event that no seal covers; 0: none */
-    bool can_be_sealed;         /* one of them is of a transaction that has ended */
+    int64_t first_sealed_ms;   /* when the first seal was made; 0: there is none */
+    int last_form;             /* of the last signed seal; 0: none */
+    bool has_statements;       /* seals tell of drops from the one that is read, or earlier, on */
+    struct audit_map accounts; /* those that were met */
+    int64_t covered_to;        /* transactions below are under a seal that was read */
+    int64_t sealed_before_ms;  /* when the seal before this one was made */
+    struct audit_unsealed unsealed;
 };
 
 static struct finding_place
@@ -68,28 +66,6 @@ note_account(struct verifier *v, const struct tree_account *account)
     struct audit_map_key key = { .administrator = account->account, .scope = 1 };
     audit_map_get(&v->accounts, &key, &made);
     v->totals.accounts += made;
-}
-
-/* Takes note of an event that no seal covers, and checks that it can be there already. */
-static void
-note_unsealed(struct verifier *v, const struct audit_event *event, int64_t time_ms,
-              const struct finding_place *place)
-{
-    int64_t transaction;
-    v->totals.unsealed++;
-    if (v->oldest_unsealed_ms == 0 || time_ms < v->oldest_unsealed_ms)
-        v->oldest_unsealed_ms = time_ms;
-    if (str_to_int64(event->transaction_id, 0, INT64_MAX, &transaction) < 0 ||
-        transaction >= v->counts.next_transaction)
-        audit_report_add(v->report, FINDING_EVENT_INSERTED, place,
-                         "its transaction, %.*s, has not begun yet: the next one is %" PRId64,
-                         STR_PRINTF(event->transaction_id), v->counts.next_transaction);
-    else if (transaction < v->counts.oldest_running)
-        v->can_be_sealed = true;
-    if (time_ms > v->source->taken_at_ms + CLOCK_SKEW_MS)
-        audit_report_add(v->report, FINDING_EVENT_INSERTED, place,
-                         "it says that it happens in %" PRId64 " s",
-                         (time_ms - v->source->taken_at_ms) / 1000);
 }
 
 /* Tells when an event was made. */
@@ -135,7 +111,7 @@ take_event(struct verifier *v, const struct str *row, const struct checked_seal 
     note_drop(v, &event, number, seal != NULL && seal->is_signed);
     struct finding_place place = place_of(row, number);
     if (seal == NULL) {
-        note_unsealed(v, &event, time_ms, &place);
+        audit_unsealed_note(&v->unsealed, v->source, &event, time_ms, &place);
         if (differs)
             audit_report_add(v->report, FINDING_EVENT_ALTERED, &place,
                              "its stored hash is not its own; it is not sealed yet");
@@ -309,27 +285,6 @@ verify_seal(struct verifier *v, const struct str *row, struct fault *f)
     return 0;
 }
 
-/* Tells of the events behind the last seal. */
-static void
-judge_unsealed(struct verifier *v)
-{
-    struct finding_place place = { .seal = 0 };
-    if (v->totals.unsealed > 0)
-        v->totals.oldest_unsealed_ms = v->source->taken_at_ms - v->oldest_unsealed_ms;
-    if (v->totals.oldest_unsealed_ms > UNSEALED_OLD_MS)
-        audit_report_add(v->report, FINDING_UNSEALED_OLD, &place,
-                         "of %" PRId64 " events that wait for a seal, the oldest waits for %" PRId64
-                         " s",
-                         v->totals.unsealed, v->totals.oldest_unsealed_ms / 1000);
-    /* Their times may lie; the last seal's does not. */
-    int64_t idle_ms = v->source->taken_at_ms - v->sealed_before_ms;
-    if (v->can_be_sealed && v->sealed_before_ms > 0 && idle_ms > SEAL_PERIOD_MS + UNSEALED_OLD_MS)
-        audit_report_add(v->report, FINDING_UNSEALED_OLD, &place,
-                         "%" PRId64 " events wait for a seal, and the last one was made %" PRId64
-                         " s ago",
-                         v->totals.unsealed, idle_ms / 1000);
-}
-
 /* Tells whether a seal, or what belongs to one, is next. */
 static int
 has_more_seals(struct verifier *v, bool *ret_more, struct fault *f)
@@ -357,8 +312,7 @@ verify_seals(struct verifier *v, struct fault *f)
                 return -1;
             if (row == NULL)
                 break;
-            v->totals.unsealed = v->oldest_unsealed_ms = 0;
-            v->can_be_sealed = false;
+            audit_unsealed_clear(&v->unsealed);
             if (verify_seal(v, row, f) < 0)
                 return -1;
         }
@@ -396,7 +350,9 @@ verify_all(struct verifier *v, struct fault *f)
             0 ||
         audit_compare_transitions(v->source, v->replay, f) < 0 || verify_seals(v, f) < 0)
         return -1;
-    judge_unsealed(v);
+    audit_unsealed_judge(&v->unsealed, v->source, v->sealed_before_ms,
+                         &v->totals.oldest_unsealed_ms);
+    v->totals.unsealed = v->unsealed.events;
     if (audit_compare_relationships(v->source, v->replay, &v->totals.relationships, f) < 0 ||
         audit_compare_states(v->source, v->replay, &v->totals.unproven_states, f) < 0 ||
         audit_source_finish(v->source, f) < 0)
@@ -417,6 +373,7 @@ audit_verify(struct audit_source *source, struct audit_seals *seals, struct audi
         .source = source, .seals = seals, .report = report, .progress = progress, .context = context
     };
     v.drops.report = report;
+    v.unsealed = (struct audit_unsealed){ .report = report, .counts = &v.counts };
     v.drops.retention_days = retention_days;
     audit_statements_init(&v.statements, report, retention_days);
     audit_tree_init(&v.tree);

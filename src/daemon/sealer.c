@@ -55,7 +55,7 @@ struct sealer {
     enum turn turn;
     bool file_behind; /* the file may lack seals that the table has */
     bool stopping;
-    int64_t confirmed;   /* number of the seal whose commit was confirmed in this round; 0: none */
+    int64_t confirmed; /* number of the seal whose commit was confirmed in this round; 0: none */
     struct maintenance maintenance;
     struct counting counting;
     struct trouble sealing_trouble, file_trouble, partition_trouble;
@@ -94,8 +94,8 @@ static const struct seal_statement *
 maintain(struct sealer *sealer, struct seal_statement *statement, bool *ret_more)
 {
     struct fault f = { 0 };
-    int result = maintenance_run(&sealer->maintenance, sealer->db, sealer->arena, statement,
-                                 ret_more, &f);
+    int result =
+        maintenance_run(&sealer->maintenance, sealer->db, sealer->arena, statement, ret_more, &f);
     if (result != MAINTENANCE_IDLE)
         trouble_note(&sealer->partition_trouble, result, &f);
     return result == MAINTENANCE_STATES ? statement : NULL;
@@ -280,9 +280,8 @@ seal_round(struct sealer *sealer, bool *ret_more, struct fault *f)
         return 0;
     }
     const struct seal_statement *states = maintain(sealer, &statement, &surveys);
-    if (check_history(sealer, f) < 0 ||
-        sealing_run(sealer->db, sealer->arena, &sealer->signer, SEAL_EVENTS_MAX, states, &sealing,
-                    f) < 0)
+    if (check_history(sealer, f) < 0 || sealing_run(sealer->db, sealer->arena, &sealer->signer,
+                                                    SEAL_EVENTS_MAX, states, &sealing, f) < 0)
         return -1;
     if (sealing.overtaken)
         log_event(LOG_WARN, "seal_overtaken", LOG_FIELD_NUMBER("pid", getpid()));

@@ -141,7 +141,8 @@ int
 sealing_run(struct db *db, struct arena *arena, const struct seal_signer *signer, int64_t limit,
             const struct seal_statement *statement, struct sealing *ret_sealing, struct fault *f)
 {
-    struct draft draft = { .arena = arena, .record = { .form = SEAL_FORM_TELLS_OF_DROPS, .key = signer->id } };
+    struct draft draft = { .arena = arena,
+                           .record = { .form = SEAL_FORM_TELLS_OF_DROPS, .key = signer->id } };
     struct sealing sealing = { .number = 0 };
     struct db_params params = { .count = 0 };
     struct db_rows rows;

@@ -190,7 +190,8 @@ static const struct statement statements[] = {
     [STATEMENT_SCHEMA_STATUS] = PLAIN(schema_status, false, "version, in_recovery", "", 0),
 
     [STATEMENT_AUDIT_RECORD] = PLAIN(audit_record, true, "*", "$1::bytea, $2::jsonb", 2),
-    [STATEMENT_AUDIT_LAG] = PLAIN(audit_lag, false, "seal_number, sealed_at_ms, lag_ms, months_ahead", "", 0),
+    [STATEMENT_AUDIT_LAG] =
+        PLAIN(audit_lag, false, "seal_number, sealed_at_ms, lag_ms, months_ahead", "", 0),
 
     [STATEMENT_AUDIT_SEAL_LOCK] = PLAIN(audit_seal_lock, true, "*", "", 0),
     [STATEMENT_AUDIT_SEAL_LAST] =

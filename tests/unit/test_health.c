@@ -11,8 +11,8 @@
         .action = FAKE_EXECUTE, .columns = 2, .values = {(version), (in_recovery) } \
     }
 
-#define LAG(number, sealed_at_ms, lag_ms)                                                     \
-    {                                                                                         \
+#define LAG(number, sealed_at_ms, lag_ms)                                                          \
+    {                                                                                              \
         .action = FAKE_EXECUTE, .columns = 4, .values = {(number), (sealed_at_ms), (lag_ms), "3" } \
     }
 

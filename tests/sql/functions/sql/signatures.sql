@@ -34,7 +34,8 @@ $$;
 CREATE FUNCTION pg_temp.arrived(p_ago interval) RETURNS void
 LANGUAGE sql VOLATILE
 BEGIN ATOMIC
-    UPDATE memberhub.retry_key AS k SET arrived_at = now() - p_ago;
+    -- The column would round, and might set it later.
+    UPDATE memberhub.retry_key AS k SET arrived_at = date_trunc('milliseconds', now() - p_ago);
 END;
 
 -- Created, deleted, created with the same bytes, by a client that names no calls: each has a request
