@@ -239,7 +239,7 @@ def test_a_worker_that_hangs_without_a_client_is_replaced_too(stack):
 
 
 def stop_in_a_call(stack, pids):
-    """Stops one of these workers while it has a call in hand; gives its pid, or None where none had, or its call ended."""
+    """Stops one of these workers in its call; gives its pid, or None where none had one, or it had just ended."""
     for pid, state in stack.states().items():
         if state == "busy" and pid in pids:
             os.kill(pid, signal.SIGSTOP)
