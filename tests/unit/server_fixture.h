@@ -25,6 +25,7 @@ open_counter(struct counter *counter, const struct fake_step *steps, int64_t tim
 {
     static const char digits[] = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
     struct fault f;
+    fake_clock_hold();
     *counter = (struct counter){
         .config = { .database.call_timeout_ms = timeout_ms,
                     .auth = { .test_accounts = true, .clock_skew_s = 300, .regions = "*" },
