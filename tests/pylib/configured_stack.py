@@ -109,7 +109,7 @@ class ConfiguredStack(Stack):
         """What memberhubctl top shows of the processes; nothing while no server runs."""
         good = self.directory / "memberhub-top.conf"  # whatever a test has made of the server's
         good.write_text(self.original)
-        done = subprocess.run([MEMBERHUBCTL, "--config", good, "top", "--once", "--json"], env=self.environment,
+        done = subprocess.run([MEMBERHUBCTL, "--config", good, "top", "--count", "1", "--json"], env=self.environment,
                               stdin=subprocess.DEVNULL, capture_output=True, text=True)
         return json.loads(done.stdout) if done.returncode == 0 else {"workers": [], "sealer": None}
 
