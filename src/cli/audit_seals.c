@@ -14,7 +14,7 @@
 
 enum {
     ARENA_BYTES = 1024 * 1024,
-    FILE_LATE_MS = 60 * 1000, /* the sealer appends at once, and tries again each second */
+    FILE_LATE_MS = 60 * 1000,      /* the sealer appends at once, and tries again each second */
     CLOCK_SKEW_MS = 5 * 60 * 1000, /* of the clocks of the database and of whoever verifies */
 };
 

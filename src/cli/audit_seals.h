@@ -39,7 +39,7 @@ struct audit_seals {
     bool file_started, has_line;
     struct seal_line line;
     int64_t lacked_from, lacked_since_ms; /* the first seal behind the file's end; 0: none */
-    int64_t later; /* seals of the file that were made after a dump was */
+    int64_t later;                        /* seals of the file that were made after a dump was */
 };
 
 /* Starts before the first seal. `report` is borrowed. Release with audit_seals_release(). */

@@ -342,16 +342,6 @@ weigh_drops(struct verifier *v)
     v->totals.unproven = v->drops.events;
 }
 
-/* Reports a dump that says it is older than the version that made its seals. */
-static void
-report_old_form(struct verifier *v)
-{
-    struct finding_place place = { .seal = 0 };
-    audit_report_add(v->report, FINDING_ROWS_HIDDEN, &place,
-                     "the dump has the form of before there were accounts, keys, hubs and detectors "
-                     "in it, and its seals are newer");
-}
-
 static int
 verify_all(struct verifier *v, struct fault *f)
 {
@@ -367,9 +357,7 @@ verify_all(struct verifier *v, struct fault *f)
         audit_compare_states(v->source, v->replay, &v->totals.unproven_states, f) < 0 ||
         audit_source_finish(v->source, f) < 0)
         return -1;
-    audit_counts_compare(&v->counts, v->source, v->report);
-    if (v->has_statements && !v->source->has_states)
-        report_old_form(v);
+    audit_counts_compare(&v->counts, v->source, v->has_statements, v->report);
     weigh_drops(v);
     audit_replay_finish(v->replay, v->drops.events > 0);
     audit_seals_finish(v->seals, v->source->taken_at_ms, v->source->is_dump);
