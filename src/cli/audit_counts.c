@@ -73,8 +73,13 @@ compare(const struct audit_counts *counts, const struct audit_source *source,
 
 void
 audit_counts_compare(const struct audit_counts *counts, const struct audit_source *source,
-                     struct audit_report *report)
+                     bool is_new, struct audit_report *report)
 {
+    struct finding_place place = { .seal = 0 };
+    if (is_new && !source->has_states)
+        audit_report_add(report, FINDING_ROWS_HIDDEN, &place,
+                         "the dump has the form of before there were accounts, keys, hubs and "
+                         "detectors in it, and its seals are newer");
     compare(counts, source, counted, ARRAY_COUNT(counted), report);
     if (source->has_states)
         compare(counts, source, counted_states, ARRAY_COUNT(counted_states), report);

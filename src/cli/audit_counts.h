@@ -23,8 +23,11 @@ struct audit_counts {
 int audit_counts_read(struct audit_source *source, struct audit_counts *ret_counts,
                       struct fault *f) MUST_CHECK;
 
-/* Compares them with what was read of a source, all of it. FINDING_ROWS_HIDDEN. */
+/*
+ * Compares them with what was read of a source, all of it. FINDING_ROWS_HIDDEN. is_new: its seals
+ * are of a version whose dumps have accounts, keys, hubs and detectors.
+ */
 void audit_counts_compare(const struct audit_counts *counts, const struct audit_source *source,
-                          struct audit_report *report);
+                          bool is_new, struct audit_report *report);
 
 #endif

@@ -273,6 +273,7 @@ audit_source_open_dump(const char *path, struct audit_source **ret_source, struc
     if (dump == NULL)
         abort();
     dump->source.functions = &functions;
+    dump->source.is_dump = true;
     dump->reader = (struct line_reader){ .file = file, .most = LINE_MOST };
     if (read_head(dump, f) < 0) {
         dump_free(&dump->source);

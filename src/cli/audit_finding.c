@@ -12,7 +12,7 @@
 #include "cli/output.h"
 
 /* Longest sentence of a finding; what does not fit is cut. */
-enum { SENTENCE_SIZE = 512, REPORT_ARENA_BYTES = 1024 * 1024 };
+enum { SENTENCE_SIZE = 512, REPORT_ARENA_BYTES = 1024 * 1024 * 1024 };
 
 static const struct finding_row finding_rows[] = {
     [FINDING_DUMP_DAMAGED] = { "dump-damaged",
@@ -49,7 +49,8 @@ static const struct finding_row finding_rows[] = {
     [FINDING_SEAL_MISSING] = { "seal-missing", "Seals are gone." },
     [FINDING_SEAL_SIGNATURE] = { "seal-signature",
                                  "A seal's signature is not that of its record by the key." },
-    [FINDING_SEAL_TIME] = { "seal-time", "A seal is dated before the one it follows." },
+    [FINDING_SEAL_TIME] = { "seal-time",
+                            "A seal is dated before the one it follows, or more than five minutes ahead." },
     [FINDING_SEAL_FILE_DAMAGED] = { "seal-file-damaged",
                                     "The seal file has a line that no sealer wrote." },
     [FINDING_SEAL_FILE_DIFFERS] = { "seal-file-differs",

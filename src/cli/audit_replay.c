@@ -20,7 +20,8 @@
  */
 #define TRANSITIONS_HASH "c47ff6a1ee9f02091dc6401d8abed766830b00d82938b930215670385dc39dbe"
 
-enum { ARENA_BYTES = 1024 * 1024 };
+/* Of what one row of a dump can hold, whoever wrote it. */
+enum { ARENA_BYTES = 1024 * 1024 * 1024 };
 
 /* A move that waits for its turn. */
 struct effect {

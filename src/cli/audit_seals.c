@@ -14,7 +14,8 @@
 
 enum {
     ARENA_BYTES = 1024 * 1024,
-    FILE_LATE_MS = 60 * 1000, /* the sealer appends at once, and tries again each second */
+    FILE_LATE_MS = 60 * 1000,      /* the sealer appends at once, and tries again each second */
+    CLOCK_SKEW_MS = 5 * 60 * 1000, /* of the clocks of the database and of whoever verifies */
 };
 
 void
@@ -214,8 +215,18 @@ audit_seals_check(struct audit_seals *seals, const struct str *row)
     seals->last = seal;
 }
 
+/* Reports a seal that is dated later than it can have been made. */
+static void
+check_ahead(struct audit_seals *seals, int64_t number, int64_t sealed_at_ms, int64_t now_ms)
+{
+    struct finding_place place = { .seal = number };
+    if (sealed_at_ms > now_ms + CLOCK_SKEW_MS)
+        audit_report_add(seals->report, FINDING_SEAL_TIME, &place,
+                         "it is dated %" PRId64 " s ahead", (sealed_at_ms - now_ms) / 1000);
+}
+
 void
-audit_seals_finish(struct audit_seals *seals, int64_t taken_at_ms)
+audit_seals_finish(struct audit_seals *seals, int64_t taken_at_ms, bool is_dump)
 {
     const struct seal_line *line;
     const struct checked_seal *last = &seals->last;
@@ -223,12 +234,16 @@ audit_seals_finish(struct audit_seals *seals, int64_t taken_at_ms)
     if (seals->lacked_from > 0 && seals->lacked_since_ms + FILE_LATE_MS < taken_at_ms)
         audit_report_add(seals->report, FINDING_SEAL_FILE_MISSING, &place,
                          "the seal file ends before this seal");
+    check_ahead(seals, last->record.number, last->record.sealed_at_ms, taken_at_ms);
     int64_t first = 0, end = 0;
     for (; (line = next_line(seals)) != NULL; seals->has_line = false) {
         struct seal_record record;
-        /* What was sealed after the trail was looked at need not be in it. */
-        if (seal_record_parse(line->record, &record) == 0 && record.sealed_at_ms > taken_at_ms)
+        if (is_dump && seal_record_parse(line->record, &record) == 0 &&
+            record.sealed_at_ms > taken_at_ms) {
+            check_ahead(seals, line->number, record.sealed_at_ms, clock_now_ms());
+            seals->later++;
             continue;
+        }
         first = first == 0 ? line->number : first;
         end = line->number;
     }

@@ -39,6 +39,7 @@ struct audit_seals {
     bool file_started, has_line;
     struct seal_line line;
     int64_t lacked_from, lacked_since_ms; /* the first seal behind the file's end; 0: none */
+    int64_t later;                        /* seals of the file that were made after a dump was */
 };
 
 /* Starts before the first seal. `report` is borrowed. Release with audit_seals_release(). */
@@ -53,8 +54,9 @@ int audit_seals_open_file(struct audit_seals *seals, const char *path, struct fa
 void audit_seals_check(struct audit_seals *seals, const struct str *row);
 
 /*
- * Checks what the seal file has beyond the last seal, for a trail as it was at `taken_at_ms`.
+ * Checks what the seal file has beyond the last seal, for a trail as it was at `taken_at_ms`. Only
+ * a dump can be older than the file; a seal's own date is the database's word.
  */
-void audit_seals_finish(struct audit_seals *seals, int64_t taken_at_ms);
+void audit_seals_finish(struct audit_seals *seals, int64_t taken_at_ms, bool is_dump);
 
 #endif

@@ -112,6 +112,7 @@ struct audit_source_functions {
 struct audit_source {
     const struct audit_source_functions *functions;
     int64_t taken_at_ms; /* when the trail was as it is seen */
+    bool is_dump;        /* the seal file may be younger */
     bool has_states; /* else it is a dump of the first form: no statements, accounts, keys ... */
     int64_t read[TRAIL_TABLES]; /* rows so far */
 };

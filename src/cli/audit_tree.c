@@ -11,7 +11,7 @@
 #include "base/codec.h"
 
 enum {
-    ARENA_BYTES = 64 * 1024 * 1024,
+    ARENA_BYTES = 1024 * 1024 * 1024,
     KEPT_BYTES = 4 * 1024 * 1024, /* of texts: a second's events at full speed */
     FIRST_CAPACITY = 1024,
 };

@@ -357,10 +357,10 @@ verify_all(struct verifier *v, struct fault *f)
         audit_compare_states(v->source, v->replay, &v->totals.unproven_states, f) < 0 ||
         audit_source_finish(v->source, f) < 0)
         return -1;
-    audit_counts_compare(&v->counts, v->source, v->report);
+    audit_counts_compare(&v->counts, v->source, v->has_statements, v->report);
     weigh_drops(v);
     audit_replay_finish(v->replay, v->drops.events > 0);
-    audit_seals_finish(v->seals, v->source->taken_at_ms);
+    audit_seals_finish(v->seals, v->source->taken_at_ms, v->source->is_dump);
     return 0;
 }
 

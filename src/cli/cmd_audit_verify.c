@@ -80,10 +80,15 @@ add_seal_file(const struct cli *cli, struct buf *text, const struct audit_seals 
             json_quote(text, str_from(file));
         else
             buf_add(text, STR("null"));
-        buf_add_format(text, ", \"seal_file_lines\": %" PRId64, seals->file_line);
+        buf_add_format(text, ", \"seal_file_lines\": %" PRId64 ", \"seal_file_later\": %" PRId64,
+                       seals->file_line, seals->later);
     } else if (file != NULL) {
         buf_add_format(text, "compared with the seal file %s (%" PRId64 " lines)\n", file,
                        seals->file_line);
+        if (seals->later > 0)
+            buf_add_format(text,
+                           "THE DUMP IS OLDER: %" PRId64 " seals of the file were made after it\n",
+                           seals->later);
     } else {
         buf_add(text, STR("NO SEAL FILE: a new chain or a cut tail cannot be seen\n"));
     }

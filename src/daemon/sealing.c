@@ -9,6 +9,9 @@
 #include "base/codec.h"
 #include "db/params.h"
 
+/* By how much the database's clock may be ahead of ours: as much as the verifier lets it. */
+enum { CLOCK_SKEW_MS = 5 * 60 * 1000 };
+
 /* The columns of STATEMENT_AUDIT_SEAL_LAST and STATEMENT_AUDIT_UNSEALED. */
 enum { LAST_NUMBER, LAST_RECORD, LAST_SIGNATURE, LAST_DUE };
 enum { UNSEALED_FROM, UNSEALED_TO, UNSEALED_AT, UNSEALED_ACCOUNT, UNSEALED_LEAF };
@@ -17,6 +20,7 @@ enum { UNSEALED_FROM, UNSEALED_TO, UNSEALED_AT, UNSEALED_ACCOUNT, UNSEALED_LEAF 
 struct draft {
     struct arena *arena;
     struct seal_record record;
+    int64_t last_sealed_at_ms; /* 0: there is no seal yet */
     struct merkle accounts_tree;
     struct str *accounts, *counts, *roots; /* of the accounts so far, as the database takes them */
     size_t account_count;
@@ -47,6 +51,9 @@ read_last(struct draft *draft, struct db *db, bool *ret_due, struct fault *f)
         signature.size != ED25519_SIGNATURE_SIZE)
         return bad_answer("a last seal", f);
     draft->record.number++;
+    struct seal_record last;
+    if (seal_record_parse(db_value(&rows, 0, LAST_RECORD), &last) == 0)
+        draft->last_sealed_at_ms = last.sealed_at_ms;
     seal_chain_hash(db_value(&rows, 0, LAST_RECORD), (const uint8_t *)signature.data,
                     draft->record.previous);
     return 0;
@@ -64,6 +71,22 @@ add_account(struct draft *draft, struct str account_id, const struct merkle *eve
     draft->accounts[i] = account_id;
     draft->counts[i] = arena_format(draft->arena, "%llu", (unsigned long long)events->count);
     draft->roots[i] = db_bytea(draft->arena, (struct str){ (const char *)hash, sizeof hash });
+}
+
+/*
+ * Refuses a date that is still to come: what is dated so would seem to be sealed later than a dump
+ * that lacks it. One that the last seal has already is taken, or a clock that was wrong once would
+ * stop us until then.
+ */
+static int
+check_date(const struct draft *draft, struct fault *f)
+{
+    int64_t ahead_ms = draft->record.sealed_at_ms - clock_now_ms();
+    if (ahead_ms <= CLOCK_SKEW_MS || draft->record.sealed_at_ms == draft->last_sealed_at_ms)
+        return 0;
+    return fault_set_detail(f, FAULT_INTERNAL,
+                            "the database's clock is %lld s ahead of this server's",
+                            (long long)(ahead_ms / 1000));
 }
 
 /* Builds the trees of the events, which come by account and, in each, by sequence. */
@@ -104,6 +127,8 @@ fill(struct draft *draft, const struct db_rows *rows, struct fault *f)
         str_to_int64(db_value(rows, 0, UNSEALED_TO), 0, INT64_MAX, &record->to_transaction) < 0 ||
         time_parse_ms(db_value(rows, 0, UNSEALED_AT), &record->sealed_at_ms) < 0)
         return bad_answer("a range of transactions", f);
+    if (check_date(draft, f) < 0)
+        return -1;
     merkle_init(&draft->accounts_tree);
     if (has_events && add_events(draft, rows, f) < 0)
         return -1;

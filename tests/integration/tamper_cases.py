@@ -4,8 +4,9 @@ A case is a function that changes a tampering.Trail and gives the findings that 
 """
 import json
 import time
+from datetime import datetime, timedelta, timezone
 
-from tampering import chain_hash, field, leaf, with_field
+from tampering import chain_hash, field, leaf, seal_line, with_field
 
 CASES = []
 FORGED_SEED = bytes(range(32))
@@ -267,6 +268,20 @@ def the_last_seal_removed(trail):
     seal = trail.table("seal")[-1]
     trail.remove("seal", seal)
     return [{"kind": "seal-missing", "seal": seal["number"]}]
+
+
+@case
+def the_last_seal_dated_ahead_and_removed(trail):
+    """The date is the database's: what is removed with its seal must not pass for what came after the dump."""
+    seal = trail.table("seal")[-1]
+    ahead = datetime.now(timezone.utc) + timedelta(minutes=50)
+    seal["record"] = with_field(seal["record"], "sealed-at", ahead.strftime("%Y-%m-%dT%H:%M:%S.000Z"))
+    trail.sign(seal)
+    trail.seal_lines[-1] = seal_line(seal)
+    trail.rows = [row for row in trail.rows if row.get("seal") is not seal
+                  and row.get("seal_account", {}).get("number") != seal["number"]
+                  and int(row.get("event", {"transaction_id": 0})["transaction_id"]) < int(seal["from_transaction"])]
+    return [{"kind": "seal-time", "seal": seal["number"]}]
 
 
 @case
@@ -662,6 +677,21 @@ for name in ("transition", "seal", "seal_account", "event", "relationship"):
 def a_dump_without_its_counts(trail):
     trail.remove("counts", trail.table("counts")[0])
     return [{"kind": "dump-damaged"}]
+
+
+@case
+def a_dump_in_the_form_of_before_its_seals(trail):
+    """In which accounts, keys, hubs and detectors need not be."""
+    trail.rows[0]["memberhub_dump"] = 1
+    trail.rows = [row for row in trail.rows if not {"state_counts", "account", "key", "enrollment"} & set(row)]
+    return [{"kind": "rows-hidden"}]
+
+
+@case
+def an_event_with_an_id_of_two_megabytes(trail):
+    event, place = trail.pick(least=2)
+    event["event_id"] *= 60000
+    return [{**place, "kind": "event-altered", "event": event["event_id"]}]
 
 
 @case

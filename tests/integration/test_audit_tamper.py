@@ -3,13 +3,14 @@ import json
 import os
 import random
 import tempfile
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 from private_stack import Stack
 from tamper_cases import CASES, drop_first_events
 from tamper_sql_cases import DISABLE_TRIGGERS, SQL_CASES
-from tampering import ROUNDS, is_named, judged, make_trail, memberhubctl, read_trail
+from tampering import ROUNDS, field, is_named, judged, make_trail, memberhubctl, read_trail, seal_line, with_field
 import memberhub_testing as testing
 
 FLIPS, FLIPS_A_RUN = 1000, 20
@@ -118,6 +119,31 @@ def test_a_superuser_is_caught(name, sql, expected, stack, trail, database):
     findings = judged(memberhubctl(stack, "audit", "verify", "--json", MEMBERHUB_DATABASE_ADMIN=database[1]))
     finding = {member: text % words for member, text in expected.items()}
     assert is_named(findings, finding), (finding, findings)
+
+
+def test_a_seal_of_the_file_is_in_the_database_whatever_its_date(stack, trail, tmp_path):
+    copy = trail.copy(random.Random(1))
+    seal = copy.table("seal")[-1]
+    ahead = datetime.now(timezone.utc) + timedelta(minutes=4)
+    number = str(int(seal["number"]) + 1)
+    for name, value in {"number": number, "sealed-at": ahead.strftime("%Y-%m-%dT%H:%M:%S.000Z")}.items():
+        seal["record"] = with_field(seal["record"], name, value)
+    copy.sign(seal)
+    (tmp_path / "seals").write_text("".join(trail.seal_lines) + seal_line({**seal, "number": number}))
+    findings = judged(memberhubctl(stack, "audit", "verify", "--seals", tmp_path / "seals", "--json"))
+    assert is_named(findings, {"kind": "seal-missing", "seal": number}), findings
+
+
+def test_a_dump_that_is_older_than_the_seal_file_says_so(stack, trail, verify_dump, tmp_path):
+    copy = trail.copy(random.Random(1))
+    last = copy.table("seal")[-1]
+    taken = datetime.strptime(field(last["record"], "sealed-at"), "%Y-%m-%dT%H:%M:%S.%f%z")
+    copy.rows[0]["taken_at_ms"] = round(taken.timestamp() * 1000) - 1
+    copy.rows = [row for row in copy.rows if row.get("seal") is not last
+                 and row.get("seal_account", {}).get("number") != last["number"]]
+    verify_dump(copy)
+    said = memberhubctl(stack, "audit", "verify", "--from", tmp_path / "dump", "--seals", tmp_path / "seals").stdout
+    assert "THE DUMP IS OLDER: 1 seals of the file were made after it\n" in said
 
 
 def test_triggers_refuse_who_does_not_switch_them_off(stack, database):

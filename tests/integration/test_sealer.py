@@ -310,6 +310,23 @@ def test_history_that_the_superuser_rewrote_is_not_signed_again(stack, trail, me
     check_all(trail)
 
 
+def test_no_seal_is_dated_by_a_clock_that_is_ahead(stack, trail, member):
+    check_all(trail)
+    failed, again = (len(stack.events(name)) for name in ("sealing_failed", "sealing_again"))
+    clock = ("CREATE OR REPLACE FUNCTION memberhub.now_ms() RETURNS timestamptz LANGUAGE sql VOLATILE "
+             "RETURN date_trunc('milliseconds', clock_timestamp()){}")
+    number = trail.last_number()
+    try:
+        trail.value(clock.format(" + interval '10 minutes'"))
+        assert "the database's clock is 600 s ahead" in says_so(stack, "sealing_failed", failed).replace("599", "600")
+        assert trail.last_number() == number
+    finally:
+        trail.value(clock.format(""))
+    says_so(stack, "sealing_again", again)
+    member()
+    check_all(trail)
+
+
 def test_a_server_that_is_told_so_has_no_sealer(stack, tmp_path):
     log = tmp_path / "log"
     with stack.memberhubd(server_socket=tmp_path / "socket", server_log=log, server_workers=1,
