@@ -17,19 +17,38 @@ DROP FUNCTION IF EXISTS memberhub.assume_role(
 
 -- The account of nobody ---------------------------------------------------------------------------
 
--- The trail keeps what strangers did under 000000000000, so it can be nobody's. A key would go
--- without its event here; memberhubctl writes one.
-DO $$
-DECLARE
-    v_keys text := (SELECT string_agg(k.access_key_id, ', ' ORDER BY k.access_key_id)
-                    FROM memberhub.access_key AS k WHERE k.account_id = '000000000000');
-BEGIN
-    IF v_keys IS NOT NULL THEN
-        RAISE EXCEPTION 'account 000000000000 is nobody''s and has access keys: %', v_keys
-            USING HINT = 'Delete each with memberhubctl key delete, then migrate again.';
-    END IF;
-END
-$$;
+-- The trail keeps what strangers did under 000000000000, so it can be nobody's. Who had keys of it
+-- loses them, and the trail tells so: in the form of key_delete()'s events, since no function of this
+-- version is there yet.
+SELECT memberhub.audit_partition_make(date_trunc('month', now() AT TIME ZONE 'UTC')::date);
+WITH gone AS (
+    DELETE FROM memberhub.access_key AS k WHERE k.account_id = '000000000000'
+    RETURNING k.access_key_id, k.account_id
+), numbered AS MATERIALIZED (
+    SELECT g.*, nextval('memberhub.audit_event_sequence') AS sequence,
+           gen_random_uuid() AS event_id, pg_current_xact_id() AS transaction_id,
+           date_trunc('milliseconds', clock_timestamp()) AS event_time
+    FROM gone AS g
+), recorded AS MATERIALIZED (
+    SELECT n.*, json_build_object(
+        'eventVersion', '1.09',
+        'userIdentity', json_build_object('type', 'AWSService', 'invokedBy', 'memberhub'),
+        'eventTime', to_char(n.event_time AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+        'eventSource', 'iam.amazonaws.com', 'eventName', 'DeleteAccessKey',
+        'awsRegion', 'us-east-1', 'sourceIPAddress', 'memberhub', 'userAgent', 'memberhub',
+        'requestParameters', json_build_object('accessKeyId', n.access_key_id),
+        'responseElements', NULL, 'requestID', gen_random_uuid(), 'eventID', n.event_id,
+        'readOnly', false, 'eventType', 'AwsServiceEvent', 'managementEvent', true,
+        'recipientAccountId', n.account_id, 'eventCategory', 'Management')::text AS record
+    FROM numbered AS n
+)
+INSERT INTO memberhub.audit_event (sequence, event_id, account_id, service, region, event_name,
+    event_time, transaction_id, record, leaf)
+SELECT e.sequence, e.event_id, e.account_id, 'iam', 'us-east-1', 'DeleteAccessKey', e.event_time,
+       e.transaction_id, e.record,
+       memberhub.audit_leaf(e.transaction_id, e.sequence, e.event_id, e.account_id, 'iam',
+                            'us-east-1', 'DeleteAccessKey', e.event_time, NULL, e.record)
+FROM recorded AS e;
 DELETE FROM memberhub.account AS a WHERE a.account_id = '000000000000';
 ALTER TABLE memberhub.account
     ADD CONSTRAINT account_is_somebody CHECK (account_id <> '000000000000');

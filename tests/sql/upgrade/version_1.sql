@@ -12,6 +12,10 @@ RESET ROLE;
 INSERT INTO memberhub.account (account_id, name)
 SELECT u.account_id, 'before' FROM unnest('{111111111111,222222222222,999999999999}'::text[])
     AS u (account_id);
+-- The account of nobody was let in, and could have keys.
+INSERT INTO memberhub.account (account_id, name) VALUES ('000000000000', 'nobody');
+INSERT INTO memberhub.access_key (access_key_id, account_id, secret_sealed)
+VALUES ('AKIAOFNOBODY00000000', '000000000000', '\x00');
 INSERT INTO memberhub.enrollment (service, region, account_id, enabled, subscribed_at,
     auto_enable_controls, control_finding_generator, tags)
 SELECT 'securityhub', 'upgrade', u.account_id, true, '2020-01-01T00:00:00Z', false,

@@ -12,6 +12,11 @@ SELECT (SELECT count(*) FROM memberhub.account WHERE name = 'before') AS account
        (SELECT count(*) FROM memberhub.retry_key) AS answers,
        (SELECT count(*) FROM memberhub.audit_event) AS events,
        (SELECT count(*) FROM memberhub.fault_catalogue) AS faults;
+-- The account of nobody is gone, and the trail tells of its key.
+SELECT account_id, name FROM memberhub.account ORDER BY account_id;
+SELECT e.account_id, e.service, e.record::json -> 'requestParameters' ->> 'accessKeyId' AS key,
+       harness.hashed(e) AS hashed
+FROM memberhub.audit_event AS e WHERE e.event_name = 'DeleteAccessKey';
 -- The events have their order, their transaction, their month and their hash; relationships that
 -- were there before have an event that explains them.
 SELECT e.event_name, e.tableoid::regclass::text ~ to_char(e.event_time AT TIME ZONE 'UTC',
