@@ -352,6 +352,22 @@ SELECT memberhub.record_refusal(
     harness.caller('eu-west-1', '111111111111', 'TrailPartitionDropped'), NULL, NULL);
 SELECT memberhub.create_members(
     harness.caller('eu-west-1', '111111111111', 'TrailBegins'), '{222222222222}', NULL, 10);
+
+-- Nor does it append what no verifier could read, for an account that cannot be one or without a bound.
+CREATE FUNCTION pg_temp.appended(p_event jsonb) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+    RETURN memberhub.audit_record(sha256(convert_to(p_event::text, 'UTF8')), jsonb_build_array(
+        '{"account_id": "111111111111", "identity": {"type": "Root"}, "service": "securityhub", "region": "trail",
+          "operation": "ListMembers", "request_id": "bounds", "dialect": "documented"}'::jsonb || p_event));
+EXCEPTION WHEN check_violation THEN
+    RETURN regexp_replace(SQLERRM, '^.* violates', 'violates');
+END
+$$;
+SELECT pg_temp.appended(jsonb_build_object('account_id', a.id))
+FROM (VALUES (''), ('11111111111'), (repeat('1', 65)), (E'11111111111\n'), ('11111111111a')) AS a (id);
+SELECT pg_temp.appended(jsonb_build_object(m.name, repeat('x', m.size)))
+FROM (VALUES ('service', 257), ('region', 257), ('operation', 257), ('user_agent', 1048576)) AS m (name, size);
+SELECT pg_temp.appended('{}');
 RESET ROLE;
 
 -- The lag is the age of the event that is next in turn to be sealed, and 0 when there is none.
