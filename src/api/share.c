@@ -10,6 +10,9 @@
 #include "base/clock.h"
 #include "base/scoreboard.h"
 
+/* So long an account that was served is about: as long as a client waits between two tries. */
+enum { ABOUT_MS = 10000 };
+
 /* Gives the number that a place shows for an account, which may begin with zeros: one more than its
  * digits say, for 0 is nobody. */
 static int64_t
@@ -91,6 +94,44 @@ one_is_idle(void)
     return false;
 }
 
+/* Remembers that this worker serves an account, and which other it served before. */
+static void
+note(int64_t number)
+{
+    struct scoreboard_place *place = scoreboard_own();
+    int64_t last = atomic_load(&place->served_accounts[0]);
+    if (last != number && last != 0) {
+        atomic_store(&place->served_ms[1], atomic_load(&place->served_ms[0]));
+        atomic_store(&place->served_accounts[1], last);
+    }
+    atomic_store(&place->served_accounts[0], number);
+    atomic_store(&place->served_ms[0], clock_monotonic_ms());
+}
+
+/* Tells whether a worker has served another account than this one of late. */
+static bool
+another_is_about(int64_t number)
+{
+    const struct scoreboard *board = scoreboard_all();
+    int64_t used = atomic_load(&board->places_used), since_ms = clock_monotonic_ms() - ABOUT_MS;
+    for (int64_t i = 0; i < used; i++) {
+        const struct scoreboard_place *place = &board->places[i];
+        for (size_t at = 0; atomic_load(&place->pid) != 0 && at < 2; at++) {
+            int64_t other = atomic_load(&place->served_accounts[at]);
+            if (other != 0 && other != number && atomic_load(&place->served_ms[at]) > since_ms)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Tells whether there may be somebody else who has to wait for a worker. */
+static bool
+others_wait(int64_t number)
+{
+    return !one_is_idle() && another_is_about(number);
+}
+
 static int64_t
 share(const struct config *config)
 {
@@ -113,7 +154,8 @@ share_take(const struct config *config, struct str account_id, struct fault *f)
     int64_t number = number_of(account_id);
     show(1, 0);
     show(0, number);
-    return count(serves, number) > share(config) && !one_is_idle() ? refuse(f) : 0;
+    note(number);
+    return count(serves, number) > share(config) && others_wait(number) ? refuse(f) : 0;
 }
 
 /*
@@ -127,7 +169,8 @@ is_crowded(const struct config *config, int64_t number, bool own)
     int64_t stuck = count(is_stuck, number);
     if (own && stuck == 0)
         return false;
-    return count(locks, number) + stuck > share(config) && (stuck > 0 || !one_is_idle());
+    return count(locks, number) + stuck > share(config) &&
+           (stuck > 0 || others_wait(shown(scoreboard_own(), 0)));
 }
 
 int

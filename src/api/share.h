@@ -2,7 +2,8 @@
  * An account's share of the workers. Each worker shows in its place of the scoreboard whose request
  * it has in hand and whose rows that will lock; what an account has is the places that show it, so
  * nothing has to be given back by a worker that is killed. Never keeps anybody from a worker that
- * nobody else could want: who has more than a share is refused only while all workers are busy.
+ * nobody else could want: who has more than a share is refused only while all workers are busy and
+ * another account was served in the last ten seconds.
  */
 #ifndef MEMBERHUB_API_SHARE_H
 #define MEMBERHUB_API_SHARE_H
@@ -17,7 +18,7 @@
 /*
  * Shows that this worker serves `account_id` (twelve digits, verified), until share_release().
  * FAULT_ACCOUNT_BUSY, and nothing is shown, when that account then has more workers than its share
- * and no worker is idle.
+ * no worker is idle and another account is about.
  */
 int share_take(const struct config *config, struct str account_id, struct fault *f) MUST_CHECK;
 

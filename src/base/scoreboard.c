@@ -18,7 +18,7 @@
 #include "base/str.h"
 
 /* Another layout gets another number: memberhubctl may be older or newer than the server. */
-#define MAGIC "memberhub-sb-02"
+#define MAGIC "memberhub-sb-03"
 enum { FILE_MODE = 0640 };
 
 static union {
@@ -174,6 +174,8 @@ scoreboard_begin(enum scoreboard_role role, int64_t number)
     atomic_store(&place->operation, 0);
     atomic_store(&place->accounts[0], 0);
     atomic_store(&place->accounts[1], 0);
+    atomic_store(&place->served_accounts[0], 0);
+    atomic_store(&place->served_accounts[1], 0);
     scoreboard_show(SCOREBOARD_STARTING);
     atomic_store(&place->pid, (int32_t)getpid());
 }

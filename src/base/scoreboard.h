@@ -2,7 +2,7 @@
  * The scoreboard: what the daemon's processes show of themselves, in memory that all of them map. A
  * place outlives the process in it. Everything is written with single atomic stores, so a reader
  * never waits and may see two members of a place a moment apart. Of a client's it holds which
- * accounts a worker is busy for at the moment, and never a key or anything else.
+ * accounts a worker is busy for or was of late, and never a key or anything else.
  */
 #ifndef MEMBERHUB_BASE_SCOREBOARD_H
 #define MEMBERHUB_BASE_SCOREBOARD_H
@@ -46,6 +46,8 @@ struct scoreboard_place {
      * api/share.c has them: 0 for nobody.
      */
     _Atomic int64_t accounts[SCOREBOARD_ACCOUNTS];
+    /* The account that was served last and the one before it, and when (monotonic). */
+    _Atomic int64_t served_accounts[2], served_ms[2];
     /* Likewise, of a call that waited for a lock in vain; they count until then (monotonic). */
     _Atomic int64_t stuck[SCOREBOARD_STUCK];
     _Atomic int64_t stuck_until_ms;

@@ -318,13 +318,21 @@ def test_without_a_network_one_line_says_so(checkout):
     said = checkout.refuses("up", "--port", port_of_nobody())
     assert "there is no way to the package servers. Connect this machine to the network" in said
     assert "These packages are missing: libinih-dev\n" in said and len(said.splitlines()) == 4
+    assert "network, then ./dev up again." in said
+    checkout.lacks("python3-boto3")
+    (checkout.directory / "tests").mkdir()
+    shutil.copy(TOP / "tests" / "run-suites.sh", checkout.directory / "tests")
+    said = checkout.refuses("test", "lint")
+    assert "These packages are missing: python3-boto3\n" in said and "network, then ./dev test again." in said
 
 
 def test_an_installation_says_what_it_needs_before_it_begins(checkout, tmp_path):
     installed = tmp_path / "installed"
     checkout.program("dpkg-query", f'[[ ${{@: -1}} == libinih-dev && ! -e {installed} ]] || echo installed')
+    # Where an earlier installation was interrupted, apt-get plans nothing with its lock.
     checkout.program("apt-get", f"""case " $* " in
-        *" --assume-no "*) echo 'Need to get 144 MB of archives.'
+        *" --assume-no "*) [[ $* == *Debug::NoLocking=1* ]] || exit 100
+            echo 'Need to get 144 MB of archives.'
             echo 'After this operation, 630 MB of additional disk space will be used.'; exit 1 ;;
         *" install "*) touch {installed} ;;
         esac""")
@@ -427,8 +435,22 @@ def test_status_tells_what_runs_and_what_does_not(stack):
     done = stack.dev("status")
     os.kill(stack.master, signal.SIGCONT)
     assert done.returncode == 1 and done.stdout.startswith("NOT SERVING"), done
+    assert f"./dev up --dir {stack.directory} brings it up" in done.stdout and "\npostgres     does not run\n" in done.stdout, done
     stack.dev("down")
     assert "Its data is kept: " in stack.dev("status").stdout
+    purge(stack)
+
+
+def test_status_is_whole_while_the_database_alone_runs(stack):
+    stack.up()
+    (stack.directory / "run" / "memberhub.scoreboard").unlink()
+    for pid in (stack.master, int((stack.directory / "run" / "nginx.pid").read_text())):
+        os.kill(pid, signal.SIGTERM)
+        wait_for(lambda pid=pid: not is_alive(str(pid)), "it has ended")
+    done = stack.dev("status")
+    assert done.returncode == 1 and done.stderr == "", done
+    assert "memberhubd   does not run\nnginx        does not run\npostgres     process " in done.stdout, done
+    assert "\ndata         " in done.stdout and "\naccounts     " in done.stdout, done
     purge(stack)
 
 

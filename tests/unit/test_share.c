@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "base/clock.h"
 #include "base/scoreboard.h"
 #include "fake_clock.h"
 #include "harness.h"
@@ -26,6 +27,8 @@ fill(size_t at, enum scoreboard_state state, int64_t served, int64_t locked)
     atomic_store(&place->role, SCOREBOARD_WORKER);
     atomic_store(&place->state, (int32_t)state);
     atomic_store(&place->accounts[0], served);
+    atomic_store(&place->served_accounts[0], served);
+    atomic_store(&place->served_ms[0], clock_monotonic_ms());
     atomic_store(&place->accounts[1], locked != 0 ? served : 0);
     atomic_store(&place->accounts[2], locked);
     atomic_store(&place->accounts[3], 0);
@@ -50,6 +53,9 @@ set_pool(int64_t workers, int64_t setting, int64_t greedy)
     fill(0, SCOREBOARD_BUSY, 0, 0);
     for (int64_t at = 1; at < workers; at++)
         fill((size_t)at, SCOREBOARD_BUSY, at <= greedy ? 111111111112 : 222222222223, 0);
+    /* Another account was here just now. */
+    atomic_store(&scoreboard_own()->served_accounts[1], 222222222223);
+    atomic_store(&scoreboard_own()->served_ms[1], clock_monotonic_ms());
 }
 
 static bool
@@ -100,6 +106,26 @@ nobody_is_refused_while_a_worker_is_idle(void)
     CU_ASSERT_FALSE(is_let_in(GREEDY));
     fill(WORKERS - 1, SCOREBOARD_IDLE, 0, 0);
     atomic_store(&scoreboard_all()->places[WORKERS - 1].role, SCOREBOARD_SEALER);
+    CU_ASSERT_FALSE(is_let_in(GREEDY));
+}
+
+static void
+an_account_without_company_may_have_all_workers(void)
+{
+    struct fault f;
+    fake_clock_hold();
+    set_pool(WORKERS, 0, WORKERS - 1);
+    CU_ASSERT_FALSE(is_let_in(GREEDY));
+    fake_clock_forward(9999);
+    CU_ASSERT_FALSE(is_let_in(GREEDY));
+    fake_clock_forward(1);
+    CU_ASSERT_TRUE(is_let_in(GREEDY));
+    CU_ASSERT_EQUAL(share_lock(&config, &VICTIM, 1, &f), 0);
+    share_release();
+    /* Served once, another is about, whatever came after it. */
+    CU_ASSERT_TRUE(is_let_in(OTHER));
+    share_release();
+    CU_ASSERT_FALSE(is_let_in(GREEDY));
     CU_ASSERT_FALSE(is_let_in(GREEDY));
 }
 
@@ -211,6 +237,8 @@ SUITE(share)
         { "a single worker and a share of all refuse nobody",
           a_single_worker_and_a_share_of_all_refuse_nobody },
         { "nobody is refused while a worker is idle", nobody_is_refused_while_a_worker_is_idle },
+        { "an account without company may have all workers",
+          an_account_without_company_may_have_all_workers },
         { "a worker that is gone has nobody's share", a_worker_that_is_gone_has_nobody_s_share },
         { "whose rows are locked by a share of workers is named by no more",
           whose_rows_are_locked_by_a_share_of_workers_is_named_by_no_more },
