@@ -1,12 +1,14 @@
 /*
  * A hash table with open addressing, of numbers: entries stand in blocks, so that a table that
- * grows neither moves them nor has room for more of them than there are. Holds no rule of the
- * trail.
+ * grows neither moves them nor has room for more of them than there are. Must never be slow for
+ * keys that somebody chose: clients name members.
  */
 #include "cli/audit_map.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/digest.h"
 
 enum { FIRST_CAPACITY = 1024, BLOCK_ENTRIES = 1024 };
 
@@ -39,6 +41,7 @@ void
 audit_map_init(struct audit_map *map)
 {
     *map = (struct audit_map){ .slots = new_slots(FIRST_CAPACITY), .capacity = FIRST_CAPACITY };
+    random_bytes((uint8_t *)map->seed, sizeof map->seed);
 }
 
 void
@@ -79,7 +82,8 @@ is_key(const struct audit_map_entry *entry, const struct audit_map_key *key)
 static uint32_t *
 find(const struct audit_map *map, const struct audit_map_key *key)
 {
-    uint64_t hash = mix(mix(key->scope, &key->administrator), &key->member);
+    uint64_t hash = mix(map->seed[0] ^ key->scope, &key->administrator);
+    hash = mix(map->seed[1] ^ hash, &key->member);
     for (size_t i = (size_t)hash & (map->capacity - 1);; i = (i + 1) & (map->capacity - 1))
         if (map->slots[i] == 0 || is_key(audit_map_at(map, map->slots[i] - 1), key))
             return &map->slots[i];

@@ -214,11 +214,17 @@ read_accounts(struct verifier *v, int64_t number, struct fault *f)
     }
 }
 
+/* What statements do not tell of, a drop of before them may explain, under seals of before them. */
 static void
 take_missing(void *context, const struct finding_place *place, uint64_t events)
 {
     struct verifier *v = context;
-    audit_drops_missing(&v->drops, place, &v->seals->last.record, v->sealed_before_ms, events);
+    if (v->has_statements)
+        audit_report_add(v->report, FINDING_EVENT_MISSING, place,
+                         "events are gone: %" PRIu64 "; no statement says that they were dropped",
+                         events);
+    else
+        audit_drops_missing(&v->drops, place, &v->seals->last.record, v->sealed_before_ms, events);
 }
 
 static bool

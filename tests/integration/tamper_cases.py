@@ -133,6 +133,18 @@ def all_events_of_an_account_under_a_seal_removed(trail):
 
 
 @case
+def the_events_of_two_accounts_under_a_seal_removed(trail):
+    """Each is named."""
+    number = next(seal["number"] for seal in trail.table("seal")
+                  if len({account for of, account in trail.bundles() if of == seal["number"]}) > 1)
+    accounts = sorted(account for of, account in trail.bundles() if of == number)[:2]
+    for account in accounts:
+        for event in trail.bundles()[number, account]:
+            trail.remove("event", event)
+    return [{"kind": "event-missing", "seal": number, "account": account} for account in accounts]
+
+
+@case
 def all_events_of_a_seal_removed(trail):
     _, place = trail.pick()
     for (number, _), bundle in trail.bundles().items():

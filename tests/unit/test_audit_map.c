@@ -3,6 +3,8 @@
  */
 #include "cli/audit_map.h"
 
+#include <string.h>
+
 #include "harness.h"
 
 /* More than the table begins with, and than one block holds. */
@@ -52,6 +54,24 @@ an_entry_is_made_once_and_stays_where_it_is(void)
 }
 
 static void
+who_chooses_keys_cannot_choose_their_places(void)
+{
+    struct audit_map maps[2];
+    bool made;
+    for (size_t i = 0; i < ARRAY_COUNT(maps); i++) {
+        audit_map_init(&maps[i]);
+        for (int member = 0; member < 100; member++) {
+            struct audit_map_key key = key_of(1, "111111111111", member);
+            audit_map_get(&maps[i], &key, &made);
+        }
+    }
+    CU_ASSERT_NOT_EQUAL(
+        memcmp(maps[0].slots, maps[1].slots, maps[0].capacity * sizeof *maps[0].slots), 0);
+    audit_map_release(&maps[0]);
+    audit_map_release(&maps[1]);
+}
+
+static void
 all_entries_are_told_in_the_order_in_which_they_were_made(void)
 {
     struct audit_map map;
@@ -85,6 +105,8 @@ SUITE(audit_map)
     static const struct test_case cases[] = {
         { "an entry is made once and stays where it is",
           an_entry_is_made_once_and_stays_where_it_is },
+        { "who chooses keys cannot choose their places",
+          who_chooses_keys_cannot_choose_their_places },
         { "all entries are told in the order in which they were made",
           all_entries_are_told_in_the_order_in_which_they_were_made },
         { "an account has at most sixteen characters", an_account_has_at_most_sixteen_characters },

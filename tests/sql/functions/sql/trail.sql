@@ -339,13 +339,6 @@ SELECT count(*) AS keys FROM memberhub.audit_keys_page('ZZZ', 3);
 SELECT count(*) > 0 AS enrollments FROM memberhub.audit_enrollments_page(NULL, 3);
 RESET ROLE;
 
--- Nothing is sealed of what is no account.
-SELECT memberhub.audit_record(sha256(n.id::bytea), json_build_array(json_build_object(
-    'account_id', n.id, 'service', 'sts', 'region', 'us-east-1', 'operation', 'GetCallerIdentity',
-    'request_id', 'r', 'dialect', 'sts', 'read_only', true, 'event_time_ms', 0))::jsonb)
-FROM (VALUES ('1234567890123')) AS n (id);
-SELECT memberhub.audit_record(sha256('none'), '[{"service": "sts", "operation": "GetCallerIdentity"}]');
-
 -- What the trail tells of itself, no call can say.
 SET ROLE memberhub_app;
 SELECT memberhub.record_refusal(
