@@ -39,7 +39,8 @@ $$;
 REVOKE ALL ON FUNCTION memberhub.enrollment_take_turn(memberhub.caller) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.enrollment_take_turn(memberhub.caller) IS
     'Lets those wait for each other who make an enrollment and who are refused for want of it: '
-    'until it is made there is no row to lock. Called with nothing locked but the caller''s own row.';
+    'until it is made there is no row to lock. Who has the turn waits for the caller''s own row and '
+    'for no other.';
 
 CREATE OR REPLACE FUNCTION memberhub.enrollment_begin(
     p_caller memberhub.caller, p_tags jsonb, p_there_fault text
@@ -72,6 +73,30 @@ REVOKE ALL ON FUNCTION memberhub.enrollment_begin(memberhub.caller, jsonb, text)
 COMMENT ON FUNCTION memberhub.enrollment_begin(memberhub.caller, jsonb, text) IS
     'Makes the caller''s hub or detector, with every setting at its default (p_tags NULL: none), '
     'and gives NULL; else the fault: p_there_fault when there is one already, or tag_limit.';
+
+CREATE OR REPLACE FUNCTION memberhub.enrollments_keep(
+    p_caller memberhub.caller, p_account_ids text[]
+) RETURNS void
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_generic_plan
+AS $$
+BEGIN
+    PERFORM FROM (SELECT DISTINCT u.account_id
+                  FROM unnest(p_account_ids) AS u (account_id)
+                  ORDER BY u.account_id) AS a
+    CROSS JOIN LATERAL (
+        SELECT FROM enrollment AS e
+        WHERE e.service = p_caller.service AND e.region = p_caller.region
+          AND e.account_id = a.account_id
+        LIMIT 1
+        FOR KEY SHARE
+    ) AS l;
+END
+$$;
+REVOKE ALL ON FUNCTION memberhub.enrollments_keep(memberhub.caller, text[]) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.enrollments_keep(memberhub.caller, text[]) IS
+    'Keeps the enrollments among p_account_ids that exist until the call ends: '
+    'enrollments_forget() waits for these locks, and they for it. Whoever uses a row does not.';
 
 CREATE OR REPLACE FUNCTION memberhub.enrollments_forget(
     p_caller memberhub.caller, p_account_ids text[]
@@ -174,6 +199,7 @@ DECLARE
     v_begun record;
     v_refused text := end_refused(p_caller, p_operation);
     v_named text[] := CASE WHEN v_refused IS NULL THEN named_members(p_caller) ELSE '{}' END;
+    v_members text[];
     v_administered json;
     v_left json;
 BEGIN
@@ -185,18 +211,22 @@ BEGIN
     IF v_refused IS NOT NULL THEN
         RETURN call_end(p_caller, v_refused);
     END IF;
+    v_members := ARRAY(
+        SELECT r.member_id FROM relationship AS r
+        WHERE r.service = p_caller.service AND r.region = p_caller.region
+          AND r.administrator_id = p_caller.account_id);
+    -- A member that ends its own enrollment at this moment still sees that it is named, and would
+    -- leave its row to us: it waits, or has come first and is only named now.
+    PERFORM enrollments_keep(p_caller, v_members);
     IF EXISTS (SELECT unnest(named_members(p_caller)) EXCEPT SELECT unnest(v_named)) THEN
         RAISE EXCEPTION 'another member is only named since the locks were awaited'
             USING ERRCODE = 'serialization_failure';
     END IF;
 
-    -- Members that are enrolled are not locked: every other call that changes these rows holds the
-    -- administrator's lock too.
+    -- Members that are enrolled are not locked against changes: every other call that changes these
+    -- relationships holds the administrator's lock too.
     SELECT t.effects INTO v_administered
-    FROM relationship_transition(p_caller, p_operation, '{administrator}', ARRAY(
-        SELECT r.member_id FROM relationship AS r
-        WHERE r.service = p_caller.service AND r.region = p_caller.region
-          AND r.administrator_id = p_caller.account_id)) AS t;
+    FROM relationship_transition(p_caller, p_operation, '{administrator}', v_members) AS t;
     IF v_begun.administrator_id IS NOT NULL THEN
         SELECT t.effects INTO v_left
         FROM relationship_transition(

@@ -16,18 +16,8 @@ BEGIN
         RETURN v_begun.stored;
     END IF;
 
-    -- Who is named stays until this call ends: enrollments_forget() waits for these locks. Whoever
-    -- uses a row does not.
-    PERFORM FROM (SELECT DISTINCT u.account_id
-                  FROM unnest(p_account_ids) AS u (account_id)
-                  ORDER BY u.account_id) AS a
-    CROSS JOIN LATERAL (
-        SELECT FROM enrollment AS e
-        WHERE e.service = p_caller.service AND e.region = p_caller.region
-          AND e.account_id = a.account_id
-        LIMIT 1
-        FOR KEY SHARE
-    ) AS l;
+    -- Who is named stays until this call ends.
+    PERFORM enrollments_keep(p_caller, p_account_ids);
     v_is_member :=
         administrator_of(p_caller.service, p_caller.region, p_caller.account_id) IS NOT NULL;
     SELECT greatest(p_member_limit - e.members, 0) INTO v_room

@@ -178,12 +178,14 @@ share_lock(const struct config *config, const struct str *account_ids, size_t co
            struct fault *f)
 {
     int64_t own = shown(scoreboard_own(), 0);
-    size_t at = 1;
-    show(at++, own);
-    for (size_t i = 0; i < count_of_ids && at < SCOREBOARD_ACCOUNTS; i++)
-        show(at++, number_of(account_ids[i]));
-    if (at < SCOREBOARD_ACCOUNTS)
-        show(at, 0);
+    size_t most = SCOREBOARD_ACCOUNTS - 2, listed = count_of_ids < most ? count_of_ids : most;
+    /* From its end, the first last: until then the list has ended before it began, and nobody sees
+     * in it what an earlier call left behind. */
+    if (listed < most)
+        show(listed + 2, 0);
+    for (size_t i = listed; i > 0; i--)
+        show(i + 1, number_of(account_ids[i - 1]));
+    show(1, own);
     if (is_crowded(config, own, true))
         return refuse(f);
     for (size_t i = 0; i < count_of_ids; i++)

@@ -284,7 +284,8 @@ turn(struct worker *worker)
     show(worker, SCOREBOARD_IDLE);
     int count = epoll_wait(worker->epoll_fd, events, EVENTS_MAX, wait_ms(worker));
     worker->awake_us = clock_monotonic_us();
-    show(worker, count > 0 ? SCOREBOARD_BUSY : SCOREBOARD_IDLE);
+    bool records = count == 0 && server_due_ms(worker->server) == 0;
+    show(worker, count > 0 || records ? SCOREBOARD_BUSY : SCOREBOARD_IDLE);
     if (count == 0) {
         listener_watch(worker);
         months_look(&worker->months, worker->server);
@@ -305,7 +306,7 @@ turn(struct worker *worker)
         if (worker->knocking)
             let_in(worker);
     }
-    if (count == 0 && server_due_ms(worker->server) == 0)
+    if (records)
         serve_record(worker->server);
 }
 

@@ -35,8 +35,10 @@ value_of(const PQconninfoOption *parsed, struct str keyword)
 
 /*
  * Compiling (jit) pays for queries of seconds; ours take milliseconds, whatever their plan costs. A
- * lock that is not had in a fifth of a call's time is held by something that is no call of ours,
- * and those who stand behind this one in its worker still have theirs.
+ * lock that is not had in a quarter of a call's time is held by something that is no call of ours,
+ * and those who stand behind this one in its worker still have theirs. A quarter of the default is
+ * more than the second after which the server looks for deadlocks (deadlock_timeout): where both
+ * end at once it reports a lock that was not had, and nobody runs the call again.
  */
 static int
 write_options(int64_t timeout_ms, struct str own, char options[CONNINFO_OPTIONS_SIZE])
@@ -47,7 +49,7 @@ write_options(int64_t timeout_ms, struct str own, char options[CONNINFO_OPTIONS_
                  " -c idle_in_transaction_session_timeout=%" PRId64
                  " -c search_path=pg_catalog -c TimeZone=UTC -c DateStyle=ISO -c bytea_output=hex"
                  " -c client_min_messages=warning -c jit=off %.*s",
-                 timeout_ms / 5, timeout_ms / 4 * 3, timeout_ms, STR_PRINTF(own));
+                 timeout_ms / 4, timeout_ms / 4 * 3, timeout_ms, STR_PRINTF(own));
     return size < CONNINFO_OPTIONS_SIZE ? 0 : -1;
 }
 

@@ -30,7 +30,7 @@ PATIENCE_MS = 600000
 
 @pytest.fixture(scope="module")
 def module_stack():
-    # A call waits for a lock, a fifth of its time, for longer than it takes to look twice.
+    # A call waits for a lock, a quarter of its time, for longer than it takes to look twice.
     with stack_of_a_module("top", server_hang_timeout_ms=PATIENCE_MS, database_call_timeout_ms=30000) as found:
         yield found
 

@@ -45,7 +45,7 @@ the_session_is_set_up_by_the_connection_string_alone(void)
     x.db = db_new("host=h options='-c own=1'", "worker 3", 4000);
     CU_ASSERT_EQUAL(call(&x, READ), 0);
     struct str options = str_from(fake_pq_keyword("options"));
-    CU_ASSERT_PTR_NOT_NULL(strstr(options.data, "-c lock_timeout=800 -c statement_timeout=3000 "));
+    CU_ASSERT_PTR_NOT_NULL(strstr(options.data, "-c lock_timeout=1000 -c statement_timeout=3000 "));
     CU_ASSERT_TRUE(str_ends_with(options, STR(" -c own=1")));
     CU_ASSERT_STR_EQUAL(str_from(fake_pq_keyword("client_encoding")), STR("UTF8"));
     struct str name = str_from(fake_pq_keyword("application_name"));

@@ -175,6 +175,22 @@ SELECT count(*) AS long_gone FROM memberhub.retry_key WHERE key = sha256('long g
 SELECT harness.show(memberhub.disassociate_from_administrator_account(
     harness.caller(:'region', '111111111111', 'DisassociateFromMasterAccount', 'next session')));
 SELECT count(*) AS long_gone FROM memberhub.retry_key WHERE key = sha256('long gone');
+-- A retry under another signature leaves a row as a change does, and takes two with it likewise: else
+-- whoever tries again and again would leave more than all changes take away.
+\c -
+INSERT INTO memberhub.retry_key (key, account_id, created_at)
+SELECT sha256(convert_to('of old ' || n, 'UTF8')), '111111111111', now() - interval '20 days'
+FROM generate_series(1, 4) AS n;
+CREATE VIEW pg_temp.of_old AS
+SELECT count(*) AS of_old FROM memberhub.retry_key WHERE created_at < now() - interval '19 days';
+SELECT harness.show(memberhub.disassociate_from_administrator_account(
+    harness.caller(:'region', '111111111111', 'DisassociateFromMasterAccount', 'tried again',
+                   p_signature => 'then')));
+SELECT * FROM pg_temp.of_old;
+SELECT harness.show(memberhub.disassociate_from_administrator_account(
+    harness.caller(:'region', '111111111111', 'DisassociateFromMasterAccount', 'tried again',
+                   p_signature => 'now')));
+SELECT * FROM pg_temp.of_old;
 SET ROLE memberhub_app;
 -- A detector is made once, whatever is repeated: the answer has the first one's id. A later call of
 -- another key is a second one, and refused.
