@@ -352,7 +352,7 @@ BEGIN
     RETURN memberhub.audit_record(sha256(convert_to(p_event::text, 'UTF8')), jsonb_build_array(
         '{"account_id": "111111111111", "identity": {"type": "Root"}, "service": "securityhub", "region": "trail",
           "operation": "ListMembers", "request_id": "bounds", "dialect": "documented"}'::jsonb || p_event));
-EXCEPTION WHEN check_violation OR invalid_parameter_value THEN
+EXCEPTION WHEN check_violation THEN
     RETURN regexp_replace(SQLERRM, '^.* violates', 'violates');
 END
 $$;
