@@ -143,13 +143,21 @@ pair_of(struct audit_statements *statements, const struct drop_line *line)
     return text_map_get(&statements->pairs, key, NULL);
 }
 
+/* Adds what may be any number: until its hash is compared, a statement can say what it likes. */
+static void
+add(int64_t *sum, int64_t number)
+{
+    if (__builtin_add_overflow(*sum, number, sum))
+        *sum = INT64_MAX;
+}
+
 static void
 take_account(struct audit_statements *statements, struct stated_drop *drop,
              const struct drop_line *line)
 {
     struct weighed *weighed = text_map_get(&statements->accounts, line->text, NULL);
-    drop->accounts_events += line->numbers[0];
-    weighed->stated += line->numbers[0];
+    add(&drop->accounts_events, line->numbers[0]);
+    add(&weighed->stated, line->numbers[0]);
     weighed->stated_last = line->numbers[0];
     weighed->number = drop->number;
 }
@@ -312,7 +320,7 @@ audit_statements_gone(struct audit_statements *statements, int64_t seal, struct 
                       uint64_t events)
 {
     struct weighed *weighed = text_map_get(&statements->accounts, account, NULL);
-    weighed->gone += (int64_t)events;
+    add(&weighed->gone, (int64_t)events);
     if (weighed->first_seal == 0)
         weighed->first_seal = seal;
 }
@@ -381,7 +389,7 @@ audit_statements_finish(struct audit_statements *statements, int64_t *ret_droppe
         const struct stated_drop *drop = &statements->drops[i];
         finish_drop(statements, drop, drop == not_done);
         if (drop->is_signed && drop != not_done)
-            *ret_dropped += drop->events;
+            add(ret_dropped, drop->events);
     }
     for (size_t i = 0; i < statements->accounts.count; i++)
         finish_account(statements, &statements->accounts.entries[i], not_done);
