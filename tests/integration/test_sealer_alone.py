@@ -16,6 +16,8 @@ from trail import Trail
 
 MEMBERHUBCTL = TOP / "build" / "memberhubctl"
 SOON_S = 10
+# Each worker looks at the months at a moment of its own in so many seconds from its start.
+LOOKS_WITHIN_S = 60
 NOBODY = 65534
 
 
@@ -132,6 +134,16 @@ def test_a_server_that_does_not_seal_counts_relationships_and_tells_the_lag(stac
     assert len(stack.children("memberhub-count")) == 1
     wait_for(lambda: "\nmemberhub_relationships{" in get(stack, "/metrics"), "relationships are counted", SOON_S)
     assert "\nmemberhub_audit_seal_lag_seconds " in get(stack, "/metrics")
+
+
+def test_workers_make_the_coming_months_where_nobody_seals(stack, trail, tmp_path):
+    assert trail.value("""DO $$ BEGIN EXECUTE 'DROP TABLE memberhub.audit_event_'
+        || to_char(now() AT TIME ZONE 'UTC' + interval '3 months', 'YYYY_MM'); END $$;
+        SELECT memberhub.audit_months_ahead()""").split()[-1] == "2"
+    with stack.memberhubd(server_socket=tmp_path / "socket", server_log=tmp_path / "log", server_workers=16,
+                          server_scoreboard=tmp_path / "board", audit_seal="off"):
+        wait_for(lambda: trail.value("SELECT memberhub.audit_months_ahead()") == "3", "the months are made",
+                 LOOKS_WITHIN_S + testing.TIMEOUT_S)
 
 
 @pytest.mark.parametrize("program, arguments, key", [

@@ -11,10 +11,17 @@
         .action = FAKE_EXECUTE, .columns = 2, .values = {(version), (in_recovery) } \
     }
 
-#define LAG(number, sealed_at_ms, lag_ms)                                                          \
-    {                                                                                              \
-        .action = FAKE_EXECUTE, .columns = 4, .values = {(number), (sealed_at_ms), (lag_ms), "3" } \
+#define TRAIL(number, sealed_at_ms, lag_ms, months)       \
+    {                                                     \
+        .action = FAKE_EXECUTE, .columns = 4, .values = { \
+            (number),                                     \
+            (sealed_at_ms),                               \
+            (lag_ms),                                     \
+            (months)                                      \
+        }                                                 \
     }
+
+#define LAG(number, sealed_at_ms, lag_ms) TRAIL(number, sealed_at_ms, lag_ms, "3")
 
 /* Has an operator ask for a path; gives the status. */
 static int
@@ -145,6 +152,34 @@ who_holds_the_sealer_up_is_seen_and_the_worker_serves_on(void)
 }
 
 static void
+months_that_run_out_are_told_early_and_the_server_stays_ready(void)
+{
+    static const struct {
+        const char *months, *warning;
+    } cases[] = {
+        { "2", NULL },
+        { "1", "a place for events of 1 more months; run memberhubctl db migrate" },
+        { "0", "a place for events of 0 more months" },
+        { "-1", "no place for this month's events, and every change fails" },
+    };
+    struct str version = arena_format(test_arena(), "%d", SERVER_SCHEMA_VERSION);
+    for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
+        const struct fake_step steps[] = { CONNECT,
+                                           PREPARE,
+                                           STATUS(version.data, "f"),
+                                           PREPARE,
+                                           TRAIL("7", "1700000000000", "0", cases[i].months),
+                                           END };
+        struct counter counter;
+        open_counter(&counter, steps, ENOUGH_MS);
+        CU_ASSERT_EQUAL(ask(&counter, "/readyz"), 200);
+        CU_ASSERT_EQUAL(says(&counter, "\"warning\":"), cases[i].warning != NULL);
+        CU_ASSERT_TRUE(cases[i].warning == NULL || says(&counter, cases[i].warning));
+        close_counter(&counter);
+    }
+}
+
+static void
 a_database_that_answers_is_up_even_when_it_is_slow_to_tell_the_lag(void)
 {
     static const struct {
@@ -197,6 +232,8 @@ SUITE(health)
     static const struct test_case cases[] = {
         { "who holds the sealer up is seen, and the worker serves on",
           who_holds_the_sealer_up_is_seen_and_the_worker_serves_on },
+        { "months that run out are told early, and the server stays ready",
+          months_that_run_out_are_told_early_and_the_server_stays_ready },
         { "a process that answers is healthy, whatever its database does",
           a_process_that_answers_is_healthy_whatever_its_database_does },
         { "what is no route is not found", what_is_no_route_is_not_found },
