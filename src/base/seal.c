@@ -24,6 +24,7 @@ enum {
     KEY_FILE_MAX = 2 * SEAL_KEY_SIZE + 1, /* hex digits and a newline */
 };
 
+/* For where there is no file, alone: whoever did this to one that is there would lose its key. */
 #define HOW_TO_MAKE_ONE "; make one with: umask 077; openssl rand -hex 32 > FILE"
 
 /* Derives the key's name from the key. */
@@ -67,13 +68,12 @@ open_key_file(const char *path, struct fault *f)
     mode_t refused = is_credential(path) ? S_IRWXO | S_IWGRP | S_IXGRP : S_IRWXO | S_IRWXG;
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     if (fd < 0)
-        return fault_set_detail(f, FAULT_CONFIG, "key file %.150s: %s" HOW_TO_MAKE_ONE, path,
-                                strerror(errno));
+        return fault_set_detail(f, FAULT_CONFIG, "key file %.150s: %s%s", path, strerror(errno),
+                                errno == ENOENT ? HOW_TO_MAKE_ONE : "");
     if (fstat(fd, &status) < 0)
         fault_set_detail(f, FAULT_CONFIG, "key file %.150s: %s", path, strerror(errno));
     else if (!S_ISREG(status.st_mode))
-        fault_set_detail(f, FAULT_CONFIG,
-                         "key file %.150s: it is not a regular file" HOW_TO_MAKE_ONE, path);
+        fault_set_detail(f, FAULT_CONFIG, "key file %.150s: it is not a regular file", path);
     else if ((status.st_mode & refused) != 0)
         fault_set_detail(
             f, FAULT_CONFIG,
@@ -134,7 +134,8 @@ seal_key_load(struct seal_key *ret_key, const char *path, struct fault *f)
     if (parsed < 0)
         return fault_set_detail(
             f, FAULT_CONFIG,
-            "key file %.150s: it does not hold exactly 64 hex digits" HOW_TO_MAKE_ONE, path);
+            "key file %.150s: it does not hold exactly 64 hex digits, with a newline or none",
+            path);
     set_id(&key);
     *ret_key = key;
     seal_key_release(&key);
