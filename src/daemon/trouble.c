@@ -12,7 +12,7 @@
 void
 trouble_note(struct trouble *trouble, int result, const struct fault *f)
 {
-    if (result == 0 && trouble->is_on)
+    if (result >= 0 && trouble->is_on)
         log_event(LOG_INFO, trouble->over_event, LOG_FIELD_NUMBER("pid", getpid()));
     if (result < 0 && (!trouble->is_on || trouble->code != f->code))
         log_event(LOG_ERROR, trouble->event,

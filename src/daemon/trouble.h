@@ -16,7 +16,7 @@ struct trouble {
     enum fault_code code; /* of what was logged */
 };
 
-/* Takes note of how something went: result 0, or -1 and its fault. */
+/* Takes note of how something went: -1 and its fault, or any result from 0 on, which is well. */
 void trouble_note(struct trouble *trouble, int result, const struct fault *f);
 
 #endif
