@@ -60,14 +60,25 @@ deliver(struct fastcgi *connection, const struct config *config, struct server *
     return ended == 0 ? DELIVERED : taken ? DELIVERY_FAILED : DELIVERY_GIVEN_UP;
 }
 
+static void
+report_lost(int64_t events)
+{
+    if (events > 0)
+        log_event(LOG_WARN, "events_lost",
+                  LOG_FIELD_NUMBER("worker", atomic_load(&scoreboard_own()->number)),
+                  LOG_FIELD_NUMBER("events", events));
+}
+
 void
 serve_record(struct server *server)
 {
-    int64_t lost = server_record(server);
-    if (lost > 0)
-        log_event(LOG_WARN, "events_lost",
-                  LOG_FIELD_NUMBER("worker", atomic_load(&scoreboard_own()->number)),
-                  LOG_FIELD_NUMBER("events", lost));
+    report_lost(server_record(server));
+}
+
+void
+serve_abandon(struct server *server)
+{
+    report_lost(server_abandon(server));
 }
 
 /* An operator's request is none of a service's: whoever watches would see himself. */

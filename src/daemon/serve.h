@@ -15,6 +15,9 @@
 /* Puts on record what calls have left behind that changed nothing, and logs what was lost of it. */
 void serve_record(struct server *server);
 
+/* For a worker that ends: gives up what could not be recorded, and logs how much that was. */
+void serve_abandon(struct server *server);
+
 /*
  * Serves the request that fastcgi_accept() has just found on `connection`, and writes its event
  * "request" to the log. Everything of the request lives in `arena`, which is reset. True when the

@@ -257,14 +257,6 @@ take_request(struct worker *worker, struct connection *connection)
         stop(worker);
 }
 
-static void
-report_lost(const struct worker *worker, int64_t events)
-{
-    if (events > 0)
-        log_event(LOG_WARN, "events_lost", LOG_FIELD_NUMBER("worker", worker->role.number),
-                  LOG_FIELD_NUMBER("events", events));
-}
-
 /* Gives how long to wait for something to do. */
 static int
 wait_ms(const struct worker *worker)
@@ -387,7 +379,7 @@ worker_run(const struct config *config, struct worker_role role, struct listener
         while (!is_done(&worker))
             turn(&worker);
         serve_record(worker.server);
-        report_lost(&worker, server_abandon(worker.server));
+        serve_abandon(worker.server);
         log_event(LOG_INFO, "worker_stopped", LOG_FIELD_NUMBER("worker", role.number),
                   LOG_FIELD_NUMBER("pid", getpid()),
                   LOG_FIELD_NUMBER("abandoned", (int64_t)worker.connection_count));
