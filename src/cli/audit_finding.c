@@ -1,15 +1,12 @@
 /*
- * THE FINDING TABLE, and how a finding is printed. Holds no rule.
+ * THE FINDING TABLE, and the report that findings go into. Holds no rule, and prints nothing.
  */
 #include "cli/audit_finding.h"
 
-#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 
-#include "base/buf.h"
-#include "base/codec.h"
-#include "cli/output.h"
+#include "base/attributes.h"
 
 /* Longest sentence of a finding; what does not fit is cut. */
 enum { SENTENCE_SIZE = 512, REPORT_ARENA_BYTES = 1024 * 1024 * 1024 };
@@ -87,9 +84,11 @@ finding_row(enum finding_kind kind)
 }
 
 void
-audit_report_init(struct audit_report *report, bool json)
+audit_report_init(struct audit_report *report, audit_listener_fn *tell, void *listener)
 {
-    *report = (struct audit_report){ .arena = arena_new(REPORT_ARENA_BYTES), .json = json };
+    *report = (struct audit_report){ .arena = arena_new(REPORT_ARENA_BYTES),
+                                     .tell = tell,
+                                     .listener = listener };
 }
 
 void
@@ -98,60 +97,16 @@ audit_report_release(struct audit_report *report)
     arena_free(report->arena);
 }
 
-static void
-add_place(struct buf *line, bool json, const char *name, struct str value)
-{
-    if (value.size == 0)
-        return;
-    if (json) {
-        buf_add_format(line, ", \"%s\": ", name);
-        json_quote(line, value);
-    } else {
-        buf_add_format(line, " %s=%.*s", name,
-                       STR_PRINTF(output_printable(line->arena, utf8_cut(value, 64))));
-    }
-}
-
-/* Adds the line's beginning: the kind and the place. */
-static void
-add_head(struct buf *line, const struct audit_report *report, enum finding_kind kind,
-         const struct finding_place *place)
-{
-    struct str seal = { NULL, 0 };
-    if (place->seal != 0)
-        seal = arena_format(report->arena, "%" PRId64, place->seal);
-    if (report->json)
-        buf_add_format(line, "%s{\"kind\": \"%s\"", report->findings > 0 ? ",\n  " : "\n  ",
-                       finding_row(kind)->name);
-    else
-        buf_add(line, str_from(finding_row(kind)->name));
-    add_place(line, report->json, "seal", seal);
-    add_place(line, report->json, "account", place->account);
-    add_place(line, report->json, "sequence", place->sequence);
-    add_place(line, report->json, "event", place->event_id);
-}
-
 void
 audit_report_add(struct audit_report *report, enum finding_kind kind,
                  const struct finding_place *place, const char *format, ...)
 {
     char sentence[SENTENCE_SIZE];
-    struct buf line;
     va_list arguments;
     va_start(arguments, format);
     vsnprintf(sentence, sizeof sentence, format, arguments);
     va_end(arguments);
-    buf_init(&line, report->arena);
-    add_head(&line, report, kind, place);
-    if (report->json) {
-        buf_add(&line, STR(", \"what\": "));
-        json_quote(&line, str_from(sentence));
-        buf_add_char(&line, '}');
-    } else {
-        struct str text = output_printable(report->arena, str_from(sentence));
-        buf_add_format(&line, ": %.*s\n", STR_PRINTF(text));
-    }
     report->findings++;
-    report->failed = report->failed || output_text(buf_str(&line)) != EXIT_STATUS_OK;
+    report->tell(report->listener, kind, place, str_from(sentence));
     arena_reset(report->arena);
 }

@@ -5,8 +5,6 @@
 #ifndef MEMBERHUB_CLI_AUDIT_FINDING_H
 #define MEMBERHUB_CLI_AUDIT_FINDING_H
 
-#include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 #include "base/arena.h"
@@ -65,22 +63,24 @@ struct finding_place {
     struct str event_id; /* likewise */
 };
 
+/* Is told each finding, in the order in which they come; `sentence` is borrowed for the call. */
+typedef void audit_listener_fn(void *listener, enum finding_kind kind,
+                               const struct finding_place *place, struct str sentence);
+
 /* A report in the making. */
 struct audit_report {
-    struct arena *arena; /* of a finding's text; reset with each */
-    bool json;
+    struct arena *arena; /* of what is made on the way to a finding; reset with each */
+    audit_listener_fn *tell;
+    void *listener;
     int64_t findings;
-    bool failed; /* standard output could not be written */
 };
 
-/* Starts a report on standard output; release it with audit_report_release(). */
-void audit_report_init(struct audit_report *report, bool json);
+/* Starts a report to a listener, which is borrowed until audit_report_release(). */
+void audit_report_init(struct audit_report *report, audit_listener_fn *tell, void *listener);
 void audit_report_release(struct audit_report *report);
 
-/*
- * Prints one finding on a line of its own: kind, place, and what is wrong in words. Texts of the
- * trail are made fit for a terminal.
- */
+/* Tells the listener of one finding: kind, place, and what is wrong in words. Texts of the trail
+ * stand in those words as they are. */
 void audit_report_add(struct audit_report *report, enum finding_kind kind,
                       const struct finding_place *place, const char *format, ...) PRINTF_LIKE(4, 5);
 
