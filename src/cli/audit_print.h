@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
-#include "cli/audit_finding.h"
+#include "verify/finding.h"
 
 struct audit_print {
     struct arena *arena; /* of a finding's text; reset with each */

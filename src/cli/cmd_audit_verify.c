@@ -10,12 +10,12 @@
 #include "audit/seal_signer.h"
 #include "base/clock.h"
 #include "base/codec.h"
-#include "cli/audit_drops.h"
-#include "cli/audit_dump.h"
 #include "cli/audit_print.h"
-#include "cli/audit_verify.h"
 #include "cli/context.h"
 #include "cli/output.h"
+#include "verify/drops.h"
+#include "verify/dump.h"
+#include "verify/verify.h"
 
 enum { PROGRESS_MS = 1000, OUTPUT_BYTES = 64 * 1024 };
 

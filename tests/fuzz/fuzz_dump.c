@@ -7,8 +7,8 @@
 #include <unistd.h>
 
 #include "cli/audit_print.h"
-#include "cli/audit_verify.h"
 #include "fuzz.h"
+#include "verify/verify.h"
 
 /* Of the trail in the corpus, so that its seals are good and the events below them are reached. */
 static const uint8_t public_key[ED25519_PUBLIC_KEY_SIZE] = {

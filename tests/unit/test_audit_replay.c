@@ -2,7 +2,7 @@
  * Replaying what events did: the order is that of sequences, however transactions were sealed, and
  * every step has to be one that its operation takes from where the relationship was.
  */
-#include "cli/audit_replay.h"
+#include "verify/replay.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,9 +10,9 @@
 
 #include "base/attributes.h"
 #include "base/buf.h"
-#include "cli/audit_finding.h"
-#include "cli/audit_source.h"
 #include "harness.h"
+#include "verify/finding.h"
+#include "verify/source.h"
 
 #define HEAD "111111111111"
 #define MEMBER "222222222222"
