@@ -128,14 +128,19 @@ static const struct {
 
 void
 health_answer(struct server *server, struct arena *arena, const struct request *request,
-              struct str request_id, struct response *ret_response)
+              struct outcome *ret_outcome)
 {
+    int64_t spent_us = db_spent_us(server->db), retries = db_retries(server->db);
+    struct response *response = &ret_outcome->response;
     size_t i = 0;
+    *ret_outcome = (struct outcome){ .request_id = request_id_make(arena) };
     while (i < ARRAY_COUNT(routes) && !str_equal(request->path, routes[i].path))
         i++;
     if (i < ARRAY_COUNT(routes))
-        routes[i].answer(server, arena, ret_response);
+        routes[i].answer(server, arena, response);
     else
-        answer(arena, 404, STR("not found"), STR(""), STR(""), ret_response);
-    response_header(arena, ret_response, "x-amzn-RequestId", request_id);
+        answer(arena, 404, STR("not found"), STR(""), STR(""), response);
+    response_header(arena, response, "x-amzn-RequestId", ret_outcome->request_id);
+    ret_outcome->database_us = db_spent_us(server->db) - spent_us;
+    ret_outcome->database_retries = db_retries(server->db) - retries;
 }
