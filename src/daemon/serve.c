@@ -5,7 +5,6 @@
 #include "daemon/serve.h"
 
 #include "api/dispatch.h"
-#include "api/health.h"
 #include "api/share.h"
 #include "base/clock.h"
 #include "base/failpoint.h"
@@ -13,6 +12,7 @@
 #include "base/scoreboard.h"
 #include "http/hints.h"
 #include "http/request.h"
+#include "observe/health.h"
 
 enum {
     PATIENCE_MS = 100, /* nginx takes an answer at once; where it does not, events come first */

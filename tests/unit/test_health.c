@@ -2,7 +2,7 @@
  * What operators are told: whether this worker serves, and if not, why; and no more of the database
  * than that.
  */
-#include "api/health.h"
+#include "observe/health.h"
 
 #include "server_fixture.h"
 

@@ -2,8 +2,8 @@
  * What operators ask a worker: /healthz, /readyz and /metrics. Answers only what nginx marked as an
  * operator's route.
  */
-#ifndef MEMBERHUB_API_HEALTH_H
-#define MEMBERHUB_API_HEALTH_H
+#ifndef MEMBERHUB_OBSERVE_HEALTH_H
+#define MEMBERHUB_OBSERVE_HEALTH_H
 
 #include "api/dispatch.h"
 #include "api/server.h"

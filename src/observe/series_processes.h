@@ -2,14 +2,14 @@
  * Those rows of THE SERIES TABLE that tell of the processes. Used inside it alone. Never tells of a
  * place whose process is gone.
  */
-#ifndef MEMBERHUB_API_SERIES_PROCESSES_H
-#define MEMBERHUB_API_SERIES_PROCESSES_H
+#ifndef MEMBERHUB_OBSERVE_SERIES_PROCESSES_H
+#define MEMBERHUB_OBSERVE_SERIES_PROCESSES_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "api/series.h"
 #include "base/buf.h"
+#include "observe/series.h"
 
 /*
  * Add a sample for each state, of how many workers or sealers are in it. The process that makes the

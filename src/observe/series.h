@@ -2,8 +2,8 @@
  * THE SERIES TABLE: every metric that /metrics shows. Never has an account, a key, an address or
  * anything else of a client's in a label.
  */
-#ifndef MEMBERHUB_API_SERIES_H
-#define MEMBERHUB_API_SERIES_H
+#ifndef MEMBERHUB_OBSERVE_SERIES_H
+#define MEMBERHUB_OBSERVE_SERIES_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -2,11 +2,11 @@
  * What the scoreboard shows of the processes.
  * Must never read a place that was never used: a page of zeros is a page all the same.
  */
-#include "api/series_processes.h"
+#include "observe/series_processes.h"
 
 #include <stddef.h>
 
-#include "api/exposition.h"
+#include "observe/exposition.h"
 
 static int64_t
 used(const struct scrape *scrape)

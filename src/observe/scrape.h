@@ -2,8 +2,8 @@
  * /metrics: what all processes counted, and what the database says just now, as one page. Never
  * makes a scrape wait for a database that is away: it then says what memory knows.
  */
-#ifndef MEMBERHUB_API_SCRAPE_H
-#define MEMBERHUB_API_SCRAPE_H
+#ifndef MEMBERHUB_OBSERVE_SCRAPE_H
+#define MEMBERHUB_OBSERVE_SCRAPE_H
 
 #include "api/server.h"
 #include "base/arena.h"

@@ -2,8 +2,8 @@
  * How many relationships there are, by service and state: counted now and then by a process that no
  * client waits for, and kept in the scoreboard for whoever asks. Never says whose they are.
  */
-#ifndef MEMBERHUB_API_CENSUS_H
-#define MEMBERHUB_API_CENSUS_H
+#ifndef MEMBERHUB_OBSERVE_CENSUS_H
+#define MEMBERHUB_OBSERVE_CENSUS_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -2,12 +2,12 @@
  * Gathering what a scrape shows.
  * Must never read a place that was never used: a page of zeros is a page all the same.
  */
-#include "api/scrape.h"
+#include "observe/scrape.h"
 
-#include "api/exposition.h"
-#include "api/series.h"
 #include "api/server_state.h"
 #include "base/clock.h"
+#include "observe/exposition.h"
+#include "observe/series.h"
 
 /* For each of two questions: a tenth of what Prometheus waits for a scrape, if nobody tells it
  * otherwise. */

@@ -3,7 +3,7 @@
  * Must never put more than one reading of a counter on the page: what is a sum of others is added
  * up from what stands there.
  */
-#include "api/exposition.h"
+#include "observe/exposition.h"
 
 enum { US_OF_SECOND = 1000000 };
 

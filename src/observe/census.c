@@ -2,7 +2,7 @@
  * Counting relationships.
  * Must never be called where a client waits, nor keep the one who calls it long from its own work.
  */
-#include "api/census.h"
+#include "observe/census.h"
 
 #include "base/clock.h"
 #include "base/scoreboard.h"

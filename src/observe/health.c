@@ -2,12 +2,12 @@
  * Health answers, as small JSON objects: {"status":"ready"}. Never says more of the database than
  * that.
  */
-#include "api/health.h"
+#include "observe/health.h"
 
-#include "api/scrape.h"
 #include "api/server_state.h"
 #include "base/codec.h"
 #include "base/scoreboard.h"
+#include "observe/scrape.h"
 
 /* Whoever asks is about to ask again, and wants to know now. */
 enum { DATABASE_LIMIT_MS = 1000 };

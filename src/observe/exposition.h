@@ -3,8 +3,8 @@
  * Knows no metric. Must never get a label's value from a client.
  * Source: prometheus.io, "Exposition formats", section "Text-based format".
  */
-#ifndef MEMBERHUB_API_EXPOSITION_H
-#define MEMBERHUB_API_EXPOSITION_H
+#ifndef MEMBERHUB_OBSERVE_EXPOSITION_H
+#define MEMBERHUB_OBSERVE_EXPOSITION_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -3,17 +3,17 @@
  * Must never leave out a sample that was there before, or start one later than need be: a counter
  * whose first value is not 0 hides what happened before.
  */
-#include "api/series.h"
+#include "observe/series.h"
 
 #include <stddef.h>
 
-#include "api/census.h"
-#include "api/exposition.h"
 #include "api/operation.h"
-#include "api/series_processes.h"
 #include "api/server.h"
 #include "db/attempt.h"
 #include "db/statement.h"
+#include "observe/census.h"
+#include "observe/exposition.h"
+#include "observe/series_processes.h"
 
 #ifndef PACKAGE_VERSION
 #define PACKAGE_VERSION "unversioned"
