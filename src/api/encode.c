@@ -8,8 +8,8 @@
 
 #include "api/bind.h"
 #include "api/encode_body.h"
-#include "api/page_token.h"
 #include "base/json.h"
+#include "wire/page_token.h"
 
 /* A client that was turned away for want of a database may come again after this many seconds. */
 #define RETRY_AFTER_S STR("1")

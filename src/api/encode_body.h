@@ -5,10 +5,10 @@
 #define MEMBERHUB_API_ENCODE_BODY_H
 
 #include "api/exchange.h"
-#include "api/shape.h"
 #include "base/attributes.h"
 #include "base/buf.h"
 #include "base/fault.h"
+#include "wire/shape.h"
 
 struct json_object;
 

@@ -3,9 +3,9 @@
  */
 #include <json-c/json.h>
 
-#include "api/form.h"
-#include "api/json_scan.h"
-#include "api/page_token.h"
+#include "wire/form.h"
+#include "wire/json_scan.h"
+#include "wire/page_token.h"
 #include "auth/role_session.h"
 #include "base/attributes.h"
 #include "fuzz.h"

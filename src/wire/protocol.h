@@ -3,8 +3,8 @@
  * read, whatever service it meant. What is served is said by the service table.
  * Source: Smithy, "AWS protocols".
  */
-#ifndef MEMBERHUB_API_PROTOCOL_H
-#define MEMBERHUB_API_PROTOCOL_H
+#ifndef MEMBERHUB_WIRE_PROTOCOL_H
+#define MEMBERHUB_WIRE_PROTOCOL_H
 
 #include <stdbool.h>
 

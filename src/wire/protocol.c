@@ -2,7 +2,7 @@
  * Telling protocols apart: by name those that look like REST-JSON, the others by what only they
  * send.
  */
-#include "api/protocol.h"
+#include "wire/protocol.h"
 
 #include "base/attributes.h"
 

@@ -3,7 +3,7 @@
  * U+0000 and keeps the last of two members with one name. Must accept nothing that PostgreSQL's
  * jsonb could not hold.
  */
-#include "api/json_scan.h"
+#include "wire/json_scan.h"
 
 #include <errno.h>
 #include <json-c/json.h>

@@ -2,8 +2,8 @@
  * The shape of an operation's output: how a service spells the names of an SQL function's result.
  * THE SHAPE TABLES are in shapes.c; encode.c is the engine.
  */
-#ifndef MEMBERHUB_API_SHAPE_H
-#define MEMBERHUB_API_SHAPE_H
+#ifndef MEMBERHUB_WIRE_SHAPE_H
+#define MEMBERHUB_WIRE_SHAPE_H
 
 enum shape_kind {
     SHAPE_VALUE,    /* text, number or truth value as it is */

@@ -2,8 +2,8 @@
  * The form of a query-protocol request: name=value pairs in the body, or without one in the query.
  * Source: W3C HTML 4.01, section 17.13.4.1.
  */
-#ifndef MEMBERHUB_API_FORM_H
-#define MEMBERHUB_API_FORM_H
+#ifndef MEMBERHUB_WIRE_FORM_H
+#define MEMBERHUB_WIRE_FORM_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -2,7 +2,7 @@
  * Page tokens over base/seal.h. The listing is the seal's context: a token of another listing does
  * not open.
  */
-#include "api/page_token.h"
+#include "wire/page_token.h"
 
 #include "base/codec.h"
 

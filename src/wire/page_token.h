@@ -2,8 +2,8 @@
  * Page tokens: where a listing goes on, sealed so that a client can neither read nor make one, and
  * bound to the listing it came from. Never names anything of another account.
  */
-#ifndef MEMBERHUB_API_PAGE_TOKEN_H
-#define MEMBERHUB_API_PAGE_TOKEN_H
+#ifndef MEMBERHUB_WIRE_PAGE_TOKEN_H
+#define MEMBERHUB_WIRE_PAGE_TOKEN_H
 
 #include "base/arena.h"
 #include "base/attributes.h"

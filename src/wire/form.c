@@ -1,7 +1,7 @@
 /*
  * Reading a form once, and single pairs of it. Whatever else is in it is for the field tables.
  */
-#include "api/form.h"
+#include "wire/form.h"
 
 #include "base/codec.h"
 

@@ -3,8 +3,8 @@
  * narrower rules. Builds nothing and allocates nothing, so that its cost is bounded by the
  * document's size.
  */
-#ifndef MEMBERHUB_API_JSON_SCAN_H
-#define MEMBERHUB_API_JSON_SCAN_H
+#ifndef MEMBERHUB_WIRE_JSON_SCAN_H
+#define MEMBERHUB_WIRE_JSON_SCAN_H
 
 #include "base/arena.h"
 #include "base/attributes.h"
