@@ -23,7 +23,8 @@ struct shape {
     const char *wire; /* on the wire, in Security Hub's letter case */
     enum shape_kind kind;
     const struct shape *members;
-    const char *guardduty; /* where GuardDuty has another word, not just another letter case */
+    const char *variant; /* the word of services whose names begin with a small letter, where it is
+                            another one and not just in another letter case */
 };
 
 /* THE SHAPE TABLES, ended by a row without a name. Members appear in this order. */

@@ -3,9 +3,9 @@
  * answer in XML.
  * Source: Smithy, "AWS query protocol", "AWS EC2 query protocol", "AWS REST XML protocol".
  */
-#include <json-c/json.h>
+#include "wire/writer.h"
 
-#include "api/encode_body.h"
+#include <json-c/json.h>
 
 /* The noncharacters U+FFFE and U+FFFF, in UTF-8, begin so. */
 #define NONCHARACTER STR("\xef\xbf")
@@ -57,7 +57,7 @@ add_element(struct buf *body, const char *name, struct str text)
 
 /* Adds the members that the object has, in the table's order. */
 static int
-add_members(struct exchange *x, struct buf *body, const struct shape *shape,
+add_members(struct writer *writer, struct buf *body, const struct shape *shape,
             struct json_object *object, struct fault *f)
 {
     struct str text;
@@ -66,17 +66,17 @@ add_members(struct exchange *x, struct buf *body, const struct shape *shape,
                                 shape->name);
     for (; shape->name != NULL; shape++) {
         struct json_object *json = json_object_object_get(object, shape->name);
-        const char *name = encode_name(x, shape);
+        const char *name = writer_name(writer, shape);
         if (json == NULL)
             continue;
         if (shape->kind == SHAPE_OBJECT) {
             buf_add_format(body, "<%s>", name);
-            if (add_members(x, body, shape->members, json, f) < 0)
+            if (add_members(writer, body, shape->members, json, f) < 0)
                 return -1;
             buf_add_format(body, "</%s>", name);
             continue;
         }
-        if (encode_text(x, shape, json, &text, f) < 0)
+        if (writer->text(writer->context, shape, json, &text, f) < 0)
             return -1;
         if (text.data == NULL)
             return fault_set_detail(f, FAULT_INTERNAL, "%s has no form in XML", shape->name);
@@ -86,22 +86,21 @@ add_members(struct exchange *x, struct buf *body, const struct shape *shape,
 }
 
 int
-encode_xml_result(struct exchange *x, struct json_object *result, struct buf *body, struct fault *f)
+write_xml_result(struct writer *writer, const struct shape *shape, struct json_object *object,
+                 struct buf *body, struct fault *f)
 {
-    const struct service *service = service_row(x->service);
-    const char *name = x->operation->name;
-    buf_add_format(body, "<%sResponse xmlns=\"%s\"><%sResult>", name, service->xml_namespace, name);
-    if (add_members(x, body, x->operation->output, result, f) < 0)
+    const char *name = writer->operation;
+    buf_add_format(body, "<%sResponse xmlns=\"%s\"><%sResult>", name, writer->xml_namespace, name);
+    if (add_members(writer, body, shape, object, f) < 0)
         return -1;
     buf_add_format(body, "</%sResult><ResponseMetadata>", name);
-    add_element(body, "RequestId", x->request_id);
+    add_element(body, "RequestId", writer->request_id);
     buf_add_format(body, "</ResponseMetadata></%sResponse>", name);
     return 0;
 }
 
 void
-encode_xml_fault(struct exchange *x, const struct fault_dialect *dialect, struct str sentence,
-                 struct buf *body)
+write_xml_error(const struct error *error, struct buf *body)
 {
     static const struct {
         const char *before, *after, *request_id, *end;
@@ -114,11 +113,11 @@ encode_xml_fault(struct exchange *x, const struct fault_dialect *dialect, struct
                            "</Response>" },
         [PROTOCOL_S3] = { "<Error>", "", "RequestId", "</Error>" },
     };
-    buf_add(body, str_from(frames[x->protocol].before));
-    add_element(body, "Type", dialect->status < 500 ? STR("Sender") : STR("Receiver"));
-    add_element(body, "Code", str_from(dialect->code));
-    add_element(body, "Message", sentence);
-    buf_add(body, str_from(frames[x->protocol].after));
-    add_element(body, frames[x->protocol].request_id, x->request_id);
-    buf_add(body, str_from(frames[x->protocol].end));
+    buf_add(body, str_from(frames[error->protocol].before));
+    add_element(body, "Type", error->status < 500 ? STR("Sender") : STR("Receiver"));
+    add_element(body, "Code", str_from(error->code));
+    add_element(body, "Message", error->sentence);
+    buf_add(body, str_from(frames[error->protocol].after));
+    add_element(body, frames[error->protocol].request_id, error->request_id);
+    buf_add(body, str_from(frames[error->protocol].end));
 }

@@ -2,9 +2,9 @@
  * Errors of Smithy's RPC v2 in CBOR, for clients of services that are not served.
  * Source: RFC 8949 section 3.1; Smithy, "RPC v2 CBOR protocol".
  */
-#include <assert.h>
+#include "wire/writer.h"
 
-#include "api/encode_body.h"
+#include <assert.h>
 
 enum { MAP_OF_TWO = 0xa2, TEXT_OF_TWO_BYTES_LENGTH = 0x79 };
 
@@ -19,13 +19,11 @@ add_text(struct buf *body, struct str text)
 }
 
 void
-encode_cbor_fault(struct exchange *x, const struct fault_dialect *dialect, struct str sentence,
-                  struct buf *body)
+write_cbor_error(const struct error *error, struct buf *body)
 {
-    (void)x;
     buf_add_char(body, (char)MAP_OF_TWO);
     add_text(body, STR("__type"));
-    add_text(body, str_from(dialect->code));
+    add_text(body, str_from(error->code));
     add_text(body, STR("message"));
-    add_text(body, sentence);
+    add_text(body, error->sentence);
 }
