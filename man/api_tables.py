@@ -7,8 +7,6 @@ from pathlib import Path
 
 STATES = ["None", "Created", "Invited", "Enabled", "Disabled", "Removed", "Resigned"]
 COLUMNS = {
-    "operation": "service name method path family change fields output statement arguments status".split(),
-    "shape": "name wire kind members guardduty".split(),
     "fault_row": "name level dialects".split(),
     "fault_dialect": "status code type sentence".split(),
 }
@@ -96,7 +94,9 @@ def columns_of(items, columns):
 
 def c_tables(path, kind):
     """(name, items) of every table of `struct kind` in a C file."""
-    text = re.sub(r"/\*.*?\*/", " ", path.read_text(), flags=re.S)
+    shared = path.parent.parent / "shared/rows.h"  # whose macros the services' rows use
+    text = "\n".join(p.read_text() for p in [shared, path] if p.is_file())
+    text = re.sub(r"/\*.*?\*/", " ", text, flags=re.S)
     numbers = {name: number for block in re.findall(r"\benum\s*\{([^}]*)\}", text)
                for name, number in re.findall(r"(\w+)\s*=\s*(\d+)", block)}
     macros = {name: (None, [number]) for name, number in numbers.items()}
@@ -204,29 +204,35 @@ class Tables:
 
     def __init__(self, root):
         root = Path(root)
-        api = root / "src/api"
-        self.services = {name: columns_of(items, []) for name, items in next(c_tables(api / "service.c", "service"))[1]}
-        self.fields = {name: rows for path in sorted(api.glob("fields*.c"))
-                       for name, rows in self._tables(path, "field", [])}
-        self.shapes = dict(self._tables(api / "shapes.c", "shape", COLUMNS["shape"]))
-        self.operations = dict(self._tables(api / "operations.c", "operation", COLUMNS["operation"]))["operations"]
-        for row in self.operations:
-            service = self.services[row["service"]]
-            row["lower"] = "lower_camel" in service
-            row["action"] = service.get("protocol") == "PROTOCOL_QUERY"
-            row["service"] = service["name"]
-            row["function"] = row["statement"].removeprefix("STATEMENT_").lower()
+        self.fields, self.shapes, self.operations = {}, {}, []
+        for path in sorted(root.glob("src/services/*/fields.c")):
+            self.fields |= dict(self._tables(path, "field"))
+        for path in sorted(root.glob("src/services/*/shapes.c")):
+            self.shapes |= dict(self._tables(path, "shape"))
+        listed = re.findall(r"&service_(\w+),", (root / "src/services/services.c").read_text())
+        for folder in (root / "src/services" / name for name in listed):
+            self.operations += self._operations(folder)
         self.faults = {row["name"]: row for row in self._faults(root / "src/base/fault.c")}
         self.machine = transitions(root)
         self.functions = sql_functions(root)
         self.unenrolled = unenrolled(self.functions["unenrolled"][0])
 
     @staticmethod
-    def _tables(path, kind, columns):
+    def _tables(path, kind):
         """Each table's rows, without the one that ends it."""
         for name, items in c_tables(path, kind):
-            rows = [columns_of(row, columns) for _, row in items]
+            rows = [columns_of(row, []) for _, row in items]
             yield name, [row for row in rows if row.get("id") != "FIELD_NONE" and row.get("name") is not None]
+
+    def _operations(self, folder):
+        body = re.search(r"const struct service \w+ = (\{.*?^\};)", (folder / "service.c").read_text(), re.M | re.S)[1]
+        service = columns_of(parse_value(TOKEN.findall(body)[::-1]), [])
+        for row in dict(self._tables(folder / "operations.c", "operation"))[service["operations"]]:
+            row["lower"] = "lower_camel" in service
+            row["action"] = service.get("protocol") == "PROTOCOL_QUERY"
+            row["service"] = service["name"]
+            row["function"] = row["statement"].removeprefix("STATEMENT_").lower()
+            yield row
 
     @staticmethod
     def _faults(path):

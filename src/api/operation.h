@@ -1,6 +1,6 @@
 /*
- * THE OPERATION TABLE: one row says all that is particular to an operation. Its function is SQL,
- * its shapes are tables.
+ * An operation: one row says all that is particular to it. Its function is SQL, its shapes are
+ * tables. THE OPERATION TABLES are in src/services/, one a service.
  */
 #ifndef MEMBERHUB_API_OPERATION_H
 #define MEMBERHUB_API_OPERATION_H
@@ -21,8 +21,7 @@ enum operation_family { FAMILY_NATIVE, FAMILY_MEMBERSHIP };
 enum { OPERATION_ARGUMENTS_MAX = 10 };
 
 struct operation {
-    enum service_id service;
-    const char *name;
+    const char *name; /* NULL ends a table */
     const char *method;
     const char *path; /* as on the wire; "{X}" stands for one percent-encoded segment */
     enum operation_family family;
@@ -35,7 +34,19 @@ struct operation {
     uint16_t status;                        /* of success; 0: 200 */
 };
 
-extern const struct operation operations[];
-extern const size_t operation_count;
+/* Gives how many operations all services have. */
+size_t operation_count(void);
+
+/*
+ * Numbers run through the services' tables from 1 on; 0 is no operation. Gives the row and its
+ * service (borrowed, static); NULL both where nothing has that number.
+ */
+const struct operation *operation_numbered(size_t number, const struct service **ret_service);
+
+/* Gives the number of a service's operation. */
+size_t operation_number(const struct service *service, const struct operation *operation);
+
+/* Gives the row of the operation that a service has by that name, or NULL. */
+const struct operation *operation_named(const struct service *service, struct str name);
 
 #endif

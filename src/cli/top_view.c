@@ -55,14 +55,14 @@ compare_workers(const void *a, const void *b, void *context)
 static int
 compare_operations(const void *a, const void *b, void *context)
 {
-    uintptr_t row_a = (uintptr_t)((const struct top_traffic *)a)->operation;
-    uintptr_t row_b = (uintptr_t)((const struct top_traffic *)b)->operation;
+    size_t number_a = ((const struct top_traffic *)a)->number;
+    size_t number_b = ((const struct top_traffic *)b)->number;
     const struct top_order *order = context;
     int by_value = order != NULL && order->of_operation != TOP_ORDER_USUAL
                        ? compare_at(a, b, order->of_operation)
                        : 0;
     int by_rate = compare_at(a, b, OPERATION(rate));
-    int by_row = (row_a > row_b) - (row_a < row_b);
+    int by_row = (number_a > number_b) - (number_a < number_b);
     return by_value != 0 ? by_value : by_rate != 0 ? by_rate : by_row;
 }
 
@@ -122,13 +122,6 @@ counted(struct arena *arena, const struct metrics *before, const struct metrics 
     return &grown->counts;
 }
 
-/* The row of an operation's number, which is one more than its index; NULL for 0 and beyond. */
-static const struct operation *
-operation_numbered(int64_t number)
-{
-    return number > 0 && (uint64_t)number <= operation_count ? &operations[number - 1] : NULL;
-}
-
 static void
 add_traffic(struct top_traffic *traffic, const struct metrics_counts *counts, size_t number,
             int64_t interval_ms)
@@ -154,7 +147,8 @@ view_operations(struct arena *arena, struct top_view *view, const struct metrics
         add_traffic(traffic, counts, number, view->interval_ms);
         add_traffic(&view->all, counts, number, view->interval_ms);
         add_histogram(&all, &counts->durations[number]);
-        traffic->operation = operation_numbered((int64_t)number);
+        traffic->number = number;
+        traffic->operation = operation_numbered(number, &traffic->service);
         traffic->latency = latency_of(&counts->durations[number]);
         view->operation_count += traffic->requests > 0;
     }
@@ -187,10 +181,13 @@ static struct top_process
 view_process(const struct top_view *view, const struct top_place *before,
              const struct top_place *now)
 {
+    const struct service *service;
+    const struct operation *operation = operation_numbered((size_t)now->operation, &service);
     return (struct top_process){ .pid = now->pid,
                                  .state = now->state,
                                  .number = now->number,
-                                 .operation = operation_numbered(now->operation),
+                                 .operation = operation,
+                                 .service = service,
                                  .age_s = seconds(view->sample->taken_ms - now->started_ms),
                                  .silent_s = seconds(view->sample->taken_ms - now->beat_ms),
                                  .served = (double)now->served,

@@ -20,17 +20,18 @@ enum { PAUSE_BETWEEN_MS = 15 * 1000 };
 /* The columns of STATEMENT_RELATIONSHIP_CENSUS. */
 enum { CENSUS_NEXT_PAGE, CENSUS_SERVICE, CENSUS_STATE, CENSUS_RELATIONSHIPS };
 
-static const enum service_id services[] = { SERVICE_SECURITYHUB, SERVICE_GUARDDUTY };
 /* As relationship_state_known in sql/migrations has them. */
 static const char *const states[] = { "Created",  "Invited", "Enabled",
                                       "Disabled", "Removed", "Resigned" };
-_Static_assert(ARRAY_COUNT(services) == METRICS_SERVICES && ARRAY_COUNT(states) == METRICS_STATES,
-               "the census has a place for each");
+_Static_assert(ARRAY_COUNT(states) == METRICS_STATES, "the census has a place for each");
 
-enum service_id
-census_service(size_t service)
+const char *
+census_service(size_t line)
 {
-    return services[service];
+    for (size_t i = 0; services[i] != NULL; i++)
+        if (services[i]->census && line-- == 0)
+            return services[i]->name;
+    return "";
 }
 
 const char *
@@ -48,8 +49,7 @@ add_row(const struct db_rows *rows, size_t row, struct census_count *count)
         return -1;
     for (size_t i = 0; i < METRICS_SERVICES; i++)
         for (size_t j = 0; j < METRICS_STATES; j++)
-            if (str_equal(db_value(rows, row, CENSUS_SERVICE),
-                          str_from(service_row(services[i])->name)) &&
+            if (str_equal(db_value(rows, row, CENSUS_SERVICE), str_from(census_service(i))) &&
                 str_equal(db_value(rows, row, CENSUS_STATE), str_from(states[j]))) {
                 count->counts[i][j] += number;
                 return 0;

@@ -22,7 +22,7 @@ struct census_count {
 };
 
 /* Give the service and the state that the lines and columns of census.counts stand for. */
-enum service_id census_service(size_t service);
+const char *census_service(size_t line);
 const char *census_state(size_t state);
 
 /*

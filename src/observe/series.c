@@ -46,9 +46,9 @@ load(const _Atomic uint64_t *counter)
 static struct labels
 operation_labels(size_t number)
 {
-    const struct operation *row = number > 0 ? &operations[number - 1] : NULL;
-    return (struct labels){ .of = { { "service",
-                                      row != NULL ? service_row(row->service)->name : "unknown" },
+    const struct service *service;
+    const struct operation *row = operation_numbered(number, &service);
+    return (struct labels){ .of = { { "service", row != NULL ? service->name : "unknown" },
                                     { "operation", row != NULL ? row->name : "unknown" } } };
 }
 
@@ -65,22 +65,24 @@ was_called(const struct scrape *scrape, size_t number)
 static void
 render_requests(const struct scrape *scrape, const char *name, struct buf *out)
 {
-    for (size_t number = 0; number <= operation_count; number++)
+    size_t count = operation_count();
+    for (size_t number = 0; number <= count; number++)
         for (size_t code = 0; code < METRICS_CODES && was_called(scrape, number); code++) {
-            int64_t count = load(&scrape->sum->counts.requests[number][code]);
+            int64_t answered = load(&scrape->sum->counts.requests[number][code]);
             uint16_t status = metrics_code_status(code);
             struct labels labels = operation_labels(number);
             labels.of[2].name = "code";
             labels.of[2].value =
                 status != 0 ? arena_format(out->arena, "%d", status).data : "other";
-            exposition_sample(out, name, &labels, count);
+            exposition_sample(out, name, &labels, answered);
         }
 }
 
 static void
 render_durations(const struct scrape *scrape, const char *name, struct buf *out)
 {
-    for (size_t number = 0; number <= operation_count; number++) {
+    size_t count = operation_count();
+    for (size_t number = 0; number <= count; number++) {
         const struct histogram *histogram = &scrape->sum->counts.durations[number];
         struct labels labels = operation_labels(number);
         if (was_called(scrape, number))
@@ -163,7 +165,7 @@ render_relationships(const struct scrape *scrape, const char *name, struct buf *
     const struct census *census = &scrape->board->census;
     for (size_t i = 0; i < METRICS_SERVICES && atomic_load(&census->taken_ms) != 0; i++)
         for (size_t j = 0; j < METRICS_STATES; j++) {
-            struct labels labels = { .of = { { "service", service_row(census_service(i))->name },
+            struct labels labels = { .of = { { "service", census_service(i) },
                                              { "state", census_state(j) } } };
             exposition_sample(out, name, &labels, atomic_load(&census->counts[i][j]));
         }

@@ -19,7 +19,8 @@ def text_of(*patterns, leave_out=()):
 
 
 FAULTS = [fault.lower() for fault in dict.fromkeys(re.findall(r"\[FAULT_(\w+)\]\s*=", C_FAULTS))]
-OPERATIONS = rows("src/api/operations.c", r'\{\s*(?:HUB|DUTY|STS|TRAIL),\s*"(\w+)"(?s:.*?)STATEMENT_(\w+)')
+OPERATIONS = [row for path in files("src/services/*/operations.c")
+              for row in rows(name(path), r'\.name = "(\w+)"(?s:.*?)STATEMENT_(\w+)')]
 SETTINGS = rows("src/base/settings.c", r'\{\s*"(\w+)",\s*"(\w+)",\s*SETTING_')
 COMMANDS = rows("src/cli/command.c", r'\.noun = "([\w-]+)",\s*(?:\.verb = "([\w-]+)")?')
 NGINX = [re.findall(r"^    (?:\d{3}|default) (.+);$", block, re.M)

@@ -9,6 +9,7 @@
 
 #include "api/route.h"
 #include "harness.h"
+#include "services/services.h"
 
 enum { WORKERS = 3, SEALER = WORKERS + 1, PLACES };
 
@@ -16,9 +17,9 @@ enum { WORKERS = 3, SEALER = WORKERS + 1, PLACES };
 static size_t
 number_of(const char *name)
 {
-    const struct operation *row = operation_named(SERVICE_SECURITYHUB, str_from(name));
+    const struct operation *row = operation_named(&service_securityhub, str_from(name));
     CU_ASSERT_PTR_NOT_NULL_FATAL(row);
-    return (size_t)(row - operations) + 1;
+    return operation_number(&service_securityhub, row);
 }
 
 /* A server whose workers began at 1000, with a sealer; looked at 10 s after its start. */

@@ -1,0 +1,25 @@
+/*
+ * THE OPERATIONS of STS; found by the name that the form gives as Action. Data only; route.c finds
+ * a row, dispatch.c takes it from there.
+ */
+#include "services/sts/rows.h"
+
+const struct operation sts_operations[] = {
+    { .name = "GetCallerIdentity",
+      .method = "POST",
+      .path = "/",
+      .fields = fields_none,
+      .output = shape_caller_identity,
+      .statement = STATEMENT_GET_CALLER_IDENTITY },
+    { .name = "AssumeRole",
+      .method = "POST",
+      .path = "/",
+      .change = true,
+      .fields = fields_assume_role,
+      .output = shape_assumed_role,
+      .statement = STATEMENT_ASSUME_ROLE,
+      .arguments = { FIELD_ROLE_ARN, FIELD_SESSION_NAME, FIELD_DURATION, FIELD_SESSION_KEY_ID,
+                     FIELD_MAY_ASSUME_ROLES, FIELD_SESSION_TAG_KEYS, FIELD_SESSION_TAG_VALUES,
+                     FIELD_TRANSITIVE_KEYS, FIELD_SOURCE_IDENTITY, FIELD_CALLING_SESSION } },
+    { .name = NULL },
+};
