@@ -393,7 +393,7 @@ def test_migrating_makes_everything_and_doing_it_again_is_a_no_op(database):
     before = psql("SELECT version, name, sha256, applied_at FROM memberhub.schema_migration", database["PGDATABASE"])
     again = ctl_json("db", "migrate", "--sql-dir", str(SQL), **database)
     assert again == {"Version": len(migrations()), "Applied": 0,
-                     "Functions": len(list((SQL / "functions").glob("*.sql")))}
+                     "Functions": len(list((SQL / "functions").rglob("*.sql")))}
     after = psql("SELECT version, name, sha256, applied_at FROM memberhub.schema_migration", database["PGDATABASE"])
     assert after == before
 

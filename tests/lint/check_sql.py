@@ -4,7 +4,7 @@ import re
 
 from tree import check, check_some, files, lines_matching, name, read
 
-FUNCTIONS = files("sql/functions/*.sql")
+FUNCTIONS = files("sql/functions/**/*.sql")
 # Names of helpers' files begin with an underscore; helpers are for functions, never for the program's roles.
 CALLABLE = [path for path in FUNCTIONS if not path.name.startswith("_")]
 # Called by memberhubctl db migrate as the schema's owner, and by nobody else.
