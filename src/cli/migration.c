@@ -8,7 +8,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -76,12 +75,12 @@ is_sql(const struct dirent *entry)
     return entry->d_name[0] != '.' && str_ends_with(str_from(entry->d_name), STR(".sql"));
 }
 
-/* What cannot be told to be no folder is taken for one, and cannot be read if it is none. */
+/* Where a file system does not tell files from folders, what is neither SQL nor a folder is
+ * refused. */
 static int
 is_topic(const struct dirent *entry)
 {
-    return strcmp(entry->d_name, ".") == 0 ||
-           (entry->d_name[0] != '.' && entry->d_type != DT_REG && !is_sql(entry));
+    return entry->d_name[0] != '.' && entry->d_type != DT_REG && !is_sql(entry);
 }
 
 /* By bytes, so that the order is the same in every locale. */
@@ -124,7 +123,9 @@ base_name(const struct script *script)
 static int
 by_base_name(const void *a, const void *b)
 {
-    return str_compare(base_name(a), base_name(b));
+    const struct script *one = a, *other = b;
+    int order = str_compare(base_name(one), base_name(other));
+    return order != 0 ? order : str_compare(one->name, other->name);
 }
 
 /* Puts the scripts of all topics into one list; their names get the topic before them. */
@@ -150,7 +151,7 @@ refuse_twins(const char *directory, const struct scripts *scripts, struct fault 
 {
     for (size_t i = 1; i < scripts->count; i++) {
         const struct script *one = &scripts->list[i - 1], *other = &scripts->list[i];
-        if (by_base_name(one, other) == 0)
+        if (str_equal(base_name(one), base_name(other)))
             return fault_set_detail(f, FAULT_CONFIG, "%s has both %.*s and %.*s: install it anew",
                                     directory, STR_PRINTF(one->name), STR_PRINTF(other->name));
     }

@@ -58,10 +58,10 @@ int scripts_read(struct arena *arena, const char *directory, struct scripts *ret
                  struct fault *f) MUST_CHECK;
 
 /*
- * Reads functions: every *.sql of the folders in `directory`, and of `directory` itself. Their
- * order is that of their files' names, so that helpers, whose names begin with an underscore, are
- * there before who names them. FAULT_CONFIG when that cannot be done, or two topics have a file of
- * the same name.
+ * Reads functions: every *.sql of the folders in `directory`, the topics. Their order is that of
+ * their files' names, so that helpers, whose names begin with an underscore, are there before who
+ * names them. Files beside the topics are passed over: releases had functions there before there
+ * were topics. FAULT_CONFIG when that cannot be done, or two topics have a file of the same name.
  */
 int functions_read(struct arena *arena, const char *directory, struct scripts *ret_scripts,
                    struct fault *f) MUST_CHECK;
