@@ -9,10 +9,10 @@
 
 #include "api/check.h"
 #include "api/decoder.h"
-#include "api/json_scan.h"
 #include "api/route.h"
 #include "base/codec.h"
 #include "base/json.h"
+#include "wire/json_scan.h"
 
 /* Gives a row with its name as the service spells it. */
 static struct field

@@ -8,7 +8,6 @@
 #include "api/decode.h"
 #include "api/encode.h"
 #include "api/exchange.h"
-#include "api/health.h"
 #include "api/retry_key.h"
 #include "api/route.h"
 #include "api/server_state.h"
@@ -28,19 +27,6 @@ enum { ACCESS_TRIES = 3 };
 enum { USER_AGENT_MAX = 1024 };
 /* Likewise of what a stranger claims to be; an access key id has at most 128. */
 enum { CLAIM_MAX = 128 };
-
-/* Gives a random UUID (RFC 9562 section 5.4), in the arena. */
-static struct str
-request_id_make(struct arena *arena)
-{
-    uint8_t bytes[16];
-    random_bytes(bytes, sizeof bytes);
-    bytes[6] = (uint8_t)((bytes[6] & 0x0f) | 0x40);
-    bytes[8] = (uint8_t)((bytes[8] & 0x3f) | 0x80);
-    const char *hex = hex_encode(arena, bytes, sizeof bytes).data;
-    return arena_format(arena, "%.8s-%.4s-%.4s-%.4s-%.12s", hex, hex + 8, hex + 12, hex + 16,
-                        hex + 20);
-}
 
 /* Fills in where a request came from, which is known of every one. */
 static void
@@ -328,9 +314,7 @@ dispatch(struct server *server, struct arena *arena, const struct request *reque
     int64_t spent_us = db_spent_us(server->db), retries = db_retries(server->db);
     *ret_outcome = (struct outcome){ 0 };
     FAILPOINT("request-read");
-    if (request->operator_route) {
-        health_answer(server, arena, request, x.request_id, &ret_outcome->response);
-    } else if (answer_as_of_now(server, &x, &ret_outcome->response, &f) < 0) {
+    if (answer_as_of_now(server, &x, &ret_outcome->response, &f) < 0) {
         refuse(&x, &f, ret_outcome);
         note(server, &x, &f);
     } else {

@@ -9,7 +9,6 @@
 #include <stdint.h>
 
 #include "api/arguments.h"
-#include "api/form.h"
 #include "api/operation.h"
 #include "api/service.h"
 #include "auth/principal.h"
@@ -22,6 +21,7 @@
 #include "base/str.h"
 #include "db/call.h"
 #include "http/request.h"
+#include "wire/form.h"
 
 struct exchange {
     struct arena *arena;

@@ -11,8 +11,8 @@
 
 #include "api/field.h"
 #include "api/service.h"
-#include "api/shape.h"
 #include "db/statement.h"
+#include "wire/shape.h"
 
 /* Which of Security Hub's two families answers: they speak different error dialects on AWS
  * ([compat] errors). */

@@ -5,8 +5,8 @@
  */
 #include "api/route.h"
 
-#include "api/form.h"
 #include "api/service.h"
+#include "wire/form.h"
 
 /* Compares a raw path with a row's, segment by segment; "{X}" takes one segment that is not empty.
  */

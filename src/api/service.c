@@ -3,6 +3,8 @@
  */
 #include "api/service.h"
 
+#include "wire/writer.h"
+
 /* Once, for the rows and for the list that the verifier wants. */
 #define SECURITYHUB_NAME "securityhub"
 #define GUARDDUTY_NAME "guardduty"
@@ -52,24 +54,16 @@ service_names(void)
     return names;
 }
 
-static const char *
-lower_camel(struct arena *arena, const char *name)
-{
-    if (name[0] < 'A' || name[0] > 'Z')
-        return name;
-    return arena_format(arena, "%c%s", name[0] - 'A' + 'a', name + 1).data;
-}
-
 const char *
 service_spelling(struct arena *arena, enum service_id id, const char *name)
 {
-    return services[id].lower_camel ? lower_camel(arena, name) : name;
+    return writer_spelling(arena, services[id].lower_camel, name);
 }
 
 const char *
 service_trail_spelling(struct arena *arena, enum service_id id, const char *name)
 {
-    return services[id].trail_lower_camel ? lower_camel(arena, name) : name;
+    return writer_spelling(arena, services[id].trail_lower_camel, name);
 }
 
 int

@@ -7,11 +7,11 @@
 
 #include <stdbool.h>
 
-#include "api/protocol.h"
 #include "base/arena.h"
 #include "base/attributes.h"
 #include "base/fault.h"
 #include "base/str.h"
+#include "wire/protocol.h"
 
 enum service_id {
     SERVICE_SECURITYHUB,

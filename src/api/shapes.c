@@ -1,7 +1,7 @@
 /*
  * THE SHAPE TABLES: each result's names on the wire. Data only: encode.c is the engine.
  */
-#include "api/shape.h"
+#include "wire/shape.h"
 
 #include <stddef.h>
 

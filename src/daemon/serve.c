@@ -12,6 +12,7 @@
 #include "base/scoreboard.h"
 #include "http/hints.h"
 #include "http/request.h"
+#include "observe/health.h"
 
 enum {
     PATIENCE_MS = 100, /* nginx takes an answer at once; where it does not, events come first */
@@ -30,7 +31,10 @@ answer(struct fastcgi *connection, const struct config *config, struct server *s
     struct fault f;
     if (fastcgi_body(connection, arena, config->limits.body_bytes, &body, &f) == 0 &&
         request_from_params(arena, params, body, ret_request, &f) == 0) {
-        dispatch(server, arena, ret_request, ret_outcome);
+        if (ret_request->operator_route)
+            health_answer(server, arena, ret_request, ret_outcome);
+        else
+            dispatch(server, arena, ret_request, ret_outcome);
         return;
     }
     request_outline(arena, params, ret_request);

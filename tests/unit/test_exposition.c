@@ -1,12 +1,12 @@
 /*
  * Prometheus' text format, byte by byte, and the table of series on a scoreboard that is known.
  */
-#include "api/exposition.h"
+#include "observe/exposition.h"
 
 #include "api/operation.h"
-#include "api/series.h"
 #include "base/attributes.h"
 #include "harness.h"
+#include "observe/series.h"
 
 static const struct labels unlabelled = { .of = { { NULL, NULL } } };
 
