@@ -178,7 +178,7 @@ def transitions(root):
 def sql_functions(root):
     """name -> (code, comment) of every SQL function."""
     functions = {}
-    for path in sorted(root.glob("sql/functions/*.sql")):
+    for path in sorted(root.glob("sql/functions/*/*.sql")):
         text = sql_code(path.read_text())
         for part in re.split(r"^CREATE OR REPLACE FUNCTION memberhub\.", text, flags=re.M)[1:]:
             code, _, comment = part.partition("COMMENT ON FUNCTION")

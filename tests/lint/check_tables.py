@@ -2,7 +2,7 @@
 """The tables agree with each other, with the manual, with nginx and with the tests."""
 import re
 
-from tree import ROOT, check_some, files, name, read, sources, without_comments
+from tree import check_some, files, name, read, sources, without_comments
 
 # A row ahead of its rule: GuardDuty's members must have an e-mail address.
 RESERVED = ["email_missing"]
@@ -37,7 +37,7 @@ def fault_name_problems():
 
 def sql_faults():
     """(file, name) of every fault that an SQL function answers, as far as its text shows."""
-    for path in files("sql/functions/*.sql"):
+    for path in files("sql/functions/*/*.sql"):
         text = re.sub(r"--[^\n]*", "", path.read_text())
         places = [r"\brefusal\('(\w+)'", r"\bcall_end\(p_caller, '(\w+)'", r"fault\s*(?:=|:=|<>)\s*'(\w+)'"]
         if "p_caller memberhub.caller" in text and not path.name.startswith("_"):
@@ -58,7 +58,7 @@ def sql_fault_problems():
 
 
 def unraised_problems():
-    sql = text_of("sql/functions/*.sql", "sql/migrations/*.sql")
+    sql = text_of("sql/functions/*/*.sql", "sql/migrations/*.sql")
     c = "\n".join(path.read_text() for path in sources() if path.stem != "fault")
     for fault in FAULTS:
         if fault in RESERVED or f"'{fault}'" in sql or f"'!{fault}'" in sql:
@@ -77,9 +77,10 @@ def untested_fault_problems():
 
 
 def operation_function_problems():
+    functions = [path.stem for path in files("sql/functions/*/*.sql")]
     for operation, statement in OPERATIONS:
-        if not (ROOT / f"sql/functions/{statement.lower()}.sql").is_file():
-            yield f"{operation}: there is no sql/functions/{statement.lower()}.sql"
+        if statement.lower() not in functions:
+            yield f"{operation}: no file of sql/functions is called {statement.lower()}.sql"
 
 
 def untested_operation_problems():
