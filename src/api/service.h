@@ -27,6 +27,10 @@ struct service {
     bool observed; /* its membership operations can speak the observed dialect instead ([compat]
                       errors) */
     bool census;   /* has relationships, which operators see counted */
+    /* What events call an account's enrollment and a member, as AWS Config does; NULL: accounts are
+     * not enrolled. The ARN names the enrollment, with {partition}, {region} and {account}; NULL:
+     * its id does. */
+    const char *enrollment_type, *enrollment_arn, *member_type;
     const struct operation *operations; /* ended by a row without a name */
 };
 

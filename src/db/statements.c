@@ -293,8 +293,7 @@ static const struct statement statements[] = {
     [STATEMENT_MIGRATION_CLOSE] = COMMAND("migration_close", true, MIGRATION_CLOSE_TEXT),
     [STATEMENT_MIGRATION_OPEN] = COMMAND("migration_open", false, MIGRATION_OPEN_TEXT),
     [STATEMENT_MIGRATION_RECORD] = { "migration_record", MIGRATION_RECORD_TEXT, 3, false, true },
-    [STATEMENT_FAULT_STORE] =
-        PLAIN(fault_store, true, "*", "$1::text, $2::text, $3::text, $4::text", 4),
+    [STATEMENT_TABLES_STORE] = PLAIN(tables_store, true, "*", "$1::json", 1),
 
     [STATEMENT_BEGIN] = COMMAND("begin", true, "BEGIN"),
     [STATEMENT_BEGIN_SNAPSHOT] =

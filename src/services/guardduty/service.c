@@ -10,5 +10,7 @@ const struct service service_guardduty = {
     .lower_camel = true,
     .dialect = DIALECT_GUARDDUTY,
     .census = true,
+    .enrollment_type = "AWS::GuardDuty::Detector",
+    .member_type = "AWS::GuardDuty::Member",
     .operations = guardduty_operations,
 };

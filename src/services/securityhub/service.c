@@ -10,5 +10,8 @@ const struct service service_securityhub = {
     .dialect = DIALECT_DOCUMENTED,
     .observed = true,
     .census = true,
+    .enrollment_type = "AWS::SecurityHub::Hub",
+    .enrollment_arn = "arn:{partition}:securityhub:{region}:{account}:hub/default",
+    .member_type = "AWS::SecurityHub::Member",
     .operations = securityhub_operations,
 };
