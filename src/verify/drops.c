@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "base/array.h"
+
 /* Who drops partitions. Source: audit_partition_drop() in sql/functions. */
 #define SYSTEM_ACCOUNT "000000000000"
 #define PARTITION "audit_event_"
@@ -27,19 +29,6 @@ audit_drops_release(struct audit_drops *drops)
 {
     free(drops->drops);
     free(drops->runs);
-}
-
-/* Makes room for one more element; gives the array's new place. */
-static void *
-grow(void *array, size_t count, size_t *capacity, size_t size)
-{
-    if (count < *capacity)
-        return array;
-    *capacity = *capacity > 0 ? *capacity * 2 : 16;
-    void *grown = reallocarray(array, *capacity, size);
-    if (grown == NULL)
-        abort();
-    return grown;
 }
 
 /* Gives a positive number, or 0 when it is none. */
@@ -83,7 +72,7 @@ add_drop(struct audit_drops *drops, struct json_object *parameters)
         drop.to_transaction == 0 || drop.events > last - drop.first_sequence + 1)
         return;
     drops->drops =
-        grow(drops->drops, drops->drop_count, &drops->drop_capacity, sizeof *drops->drops);
+        array_grow(drops->drops, drops->drop_count, &drops->drop_capacity, sizeof *drops->drops);
     drops->drops[drops->drop_count++] = drop;
     drops->events += drop.events;
 }
@@ -166,7 +155,7 @@ audit_drops_missing(struct audit_drops *drops, const struct finding_place *place
         last->events += events;
         return;
     }
-    drops->runs = grow(drops->runs, drops->count, &drops->capacity, sizeof *drops->runs);
+    drops->runs = array_grow(drops->runs, drops->count, &drops->capacity, sizeof *drops->runs);
     if (account_text_read(place->account, &run.account) == 0)
         drops->runs[drops->count++] = run;
 }

@@ -121,6 +121,9 @@ def main():
     check("memcpy and memmove are called in str.c alone",
           lines_matching(r"\b(memcpy|memmove)\s*\(", [path for path in c_files if name(path) != "src/base/str.c"],
                          without_strings))
+    check("arrays grow in array.c alone",
+          lines_matching(r"\brealloc(array)?\s*\(", [path for path in sources() if name(path) != "src/base/array.c"],
+                         without_strings))
     check("goto leads to `out` alone, in db/ and daemon/ alone", goto_problems())
     check("SQL stands in statements.c alone",
           lines_matching(SQL, [path for path in sources() if name(path) != "src/db/statements.c"], without_comments))
