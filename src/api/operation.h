@@ -25,7 +25,12 @@ struct operation {
     const char *method;
     const char *path; /* as on the wire; "{X}" stands for one percent-encoded segment */
     enum operation_family family;
-    bool change; /* claims a retry key and leaves an audit event */
+    bool change;          /* claims a retry key and leaves an audit event */
+    const char *locks;    /* the field that names accounts whose rows a change locks beside its
+                             caller's, as of the row, a list of it or the path; NULL: none */
+    const char *action;   /* what policies call it; NULL: "<service>:<name>"; "": none is asked */
+    const char *resource; /* what policies are asked about: the template of an ARN, see
+                             resource.h; NULL: its service's */
     const struct field *fields;
     const struct shape *output; /* NULL: an empty body */
     enum statement_id statement;
@@ -48,5 +53,12 @@ size_t operation_number(const struct service *service, const struct operation *o
 
 /* Gives the row of the operation that a service has by that name, or NULL. */
 const struct operation *operation_named(const struct service *service, struct str name);
+
+/*
+ * Gives the other name of an operation: the row of the service that calls the same function
+ * (AcceptInvitation, AcceptAdministratorInvitation); NULL where it has but one.
+ */
+const struct operation *operation_pair(const struct service *service,
+                                       const struct operation *operation);
 
 #endif
