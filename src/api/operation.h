@@ -20,10 +20,28 @@ enum operation_family { FAMILY_NATIVE, FAMILY_MEMBERSHIP };
 
 enum { OPERATION_ARGUMENTS_MAX = 10 };
 
+/* What a call was about, in its event: the name is `place` of {"parameters": .., "result": ..}. */
+struct event_resource {
+    const char *type;  /* as AWS Config has it: "AWS::IAM::Role"; NULL ends a list */
+    const char *place; /* "parameters.roleArn" */
+};
+
+/* What the trail's event of a change that succeeded has beside who made it, and with what. */
+struct event_view {
+    const struct shape *response; /* of the result; NULL: the output */
+    /* By which it is found; NULL: none. They are in the account that the first one, an ARN, names;
+     * where that is not the caller's, both accounts have an event. */
+    const struct event_resource *resources;
+    bool read_only; /* it changes nothing that is kept */
+};
+
 struct operation {
     const char *name; /* NULL ends a table */
     const char *method;
     const char *path; /* as on the wire; "{X}" stands for one percent-encoded segment */
+    /* The fault that refuses a caller without enrollment, or whose detector is not the one that the
+     * path names, by its name; its argument 0 is the account. NULL: the operation needs none. */
+    const char *unenrolled;
     enum operation_family family;
     bool change;          /* claims a retry key and leaves an audit event */
     const char *locks;    /* the field that names accounts whose rows a change locks beside its
@@ -37,6 +55,7 @@ struct operation {
     enum field_id
         arguments[OPERATION_ARGUMENTS_MAX]; /* of the SQL function behind its caller, in order */
     uint16_t status;                        /* of success; 0: 200 */
+    struct event_view event;                /* of a change */
 };
 
 /* Gives how many operations all services have. */
