@@ -186,17 +186,6 @@ def sql_functions(root):
     return functions
 
 
-def unenrolled(code):
-    """service -> [(operations or None for all others, fault or None)]: who is refused without a hub or detector."""
-    answers = {}
-    for service, body in re.findall(r"WHEN '(\w+)' THEN CASE(.*?)\bEND\b", code, re.S):
-        clauses = re.findall(r"WHEN\s(.*?)\sTHEN\s+(?:NULL|memberhub\.refusal\('(\w+)')"
-                             r"|ELSE\s+memberhub\.refusal\('(\w+)'", body, re.S)
-        answers[service] = [(re.findall(r"'(\w+)'", condition) if condition else None, fault or other or None)
-                            for condition, fault, other in clauses]
-    return answers
-
-
 # All of it -----------------------------------------------------------------------------------------
 
 class Tables:
@@ -215,7 +204,6 @@ class Tables:
         self.faults = {row["name"]: row for row in self._faults(root / "src/base/fault.c")}
         self.machine = transitions(root)
         self.functions = sql_functions(root)
-        self.unenrolled = unenrolled(self.functions["unenrolled"][0])
 
     @staticmethod
     def _tables(path, kind):
@@ -261,15 +249,6 @@ class Tables:
             found |= self.words_of(called, seen)
         return found
 
-    def _unenrolled_fault(self, row):
-        code = self.functions[row["function"]][0]
-        begun = re.search(r"\b(?:call_begin|read_begin|call_begin_as_member|relationship_call|enrollment_end)"
-                          r"\(\s*p_caller,\s*'(\w+)'", code)
-        for operations, fault in self.unenrolled[row["service"]] if begun else []:
-            if operations is None or begun[1] in operations:
-                return {fault} - {None}
-        return set()
-
     def input_faults(self, fields):
         """Faults of members that are missing or not as they must be."""
         found = set()
@@ -290,7 +269,7 @@ class Tables:
         """Names of the faults of one operation's row, in the fault table's order, without those of every call."""
         path_field = self.path_field(row)
         found = self.input_faults(self.fields[row["fields"]] + ([path_field] if path_field else []))
-        found |= self.words_of(row["function"]) & set(self.faults) | self._unenrolled_fault(row)
+        found |= self.words_of(row["function"]) & set(self.faults) | {row.get("unenrolled")} - {None}
         if not any("surplus_max" in field for field in self.fields[row["fields"]]):
             found.discard("results_exceeded")  # it shares its function with one that has a surplus
         found |= {to["fault"] for key, to in self.machine.items()

@@ -143,13 +143,14 @@ enter(struct server *server, struct exchange *x, struct fault *f)
 static int
 take_locks(const struct exchange *x, struct fault *f)
 {
-    const struct value *accounts = &x->arguments.values[FIELD_ACCOUNT_IDS];
-    const struct value *administrator = &x->arguments.values[FIELD_ADMINISTRATOR_ID];
+    const char *locks = x->operation->locks;
+    const struct value none = { .kind = VALUE_ABSENT };
     if (!x->operation->change)
         return 0;
-    if (administrator->text.size > 0)
-        return share_lock(x->config, &administrator->text, 1, f);
-    return share_lock(x->config, accounts->items, accounts->count, f);
+    const struct value *named =
+        locks != NULL ? arguments_named(x->operation, &x->arguments, str_from(locks)) : &none;
+    return named->kind == VALUE_TEXT ? share_lock(x->config, &named->text, 1, f)
+                                     : share_lock(x->config, named->items, named->count, f);
 }
 
 /* Decodes, calls and encodes, for a known principal and operation. */

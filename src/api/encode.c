@@ -86,6 +86,7 @@ encode_text(void *context, const struct shape *shape, struct json_object *json,
                                     json_text(json_object_object_get(json, "access_key_id")), json);
         break;
     case SHAPE_VALUE:
+    case SHAPE_NUMBER:
         if (json_object_is_type(json, json_type_string))
             *ret_text = json_text(json);
         break;

@@ -54,3 +54,12 @@ operation_named(const struct service *service, struct str name)
             return row;
     return NULL;
 }
+
+const struct operation *
+operation_pair(const struct service *service, const struct operation *operation)
+{
+    for (const struct operation *row = service->operations; row->name != NULL; row++)
+        if (row != operation && row->statement == operation->statement)
+            return row;
+    return NULL;
+}

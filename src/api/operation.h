@@ -20,18 +20,42 @@ enum operation_family { FAMILY_NATIVE, FAMILY_MEMBERSHIP };
 
 enum { OPERATION_ARGUMENTS_MAX = 10 };
 
+/* What a call was about, in its event: the name is `place` of {"parameters": .., "result": ..}. */
+struct event_resource {
+    const char *type;  /* as AWS Config has it: "AWS::IAM::Role"; NULL ends a list */
+    const char *place; /* "parameters.roleArn" */
+};
+
+/* What the trail's event of a change that succeeded has beside who made it, and with what. */
+struct event_view {
+    const struct shape *response; /* of the result; NULL: the output */
+    /* By which it is found; NULL: none. They are in the account that the first one, an ARN, names;
+     * where that is not the caller's, both accounts have an event. */
+    const struct event_resource *resources;
+    bool read_only; /* it changes nothing that is kept */
+};
+
 struct operation {
     const char *name; /* NULL ends a table */
     const char *method;
     const char *path; /* as on the wire; "{X}" stands for one percent-encoded segment */
+    /* The fault that refuses a caller without enrollment, or whose detector is not the one that the
+     * path names, by its name; its argument 0 is the account. NULL: the operation needs none. */
+    const char *unenrolled;
     enum operation_family family;
-    bool change; /* claims a retry key and leaves an audit event */
+    bool change;          /* claims a retry key and leaves an audit event */
+    const char *locks;    /* the field that names accounts whose rows a change locks beside its
+                             caller's, as of the row, a list of it or the path; NULL: none */
+    const char *action;   /* what policies call it; NULL: "<service>:<name>"; "": none is asked */
+    const char *resource; /* what policies are asked about: the template of an ARN, see
+                             resource.h; NULL: its service's */
     const struct field *fields;
     const struct shape *output; /* NULL: an empty body */
     enum statement_id statement;
     enum field_id
         arguments[OPERATION_ARGUMENTS_MAX]; /* of the SQL function behind its caller, in order */
     uint16_t status;                        /* of success; 0: 200 */
+    struct event_view event;                /* of a change */
 };
 
 /* Gives how many operations all services have. */
@@ -48,5 +72,12 @@ size_t operation_number(const struct service *service, const struct operation *o
 
 /* Gives the row of the operation that a service has by that name, or NULL. */
 const struct operation *operation_named(const struct service *service, struct str name);
+
+/*
+ * Gives the other name of an operation: the row of the service that calls the same function
+ * (AcceptInvitation, AcceptAdministratorInvitation); NULL where it has but one.
+ */
+const struct operation *operation_pair(const struct service *service,
+                                       const struct operation *operation);
 
 #endif

@@ -27,6 +27,8 @@ struct service {
     bool observed; /* its membership operations can speak the observed dialect instead ([compat]
                       errors) */
     bool census;   /* has relationships, which operators see counted */
+    const char *resource; /* of operations without one of their own; NULL: "*", that is, none */
+    const char *denied;   /* what a denial names where policies are asked about "*"; NULL: "*" */
     const struct operation *operations; /* ended by a row without a name */
 };
 

@@ -328,6 +328,24 @@ what_has_no_form_in_xml_is_an_internal_fault(void)
     CU_ASSERT_EQUAL(f.code, FAULT_INTERNAL);
 }
 
+static void
+a_number_has_quotes_in_no_format(void)
+{
+    static const struct shape size[] = { { .name = "size", .wire = "Size", .kind = SHAPE_NUMBER },
+                                         { .name = NULL } };
+    static const struct operation row = { .name = "Sized", .output = size };
+    struct exchange x = { .arena = test_arena(), .operation = &row };
+    struct response response;
+    struct fault f;
+    x.service = &service_securityhub;
+    CU_ASSERT_EQUAL_FATAL(encode(&x, "{\"size\":\"34\"}", &response, &f), 0);
+    CU_ASSERT_STR_EQUAL(response.body, STR("{\"Size\":34}"));
+    x.service = &service_sts;
+    x.protocol = PROTOCOL_QUERY;
+    CU_ASSERT_EQUAL_FATAL(encode(&x, "{\"size\":\"34\"}", &response, &f), 0);
+    CU_ASSERT_PTR_NOT_NULL(strstr(response.body.data, "<Size>34</Size>"));
+}
+
 SUITE(encode)
 {
     static const struct test_case cases[] = {
@@ -344,6 +362,7 @@ SUITE(encode)
         { "tags keep the client's own names", tags_keep_the_clients_own_names },
         { "a result that does not fit its shape is an internal fault",
           a_result_that_does_not_fit_its_shape_is_an_internal_fault },
+        { "a number has quotes in no format", a_number_has_quotes_in_no_format },
         { "a fault before the signature is verified speaks as the front end",
           a_fault_before_the_signature_is_verified_speaks_as_the_front_end },
         { "a reason travels in a header of its own, on one line",

@@ -82,6 +82,21 @@ every_argument_of_a_function_comes_from_somewhere(void)
     }
 }
 
+/* The database looks a function's refusal up by one of its operations' names, the modern one. */
+static void
+operations_of_one_function_refuse_the_unenrolled_alike(void)
+{
+    for (size_t i = 0; services[i] != NULL; i++)
+        for (const struct operation *a = services[i]->operations; a->name != NULL; a++) {
+            enum fault_code code;
+            if (a->unenrolled != NULL)
+                CU_ASSERT_EQUAL(fault_from_name(str_from(a->unenrolled), &code), 0);
+            for (const struct operation *b = a + 1; b->name != NULL; b++)
+                if (a->statement == b->statement)
+                    CU_ASSERT_STR_EQUAL(str_from(a->unenrolled), str_from(b->unenrolled));
+        }
+}
+
 static void
 a_path_that_differs_in_a_byte_is_another_path(void)
 {
@@ -146,6 +161,8 @@ SUITE(operations)
           names_and_routes_are_unique_within_a_service },
         { "every argument of a function comes from somewhere",
           every_argument_of_a_function_comes_from_somewhere },
+        { "operations of one function refuse the unenrolled alike",
+          operations_of_one_function_refuse_the_unenrolled_alike },
         { "a path that differs in a byte is another path",
           a_path_that_differs_in_a_byte_is_another_path },
         { "a segment in the middle is handed on", a_segment_in_the_middle_is_handed_on },

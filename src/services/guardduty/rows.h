@@ -7,6 +7,9 @@
 #include "api/operation.h"
 #include "services/shared/rows.h"
 
+/* Where the path names no detector, it is each of them. */
+#define DETECTOR_ARN "arn:{partition}:guardduty:{region}:{account}:detector/{DetectorId}"
+
 /* Ended by a row without a name. */
 extern const struct operation guardduty_operations[];
 

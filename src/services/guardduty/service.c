@@ -10,5 +10,6 @@ const struct service service_guardduty = {
     .lower_camel = true,
     .dialect = DIALECT_GUARDDUTY,
     .census = true,
+    .denied = DETECTOR_ARN,
     .operations = guardduty_operations,
 };

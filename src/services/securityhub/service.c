@@ -10,5 +10,6 @@ const struct service service_securityhub = {
     .dialect = DIALECT_DOCUMENTED,
     .observed = true,
     .census = true,
+    .resource = "arn:{partition}:securityhub:{region}:{account}:hub/default",
     .operations = securityhub_operations,
 };

@@ -14,5 +14,6 @@ extern const struct field fields_assume_role[];
 
 extern const struct shape shape_caller_identity[];
 extern const struct shape shape_assumed_role[];
+extern const struct shape shape_assumed_role_event[];
 
 #endif

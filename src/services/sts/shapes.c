@@ -30,7 +30,19 @@ const struct shape shape_assumed_role[] = {
       .kind = SHAPE_OBJECT,
       .members = assumed_role_user },
     { .name = "credentials", .wire = "Credentials", .kind = SHAPE_OBJECT, .members = credentials },
-    { .name = "packed_policy_size", .wire = "PackedPolicySize" },
+    { .name = "packed_policy_size", .wire = "PackedPolicySize", .kind = SHAPE_NUMBER },
+    { .name = "source_identity", .wire = "SourceIdentity" },
+    SHAPES_END,
+};
+
+/* In the order of CloudTrail's events. */
+const struct shape shape_assumed_role_event[] = {
+    { .name = "credentials", .wire = "Credentials", .kind = SHAPE_OBJECT, .members = credentials },
+    { .name = "assumed_role_user",
+      .wire = "AssumedRoleUser",
+      .kind = SHAPE_OBJECT,
+      .members = assumed_role_user },
+    { .name = "packed_policy_size", .wire = "PackedPolicySize", .kind = SHAPE_NUMBER },
     { .name = "source_identity", .wire = "SourceIdentity" },
     SHAPES_END,
 };
