@@ -43,13 +43,20 @@ static const struct encoding encodings[] = {
     [PROTOCOL_S3] = { .content_type = "application/xml", .error = write_xml_error },
 };
 
+/* Gives how AWS's sentences spell the service; empty while it is not known. */
+static struct str
+product_of(const struct exchange *x)
+{
+    return str_from(x->service != NULL ? x->service->product : NULL);
+}
+
 /* Gives the sentence of a single account's fault. */
 static int
 account_fault_text(struct exchange *x, struct json_object *json, struct str *ret_text,
                    struct fault *f)
 {
     struct fault account = { 0 };
-    struct str name = json_text(json), product = str_from(service_row(x->service)->product);
+    struct str name = json_text(json), product = product_of(x);
     if (fault_from_name(name, &account.code) < 0)
         return fault_set_detail(f, FAULT_INTERNAL, "the result names an unknown fault %.*s",
                                 STR_PRINTF(name));
@@ -79,6 +86,7 @@ encode_text(void *context, const struct shape *shape, struct json_object *json,
                                     json_text(json_object_object_get(json, "access_key_id")), json);
         break;
     case SHAPE_VALUE:
+    case SHAPE_NUMBER:
         if (json_object_is_type(json, json_type_string))
             *ret_text = json_text(json);
         break;
@@ -106,13 +114,12 @@ int
 encode_result(struct exchange *x, struct json_object *result, struct response *ret_response,
               struct fault *f)
 {
-    const struct service *service = service_row(x->service);
     struct writer writer = { .arena = x->arena,
-                             .lower_camel = service->lower_camel,
+                             .lower_camel = x->service->lower_camel,
                              .text = encode_text,
                              .context = x,
                              .operation = x->operation->name,
-                             .xml_namespace = service->xml_namespace,
+                             .xml_namespace = x->service->xml_namespace,
                              .request_id = x->request_id };
     struct buf body;
     buf_init(&body, x->arena);
@@ -140,7 +147,7 @@ encode_fault(struct exchange *x, const struct fault *fault, struct response *ret
 {
     const struct encoding *encoding = &encodings[x->protocol];
     const struct fault_dialect *dialect = fault_dialect(fault->code, x->dialect);
-    struct str product = str_from(service_row(x->service)->product);
+    struct str product = product_of(x);
     struct error error = { .protocol = x->protocol,
                            .form = error_form(x),
                            .status = dialect->status,

@@ -140,15 +140,12 @@ audit_rules_add(struct audit_rules *rules, const struct str *row)
 static struct str
 modern_name(struct str service, struct str name)
 {
-    const struct operation *called = NULL;
-    for (size_t i = 0; i < operation_count && called == NULL; i++)
-        if (str_equal(name, str_from(operations[i].name)) &&
-            str_equal(service, str_from(service_row(operations[i].service)->name)))
-            called = &operations[i];
-    for (size_t i = 0; i < operation_count && called != NULL; i++)
-        if (operations[i].service == called->service &&
-            operations[i].statement == called->statement)
-            return str_from(operations[i].name);
+    const struct service *its = service_named(service);
+    const struct operation *called = its != NULL ? operation_named(its, name) : NULL;
+    for (const struct operation *row = its != NULL ? its->operations : NULL;
+         called != NULL && row->name != NULL; row++)
+        if (row->statement == called->statement)
+            return str_from(row->name);
     return name;
 }
 

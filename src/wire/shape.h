@@ -7,6 +7,7 @@
 
 enum shape_kind {
     SHAPE_VALUE,    /* text, number or truth value as it is */
+    SHAPE_NUMBER,   /* text of digits, a number where the format has such */
     SHAPE_VERBATIM, /* as it is with all that is in it: names are the client's own, or AWS's already
                      */
     SHAPE_OBJECT,   /* an object, or null, of `members` */

@@ -39,7 +39,9 @@ write_value(struct writer *writer, struct buf *body, const struct shape *shape,
         return write_list(writer, body, shape, json, f);
     if (writer->text(writer->context, shape, json, &text, f) < 0)
         return -1;
-    if (text.data != NULL)
+    if (text.data != NULL && shape->kind == SHAPE_NUMBER)
+        buf_add(body, text);
+    else if (text.data != NULL)
         json_quote(body, text);
     else
         buf_add(body, json_rendered(writer->arena, json));

@@ -20,7 +20,7 @@ def files(*patterns):
 
 
 def sources():
-    return files("src/*/*.c", "src/*/*.h")
+    return files("src/*/*.[ch]", "src/services/*/*.[ch]")
 
 
 def read(relative):

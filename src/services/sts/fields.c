@@ -1,18 +1,9 @@
 /*
- * THE FIELD TABLES of STS and CloudTrail. Data only: decode.c is the engine.
+ * THE FIELD TABLES of STS. Data only: decode.c is the engine.
  */
-#include "api/field.h"
-
-#define END              \
-    {                    \
-        .id = FIELD_NONE \
-    }
+#include "services/sts/rows.h"
 
 enum { ROLE_ARN_MAX = 2048, SESSION_TAGS_MAX = 50 };
-/* There are eight keys to look up by; one attribute is used, more are taken, as on AWS. */
-enum { LOOKUP_ATTRIBUTES_MAX = 8 };
-/* The end of the year 9999. */
-#define TIME_MAX_S 253402300799
 
 /* What AWS would have the session obey, and this server does not: silence would be a false promise.
  */
@@ -44,8 +35,9 @@ static const struct field session_tag[] = {
       .max = 256,
       .choices = TAG_CHARACTERS,
       .pattern = TAG_PATTERN "*" },
-    END,
+    FIELDS_END,
 };
+
 static const struct field transitive_key[] = {
     { .id = FIELD_TRANSITIVE_KEYS,
       .name = "TransitiveTagKeys",
@@ -55,7 +47,7 @@ static const struct field transitive_key[] = {
       .max = 128,
       .choices = TAG_CHARACTERS,
       .pattern = TAG_PATTERN "+" },
-    END,
+    FIELDS_END,
 };
 
 const struct field fields_assume_role[] = {
@@ -117,56 +109,5 @@ const struct field fields_assume_role[] = {
     REFUSED("SerialNumber"),
     REFUSED("TokenCode"),
     REFUSED_LIST("ProvidedContexts"),
-    END,
-};
-
-static const struct field lookup_attribute[] = {
-    { .id = FIELD_ATTRIBUTE_KEYS,
-      .name = "AttributeKey",
-      .kind = FIELD_CHOICE,
-      .required = true,
-      .choices = "EventId|EventName|ReadOnly|Username|ResourceType|ResourceName|EventSource|"
-                 "AccessKeyId",
-      .fault = FAULT_INVALID_LOOKUP_ATTRIBUTES },
-    { .id = FIELD_ATTRIBUTE_VALUES,
-      .name = "AttributeValue",
-      .kind = FIELD_TEXT,
-      .required = true,
-      .min = 1,
-      .max = 2000,
-      .fault = FAULT_INVALID_LOOKUP_ATTRIBUTES },
-    END,
-};
-
-/* clang-format off */
-#define TIME(which, wire) \
-    { .id = which, .name = wire, .kind = FIELD_TIME, .min = 0, .max = TIME_MAX_S, .fault = FAULT_INVALID_TIME_RANGE }
-/* clang-format on */
-
-const struct field fields_lookup_events[] = {
-    { .id = FIELD_ATTRIBUTE_KEYS,
-      .name = "LookupAttributes",
-      .kind = FIELD_STRUCT_LIST,
-      .min = 0,
-      .max = LOOKUP_ATTRIBUTES_MAX,
-      .fault = FAULT_INVALID_LOOKUP_ATTRIBUTES,
-      .members = lookup_attribute },
-    TIME(FIELD_START_TIME, "StartTime"),
-    TIME(FIELD_END_TIME, "EndTime"),
-    { .id = FIELD_UNSERVED,
-      .name = "EventCategory",
-      .kind = FIELD_REFUSED,
-      .fault = FAULT_INVALID_EVENT_CATEGORY },
-    { .id = FIELD_MAX_RESULTS,
-      .name = "MaxResults",
-      .kind = FIELD_NUMBER,
-      .min = 1,
-      .max = 50,
-      .initial = "50",
-      .fault = FAULT_INVALID_MAX_RESULTS },
-    { .id = FIELD_NEXT_TOKEN,
-      .name = "NextToken",
-      .kind = FIELD_PAGE_TOKEN,
-      .fault = FAULT_INVALID_NEXT_TOKEN },
-    END,
+    FIELDS_END,
 };
