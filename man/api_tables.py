@@ -7,8 +7,6 @@ from pathlib import Path
 
 STATES = ["None", "Created", "Invited", "Enabled", "Disabled", "Removed", "Resigned"]
 COLUMNS = {
-    "operation": "service name method path family change fields output statement arguments status".split(),
-    "shape": "name wire kind members guardduty".split(),
     "fault_row": "name level dialects".split(),
     "fault_dialect": "status code type sentence".split(),
 }
@@ -96,7 +94,9 @@ def columns_of(items, columns):
 
 def c_tables(path, kind):
     """(name, items) of every table of `struct kind` in a C file."""
-    text = re.sub(r"/\*.*?\*/", " ", path.read_text(), flags=re.S)
+    shared = path.parent.parent / "shared/rows.h"  # whose macros the services' rows use
+    text = "\n".join(p.read_text() for p in [shared, path] if p.is_file())
+    text = re.sub(r"/\*.*?\*/", " ", text, flags=re.S)
     numbers = {name: number for block in re.findall(r"\benum\s*\{([^}]*)\}", text)
                for name, number in re.findall(r"(\w+)\s*=\s*(\d+)", block)}
     macros = {name: (None, [number]) for name, number in numbers.items()}
@@ -178,23 +178,12 @@ def transitions(root):
 def sql_functions(root):
     """name -> (code, comment) of every SQL function."""
     functions = {}
-    for path in sorted(root.glob("sql/functions/*.sql")):
+    for path in sorted(root.glob("sql/functions/*/*.sql")):
         text = sql_code(path.read_text())
         for part in re.split(r"^CREATE OR REPLACE FUNCTION memberhub\.", text, flags=re.M)[1:]:
             code, _, comment = part.partition("COMMENT ON FUNCTION")
             functions[re.match(r"\w+", part)[0]] = (code, "".join(re.findall(r"'((?:[^']|'')*)'", comment)))
     return functions
-
-
-def unenrolled(code):
-    """service -> [(operations or None for all others, fault or None)]: who is refused without a hub or detector."""
-    answers = {}
-    for service, body in re.findall(r"WHEN '(\w+)' THEN CASE(.*?)\bEND\b", code, re.S):
-        clauses = re.findall(r"WHEN\s(.*?)\sTHEN\s+(?:NULL|memberhub\.refusal\('(\w+)')"
-                             r"|ELSE\s+memberhub\.refusal\('(\w+)'", body, re.S)
-        answers[service] = [(re.findall(r"'(\w+)'", condition) if condition else None, fault or other or None)
-                            for condition, fault, other in clauses]
-    return answers
 
 
 # All of it -----------------------------------------------------------------------------------------
@@ -204,29 +193,34 @@ class Tables:
 
     def __init__(self, root):
         root = Path(root)
-        api = root / "src/api"
-        self.services = {name: columns_of(items, []) for name, items in next(c_tables(api / "service.c", "service"))[1]}
-        self.fields = {name: rows for path in sorted(api.glob("fields*.c"))
-                       for name, rows in self._tables(path, "field", [])}
-        self.shapes = dict(self._tables(api / "shapes.c", "shape", COLUMNS["shape"]))
-        self.operations = dict(self._tables(api / "operations.c", "operation", COLUMNS["operation"]))["operations"]
-        for row in self.operations:
-            service = self.services[row["service"]]
+        self.fields, self.shapes, self.operations = {}, {}, []
+        for path in sorted(root.glob("src/services/*/fields.c")):
+            self.fields |= dict(self._tables(path, "field"))
+        for path in sorted(root.glob("src/services/*/shapes.c")):
+            self.shapes |= dict(self._tables(path, "shape"))
+        listed = re.findall(r"&service_(\w+),", (root / "src/services/services.c").read_text())
+        for folder in (root / "src/services" / name for name in listed):
+            self.operations += self._operations(folder)
+        self.faults = {row["name"]: row for row in self._faults(root / "src/base/fault.c")}
+        self.machine = transitions(root)
+        self.functions = sql_functions(root)
+
+    @staticmethod
+    def _tables(path, kind):
+        """Each table's rows, without the one that ends it."""
+        for name, items in c_tables(path, kind):
+            rows = [columns_of(row, []) for _, row in items]
+            yield name, [row for row in rows if row.get("id") != "FIELD_NONE" and row.get("name") is not None]
+
+    def _operations(self, folder):
+        body = re.search(r"const struct service \w+ = (\{.*?^\};)", (folder / "service.c").read_text(), re.M | re.S)[1]
+        service = columns_of(parse_value(TOKEN.findall(body)[::-1]), [])
+        for row in dict(self._tables(folder / "operations.c", "operation"))[service["operations"]]:
             row["lower"] = "lower_camel" in service
             row["action"] = service.get("protocol") == "PROTOCOL_QUERY"
             row["service"] = service["name"]
             row["function"] = row["statement"].removeprefix("STATEMENT_").lower()
-        self.faults = {row["name"]: row for row in self._faults(root / "src/base/fault.c")}
-        self.machine = transitions(root)
-        self.functions = sql_functions(root)
-        self.unenrolled = unenrolled(self.functions["unenrolled"][0])
-
-    @staticmethod
-    def _tables(path, kind, columns):
-        """Each table's rows, without the one that ends it."""
-        for name, items in c_tables(path, kind):
-            rows = [columns_of(row, columns) for _, row in items]
-            yield name, [row for row in rows if row.get("id") != "FIELD_NONE" and row.get("name") is not None]
+            yield row
 
     @staticmethod
     def _faults(path):
@@ -255,15 +249,6 @@ class Tables:
             found |= self.words_of(called, seen)
         return found
 
-    def _unenrolled_fault(self, row):
-        code = self.functions[row["function"]][0]
-        begun = re.search(r"\b(?:call_begin|read_begin|call_begin_as_member|relationship_call|enrollment_end)"
-                          r"\(\s*p_caller,\s*'(\w+)'", code)
-        for operations, fault in self.unenrolled[row["service"]] if begun else []:
-            if operations is None or begun[1] in operations:
-                return {fault} - {None}
-        return set()
-
     def input_faults(self, fields):
         """Faults of members that are missing or not as they must be."""
         found = set()
@@ -284,7 +269,7 @@ class Tables:
         """Names of the faults of one operation's row, in the fault table's order, without those of every call."""
         path_field = self.path_field(row)
         found = self.input_faults(self.fields[row["fields"]] + ([path_field] if path_field else []))
-        found |= self.words_of(row["function"]) & set(self.faults) | self._unenrolled_fault(row)
+        found |= self.words_of(row["function"]) & set(self.faults) | {row.get("unenrolled")} - {None}
         if not any("surplus_max" in field for field in self.fields[row["fields"]]):
             found.discard("results_exceeded")  # it shares its function with one that has a surplus
         found |= {to["fault"] for key, to in self.machine.items()

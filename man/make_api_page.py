@@ -32,13 +32,13 @@ def spelled(name, lower):
 
 
 def shape_name(shape, lower):
-    if lower and shape["guardduty"]:
-        return shape["guardduty"]
+    if lower and "variant" in shape:
+        return shape["variant"]
     return spelled(shape["wire"], lower)
 
 
 def words(name):
-    return name.replace("_", " ")
+    return name.removeprefix("shape_").replace("_", " ")
 
 
 def count(field, what):
@@ -110,9 +110,9 @@ class Page:
     def output_text(self, row):
         """What a row's function gives of its shape, which it may share with others."""
         given = self.tables.words_of(row["function"])
-        for shape in self.tables.shapes[row["output"]]:
+        for shape in self.tables.shapes[row.get("output")]:
             name = shape_name(shape, row["lower"])
-            pattern = SHAPE_WORDS.get(shape["kind"])
+            pattern = SHAPE_WORDS.get(shape.get("kind"))
             if shape["name"] in given:
                 yield f"{name} ({pattern.format(words(shape['members']))})" if pattern else name
 
@@ -124,7 +124,7 @@ class Page:
         yield from paragraph(", ".join(whole) or "those of every call alone")
         if single:
             yield ".It unprocessed"
-            yield from paragraph(", ".join(single) + ("" if row["output"] else " (not shown)"))
+            yield from paragraph(", ".join(single) + ("" if row.get("output") else " (not shown)"))
 
     def permission(self, row):
         """Rows that call the same function are one permission under two names."""
@@ -145,7 +145,7 @@ class Page:
         yield from self.field_lines(fields, row["lower"], False) if fields else ["none"]
         yield ".It output"
         status = f"status {row['status']}, " if row.get("status") else ""
-        output = ", ".join(self.output_text(row)) if row["output"] else "an empty body"
+        output = ", ".join(self.output_text(row)) if row.get("output") else "an empty body"
         yield from paragraph(status + output)
         yield from self.fault_lines(row)
         yield ".El"
@@ -160,7 +160,7 @@ class Page:
 
     def shapes_below(self, table):
         for shape in self.tables.shapes[table]:
-            if shape["members"]:
+            if "members" in shape:
                 yield shape["members"]
                 yield from self.shapes_below(shape["members"])
 
@@ -168,7 +168,7 @@ class Page:
         """What answers consist of, in the spelling of the services that have it."""
         cases = {}
         for row in self.tables.operations:
-            for table in self.shapes_below(row["output"]) if row["output"] else []:
+            for table in self.shapes_below(row.get("output")) if row.get("output") else []:
                 cases.setdefault(table, {})[row["lower"]] = TITLES[row["service"]]
         yield ".Bl -tag -width Ds"
         for table, lowers in cases.items():
@@ -239,7 +239,7 @@ class Page:
     # Errors
 
     def membership(self, _):
-        names = dict.fromkeys(row["name"] for row in self.tables.operations if row["family"] == "FAMILY_MEMBERSHIP"
+        names = dict.fromkeys(row["name"] for row in self.tables.operations if row.get("family") == "FAMILY_MEMBERSHIP"
                               and row["service"] == "securityhub")
         yield from paragraph(", ".join(names) + ".")
 

@@ -24,4 +24,13 @@ struct arguments {
                               shown_parameters() */
 };
 
+struct operation;
+
+/*
+ * Gives what was given for the field that an operation has by that name, in its row, in a list of
+ * objects there (a column of them), or in its path. NULL when it has no such field.
+ */
+const struct value *arguments_named(const struct operation *operation,
+                                    const struct arguments *arguments, struct str name);
+
 #endif

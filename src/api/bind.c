@@ -3,10 +3,10 @@
  */
 #include "api/bind.h"
 
-#include "api/page_token.h"
 #include "auth/role_session.h"
 #include "base/buf.h"
 #include "base/codec.h"
+#include "wire/page_token.h"
 
 struct str
 listing_name(const struct exchange *x)

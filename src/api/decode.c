@@ -9,10 +9,10 @@
 
 #include "api/check.h"
 #include "api/decoder.h"
-#include "api/json_scan.h"
 #include "api/route.h"
 #include "base/codec.h"
 #include "base/json.h"
+#include "wire/json_scan.h"
 
 /* Gives a row with its name as the service spells it. */
 static struct field
@@ -397,7 +397,7 @@ static int
 decode_all(struct decoder *d, const struct operation *operation)
 {
     struct str body = d->x->request->body;
-    if (service_row(d->service)->protocol != PROTOCOL_QUERY && body.size > 0 &&
+    if (d->service->protocol != PROTOCOL_QUERY && body.size > 0 &&
         json_parse_object(d->arena, body, &d->body, d->f) < 0)
         return -1;
     const struct field *in_path = operation_path_field(operation);
@@ -416,11 +416,9 @@ decode_all(struct decoder *d, const struct operation *operation)
 int
 decode(struct exchange *x, struct fault *f)
 {
-    struct decoder d = { .x = x,
-                         .arena = x->arena,
-                         .service = x->operation->service,
-                         .arguments = &x->arguments,
-                         .f = f };
+    struct decoder d = {
+        .x = x, .arena = x->arena, .service = x->service, .arguments = &x->arguments, .f = f
+    };
     x->arguments = (struct arguments){ .parameters = { NULL, 0 } };
     violations_init(&d.violations, d.arena);
     shown_init(&d.shown, d.arena, d.service,

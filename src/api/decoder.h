@@ -21,7 +21,7 @@ struct json_object;
 struct decoder {
     const struct exchange *x; /* what stands in path, query and form */
     struct arena *arena;      /* of the exchange, like the next two */
-    enum service_id service;
+    const struct service *service;
     struct arguments *arguments;
     struct json_object *body; /* NULL: none */
     struct shown shown;

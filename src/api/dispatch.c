@@ -8,7 +8,6 @@
 #include "api/decode.h"
 #include "api/encode.h"
 #include "api/exchange.h"
-#include "api/health.h"
 #include "api/retry_key.h"
 #include "api/route.h"
 #include "api/server_state.h"
@@ -28,19 +27,6 @@ enum { ACCESS_TRIES = 3 };
 enum { USER_AGENT_MAX = 1024 };
 /* Likewise of what a stranger claims to be; an access key id has at most 128. */
 enum { CLAIM_MAX = 128 };
-
-/* Gives a random UUID (RFC 9562 section 5.4), in the arena. */
-static struct str
-request_id_make(struct arena *arena)
-{
-    uint8_t bytes[16];
-    random_bytes(bytes, sizeof bytes);
-    bytes[6] = (uint8_t)((bytes[6] & 0x0f) | 0x40);
-    bytes[8] = (uint8_t)((bytes[8] & 0x3f) | 0x80);
-    const char *hex = hex_encode(arena, bytes, sizeof bytes).data;
-    return arena_format(arena, "%.8s-%.4s-%.4s-%.4s-%.12s", hex, hex + 8, hex + 12, hex + 16,
-                        hex + 20);
-}
 
 /* Fills in where a request came from, which is known of every one. */
 static void
@@ -103,11 +89,11 @@ fill_stranger(struct exchange *x, int64_t unnoted)
             arena_format(x->arena, "{\"refusalsNotRecorded\":%lld}", (long long)unnoted);
 }
 
-/* Gives 1 + index in THE OPERATION TABLE, 0 when it is not known. */
+/* Gives the operation's number, 0 when it is not known. */
 static size_t
-operation_number(const struct exchange *x)
+number_of(const struct exchange *x)
 {
-    return x->operation != NULL ? 1 + (size_t)(x->operation - operations) : 0;
+    return x->operation != NULL ? operation_number(x->service, x->operation) : 0;
 }
 
 /* Finds out who signed and what they ask for. */
@@ -117,21 +103,22 @@ identify(struct server *server, struct exchange *x, struct fault *f)
     const struct sigv4_rules rules = { .now_s = clock_now_ms() / 1000,
                                        .skew_s = x->config->auth.clock_skew_s,
                                        .query_form = x->config->auth.query_form,
-                                       .services = service_names(),
+                                       .is_ours = service_is_served,
                                        .regions = str_from(x->config->auth.regions) };
     const struct credential_source source = credentials_source(server->credentials);
     if (sigv4_verify(x->arena, x->request, &rules, &source, &x->principal, f) < 0)
         return f->code == FAULT_MISSING_AUTHENTICATION ? route_unsigned(x, f) : -1;
     FAILPOINT("signature-verified");
-    if (service_from_name(principal_service(x->principal), &x->service) < 0)
+    x->service = service_named(principal_service(x->principal));
+    if (x->service == NULL)
         return fault_set_detail(f, FAULT_INTERNAL, "a verified service is not in the table");
-    x->protocol = service_row(x->service)->protocol;
-    x->dialect = service_row(x->service)->dialect;
+    x->protocol = x->service->protocol;
+    x->dialect = x->service->dialect;
     int routed = route(x, f);
     if (share_take(x->config, principal_account_id(x->principal), f) < 0 || routed < 0)
         return -1;
-    atomic_store(&scoreboard_own()->operation, (int64_t)operation_number(x));
-    if (x->service == SERVICE_SECURITYHUB && x->config->compat.observed_errors &&
+    atomic_store(&scoreboard_own()->operation, (int64_t)number_of(x));
+    if (x->service->observed && x->config->compat.observed_errors &&
         x->operation->family == FAMILY_MEMBERSHIP)
         x->dialect = DIALECT_OBSERVED;
     return 0;
@@ -156,13 +143,14 @@ enter(struct server *server, struct exchange *x, struct fault *f)
 static int
 take_locks(const struct exchange *x, struct fault *f)
 {
-    const struct value *accounts = &x->arguments.values[FIELD_ACCOUNT_IDS];
-    const struct value *administrator = &x->arguments.values[FIELD_ADMINISTRATOR_ID];
+    const char *locks = x->operation->locks;
+    const struct value none = { .kind = VALUE_ABSENT };
     if (!x->operation->change)
         return 0;
-    if (administrator->text.size > 0)
-        return share_lock(x->config, &administrator->text, 1, f);
-    return share_lock(x->config, accounts->items, accounts->count, f);
+    const struct value *named =
+        locks != NULL ? arguments_named(x->operation, &x->arguments, str_from(locks)) : &none;
+    return named->kind == VALUE_TEXT ? share_lock(x->config, &named->text, 1, f)
+                                     : share_lock(x->config, named->items, named->count, f);
 }
 
 /* Decodes, calls and encodes, for a known principal and operation. */
@@ -259,7 +247,7 @@ static void
 fill_outcome(const struct exchange *x, struct outcome *outcome)
 {
     outcome->request_id = x->request_id;
-    outcome->operation_number = operation_number(x);
+    outcome->operation_number = number_of(x);
     if (x->principal != NULL) {
         outcome->service = principal_service(x->principal);
         outcome->region = principal_region(x->principal);
@@ -275,10 +263,8 @@ fill_outcome(const struct exchange *x, struct outcome *outcome)
 static void
 guess_protocol(struct exchange *x)
 {
-    enum service_id id;
-    x->protocol = service_from_name(x->claim.service, &id) == 0
-                      ? service_row(id)->protocol
-                      : protocol_of(x->request, x->claim.service);
+    const struct service *service = service_named(x->claim.service);
+    x->protocol = service != NULL ? service->protocol : protocol_of(x->request, x->claim.service);
     x->dialect = protocol_is_xml(x->protocol)   ? DIALECT_QUERY
                  : x->protocol == PROTOCOL_JSON ? DIALECT_JSON
                                                 : DIALECT_DOCUMENTED;
@@ -328,9 +314,7 @@ dispatch(struct server *server, struct arena *arena, const struct request *reque
     int64_t spent_us = db_spent_us(server->db), retries = db_retries(server->db);
     *ret_outcome = (struct outcome){ 0 };
     FAILPOINT("request-read");
-    if (request->operator_route) {
-        health_answer(server, arena, request, x.request_id, &ret_outcome->response);
-    } else if (answer_as_of_now(server, &x, &ret_outcome->response, &f) < 0) {
+    if (answer_as_of_now(server, &x, &ret_outcome->response, &f) < 0) {
         refuse(&x, &f, ret_outcome);
         note(server, &x, &f);
     } else {

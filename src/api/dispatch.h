@@ -7,6 +7,7 @@
 #define MEMBERHUB_API_DISPATCH_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "api/server.h"

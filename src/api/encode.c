@@ -7,33 +7,48 @@
 #include <json-c/json.h>
 
 #include "api/bind.h"
-#include "api/encode_body.h"
-#include "api/page_token.h"
 #include "base/json.h"
+#include "wire/page_token.h"
+#include "wire/writer.h"
 
 /* A client that was turned away for want of a database may come again after this many seconds. */
 #define RETRY_AFTER_S STR("1")
 
 struct encoding {
     const char *content_type;
-    int (*result)(struct exchange *, struct json_object *, struct buf *, struct fault *);
-    void (*fault)(struct exchange *, const struct fault_dialect *, struct str, struct buf *);
+    writer_result_fn *result;
+    writer_error_fn *error;
     bool error_header;  /* clients look for the exception in x-amzn-ErrorType */
     const char *smithy; /* the header that clients look for before they read the body, or NULL */
 };
 
 /* The protocols; those without results are of services that are not served. */
 static const struct encoding encodings[] = {
-    [PROTOCOL_REST_JSON] = { "application/json", encode_json_result, encode_rest_json_fault, true,
-                             NULL },
-    [PROTOCOL_JSON] = { "application/x-amz-json-1.1", encode_json_result, encode_json_fault, true,
-                        NULL },
-    [PROTOCOL_CBOR] = { "application/cbor", NULL, encode_cbor_fault, false, "rpc-v2-cbor" },
-    [PROTOCOL_QUERY] = { "text/xml", encode_xml_result, encode_xml_fault, false, NULL },
-    [PROTOCOL_EC2] = { "text/xml", NULL, encode_xml_fault, false, NULL },
-    [PROTOCOL_REST_XML] = { "text/xml", NULL, encode_xml_fault, false, NULL },
-    [PROTOCOL_S3] = { "application/xml", NULL, encode_xml_fault, false, NULL },
+    [PROTOCOL_REST_JSON] = { .content_type = "application/json",
+                             .result = write_json_result,
+                             .error = write_rest_json_error,
+                             .error_header = true },
+    [PROTOCOL_JSON] = { .content_type = "application/x-amz-json-1.1",
+                        .result = write_json_result,
+                        .error = write_json_error,
+                        .error_header = true },
+    [PROTOCOL_CBOR] = { .content_type = "application/cbor",
+                        .error = write_cbor_error,
+                        .smithy = "rpc-v2-cbor" },
+    [PROTOCOL_QUERY] = { .content_type = "text/xml",
+                         .result = write_xml_result,
+                         .error = write_xml_error },
+    [PROTOCOL_EC2] = { .content_type = "text/xml", .error = write_xml_error },
+    [PROTOCOL_REST_XML] = { .content_type = "text/xml", .error = write_xml_error },
+    [PROTOCOL_S3] = { .content_type = "application/xml", .error = write_xml_error },
 };
+
+/* Gives how AWS's sentences spell the service; empty while it is not known. */
+static struct str
+product_of(const struct exchange *x)
+{
+    return str_from(x->service != NULL ? x->service->product : NULL);
+}
 
 /* Gives the sentence of a single account's fault. */
 static int
@@ -41,7 +56,7 @@ account_fault_text(struct exchange *x, struct json_object *json, struct str *ret
                    struct fault *f)
 {
     struct fault account = { 0 };
-    struct str name = json_text(json), product = str_from(service_row(x->service)->product);
+    struct str name = json_text(json), product = product_of(x);
     if (fault_from_name(name, &account.code) < 0)
         return fault_set_detail(f, FAULT_INTERNAL, "the result names an unknown fault %.*s",
                                 STR_PRINTF(name));
@@ -49,10 +64,12 @@ account_fault_text(struct exchange *x, struct json_object *json, struct str *ret
     return 0;
 }
 
-int
-encode_text(struct exchange *x, const struct shape *shape, struct json_object *json,
+/* A writer_text_fn whose context is the exchange. */
+static int
+encode_text(void *context, const struct shape *shape, struct json_object *json,
             struct str *ret_text, struct fault *f)
 {
+    struct exchange *x = context;
     *ret_text = (struct str){ NULL, 0 };
     switch (shape->kind) {
     case SHAPE_FAULT:
@@ -69,6 +86,7 @@ encode_text(struct exchange *x, const struct shape *shape, struct json_object *j
                                     json_text(json_object_object_get(json, "access_key_id")), json);
         break;
     case SHAPE_VALUE:
+    case SHAPE_NUMBER:
         if (json_object_is_type(json, json_type_string))
             *ret_text = json_text(json);
         break;
@@ -79,13 +97,6 @@ encode_text(struct exchange *x, const struct shape *shape, struct json_object *j
         break;
     }
     return 0;
-}
-
-const char *
-encode_name(struct exchange *x, const struct shape *shape)
-{
-    const char *own = x->service == SERVICE_GUARDDUTY ? shape->guardduty : NULL;
-    return own != NULL ? own : service_spelling(x->arena, x->service, shape->wire);
 }
 
 static void
@@ -103,13 +114,32 @@ int
 encode_result(struct exchange *x, struct json_object *result, struct response *ret_response,
               struct fault *f)
 {
+    struct writer writer = { .arena = x->arena,
+                             .lower_camel = x->service->lower_camel,
+                             .text = encode_text,
+                             .context = x,
+                             .operation = x->operation->name,
+                             .xml_namespace = x->service->xml_namespace,
+                             .request_id = x->request_id };
     struct buf body;
     buf_init(&body, x->arena);
-    if (encodings[x->protocol].result(x, result, &body, f) < 0)
+    if (encodings[x->protocol].result(&writer, x->operation->output, result, &body, f) < 0)
         return -1;
     start_response(x, ret_response, x->operation->status != 0 ? x->operation->status : 200);
     ret_response->body = buf_str(&body);
     return 0;
+}
+
+/*
+ * Three bodies: the front end's, which clients of any service read; Security Hub's own; and that of
+ * the account library, which names a type beside the header's code.
+ */
+static enum error_form
+error_form(const struct exchange *x)
+{
+    return x->principal == NULL               ? ERROR_FRONT
+           : x->dialect == DIALECT_DOCUMENTED ? ERROR_MESSAGE_AND_CODE
+                                              : ERROR_TYPED;
 }
 
 void
@@ -117,10 +147,17 @@ encode_fault(struct exchange *x, const struct fault *fault, struct response *ret
 {
     const struct encoding *encoding = &encodings[x->protocol];
     const struct fault_dialect *dialect = fault_dialect(fault->code, x->dialect);
-    struct str product = str_from(service_row(x->service)->product);
+    struct str product = product_of(x);
+    struct error error = { .protocol = x->protocol,
+                           .form = error_form(x),
+                           .status = dialect->status,
+                           .code = dialect->code,
+                           .type = dialect->type,
+                           .sentence = fault_sentence(x->arena, fault, x->dialect, product),
+                           .request_id = x->request_id };
     struct buf body;
     buf_init(&body, x->arena);
-    encoding->fault(x, dialect, fault_sentence(x->arena, fault, x->dialect, product), &body);
+    encoding->error(&error, &body);
     start_response(x, ret_response, dialect->status);
     if (encoding->error_header)
         response_header(x->arena, ret_response, "x-amzn-ErrorType", str_from(dialect->code));

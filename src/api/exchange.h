@@ -9,7 +9,6 @@
 #include <stdint.h>
 
 #include "api/arguments.h"
-#include "api/form.h"
 #include "api/operation.h"
 #include "api/service.h"
 #include "auth/principal.h"
@@ -22,6 +21,7 @@
 #include "base/str.h"
 #include "db/call.h"
 #include "http/request.h"
+#include "wire/form.h"
 
 struct exchange {
     struct arena *arena;
@@ -32,7 +32,7 @@ struct exchange {
     struct str request_id;
     /* from here on in the order in which it becomes known; NULL, empty or 0 before that */
     const struct principal *principal;
-    enum service_id service;
+    const struct service *service;
     enum protocol protocol; /* of the service, or as it looks when that is not known */
     const struct operation *operation;
     struct str segment; /* of the path, percent-encoded, where the operation's has "{X}" */

@@ -1,6 +1,6 @@
 /*
- * THE OPERATION TABLE: one row says all that is particular to an operation. Its function is SQL,
- * its shapes are tables.
+ * An operation: one row says all that is particular to it. Its function is SQL, its shapes are
+ * tables. THE OPERATION TABLES are in src/services/, one a service.
  */
 #ifndef MEMBERHUB_API_OPERATION_H
 #define MEMBERHUB_API_OPERATION_H
@@ -11,8 +11,8 @@
 
 #include "api/field.h"
 #include "api/service.h"
-#include "api/shape.h"
 #include "db/statement.h"
+#include "wire/shape.h"
 
 /* Which of Security Hub's two families answers: they speak different error dialects on AWS
  * ([compat] errors). */
@@ -20,22 +20,64 @@ enum operation_family { FAMILY_NATIVE, FAMILY_MEMBERSHIP };
 
 enum { OPERATION_ARGUMENTS_MAX = 10 };
 
+/* What a call was about, in its event: the name is `place` of {"parameters": .., "result": ..}. */
+struct event_resource {
+    const char *type;  /* as AWS Config has it: "AWS::IAM::Role"; NULL ends a list */
+    const char *place; /* "parameters.roleArn" */
+};
+
+/* What the trail's event of a change that succeeded has beside who made it, and with what. */
+struct event_view {
+    const struct shape *response; /* of the result; NULL: the output */
+    /* By which it is found; NULL: none. They are in the account that the first one, an ARN, names;
+     * where that is not the caller's, both accounts have an event. */
+    const struct event_resource *resources;
+    bool read_only; /* it changes nothing that is kept */
+};
+
 struct operation {
-    enum service_id service;
-    const char *name;
+    const char *name; /* NULL ends a table */
     const char *method;
     const char *path; /* as on the wire; "{X}" stands for one percent-encoded segment */
+    /* The fault that refuses a caller without enrollment, or whose detector is not the one that the
+     * path names, by its name; its argument 0 is the account. NULL: the operation needs none. */
+    const char *unenrolled;
     enum operation_family family;
-    bool change; /* claims a retry key and leaves an audit event */
+    bool change;          /* claims a retry key and leaves an audit event */
+    const char *locks;    /* the field that names accounts whose rows a change locks beside its
+                             caller's, as of the row, a list of it or the path; NULL: none */
+    const char *action;   /* what policies call it; NULL: "<service>:<name>"; "": none is asked */
+    const char *resource; /* what policies are asked about: the template of an ARN, see
+                             resource.h; NULL: its service's */
     const struct field *fields;
     const struct shape *output; /* NULL: an empty body */
     enum statement_id statement;
     enum field_id
         arguments[OPERATION_ARGUMENTS_MAX]; /* of the SQL function behind its caller, in order */
     uint16_t status;                        /* of success; 0: 200 */
+    struct event_view event;                /* of a change */
 };
 
-extern const struct operation operations[];
-extern const size_t operation_count;
+/* Gives how many operations all services have. */
+size_t operation_count(void);
+
+/*
+ * Numbers run through the services' tables from 1 on; 0 is no operation. Gives the row and its
+ * service (borrowed, static); NULL both where nothing has that number.
+ */
+const struct operation *operation_numbered(size_t number, const struct service **ret_service);
+
+/* Gives the number of a service's operation. */
+size_t operation_number(const struct service *service, const struct operation *operation);
+
+/* Gives the row of the operation that a service has by that name, or NULL. */
+const struct operation *operation_named(const struct service *service, struct str name);
+
+/*
+ * Gives the other name of an operation: the row of the service that calls the same function
+ * (AcceptInvitation, AcceptAdministratorInvitation); NULL where it has but one.
+ */
+const struct operation *operation_pair(const struct service *service,
+                                       const struct operation *operation);
 
 #endif

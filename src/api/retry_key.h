@@ -10,7 +10,7 @@
 #include "base/fault.h"
 #include "base/str.h"
 
-/* How long an answer is stored: retry_horizon() in sql/functions/_call.sql. */
+/* How long an answer is stored: retry_horizon() in sql/functions/call/_call.sql. */
 enum { RETRY_KEY_LIFE_S = 24 * 60 * 60 };
 
 /*

@@ -5,8 +5,8 @@
  */
 #include "api/route.h"
 
-#include "api/form.h"
 #include "api/service.h"
+#include "wire/form.h"
 
 /* Compares a raw path with a row's, segment by segment; "{X}" takes one segment that is not empty.
  */
@@ -31,23 +31,13 @@ path_matches(struct str pattern, struct str path, struct str *ret_segment)
 }
 
 const struct operation *
-operation_find(enum service_id service, struct str method, struct str path, struct str *ret_segment)
+operation_find(const struct service *service, struct str method, struct str path,
+               struct str *ret_segment)
 {
-    for (size_t i = 0; i < operation_count; i++) {
-        const struct operation *row = &operations[i];
-        if (row->service == service && str_equal(str_from(row->method), method) &&
+    for (const struct operation *row = service->operations; row->name != NULL; row++)
+        if (str_equal(str_from(row->method), method) &&
             path_matches(str_from(row->path), path, ret_segment))
             return row;
-    }
-    return NULL;
-}
-
-const struct operation *
-operation_named(enum service_id service, struct str name)
-{
-    for (size_t i = 0; i < operation_count; i++)
-        if (operations[i].service == service && str_equal(str_from(operations[i].name), name))
-            return &operations[i];
     return NULL;
 }
 
@@ -74,7 +64,7 @@ route_by_action(struct exchange *x, struct fault *f)
         return fault_set(f, FAULT_MISSING_ACTION);
     if (form_value(&x->form, STR("Version"), &version) < 0)
         version = STR("NO_VERSION_SPECIFIED");
-    if (str_equal(version, str_from(service_row(x->service)->version)))
+    if (str_equal(version, str_from(x->service->version)))
         x->operation = operation_named(x->service, action);
     if (x->operation != NULL)
         return 0;
@@ -97,7 +87,7 @@ static int
 route_by_target(struct exchange *x, struct fault *f)
 {
     const struct header *target = request_header(x->request, STR("x-amz-target"));
-    const char *interface = service_row(x->service)->version;
+    const char *interface = x->service->version;
     struct str rest = target != NULL ? target->value : STR(""), part, before = STR("");
     struct str name = STR("");
     while (str_next(&rest, '.', &part)) {

@@ -21,11 +21,8 @@ int route(struct exchange *x, struct fault *f) MUST_CHECK;
  * Finds the operation of a raw path, compared byte by byte as it was signed. *ret_segment is what
  * stands for "{X}", still percent-encoded, or empty. NULL when the service has no such operation.
  */
-const struct operation *operation_find(enum service_id service, struct str method, struct str path,
-                                       struct str *ret_segment);
-
-/* Gives the row of the operation that a service has by that name, or NULL. */
-const struct operation *operation_named(enum service_id service, struct str name);
+const struct operation *operation_find(const struct service *service, struct str method,
+                                       struct str path, struct str *ret_segment);
 
 /* Gives the row of what stands for "{X}" in the operation's path, or NULL when nothing does. */
 const struct field *operation_path_field(const struct operation *operation);

@@ -1,84 +1,33 @@
 /*
- * THE SERVICE TABLE and its look-ups. Must never know anything of a single operation.
+ * Looks into the service table. Must never know anything of a single service.
  */
 #include "api/service.h"
 
-/* Once, for the rows and for the list that the verifier wants. */
-#define SECURITYHUB_NAME "securityhub"
-#define GUARDDUTY_NAME "guardduty"
-#define STS_NAME "sts"
-#define CLOUDTRAIL_NAME "cloudtrail"
+#include "wire/writer.h"
 
-static const struct service services[] = {
-    [SERVICE_SECURITYHUB] = { .name = SECURITYHUB_NAME,
-                              .product = "SecurityHub",
-                              .dialect = DIALECT_DOCUMENTED },
-    [SERVICE_GUARDDUTY] = { .name = GUARDDUTY_NAME,
-                            .product = "GuardDuty",
-                            .lower_camel = true,
-                            .dialect = DIALECT_GUARDDUTY },
-    [SERVICE_STS] = { .name = STS_NAME,
-                      .product = "STS",
-                      .protocol = PROTOCOL_QUERY,
-                      .version = "2011-06-15",
-                      .xml_namespace = "https://sts.amazonaws.com/doc/2011-06-15/",
-                      .trail_lower_camel = true,
-                      .dialect = DIALECT_QUERY },
-    [SERVICE_CLOUDTRAIL] = { .name = CLOUDTRAIL_NAME,
-                             .product = "CloudTrail",
-                             .protocol = PROTOCOL_JSON,
-                             .version = "CloudTrail_20131101",
-                             .dialect = DIALECT_JSON },
-};
-_Static_assert(ARRAY_COUNT(services) == SERVICE_COUNT, "every service has its row");
+const char *
+service_spelling(struct arena *arena, const struct service *service, const char *name)
+{
+    return writer_spelling(arena, service->lower_camel, name);
+}
 
-static const char *const names[] = {
-    [SERVICE_SECURITYHUB] = SECURITYHUB_NAME,
-    [SERVICE_GUARDDUTY] = GUARDDUTY_NAME,
-    [SERVICE_STS] = STS_NAME,
-    [SERVICE_CLOUDTRAIL] = CLOUDTRAIL_NAME,
-    [SERVICE_COUNT] = NULL,
-};
+const char *
+service_trail_spelling(struct arena *arena, const struct service *service, const char *name)
+{
+    return writer_spelling(arena, service->trail_lower_camel, name);
+}
 
 const struct service *
-service_row(enum service_id id)
+service_named(struct str name)
 {
-    return &services[id];
+    for (size_t i = 0; services[i] != NULL; i++)
+        if (str_equal(str_from(services[i]->name), name))
+            return services[i];
+    return NULL;
 }
 
-const char *const *
-service_names(void)
+bool
+service_is_served(struct str name)
 {
-    return names;
-}
-
-static const char *
-lower_camel(struct arena *arena, const char *name)
-{
-    if (name[0] < 'A' || name[0] > 'Z')
-        return name;
-    return arena_format(arena, "%c%s", name[0] - 'A' + 'a', name + 1).data;
-}
-
-const char *
-service_spelling(struct arena *arena, enum service_id id, const char *name)
-{
-    return services[id].lower_camel ? lower_camel(arena, name) : name;
-}
-
-const char *
-service_trail_spelling(struct arena *arena, enum service_id id, const char *name)
-{
-    return services[id].trail_lower_camel ? lower_camel(arena, name) : name;
-}
-
-int
-service_from_name(struct str name, enum service_id *ret_id)
-{
-    for (unsigned id = 0; id < SERVICE_COUNT; id++)
-        if (str_equal(str_from(services[id].name), name)) {
-            *ret_id = (enum service_id)id;
-            return 0;
-        }
-    return -1;
+    return service_named(name) != NULL;
 }

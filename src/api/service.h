@@ -1,25 +1,19 @@
 /*
- * THE SERVICE TABLE: what differs between the services as a whole. Differences of single operations
- * are columns of theirs.
+ * A service: what differs between the services as a whole. Differences of single operations are
+ * columns of theirs. THE SERVICE TABLE is in src/services/, and the engine knows nothing but its
+ * list.
  */
 #ifndef MEMBERHUB_API_SERVICE_H
 #define MEMBERHUB_API_SERVICE_H
 
 #include <stdbool.h>
 
-#include "api/protocol.h"
 #include "base/arena.h"
-#include "base/attributes.h"
 #include "base/fault.h"
 #include "base/str.h"
+#include "wire/protocol.h"
 
-enum service_id {
-    SERVICE_SECURITYHUB,
-    SERVICE_GUARDDUTY,
-    SERVICE_STS,
-    SERVICE_CLOUDTRAIL,
-    SERVICE_COUNT
-};
+struct operation;
 
 struct service {
     const char *name;    /* in the credential scope */
@@ -29,26 +23,32 @@ struct service {
     const char *xml_namespace; /* both NULL where the protocol has no such thing */
     bool lower_camel;          /* names on the wire begin with a small letter */
     bool trail_lower_camel;    /* in CloudTrail's requestParameters they do, but not on the wire */
-    enum fault_dialect_id
-        dialect; /* what its errors look like; [compat] errors may change Security Hub's */
+    enum fault_dialect_id dialect; /* what its errors look like */
+    bool observed; /* its membership operations can speak the observed dialect instead ([compat]
+                      errors) */
+    bool census;   /* has relationships, which operators see counted */
+    const char *resource; /* of operations without one of their own; NULL: "*", that is, none */
+    const char *denied;   /* what a denial names where policies are asked about "*"; NULL: "*" */
+    const struct operation *operations; /* ended by a row without a name */
 };
 
-/* Gives the row of a service (borrowed, static). */
-const struct service *service_row(enum service_id id);
-
-/* Gives the names of all services, ended by NULL, as sigv4_rules wants them. */
-const char *const *service_names(void);
+/* THE SERVICE TABLE, ended by NULL. */
+extern const struct service *const services[];
 
 /*
- * Gives a name of the tables, which are in Security Hub's spelling ("AccountIds"), in the service's
- * own ("accountIds"): borrowed, or in the arena.
+ * Gives a name of the tables, which begin with a capital letter ("AccountIds"), in the service's
+ * own spelling ("accountIds"): borrowed, or in the arena.
  */
-const char *service_spelling(struct arena *arena, enum service_id id, const char *name);
+const char *service_spelling(struct arena *arena, const struct service *service, const char *name);
 
 /* Gives a name, which is as on the wire, as CloudTrail's requestParameters have it. */
-const char *service_trail_spelling(struct arena *arena, enum service_id id, const char *name);
+const char *service_trail_spelling(struct arena *arena, const struct service *service,
+                                   const char *name);
 
-/* Finds a service by its name in the credential scope; -1 when it is not served. */
-int service_from_name(struct str name, enum service_id *ret_id) MUST_CHECK;
+/* Finds a service by its name in the credential scope; NULL when it is not served. */
+const struct service *service_named(struct str name);
+
+/* The same as a question: a sigv4_service_fn. */
+bool service_is_served(struct str name);
 
 #endif

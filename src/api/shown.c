@@ -8,7 +8,8 @@
 #include "base/json.h"
 
 void
-shown_init(struct shown *shown, struct arena *arena, enum service_id service, size_t max_bytes)
+shown_init(struct shown *shown, struct arena *arena, const struct service *service,
+           size_t max_bytes)
 {
     *shown = (struct shown){ .arena = arena, .service = service, .max_bytes = max_bytes };
     if (max_bytes == 0)

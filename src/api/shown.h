@@ -26,14 +26,14 @@ enum { SHOWN_CHANGE_MAX = 24 * 1024, SHOWN_READ_MAX = 8 * 1024 };
 /* The parameters of one request, in its arena. */
 struct shown {
     struct arena *arena;
-    enum service_id service;
+    const struct service *service;
     size_t max_bytes;
     struct json_object *parameters; /* NULL: no event will show them */
 };
 
 /* Begins without parameters, and stays so, whatever is added, where no event will show any:
  * `max_bytes` 0. */
-void shown_init(struct shown *shown, struct arena *arena, enum service_id service,
+void shown_init(struct shown *shown, struct arena *arena, const struct service *service,
                 size_t max_bytes);
 
 /* Each adds what a field was given; a hidden field's value becomes a note that it was there. */

@@ -18,9 +18,10 @@ static const struct {
     { "eusc-", "aws-eusc" },
 };
 
-static const char *
-region_partition(struct str region)
+const char *
+principal_partition(const struct principal *principal)
 {
+    struct str region = principal_region(principal);
     for (size_t i = 0; i < ARRAY_COUNT(partitions); i++)
         if (str_starts_with(region, str_from(partitions[i].region_prefix)))
             return partitions[i].partition;
@@ -31,7 +32,7 @@ struct str
 principal_arn(struct arena *arena, const struct principal *principal)
 {
     const struct role_session *session = principal_session(principal);
-    const char *partition = region_partition(principal_region(principal));
+    const char *partition = principal_partition(principal);
     struct str account_id = principal_account_id(principal);
     if (session == NULL)
         return arena_format(arena, "arn:%s:iam::%.*s:root", partition, STR_PRINTF(account_id));
@@ -56,7 +57,7 @@ static void
 add_session_context(struct buf *json, const struct principal *principal)
 {
     const struct role_session *session = principal_session(principal);
-    const char *partition = region_partition(principal_region(principal));
+    const char *partition = principal_partition(principal);
     buf_add(json, STR(",\"sessionContext\":{\"sessionIssuer\":{"));
     add_member(json, "type", STR("Role"));
     add_member(json, "principalId", session->role_id);

@@ -30,6 +30,9 @@ bool principal_is_test_account(const struct principal *principal);
 /* NULL for the account itself. */
 const struct role_session *principal_session(const struct principal *principal);
 
+/* Gives the partition that the principal's region is in ("aws-cn"), as ARNs begin with it. */
+const char *principal_partition(const struct principal *principal);
+
 /* Gives arn:<partition>:iam::<account>:root, or of a role's session
  * arn:<partition>:sts::<account>:assumed-role/<role>/<session>; in the arena. */
 struct str principal_arn(struct arena *arena, const struct principal *principal);

@@ -37,14 +37,17 @@ struct sigv4_claim {
     struct str security_token; /* data is NULL when there is none */
 };
 
+/* Tells whether a service, by its name in the scope, is served. */
+typedef bool sigv4_service_fn(struct str service);
+
 /* What this server accepts. NULL where memberhubctl takes whatever the scope names. */
 struct sigv4_rules {
     int64_t now_s;
-    int64_t skew_s;              /* 300 */
-    bool query_form;             /* presigned URLs accepted */
-    const char *const *services; /* NULL-terminated, or NULL */
-    struct str regions;          /* comma-separated; "aws": all of AWS's; "*": any well-formed
-                                    one; or data NULL */
+    int64_t skew_s;            /* 300 */
+    bool query_form;           /* presigned URLs accepted */
+    sigv4_service_fn *is_ours; /* NULL: any service is */
+    struct str regions;        /* comma-separated; "aws": all of AWS's; "*": any well-formed
+                                  one; or data NULL */
 };
 
 /* The stages of a signature, for the verifier and for memberhubctl sigv4 explain. */

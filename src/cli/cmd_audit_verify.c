@@ -10,11 +10,12 @@
 #include "audit/seal_signer.h"
 #include "base/clock.h"
 #include "base/codec.h"
-#include "cli/audit_drops.h"
-#include "cli/audit_dump.h"
-#include "cli/audit_verify.h"
+#include "cli/audit_print.h"
 #include "cli/context.h"
 #include "cli/output.h"
+#include "verify/drops.h"
+#include "verify/dump.h"
+#include "verify/verify.h"
 
 enum { PROGRESS_MS = 1000, OUTPUT_BYTES = 64 * 1024 };
 
@@ -200,6 +201,7 @@ cmd_audit_verify(struct cli *cli)
     uint8_t key[ED25519_PUBLIC_KEY_SIZE];
     const char *hex = cli->line->values[OPTION_KEY];
     struct audit_totals totals;
+    struct audit_print print;
     struct audit_report report;
     struct audit_seals seals;
     struct fault f;
@@ -210,17 +212,19 @@ cmd_audit_verify(struct cli *cli)
         return cli_usage("--key takes the 64 hex digits that \"audit key\" prints");
     if (hex == NULL && load_public_key(cli, key, &f) < 0)
         return cli_fault(&f);
-    audit_report_init(&report, cli->json);
+    audit_print_init(&print, cli->json);
+    audit_report_init(&report, audit_print_finding, &print);
     audit_seals_init(&seals, &report, key);
     int status = EXIT_STATUS_REFUSED;
     if (verify(cli, &seals, &report, retention_days, &totals, &f) < 0)
         cli_fault(&f);
     else if (print_summary(cli, &totals, &seals, &report, clock_monotonic_ms() - started_ms) ==
                  EXIT_STATUS_OK &&
-             report.findings == 0 && !report.failed)
+             report.findings == 0 && !print.failed)
         status = EXIT_STATUS_OK;
     audit_seals_release(&seals);
     audit_report_release(&report);
+    audit_print_release(&print);
     return status;
 }
 

@@ -219,7 +219,7 @@ cmd_db_migrate(struct cli *cli)
     struct migrate run = { .cli = cli };
     struct fault f;
     if (migrations_read(cli->arena, sql_directory(cli, "migrations"), &run.migrations, &f) < 0 ||
-        scripts_read(cli->arena, sql_directory(cli, "functions"), &run.functions, &f) < 0)
+        functions_read(cli->arena, sql_directory(cli, "functions"), &run.functions, &f) < 0)
         return cli_fault(&f);
     if (run.migrations.count == 0)
         return cli_refuse("there is no migration in %s", sql_directory(cli, "migrations"));

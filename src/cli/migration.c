@@ -7,6 +7,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -74,6 +75,14 @@ is_sql(const struct dirent *entry)
     return entry->d_name[0] != '.' && str_ends_with(str_from(entry->d_name), STR(".sql"));
 }
 
+/* Where a file system does not tell files from folders, what is neither SQL nor a folder is
+ * refused. */
+static int
+is_topic(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.' && entry->d_type != DT_REG && !is_sql(entry);
+}
+
 /* By bytes, so that the order is the same in every locale. */
 static int
 by_name(const struct dirent **a, const struct dirent **b)
@@ -99,6 +108,78 @@ scripts_read(struct arena *arena, const char *directory, struct scripts *ret_scr
     free(names);
     if (failed == 0)
         *ret_scripts = (struct scripts){ .list = list, .count = (size_t)count };
+    return failed;
+}
+
+/* Gives a script's name without its topic. */
+static struct str
+base_name(const struct script *script)
+{
+    size_t topic = str_find(script->name, '/');
+    return topic < script->name.size ? str_slice(script->name, topic + 1, script->name.size)
+                                     : script->name;
+}
+
+static int
+by_base_name(const void *a, const void *b)
+{
+    const struct script *one = a, *other = b;
+    int order = str_compare(base_name(one), base_name(other));
+    return order != 0 ? order : str_compare(one->name, other->name);
+}
+
+/* Puts the scripts of all topics into one list; their names get the topic before them. */
+static struct scripts
+join_topics(struct arena *arena, struct dirent **topics, const struct scripts *parts, size_t count)
+{
+    size_t total = 0;
+    for (size_t i = 0; i < count; i++)
+        total += parts[i].count;
+    struct script *list = arena_array(arena, total, sizeof *list), *next = list;
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < parts[i].count; j++, next++) {
+            *next = parts[i].list[j];
+            next->name = arena_format(arena, "%s/%.*s", topics[i]->d_name, STR_PRINTF(next->name));
+        }
+    qsort(list, total, sizeof *list, by_base_name);
+    return (struct scripts){ .list = list, .count = total };
+}
+
+/* Two files of one name are of two releases, and which one is to be applied nobody knows. */
+static int
+refuse_twins(const char *directory, const struct scripts *scripts, struct fault *f)
+{
+    for (size_t i = 1; i < scripts->count; i++) {
+        const struct script *one = &scripts->list[i - 1], *other = &scripts->list[i];
+        if (str_equal(base_name(one), base_name(other)))
+            return fault_set_detail(f, FAULT_CONFIG, "%s has both %.*s and %.*s: install it anew",
+                                    directory, STR_PRINTF(one->name), STR_PRINTF(other->name));
+    }
+    return 0;
+}
+
+int
+functions_read(struct arena *arena, const char *directory, struct scripts *ret_scripts,
+               struct fault *f)
+{
+    struct dirent **topics = NULL;
+    int failed = 0;
+    int count = scandir(directory, &topics, is_topic, by_name);
+    if (count < 0)
+        return fault_set_detail(f, FAULT_CONFIG, "cannot read %s: %m", directory);
+    struct scripts *parts = arena_array(arena, (size_t)count, sizeof *parts), scripts;
+    for (int i = 0; i < count && failed == 0; i++)
+        failed = scripts_read(
+            arena, arena_format(arena, "%s/%s", directory, topics[i]->d_name).data, &parts[i], f);
+    if (failed == 0) {
+        scripts = join_topics(arena, topics, parts, (size_t)count);
+        failed = refuse_twins(directory, &scripts, f);
+    }
+    for (int i = 0; i < count; i++)
+        free(topics[i]);
+    free(topics);
+    if (failed == 0)
+        *ret_scripts = scripts;
     return failed;
 }
 

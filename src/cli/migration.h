@@ -17,13 +17,13 @@
 /* One file. Views live in the arena and are followed by a NUL. */
 struct script {
     int64_t version; /* of a migration; else 0 */
-    struct str name; /* of the file, without its folder */
+    struct str name; /* of the file, of a function's with its topic before it: "call/_call.sql" */
     struct str text;
     struct str sha256; /* lower-case hex */
 };
 
 struct scripts {
-    const struct script *list; /* in the order of their names as bytes */
+    const struct script *list; /* in the order of their files' names as bytes, whatever the topic */
     size_t count;
 };
 
@@ -58,8 +58,17 @@ int scripts_read(struct arena *arena, const char *directory, struct scripts *ret
                  struct fault *f) MUST_CHECK;
 
 /*
- * Reads migrations: as above, and their names must be NNNN_name.sql with the versions 1, 2, 3 ...
- * and no gap. FAULT_CONFIG with the file that is out of line.
+ * Reads functions: every *.sql of the folders in `directory`, the topics. Their order is that of
+ * their files' names, so that helpers, whose names begin with an underscore, are there before who
+ * names them. Files beside the topics are passed over: releases had functions there before there
+ * were topics. FAULT_CONFIG when that cannot be done, or two topics have a file of the same name.
+ */
+int functions_read(struct arena *arena, const char *directory, struct scripts *ret_scripts,
+                   struct fault *f) MUST_CHECK;
+
+/*
+ * Reads migrations: as for scripts_read(), and their names must be NNNN_name.sql with the versions
+ * 1, 2, 3 ... and no gap. FAULT_CONFIG with the file that is out of line.
  */
 int migrations_read(struct arena *arena, const char *directory, struct scripts *ret_scripts,
                     struct fault *f) MUST_CHECK;

@@ -132,13 +132,12 @@ add_workers(struct buf *buf, const struct top_view *view, size_t count)
     for (size_t i = 0; i < count; i++) {
         const struct top_process *worker = &view->workers[i];
         const struct operation *operation = worker->operation;
-        buf_add_format(buf, "%4" PRId64 " %7d %-8s %6s %9.0f %7s %4.0f %6s %s%s%s\n",
-                       worker->number, (int)worker->pid, scoreboard_state_name(worker->state),
-                       age_text(arena, worker->age_s), worker->served,
-                       rate_text(arena, worker->rate), worker->connections,
-                       silence_text(arena, worker->silent_s),
-                       operation != NULL ? operation->name : "-", operation != NULL ? " " : "",
-                       operation != NULL ? service_row(operation->service)->name : "");
+        buf_add_format(
+            buf, "%4" PRId64 " %7d %-8s %6s %9.0f %7s %4.0f %6s %s%s%s\n", worker->number,
+            (int)worker->pid, scoreboard_state_name(worker->state), age_text(arena, worker->age_s),
+            worker->served, rate_text(arena, worker->rate), worker->connections,
+            silence_text(arena, worker->silent_s), operation != NULL ? operation->name : "-",
+            operation != NULL ? " " : "", operation != NULL ? worker->service->name : "");
     }
 }
 
@@ -153,7 +152,7 @@ add_operations(struct buf *buf, const struct top_view *view, size_t count)
         const struct operation *operation = traffic->operation;
         buf_add_format(buf, "%-36s %-11s %7s %6s %7s %7s\n",
                        operation != NULL ? operation->name : "(none that is known)",
-                       operation != NULL ? service_row(operation->service)->name : "",
+                       operation != NULL ? traffic->service->name : "",
                        rate_text(arena, traffic->rate), rate_text(arena, traffic->failed_rate),
                        latency_text(arena, traffic->latency.p50_s),
                        latency_text(arena, traffic->latency.p99_s));

@@ -41,13 +41,13 @@ add_traffic(struct buf *buf, const struct top_traffic *traffic)
 
 /* Adds the members that name an operation, null for none. */
 static void
-add_operation(struct buf *buf, const struct operation *operation)
+add_operation(struct buf *buf, const struct service *service, const struct operation *operation)
 {
     if (operation == NULL)
         buf_add(buf, STR("\"service\": null, \"operation\": null"));
     else
-        buf_add_format(buf, "\"service\": \"%s\", \"operation\": \"%s\"",
-                       service_row(operation->service)->name, operation->name);
+        buf_add_format(buf, "\"service\": \"%s\", \"operation\": \"%s\"", service->name,
+                       operation->name);
 }
 
 static void
@@ -60,7 +60,7 @@ add_process(struct buf *buf, const struct top_process *process)
                    process->number, (int)process->pid, scoreboard_state_name(process->state),
                    process->age_s, process->silent_s, process->served, process->rate,
                    process->connections);
-    add_operation(buf, process->operation);
+    add_operation(buf, process->service, process->operation);
     buf_add_char(buf, '}');
 }
 
@@ -108,7 +108,7 @@ top_draw_json(struct buf *buf, const struct top_view *view)
     buf_add(buf, STR("], \"operations\": ["));
     for (size_t i = 0; i < view->operation_count; i++) {
         buf_add(buf, i > 0 ? STR(", {") : STR("{"));
-        add_operation(buf, view->operations[i].operation);
+        add_operation(buf, view->operations[i].service, view->operations[i].operation);
         buf_add(buf, STR(", "));
         add_traffic(buf, &view->operations[i]);
         buf_add_char(buf, '}');

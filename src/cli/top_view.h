@@ -21,7 +21,9 @@ struct top_latency {
 
 /* Rows are ordered by members that are double. */
 struct top_traffic {
+    size_t number;                     /* of the operation */
     const struct operation *operation; /* NULL: of all requests, or of those that name none */
+    const struct service *service;     /* likewise */
     uint64_t requests;                 /* in the interval */
     double rate;                       /* of requests, a second */
     double refused_rate, failed_rate;  /* of those answered with 4xx, with 5xx */
@@ -33,6 +35,7 @@ struct top_process {
     enum scoreboard_state state;
     int64_t number;
     const struct operation *operation; /* in hand; NULL when there is none */
+    const struct service *service;     /* likewise */
     double age_s, silent_s;            /* silent: since its last sign of life */
     double served, connections;        /* whole numbers; served: since it began */
     double rate;                       /* of requests, a second */

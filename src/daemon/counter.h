@@ -5,13 +5,13 @@
 #ifndef MEMBERHUB_DAEMON_COUNTER_H
 #define MEMBERHUB_DAEMON_COUNTER_H
 
-#include "api/census.h"
 #include "base/arena.h"
 #include "base/attributes.h"
 #include "base/config.h"
 #include "base/fault.h"
 #include "daemon/trouble.h"
 #include "db/connection.h"
+#include "observe/census.h"
 
 /* Whose turn it is with what. Begins as COUNTING. */
 struct counting {

@@ -189,11 +189,12 @@ report_hung(const struct slot *slot, const struct scoreboard_place *place, int64
     /* Who hangs may have written anything. */
     enum scoreboard_state state = (uint32_t)atomic_load(&place->state) % SCOREBOARD_STATES;
     int64_t operation = atomic_load(&place->operation);
-    bool is_known = operation >= 1 && (size_t)operation <= operation_count;
+    const struct service *service;
+    const struct operation *row = operation_numbered((size_t)operation, &service);
     log_event(LOG_ERROR, role->hung, LOG_FIELD_NUMBER(role->name, slot->number),
               LOG_FIELD_NUMBER("pid", slot->pid),
               LOG_FIELD_TEXT("state", str_from(scoreboard_state_name(state))),
-              LOG_FIELD_TEXT("op", str_from(is_known ? operations[operation - 1].name : NULL)),
+              LOG_FIELD_TEXT("op", str_from(row != NULL ? row->name : NULL)),
               LOG_FIELD_NUMBER("silent_ms", silent_ms));
 }
 

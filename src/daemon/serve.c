@@ -12,6 +12,7 @@
 #include "base/scoreboard.h"
 #include "http/hints.h"
 #include "http/request.h"
+#include "observe/health.h"
 
 enum {
     PATIENCE_MS = 100, /* nginx takes an answer at once; where it does not, events come first */
@@ -30,7 +31,10 @@ answer(struct fastcgi *connection, const struct config *config, struct server *s
     struct fault f;
     if (fastcgi_body(connection, arena, config->limits.body_bytes, &body, &f) == 0 &&
         request_from_params(arena, params, body, ret_request, &f) == 0) {
-        dispatch(server, arena, ret_request, ret_outcome);
+        if (ret_request->operator_route)
+            health_answer(server, arena, ret_request, ret_outcome);
+        else
+            dispatch(server, arena, ret_request, ret_outcome);
         return;
     }
     request_outline(arena, params, ret_request);
@@ -86,15 +90,15 @@ static void
 count_request(const struct request *request, const struct outcome *outcome, enum delivery delivery,
               int64_t us)
 {
-    struct metrics *metrics = &scoreboard_own()->metrics;
+    struct metrics metrics = scoreboard_metrics();
     if (request->operator_route)
         return;
     if (outcome->refused)
-        metrics_count(&metrics->counts.refusals[outcome->fault.code], 1);
+        metrics_count(metrics, METRICS_REFUSALS, outcome->fault.code, 1);
     if (delivery != DELIVERED)
-        metrics_count(&metrics->counts.undelivered, 1);
+        metrics_count(metrics, METRICS_UNDELIVERED, 0, 1);
     if (delivery == DELIVERY_GIVEN_UP)
-        metrics_count(&metrics->counts.given_up, 1);
+        metrics_count(metrics, METRICS_GIVEN_UP, 0, 1);
     metrics_count_request(metrics, outcome->operation_number, outcome->response.status, us);
 }
 

@@ -4,6 +4,9 @@
  */
 #include "http/request.h"
 
+#include "base/codec.h"
+#include "base/digest.h"
+
 enum { METHOD_MAX = 32 }; /* no registered method is half as long */
 
 /* Headers while they are collected. */
@@ -300,4 +303,16 @@ request_header_count(const struct request *request, struct str name)
     for (size_t i = 0; i < request->header_count; i++)
         count += str_equal(request->headers[i].name, name);
     return count;
+}
+
+struct str
+request_id_make(struct arena *arena)
+{
+    uint8_t bytes[16];
+    random_bytes(bytes, sizeof bytes);
+    bytes[6] = (uint8_t)((bytes[6] & 0x0f) | 0x40);
+    bytes[8] = (uint8_t)((bytes[8] & 0x3f) | 0x80);
+    const char *hex = hex_encode(arena, bytes, sizeof bytes).data;
+    return arena_format(arena, "%.8s-%.4s-%.4s-%.4s-%.12s", hex, hex + 8, hex + 12, hex + 16,
+                        hex + 20);
 }

@@ -65,4 +65,7 @@ const struct header *request_header(const struct request *request, struct str na
 /* Counts the headers of that lower-case name. */
 size_t request_header_count(const struct request *request, struct str name);
 
+/* Gives a new request's id: a random UUID (RFC 9562 section 5.4), in the arena. */
+struct str request_id_make(struct arena *arena);
+
 #endif

@@ -6,8 +6,9 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "cli/audit_verify.h"
+#include "cli/audit_print.h"
 #include "fuzz.h"
+#include "verify/verify.h"
 
 /* Of the trail in the corpus, so that its seals are good and the events below them are reached. */
 static const uint8_t public_key[ED25519_PUBLIC_KEY_SIZE] = {
@@ -31,6 +32,7 @@ void
 fuzz_dump(struct arena *arena, struct str input)
 {
     struct audit_source *source;
+    struct audit_print print;
     struct audit_report report;
     struct audit_seals seals;
     struct audit_totals totals;
@@ -38,12 +40,14 @@ fuzz_dump(struct arena *arena, struct str input)
     (void)arena;
     if (open_dump(input, &source, &f) < 0)
         return;
-    audit_report_init(&report, true);
+    audit_print_init(&print, true);
+    audit_report_init(&report, audit_print_finding, &print);
     audit_seals_init(&seals, &report, public_key);
     /* A failure is a damaged dump; the report told it. */
     if (audit_verify(source, &seals, &report, 365, NULL, NULL, &totals, &f) < 0)
         MUST(f.code < FAULT_COUNT);
     audit_seals_release(&seals);
     audit_report_release(&report);
+    audit_print_release(&print);
     audit_source_free(source);
 }

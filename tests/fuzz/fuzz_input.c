@@ -3,12 +3,12 @@
  */
 #include <json-c/json.h>
 
-#include "api/form.h"
-#include "api/json_scan.h"
-#include "api/page_token.h"
 #include "auth/role_session.h"
 #include "base/attributes.h"
 #include "fuzz.h"
+#include "wire/form.h"
+#include "wire/json_scan.h"
+#include "wire/page_token.h"
 
 void
 fuzz_json(struct arena *arena, struct str input)

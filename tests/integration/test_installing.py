@@ -24,6 +24,9 @@ cat >/usr/local/bin/apt-get <<'END'
 END
 chmod 755 /usr/local/bin/apt-get
 rm -rf /etc/postgresql/15 /var/lib/postgresql/15 /etc/memberhub
+# What a release of before left, and this one does not have: were it applied, db migrate would fail.
+mkdir -p /usr/local/share/memberhub/sql/functions/call
+echo 'no SQL' | tee /usr/local/share/memberhub/sql/functions/left.sql >/usr/local/share/memberhub/sql/functions/call/left.sql
 mkdir -p /var/log/nginx /run/postgresql && chown postgres /run/postgresql
 pg_createcluster 15 main >/dev/null && systemctl reload postgresql
 ln -sf ../sites-available/default /etc/nginx/sites-enabled/default
@@ -63,6 +66,7 @@ print("FACTS " + json.dumps({
     "reads": {u: [f for f in FILES if works("head", "-c", "1", f, user=u)] for u in USERS},
     "logs in": {u: [r for r in ROLES if works("psql", "-qAt", "-d", "memberhub", "-U", r, "-c", "SELECT 1", user=u)]
                 for u in USERS},
+    "sql": run("sh", "-c", "cd /usr/local/share/memberhub && find sql -name '*.sql'").stdout.split(),
     "reaches": [u for u in USERS if works("python3", "-c", CONNECT, user=u)],
     "servers": sorted(set(run("ps", "-o", "user:20=", "-C", "memberhubd,memberhub-seal,memberhub-count").stdout.split())),
 }))
@@ -101,6 +105,10 @@ python3 /tmp/look.py '{arguments}'
 def test_readme_installs_a_server_that_serves(facts):
     assert facts["hub"] == "arn:aws:securityhub:eu-west-1:111111111111:hub/default"
     assert facts["ready"] == '{"status":"ready"}\n'
+
+
+def test_an_installation_over_one_of_before_leaves_no_sql_of_it(facts):
+    assert sorted(facts["sql"]) == sorted(str(path.relative_to(TOP)) for path in (TOP / "sql").rglob("*.sql"))
 
 
 def test_the_trail_is_sealed_and_verifies_with_its_seal_file(facts):

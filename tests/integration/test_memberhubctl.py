@@ -393,7 +393,7 @@ def test_migrating_makes_everything_and_doing_it_again_is_a_no_op(database):
     before = psql("SELECT version, name, sha256, applied_at FROM memberhub.schema_migration", database["PGDATABASE"])
     again = ctl_json("db", "migrate", "--sql-dir", str(SQL), **database)
     assert again == {"Version": len(migrations()), "Applied": 0,
-                     "Functions": len(list((SQL / "functions").glob("*.sql")))}
+                     "Functions": len(list((SQL / "functions").glob("*/*.sql")))}
     after = psql("SELECT version, name, sha256, applied_at FROM memberhub.schema_migration", database["PGDATABASE"])
     assert after == before
 
@@ -441,7 +441,7 @@ def test_a_schema_of_somebody_else_is_left_alone(database):
 
 
 def test_a_database_whose_functions_never_came_says_what_was_applied(database, sql):
-    (sql / "functions" / "zzz.sql").write_text("this is no SQL;\n")
+    (sql / "functions" / "schema" / "zzz.sql").write_text("this is no SQL;\n")
     done = run("db", "migrate", "--sql-dir", str(sql), **database)
     assert done.returncode == 1 and "zzz.sql: line 1: " in done.stderr
     assert states(sql, database) == ({name: "applied" for name in migrations()}, 0)
@@ -498,11 +498,32 @@ def test_a_migration_that_fails_leaves_nothing_and_says_where(database, sql):
 
 def test_functions_go_in_all_or_none(database, sql):
     ctl("db", "migrate", "--sql-dir", str(sql), **database)
-    (sql / "functions" / "aaa.sql").write_text(
+    (sql / "functions" / "call" / "aaa.sql").write_text(
         "CREATE FUNCTION memberhub.half() RETURNS integer LANGUAGE sql AS 'SELECT 1';\n")
-    (sql / "functions" / "zzz.sql").write_text("SELECT 1;\nthis is no SQL;\n")
-    assert "zzz.sql: line 2: " in refused("db", "migrate", "--sql-dir", str(sql), **database)
+    (sql / "functions" / "trail" / "zzz.sql").write_text("SELECT 1;\nthis is no SQL;\n")
+    assert "trail/zzz.sql: line 2: " in refused("db", "migrate", "--sql-dir", str(sql), **database)
     assert psql("SELECT to_regproc('memberhub.half') IS NULL", database["PGDATABASE"]) == "t"
+
+
+def test_functions_go_in_by_their_files_names_whatever_their_topic(database, sql):
+    # Each fails where what it names is not there yet.
+    for topic, name, body in [("a_topic", "zzz", "memberhub.yyy()"), ("b_topic", "yyy", "memberhub._xxx()"),
+                              ("z_topic", "_xxx", "1")]:
+        (sql / "functions" / topic).mkdir()
+        (sql / "functions" / topic / f"{name}.sql").write_text(
+            f"CREATE FUNCTION memberhub.{name}() RETURNS integer LANGUAGE sql RETURN {body};\n")
+    ctl("db", "migrate", "--sql-dir", str(sql), **database)
+    assert psql("SELECT memberhub.zzz()", database["PGDATABASE"]) == "1"
+
+
+def test_what_a_release_before_left_is_not_applied(database, sql):
+    """Functions had no topics once; and one that went from a topic to another must not be there in both."""
+    (sql / "functions" / "key_list.sql").write_text("this is no SQL;\n")
+    (sql / "functions" / "README").write_text("nor this\n")
+    ctl("db", "migrate", "--sql-dir", str(sql), **database)
+    shutil.copy(sql / "functions" / "accounts" / "key_list.sql", sql / "functions" / "schema")
+    assert (f"{sql}/functions has both accounts/key_list.sql and schema/key_list.sql"
+            in refused("db", "migrate", "--sql-dir", str(sql), **database))
 
 
 def test_an_applied_migration_that_changed_is_refused(database, sql):

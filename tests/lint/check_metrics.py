@@ -5,7 +5,7 @@ import re
 
 from tree import check, check_some, read, without_comments
 
-SERIES = dict(re.findall(r'\{\s*"(memberhub_\w+)",\s*(COUNTER|GAUGE|HISTOGRAM),', without_comments(read("src/api/series.c"))))
+SERIES = dict(re.findall(r'\{\s*"(memberhub_\w+)",\s*(COUNTER|GAUGE|HISTOGRAM),', without_comments(read("src/observe/series.c"))))
 MANUAL = re.findall(r"^\.It Li (memberhub_\w+)", read("man/memberhub-metrics.7"), re.M)
 DASHBOARD = "contrib/grafana/memberhub.json"
 RULES = "contrib/prometheus/memberhub.rules.yml"

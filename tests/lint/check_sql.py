@@ -4,7 +4,7 @@ import re
 
 from tree import check, check_some, files, lines_matching, name, read
 
-FUNCTIONS = files("sql/functions/*.sql")
+FUNCTIONS = files("sql/functions/*/*.sql")
 # Names of helpers' files begin with an underscore; helpers are for functions, never for the program's roles.
 CALLABLE = [path for path in FUNCTIONS if not path.name.startswith("_")]
 # Called by memberhubctl db migrate as the schema's owner, and by nobody else.
@@ -22,6 +22,16 @@ def definitions(path):
     for match in re.finditer(r"CREATE (OR REPLACE )?FUNCTION memberhub\.(\w+)\s*\((.*?)(\bAS \$|\bRETURN\b|BEGIN ATOMIC)",
                              text, re.S):
         yield match[2], match[0], bool(match[1])
+
+
+def place_problems():
+    """db migrate reads the folders of topics, in the order of the files' names, whatever the topic."""
+    for path in files("sql/functions/**/*.sql"):
+        if path not in FUNCTIONS:
+            yield f"{name(path)}: is not in a topic's folder, and would not be applied"
+        for other in FUNCTIONS:
+            if other.name == path.name and other < path:
+                yield f"{name(path)}: {name(other)} has the same name"
 
 
 def own_name_problems():
@@ -72,6 +82,7 @@ def number_problems():
 
 def main():
     language_sql = r"LANGUAGE sql\b"
+    check_some("a function's file is in the folder of its topic", FUNCTIONS, place_problems())
     check_some("a function's file has its function's name", CALLABLE, own_name_problems())
     check("a function can be applied again", replaceable_problems())
     check("a function that a program calls is SECURITY DEFINER",

@@ -2,7 +2,7 @@
 """The tables agree with each other, with the manual, with nginx and with the tests."""
 import re
 
-from tree import ROOT, check_some, files, name, read, sources, without_comments
+from tree import check_some, files, name, read, sources, without_comments
 
 # A row ahead of its rule: GuardDuty's members must have an e-mail address.
 RESERVED = ["email_missing"]
@@ -19,7 +19,8 @@ def text_of(*patterns, leave_out=()):
 
 
 FAULTS = [fault.lower() for fault in dict.fromkeys(re.findall(r"\[FAULT_(\w+)\]\s*=", C_FAULTS))]
-OPERATIONS = rows("src/api/operations.c", r'\{\s*(?:HUB|DUTY|STS|TRAIL),\s*"(\w+)"(?s:.*?)STATEMENT_(\w+)')
+OPERATIONS = [row for path in files("src/services/*/operations.c")
+              for row in rows(name(path), r'\.name = "(\w+)"(?s:.*?)STATEMENT_(\w+)')]
 SETTINGS = rows("src/base/settings.c", r'\{\s*"(\w+)",\s*"(\w+)",\s*SETTING_')
 COMMANDS = rows("src/cli/command.c", r'\.noun = "([\w-]+)",\s*(?:\.verb = "([\w-]+)")?')
 NGINX = [re.findall(r"^    (?:\d{3}|default) (.+);$", block, re.M)
@@ -36,7 +37,7 @@ def fault_name_problems():
 
 def sql_faults():
     """(file, name) of every fault that an SQL function answers, as far as its text shows."""
-    for path in files("sql/functions/*.sql"):
+    for path in files("sql/functions/*/*.sql"):
         text = re.sub(r"--[^\n]*", "", path.read_text())
         places = [r"\brefusal\('(\w+)'", r"\bcall_end\(p_caller, '(\w+)'", r"fault\s*(?:=|:=|<>)\s*'(\w+)'"]
         if "p_caller memberhub.caller" in text and not path.name.startswith("_"):
@@ -57,7 +58,7 @@ def sql_fault_problems():
 
 
 def unraised_problems():
-    sql = text_of("sql/functions/*.sql", "sql/migrations/*.sql")
+    sql = text_of("sql/functions/*/*.sql", "sql/migrations/*.sql")
     c = "\n".join(path.read_text() for path in sources() if path.stem != "fault")
     for fault in FAULTS:
         if fault in RESERVED or f"'{fault}'" in sql or f"'!{fault}'" in sql:
@@ -76,9 +77,10 @@ def untested_fault_problems():
 
 
 def operation_function_problems():
+    functions = [path.stem for path in files("sql/functions/*/*.sql")]
     for operation, statement in OPERATIONS:
-        if not (ROOT / f"sql/functions/{statement.lower()}.sql").is_file():
-            yield f"{operation}: there is no sql/functions/{statement.lower()}.sql"
+        if statement.lower() not in functions:
+            yield f"{operation}: no file of sql/functions is called {statement.lower()}.sql"
 
 
 def untested_operation_problems():

@@ -5,7 +5,7 @@ from pathlib import Path
 
 ROOT = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parents[2]).resolve()
 # Dependency order: a file includes its own folder and those before it.
-LAYERS = ["base", "http", "auth", "audit", "db", "api", "daemon", "cli"]
+LAYERS = ["base", "http", "auth", "audit", "db", "wire", "api", "services", "observe", "verify", "daemon", "cli"]
 # Problems that one check prints.
 SHOWN_MAX = 40
 
@@ -20,7 +20,7 @@ def files(*patterns):
 
 
 def sources():
-    return files("src/*/*.c", "src/*/*.h")
+    return files("src/*/*.[ch]", "src/services/*/*.[ch]")
 
 
 def read(relative):

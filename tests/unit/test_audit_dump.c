@@ -1,7 +1,7 @@
 /*
  * Dumps of trails: what is written is read back byte by byte, and nothing else is read.
  */
-#include "cli/audit_dump.h"
+#include "verify/dump.h"
 
 #include <string.h>
 #include <sys/mman.h>

@@ -1,7 +1,7 @@
 /*
  * The verifier's memory of relationships: what was put in is there, wherever the table grew to.
  */
-#include "cli/audit_map.h"
+#include "verify/map.h"
 
 #include <string.h>
 

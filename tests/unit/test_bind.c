@@ -3,8 +3,8 @@
  */
 #include "api/bind.h"
 
-#include "api/page_token.h"
 #include "signed_fixture.h"
+#include "wire/page_token.h"
 
 static const struct config config = { .limits = { .members = 77, .outstanding_invitations = 88 } };
 static const struct seal_key page_key = { .key = { 1, 2, 3 }, .id = "01234567" };

@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "decode_fixture.h"
 #include "harness.h"
+#include "services/services.h"
 
 #define ARN "RoleArn=arn%3Aaws%3Aiam%3A%3A111111111111%3Arole%2Fr"
 
@@ -20,8 +21,8 @@ try_form(const char *form, struct arguments *arguments, struct fault *f)
     const struct request request = { .method = STR("POST"),
                                      .path = STR("/"),
                                      .body = str_from(form) };
-    struct exchange x = exchange_of(SERVICE_STS, &request, &config);
-    x.operation = operation_named(SERVICE_STS, STR("AssumeRole"));
+    struct exchange x = exchange_of(&service_sts, &request, &config);
+    x.operation = operation_named(&service_sts, STR("AssumeRole"));
     *f = (struct fault){ .code = FAULT_COUNT };
     int result = form_read(x.arena, &request, &x.form, f) < 0 ? -1 : decode(&x, f);
     *arguments = x.arguments;

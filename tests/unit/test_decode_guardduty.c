@@ -8,6 +8,7 @@
 
 #include "decode_fixture.h"
 #include "harness.h"
+#include "services/services.h"
 
 #define DETECTOR_PATH "/detector/12abc34d567e8fa901bc2d34e56789f0"
 
@@ -16,7 +17,7 @@ try_duty(const char *method, const char *path, struct str body, struct arguments
          struct fault *f)
 {
     struct attempt attempt = {
-        .service = SERVICE_GUARDDUTY, .method = method, .path = path, .body = body
+        .service = &service_guardduty, .method = method, .path = path, .body = body
     };
     return try_decode(attempt, arguments, f);
 }

@@ -10,11 +10,12 @@
 #include "base/buf.h"
 #include "decode_fixture.h"
 #include "harness.h"
+#include "services/services.h"
 
 /* Decodes a request of the operation with that name; both services serve at the root. */
 static int
-try_named(enum service_id service, const char *name, struct str body, struct arguments *arguments,
-          struct fault *f)
+try_named(const struct service *service, const char *name, struct str body,
+          struct arguments *arguments, struct fault *f)
 {
     const struct config config = { .audit.reads = true };
     const struct request request = { .method = STR("POST"), .path = STR("/"), .body = body };
@@ -34,7 +35,7 @@ static enum fault_code
 lookup(struct str body, struct arguments *arguments)
 {
     struct fault f;
-    int result = try_named(SERVICE_CLOUDTRAIL, "LookupEvents", body, arguments, &f);
+    int result = try_named(&service_cloudtrail, "LookupEvents", body, arguments, &f);
     CU_ASSERT_EQUAL(result == 0, f.code == FAULT_COUNT);
     CU_ASSERT_TRUE(result == 0 || f.reason[0] != '\0');
     return f.code;
@@ -44,7 +45,7 @@ static enum fault_code
 assume(const char *form, struct arguments *arguments)
 {
     struct fault f;
-    int result = try_named(SERVICE_STS, "AssumeRole", str_from(form), arguments, &f);
+    int result = try_named(&service_sts, "AssumeRole", str_from(form), arguments, &f);
     CU_ASSERT_EQUAL(result == 0, f.code == FAULT_COUNT);
     return f.code;
 }

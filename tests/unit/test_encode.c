@@ -7,6 +7,7 @@
 
 #include "api/route.h"
 #include "harness.h"
+#include "services/services.h"
 
 static void
 release(void *object)
@@ -19,8 +20,11 @@ exchange_for(const char *method, const char *path)
 {
     static const struct seal_key key = { .key = { 1 }, .id = "01234567" };
     struct str segment;
-    struct exchange x = { .arena = test_arena(), .page_key = &key, .request_id = STR("an-id") };
-    x.operation = operation_find(SERVICE_SECURITYHUB, str_from(method), str_from(path), &segment);
+    struct exchange x = { .arena = test_arena(),
+                          .page_key = &key,
+                          .request_id = STR("an-id"),
+                          .service = &service_securityhub };
+    x.operation = operation_find(&service_securityhub, str_from(method), str_from(path), &segment);
     CU_ASSERT_PTR_NOT_NULL_FATAL(x.operation);
     return x;
 }
@@ -98,16 +102,16 @@ guardduty_says_that_there_is_no_administrator(void)
 {
     struct exchange x = { .arena = test_arena(),
                           .request_id = STR("an-id"),
-                          .service = SERVICE_GUARDDUTY };
+                          .service = &service_guardduty };
     struct str segment;
     struct response response;
     struct fault f;
     x.operation =
-        operation_find(SERVICE_GUARDDUTY, STR("GET"), STR("/detector/12/master"), &segment);
+        operation_find(&service_guardduty, STR("GET"), STR("/detector/12/master"), &segment);
     CU_ASSERT_EQUAL_FATAL(encode(&x, "{}", &response, &f), 0);
     CU_ASSERT_STR_EQUAL(response.body, STR("{\"master\":null}"));
     x.operation =
-        operation_find(SERVICE_GUARDDUTY, STR("POST"), STR("/detector/12/member/get"), &segment);
+        operation_find(&service_guardduty, STR("POST"), STR("/detector/12/member/get"), &segment);
     const char *result =
         "{\"members\":[{\"account_id\":\"222222222222\",\"administrator_id\":\"111111111111\","
         "\"member_status\":\"Created\"}],\"unprocessed\":[{\"account_id\":\"333333333333\","
@@ -277,9 +281,9 @@ a_session_is_answered_in_xml_with_its_secret_and_token(void)
     struct exchange x = { .arena = test_arena(),
                           .request_id = STR("an-id"),
                           .session_keys = &keys,
-                          .service = SERVICE_STS,
+                          .service = &service_sts,
                           .protocol = PROTOCOL_QUERY,
-                          .operation = operation_named(SERVICE_STS, STR("AssumeRole")) };
+                          .operation = operation_named(&service_sts, STR("AssumeRole")) };
     struct response response;
     struct fault f;
     role_session_keys_derive(&master, &keys);
@@ -315,13 +319,31 @@ static void
 what_has_no_form_in_xml_is_an_internal_fault(void)
 {
     struct exchange x = { .arena = test_arena(),
-                          .service = SERVICE_STS,
+                          .service = &service_sts,
                           .protocol = PROTOCOL_QUERY,
-                          .operation = operation_named(SERVICE_STS, STR("GetCallerIdentity")) };
+                          .operation = operation_named(&service_sts, STR("GetCallerIdentity")) };
     struct response response;
     struct fault f;
     CU_ASSERT_EQUAL(encode(&x, "{\"arn\":1}", &response, &f), -1);
     CU_ASSERT_EQUAL(f.code, FAULT_INTERNAL);
+}
+
+static void
+a_number_has_quotes_in_no_format(void)
+{
+    static const struct shape size[] = { { .name = "size", .wire = "Size", .kind = SHAPE_NUMBER },
+                                         { .name = NULL } };
+    static const struct operation row = { .name = "Sized", .output = size };
+    struct exchange x = { .arena = test_arena(), .operation = &row };
+    struct response response;
+    struct fault f;
+    x.service = &service_securityhub;
+    CU_ASSERT_EQUAL_FATAL(encode(&x, "{\"size\":\"34\"}", &response, &f), 0);
+    CU_ASSERT_STR_EQUAL(response.body, STR("{\"Size\":34}"));
+    x.service = &service_sts;
+    x.protocol = PROTOCOL_QUERY;
+    CU_ASSERT_EQUAL_FATAL(encode(&x, "{\"size\":\"34\"}", &response, &f), 0);
+    CU_ASSERT_PTR_NOT_NULL(strstr(response.body.data, "<Size>34</Size>"));
 }
 
 SUITE(encode)
@@ -340,6 +362,7 @@ SUITE(encode)
         { "tags keep the client's own names", tags_keep_the_clients_own_names },
         { "a result that does not fit its shape is an internal fault",
           a_result_that_does_not_fit_its_shape_is_an_internal_fault },
+        { "a number has quotes in no format", a_number_has_quotes_in_no_format },
         { "a fault before the signature is verified speaks as the front end",
           a_fault_before_the_signature_is_verified_speaks_as_the_front_end },
         { "a reason travels in a header of its own, on one line",

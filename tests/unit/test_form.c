@@ -1,7 +1,7 @@
 /*
  * A form's pairs are found decoded, once each, wherever the method puts the form.
  */
-#include "api/form.h"
+#include "wire/form.h"
 
 #include "base/buf.h"
 #include "harness.h"

@@ -2,7 +2,7 @@
  * What operators are told: whether this worker serves, and if not, why; and no more of the database
  * than that.
  */
-#include "api/health.h"
+#include "observe/health.h"
 
 #include "server_fixture.h"
 
@@ -31,7 +31,7 @@ ask(struct counter *counter, const char *path)
                                      .target = str_from(path),
                                      .path = str_from(path),
                                      .operator_route = true };
-    dispatch(counter->server, counter->arena, &request, &counter->outcome);
+    health_answer(counter->server, counter->arena, &request, &counter->outcome);
     CU_ASSERT_FALSE(counter->outcome.refused);
     CU_ASSERT_EQUAL(counter->outcome.request_id.size, 36);
     CU_ASSERT_EQUAL(counter->outcome.account_id.size, 0);

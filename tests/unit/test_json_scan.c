@@ -2,7 +2,7 @@
  * What the strict JSON check takes and refuses. The rows on json-c's own weaknesses are the reason
  * it exists.
  */
-#include "api/json_scan.h"
+#include "wire/json_scan.h"
 
 #include <json-c/json.h>
 #include <stdio.h>

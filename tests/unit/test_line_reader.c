@@ -1,7 +1,7 @@
 /*
  * Lines are given whole, whatever buffer they fall into, and none without a bound.
  */
-#include "cli/line_reader.h"
+#include "verify/line_reader.h"
 
 #include <errno.h>
 #include <stdlib.h>

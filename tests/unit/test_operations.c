@@ -8,38 +8,38 @@
 #include "api/route.h"
 #include "db/call.h"
 #include "harness.h"
+#include "services/services.h"
 
 static void
 every_row_is_found_by_its_own_method_and_path(void)
 {
-    for (size_t i = 0; i < operation_count; i++) {
-        const struct operation *row = &operations[i];
-        CU_ASSERT_PTR_EQUAL(operation_named(row->service, str_from(row->name)), row);
-        if (service_row(row->service)->protocol != PROTOCOL_REST_JSON)
+    for (size_t number = 1; number <= operation_count(); number++) {
+        const struct service *service;
+        const struct operation *row = operation_numbered(number, &service);
+        CU_ASSERT_EQUAL(operation_number(service, row), number);
+        CU_ASSERT_PTR_EQUAL(operation_named(service, str_from(row->name)), row);
+        if (service->protocol != PROTOCOL_REST_JSON)
             continue;
         struct str path = str_from(row->path), segment;
         size_t open = str_find(path, '{'), close = str_find(path, '}');
         if (open < path.size)
             path = arena_format(test_arena(), "%.*sarn%%3Aaws%s", (int)open, row->path,
                                 row->path + close + 1);
-        CU_ASSERT_PTR_EQUAL(operation_find(row->service, str_from(row->method), path, &segment),
-                            row);
+        CU_ASSERT_PTR_EQUAL(operation_find(service, str_from(row->method), path, &segment), row);
     }
 }
 
 static void
 names_and_routes_are_unique_within_a_service(void)
 {
-    for (size_t i = 0; i < operation_count; i++)
-        for (size_t j = i + 1; j < operation_count; j++) {
-            const struct operation *a = &operations[i], *b = &operations[j];
-            CU_ASSERT_FALSE(a->service == b->service &&
-                            str_equal(str_from(a->name), str_from(b->name)));
-            CU_ASSERT_FALSE(a->service == b->service &&
-                            service_row(a->service)->protocol == PROTOCOL_REST_JSON &&
-                            str_equal(str_from(a->method), str_from(b->method)) &&
-                            str_equal(str_from(a->path), str_from(b->path)));
-        }
+    for (size_t i = 0; services[i] != NULL; i++)
+        for (const struct operation *a = services[i]->operations; a->name != NULL; a++)
+            for (const struct operation *b = a + 1; b->name != NULL; b++) {
+                CU_ASSERT_FALSE(str_equal(str_from(a->name), str_from(b->name)));
+                CU_ASSERT_FALSE(services[i]->protocol == PROTOCOL_REST_JSON &&
+                                str_equal(str_from(a->method), str_from(b->method)) &&
+                                str_equal(str_from(a->path), str_from(b->path)));
+            }
 }
 
 /* What an operation binds must come from its own field table, from a list's members or its surplus,
@@ -65,8 +65,9 @@ is_given(const struct operation *row, enum field_id id)
 static void
 every_argument_of_a_function_comes_from_somewhere(void)
 {
-    for (size_t i = 0; i < operation_count; i++) {
-        const struct operation *row = &operations[i];
+    for (size_t number = 1; number <= operation_count(); number++) {
+        const struct service *service;
+        const struct operation *row = operation_numbered(number, &service);
         int arguments = 0;
         while (arguments < OPERATION_ARGUMENTS_MAX && row->arguments[arguments] != FIELD_NONE) {
             CU_ASSERT_TRUE(is_given(row, row->arguments[arguments]));
@@ -79,6 +80,21 @@ every_argument_of_a_function_comes_from_somewhere(void)
         CU_ASSERT_TRUE(statement->has_caller);
         CU_ASSERT_EQUAL(statement->parameters, CALLER_FIELDS + arguments);
     }
+}
+
+/* The database looks a function's refusal up by one of its operations' names, the modern one. */
+static void
+operations_of_one_function_refuse_the_unenrolled_alike(void)
+{
+    for (size_t i = 0; services[i] != NULL; i++)
+        for (const struct operation *a = services[i]->operations; a->name != NULL; a++) {
+            enum fault_code code;
+            if (a->unenrolled != NULL)
+                CU_ASSERT_EQUAL(fault_from_name(str_from(a->unenrolled), &code), 0);
+            for (const struct operation *b = a + 1; b->name != NULL; b++)
+                if (a->statement == b->statement)
+                    CU_ASSERT_STR_EQUAL(str_from(a->unenrolled), str_from(b->unenrolled));
+        }
 }
 
 static void
@@ -102,12 +118,12 @@ a_path_that_differs_in_a_byte_is_another_path(void)
     struct str segment;
     for (size_t i = 0; i < ARRAY_COUNT(paths); i++) {
         CU_ASSERT_PTR_NULL(
-            operation_find(SERVICE_SECURITYHUB, STR("GET"), str_from(paths[i]), &segment));
+            operation_find(&service_securityhub, STR("GET"), str_from(paths[i]), &segment));
         CU_ASSERT_PTR_NULL(
-            operation_find(SERVICE_SECURITYHUB, STR("POST"), str_from(paths[i]), &segment));
+            operation_find(&service_securityhub, STR("POST"), str_from(paths[i]), &segment));
     }
-    CU_ASSERT_PTR_NULL(operation_find(SERVICE_SECURITYHUB, STR("get"), STR("/members"), &segment));
-    CU_ASSERT_PTR_NULL(operation_find(SERVICE_SECURITYHUB, STR("PUT"), STR("/members"), &segment));
+    CU_ASSERT_PTR_NULL(operation_find(&service_securityhub, STR("get"), STR("/members"), &segment));
+    CU_ASSERT_PTR_NULL(operation_find(&service_securityhub, STR("PUT"), STR("/members"), &segment));
 }
 
 static void
@@ -115,15 +131,15 @@ a_segment_in_the_middle_is_handed_on(void)
 {
     struct str segment;
     const struct operation *row = operation_find(
-        SERVICE_GUARDDUTY, STR("POST"), STR("/detector/12ab/member/detector/get"), &segment);
+        &service_guardduty, STR("POST"), STR("/detector/12ab/member/detector/get"), &segment);
     CU_ASSERT_PTR_NOT_NULL_FATAL(row);
     CU_ASSERT_STRING_EQUAL(row->name, "GetMemberDetectors");
     CU_ASSERT_STR_EQUAL(segment, STR("12ab"));
     CU_ASSERT_EQUAL(operation_path_field(row)->id, FIELD_DETECTOR_ID);
     CU_ASSERT_PTR_NULL(
-        operation_find(SERVICE_GUARDDUTY, STR("GET"), STR("/detector//member"), &segment));
+        operation_find(&service_guardduty, STR("GET"), STR("/detector//member"), &segment));
     CU_ASSERT_PTR_NULL(
-        operation_find(SERVICE_SECURITYHUB, STR("GET"), STR("/detector/12ab"), &segment));
+        operation_find(&service_securityhub, STR("GET"), STR("/detector/12ab"), &segment));
 }
 
 static void
@@ -131,7 +147,7 @@ the_last_segment_is_handed_on_as_it_was_signed(void)
 {
     struct str segment;
     const struct operation *row =
-        operation_find(SERVICE_SECURITYHUB, STR("GET"), STR("/tags/arn%3Aaws%2Fx"), &segment);
+        operation_find(&service_securityhub, STR("GET"), STR("/tags/arn%3Aaws%2Fx"), &segment);
     CU_ASSERT_PTR_NOT_NULL_FATAL(row);
     CU_ASSERT_STR_EQUAL(segment, STR("arn%3Aaws%2Fx"));
 }
@@ -145,6 +161,8 @@ SUITE(operations)
           names_and_routes_are_unique_within_a_service },
         { "every argument of a function comes from somewhere",
           every_argument_of_a_function_comes_from_somewhere },
+        { "operations of one function refuse the unenrolled alike",
+          operations_of_one_function_refuse_the_unenrolled_alike },
         { "a path that differs in a byte is another path",
           a_path_that_differs_in_a_byte_is_another_path },
         { "a segment in the middle is handed on", a_segment_in_the_middle_is_handed_on },

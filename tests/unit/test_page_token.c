@@ -1,7 +1,7 @@
 /*
  * Page tokens open for the listing that gave them and for nothing else.
  */
-#include "api/page_token.h"
+#include "wire/page_token.h"
 
 #include "harness.h"
 

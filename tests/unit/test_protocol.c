@@ -1,7 +1,7 @@
 /*
  * A protocol is told by the service where it must be, and else by what only its requests have.
  */
-#include "api/protocol.h"
+#include "wire/protocol.h"
 
 #include "harness.h"
 

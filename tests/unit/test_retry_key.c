@@ -254,7 +254,7 @@ an_answer_lives_as_long_in_sql(void)
 {
     const char *source = getenv("MEMBERHUB_SOURCE");
     char path[4096], text[64 * 1024];
-    snprintf(path, sizeof path, "%s/sql/functions/_call.sql", source != NULL ? source : ".");
+    snprintf(path, sizeof path, "%s/sql/functions/call/_call.sql", source != NULL ? source : ".");
     FILE *file = fopen(path, "r");
     CU_ASSERT_PTR_NOT_NULL_FATAL(file);
     text[fread(text, 1, sizeof text - 1, file)] = '\0';

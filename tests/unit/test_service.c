@@ -3,36 +3,35 @@
  */
 #include "api/service.h"
 
+#include "base/attributes.h"
 #include "harness.h"
+#include "services/services.h"
 
 static void
 a_service_is_found_by_its_own_name_alone(void)
 {
     static const char *const others[] = { "", "securityhu", "securityhubs", "SecurityHub", "iam" };
-    const char *const *names = service_names();
-    enum service_id id;
-    for (unsigned i = 0; i < SERVICE_COUNT; i++) {
-        CU_ASSERT_STRING_EQUAL(names[i], service_row((enum service_id)i)->name);
-        CU_ASSERT_EQUAL_FATAL(service_from_name(str_from(names[i]), &id), 0);
-        CU_ASSERT_EQUAL(id, i);
+    for (size_t i = 0; services[i] != NULL; i++)
+        CU_ASSERT_PTR_EQUAL(service_named(str_from(services[i]->name)), services[i]);
+    for (size_t i = 0; i < ARRAY_COUNT(others); i++) {
+        CU_ASSERT_PTR_NULL(service_named(str_from(others[i])));
+        CU_ASSERT_FALSE(service_is_served(str_from(others[i])));
     }
-    CU_ASSERT_PTR_NULL(names[SERVICE_COUNT]);
-    for (size_t i = 0; i < ARRAY_COUNT(others); i++)
-        CU_ASSERT_EQUAL(service_from_name(str_from(others[i]), &id), -1);
+    CU_ASSERT_TRUE(service_is_served(STR("securityhub")));
 }
 
 static void
 a_name_is_in_the_spelling_of_its_service(void)
 {
     static const struct {
-        enum service_id service;
+        const struct service *service;
         const char *name, *spelling;
     } rows[] = {
-        { SERVICE_SECURITYHUB, "AccountIds", "AccountIds" },
-        { SERVICE_GUARDDUTY, "AccountIds", "accountIds" },
-        { SERVICE_GUARDDUTY, "Zone", "zone" },
-        { SERVICE_GUARDDUTY, "tagKeys", "tagKeys" },
-        { SERVICE_GUARDDUTY, "", "" },
+        { &service_securityhub, "AccountIds", "AccountIds" },
+        { &service_guardduty, "AccountIds", "accountIds" },
+        { &service_guardduty, "Zone", "zone" },
+        { &service_guardduty, "tagKeys", "tagKeys" },
+        { &service_guardduty, "", "" },
     };
     for (size_t i = 0; i < ARRAY_COUNT(rows); i++)
         CU_ASSERT_STRING_EQUAL(service_spelling(test_arena(), rows[i].service, rows[i].name),

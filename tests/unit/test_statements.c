@@ -3,6 +3,7 @@
  */
 #include "db/statement.h"
 
+#include <glob.h>
 #include <stdio.h>
 
 #include "base/buf.h"
@@ -16,16 +17,20 @@ function_text(const char *name)
     const char *source = getenv("MEMBERHUB_SOURCE");
     char block[4096];
     struct buf text;
-    struct str path =
-        arena_format(test_arena(), "%s/sql/functions/%s.sql", source != NULL ? source : ".", name);
-    FILE *file = fopen(path.data, "re");
+    glob_t found;
+    struct str pattern = arena_format(test_arena(), "%s/sql/functions/*/%s.sql",
+                                      source != NULL ? source : ".", name);
     buf_init(&text, test_arena());
-    if (file == NULL)
+    if (glob(pattern.data, 0, NULL, &found) != 0)
         return (struct str){ NULL, 0 };
+    FILE *file = fopen(found.gl_pathv[0], "re");
+    CU_ASSERT_EQUAL(found.gl_pathc, 1);
+    globfree(&found);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
     for (size_t got; (got = fread(block, 1, sizeof block, file)) > 0;)
         buf_add(&text, (struct str){ block, got });
     fclose(file);
-    return text.size > 0 ? buf_str(&text) : (struct str){ NULL, 0 };
+    return buf_str(&text);
 }
 
 /* Those that are no function: commands of our own around migrations. */

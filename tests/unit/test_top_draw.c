@@ -14,14 +14,21 @@ enum { OPERATIONS = 30, TERMINAL_COLUMNS = 80 };
 
 static const struct top_latency no_latency = { (double)NAN, (double)NAN, (double)NAN };
 
+static const struct service *longest_service;
+
 /* Gives the operation with the longest name: what fits for it fits for all. */
 static const struct operation *
-longest_operation(void)
+longest_operation(const struct service **ret_service)
 {
-    const struct operation *longest = &operations[0];
-    for (size_t i = 1; i < operation_count; i++)
-        if (str_from(operations[i].name).size > str_from(longest->name).size)
-            longest = &operations[i];
+    const struct operation *longest = operation_numbered(1, ret_service);
+    for (size_t number = 2; number <= operation_count(); number++) {
+        const struct service *service;
+        const struct operation *row = operation_numbered(number, &service);
+        if (str_from(row->name).size <= str_from(longest->name).size)
+            continue;
+        longest = row;
+        *ret_service = service;
+    }
     return longest;
 }
 
@@ -38,13 +45,15 @@ busy_view(size_t workers)
     struct top_process worker = { .pid = 4194304,
                                   .state = SCOREBOARD_STARTING,
                                   .number = 256,
-                                  .operation = longest_operation(),
+                                  .operation = longest_operation(&longest_service),
+                                  .service = longest_service,
                                   .age_s = 100 * 86400 - 1,
                                   .silent_s = 3599,
                                   .served = 999999999,
                                   .connections = 512,
                                   .rate = 99999 };
-    struct top_traffic traffic = { .operation = longest_operation(),
+    struct top_traffic traffic = { .operation = longest_operation(&longest_service),
+                                   .service = longest_service,
                                    .requests = 12345678,
                                    .rate = 99999,
                                    .refused_rate = 99999,
@@ -104,7 +113,8 @@ the_busiest_server_fits_into_80_columns(void)
     CU_ASSERT_EQUAL(count_lines(text), 5 + 2 + 256 + 2 + OPERATIONS);
     while (text.size > 0 && str_next(&text, '\n', &line)) {
         in_workers = str_starts_with(line, title) || (in_workers && line.size > 0);
-        size_t fixed = in_workers ? str_find(line, longest_operation()->name[0]) : line.size;
+        size_t fixed =
+            in_workers ? str_find(line, longest_operation(&longest_service)->name[0]) : line.size;
         CU_ASSERT_TRUE(fixed <= TERMINAL_COLUMNS);
     }
 }
@@ -226,7 +236,8 @@ the_object_is_json_in_base_units(void)
     struct json_object *workers = MEMBER(json, "workers");
     CU_ASSERT_EQUAL_FATAL(json_object_array_length(workers), 2);
     struct json_object *first = json_object_array_get_idx(workers, 0);
-    CU_ASSERT_STR_EQUAL(json_text(MEMBER(first, "operation")), str_from(longest_operation()->name));
+    CU_ASSERT_STR_EQUAL(json_text(MEMBER(first, "operation")),
+                        str_from(longest_operation(&longest_service)->name));
     CU_ASSERT_PTR_NULL(MEMBER(json_object_array_get_idx(workers, 1), "operation"));
     CU_ASSERT_EQUAL(json_object_array_length(MEMBER(json, "operations")), OPERATIONS);
 }

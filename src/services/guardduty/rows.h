@@ -1,0 +1,28 @@
+/*
+ * The tables of GuardDuty, whose files are one a topic. Data only.
+ */
+#ifndef MEMBERHUB_SERVICES_GUARDDUTY_ROWS_H
+#define MEMBERHUB_SERVICES_GUARDDUTY_ROWS_H
+
+#include "api/operation.h"
+#include "services/shared/rows.h"
+
+/* Where the path names no detector, it is each of them. */
+#define DETECTOR_ARN "arn:{partition}:guardduty:{region}:{account}:detector/{DetectorId}"
+
+/* Ended by a row without a name. */
+extern const struct operation guardduty_operations[];
+
+extern const struct field fields_accounts[];
+extern const struct field fields_create_detector[];
+extern const struct field fields_update_detector[];
+extern const struct field fields_create_mailed_members[];
+extern const struct field fields_invite_mailed_members[];
+extern const struct field fields_update_member_detectors[];
+
+extern const struct shape shape_detector_id[];
+extern const struct shape shape_detector_ids[];
+extern const struct shape shape_detector[];
+extern const struct shape shape_member_detectors[];
+
+#endif

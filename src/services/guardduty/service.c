@@ -1,0 +1,15 @@
+/*
+ * GuardDuty as a whole. Data only.
+ */
+#include "services/guardduty/rows.h"
+#include "services/services.h"
+
+const struct service service_guardduty = {
+    .name = "guardduty",
+    .product = "GuardDuty",
+    .lower_camel = true,
+    .dialect = DIALECT_GUARDDUTY,
+    .census = true,
+    .denied = DETECTOR_ARN,
+    .operations = guardduty_operations,
+};

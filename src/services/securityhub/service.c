@@ -1,0 +1,15 @@
+/*
+ * Security Hub as a whole. Data only.
+ */
+#include "services/securityhub/rows.h"
+#include "services/services.h"
+
+const struct service service_securityhub = {
+    .name = "securityhub",
+    .product = "SecurityHub",
+    .dialect = DIALECT_DOCUMENTED,
+    .observed = true,
+    .census = true,
+    .resource = "arn:{partition}:securityhub:{region}:{account}:hub/default",
+    .operations = securityhub_operations,
+};

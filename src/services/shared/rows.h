@@ -1,0 +1,66 @@
+/*
+ * What rows of several services are made of: fields and shapes that are the same in each. Data
+ * only.
+ */
+#ifndef MEMBERHUB_SERVICES_SHARED_ROWS_H
+#define MEMBERHUB_SERVICES_SHARED_ROWS_H
+
+#include "api/field.h"
+#include "wire/shape.h"
+
+#define FIELDS_END       \
+    {                    \
+        .id = FIELD_NONE \
+    }
+#define SHAPES_END   \
+    {                \
+        .name = NULL \
+    }
+
+/* A call takes fifty accounts; standards are 25, tags 50. */
+enum { ACCOUNTS_MAX = 50, STANDARDS_MAX = 25, TAGS_MAX = 50 };
+/* Where the model knows no maximum, texts end here: far above anything a client sends in earnest.
+ */
+enum { TEXT_MAX = 2048 };
+
+#define MAX_RESULTS(where, most)                                                                \
+    {                                                                                           \
+        .id = FIELD_MAX_RESULTS, .name = "MaxResults", .location = where, .kind = FIELD_NUMBER, \
+        .min = 1, .max = most, .initial = #most, .fault = FAULT_INVALID_MAX_RESULTS             \
+    }
+#define NEXT_TOKEN(where)                                                                         \
+    {                                                                                             \
+        .id = FIELD_NEXT_TOKEN, .name = "NextToken", .location = where, .kind = FIELD_PAGE_TOKEN, \
+        .fault = FAULT_INVALID_NEXT_TOKEN                                                         \
+    }
+
+#define NEXT_POSITION                                               \
+    {                                                               \
+        .name = "next", .wire = "NextToken", .kind = SHAPE_POSITION \
+    }
+
+/* THE SHARED FIELD TABLES: each ended by a row without an id. */
+extern const struct field fields_none[];
+extern const struct field fields_page[];
+extern const struct field fields_list_members[];
+extern const struct field fields_accept_administrator[];
+extern const struct field fields_accept_master[];
+extern const struct field fields_tag[];
+extern const struct field fields_untag[];
+/* The elements of a list of accounts. */
+extern const struct field fields_account_id[];
+
+/* THE SHARED SHAPE TABLES: each ended by a row without a name. Members appear in this order. */
+extern const struct shape shape_unprocessed[];
+extern const struct shape shape_members[];
+extern const struct shape shape_invitations[];
+extern const struct shape shape_invitations_count[];
+extern const struct shape shape_administrator[];
+extern const struct shape shape_master[];
+extern const struct shape shape_nullable_administrator[];
+extern const struct shape shape_nullable_master[];
+extern const struct shape shape_tags[];
+/* The elements of UnprocessedAccounts. */
+extern const struct shape shape_unprocessed_account[];
+
+#endif

@@ -1,0 +1,59 @@
+/*
+ * The state machine as the verifier knows it: which moves of a relationship each event may report.
+ * Made of the database's table of transitions; never knows a relationship.
+ */
+#ifndef MEMBERHUB_VERIFY_RULES_H
+#define MEMBERHUB_VERIFY_RULES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/attributes.h"
+#include "base/digest.h"
+#include "base/str.h"
+
+enum { AUDIT_STATE_NONE, AUDIT_STATES = 7 };
+
+/* Reads the name of a state, "None" for no relationship; -1 for others. */
+int audit_state_read(struct str name, uint8_t *ret_state) MUST_CHECK;
+
+/* Gives a state's name (static). */
+const char *audit_state_name(uint8_t state);
+
+enum audit_side { AUDIT_SIDE_ADMINISTRATOR, AUDIT_SIDE_MEMBER, AUDIT_SIDES };
+
+/* The moves that one name of event may report in one service. */
+struct audit_rule {
+    struct str service, event_name;
+    bool allowed[AUDIT_SIDES][AUDIT_STATES][AUDIT_STATES]; /* by caller, from, to */
+};
+
+struct audit_rules;
+
+/* Makes rules that allow nothing. Free with audit_rules_free(). NULL is allowed there. */
+struct audit_rules *audit_rules_new(void);
+void audit_rules_free(struct audit_rules *rules);
+
+/* Learns a row, TRANSITION_* of a source. All come before the first audit_rules_find(). */
+void audit_rules_add(struct audit_rules *rules, const struct str *row);
+
+/*
+ * Gives the hash of all rows that were learned, in their order: SHA-256(hash of those before || the
+ * row's columns, each as its size, ':' and itself), 32 zero bytes before the first.
+ */
+void audit_rules_hash(const struct audit_rules *rules, uint8_t ret_hash[SHA256_SIZE]);
+
+/* Gives the rule of an event, whatever it allows; it lives as long as the rules. */
+const struct audit_rule *audit_rules_find(struct audit_rules *rules, struct str service,
+                                          struct str event_name);
+
+/* Tells whether the rule allows a move to a caller that is these sides of the relationship. */
+bool audit_rule_allows(const struct audit_rule *rule, bool is_administrator, bool is_member,
+                       uint8_t from, uint8_t to);
+
+/* Gives the number of a service and region, from 1, and the words for it, "securityhub in
+ * eu-west-1". */
+uint32_t audit_rules_scope(struct audit_rules *rules, struct str service, struct str region);
+const char *audit_rules_scope_name(const struct audit_rules *rules, uint32_t scope);
+
+#endif

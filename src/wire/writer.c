@@ -1,0 +1,20 @@
+/*
+ * What the writers share: names.
+ */
+#include "wire/writer.h"
+
+const char *
+writer_spelling(struct arena *arena, bool lower_camel, const char *name)
+{
+    if (!lower_camel || name[0] < 'A' || name[0] > 'Z')
+        return name;
+    return arena_format(arena, "%c%s", name[0] - 'A' + 'a', name + 1).data;
+}
+
+const char *
+writer_name(const struct writer *writer, const struct shape *shape)
+{
+    if (writer->lower_camel && shape->variant != NULL)
+        return shape->variant;
+    return writer_spelling(writer->arena, writer->lower_camel, shape->wire);
+}
