@@ -20,6 +20,7 @@
 #include "base/failpoint.h"
 #include "base/scoreboard.h"
 #include "db/call.h"
+#include "wire/protocols.h"
 
 /* A credential that changes this often within one request is an attack or a mistake. */
 enum { ACCESS_TRIES = 3 };
@@ -267,9 +268,7 @@ guess_protocol(struct exchange *x)
 {
     const struct service *service = service_named(x->claim.service);
     x->protocol = service != NULL ? service->protocol : protocol_of(x->request, x->claim.service);
-    x->dialect = protocol_is_xml(x->protocol)   ? DIALECT_QUERY
-                 : x->protocol == PROTOCOL_JSON ? DIALECT_JSON
-                                                : DIALECT_DOCUMENTED;
+    x->dialect = protocol_row(x->protocol)->dialect;
 }
 
 static void

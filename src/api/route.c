@@ -8,6 +8,7 @@
 #include "api/service.h"
 #include "base/codec.h"
 #include "wire/form.h"
+#include "wire/protocols.h"
 
 /* Counts the segments of a pattern or path that is not over. */
 static size_t
@@ -138,10 +139,15 @@ route_by_target(struct exchange *x, struct fault *f)
 int
 route(struct exchange *x, struct fault *f)
 {
-    if (x->protocol == PROTOCOL_QUERY)
+    switch (protocol_row(x->protocol)->operation) {
+    case OPERATION_IN_FORM:
         return is_form(x->request) ? route_by_action(x, f) : fault_set(f, FAULT_MISSING_ACTION);
-    if (x->protocol == PROTOCOL_JSON)
+    case OPERATION_IN_TARGET:
         return route_by_target(x, f);
+    case OPERATION_IN_PATH:
+    case OPERATION_PLACES:
+        break;
+    }
     x->operation = operation_find(x->service, x->request->method, x->request->path);
     if (x->operation == NULL)
         return fault_set(f, FAULT_UNKNOWN_OPERATION);
