@@ -12,6 +12,7 @@
 #include "base/attributes.h"
 #include "base/codec.h"
 #include "verify/drops.h"
+#include "verify/fact_reader.h"
 #include "verify/rules.h"
 #include "verify/source.h"
 
