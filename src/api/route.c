@@ -155,13 +155,18 @@ route(struct exchange *x, struct fault *f)
     return 0;
 }
 
-/* Operations that are called to get the first credentials, so that nobody can sign them. */
-static const struct {
-    const char *version, *action;
-} never_signed[] = {
-    { "2011-06-15", "AssumeRoleWithWebIdentity" },
-    { "2011-06-15", "AssumeRoleWithSAML" },
-};
+/* Tells whether a service, which is not served in full, has an operation that nobody signs. */
+static bool
+is_never_signed(const struct service *service, struct str action, struct str version)
+{
+    struct str names = str_from(service->never_signed), name;
+    if (!str_equal(version, str_from(service->version)))
+        return false;
+    while (str_next(&names, '|', &name))
+        if (str_equal(action, name))
+            return true;
+    return false;
+}
 
 int
 route_unsigned(struct exchange *x, struct fault *f)
@@ -172,12 +177,10 @@ route_unsigned(struct exchange *x, struct fault *f)
         form_value(x->input[FIELD_IN_FORM], STR("Action"), &action) < 0 ||
         form_value(x->input[FIELD_IN_FORM], STR("Version"), &version) < 0)
         return fault_set(f, FAULT_MISSING_AUTHENTICATION);
-    for (size_t i = 0; i < ARRAY_COUNT(never_signed); i++) {
-        if (!str_equal(action, str_from(never_signed[i].action)) ||
-            !str_equal(version, str_from(never_signed[i].version)))
+    for (size_t i = 0; services[i] != NULL; i++) {
+        if (!is_never_signed(services[i], action, version))
             continue;
-        fault_set_reason(f, FAULT_UNKNOWN_OPERATION, "%s is not served here",
-                         never_signed[i].action);
+        fault_set_reason(f, FAULT_UNKNOWN_OPERATION, "%.*s is not served here", STR_PRINTF(action));
         fault_argument(f, 0, action);
         fault_argument(f, 1, version);
     }

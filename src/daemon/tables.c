@@ -272,6 +272,7 @@ static const struct column service_columns[] = {
     COLUMN(service, census),
     COLUMN(service, resource),
     COLUMN(service, denied),
+    COLUMN(service, never_signed),
     COLUMN_ROWS(service, path_fields, field_type),
     COLUMN_ROWS(service, operations, operation_type),
     { .name = NULL },
