@@ -5,13 +5,11 @@
 #include "observe/health.h"
 
 #include "api/server_state.h"
+#include "audit/limits.h"
 #include "base/codec.h"
 #include "base/scoreboard.h"
 #include "observe/probe.h"
 #include "observe/scrape.h"
-
-/* As long as audit verify lets an event wait for its seal. */
-enum { SEAL_LAG_WARN_MS = 60 * 1000 };
 
 /* The sealer and each worker look every hour: fewer means that none of them can make more. */
 enum { MONTHS_AHEAD_LEAST = 2 };
@@ -81,7 +79,7 @@ trail_warning(struct db *db, struct arena *arena)
                             "the audit trail has a place for events of %lld more months; run "
                             "memberhubctl db migrate",
                             (long long)trail.months_ahead);
-    if (trail.lag_ms < SEAL_LAG_WARN_MS)
+    if (trail.lag_ms < AUDIT_UNSEALED_OLD_MS)
         return (struct str){ NULL, 0 };
     return arena_format(arena, "nobody has sealed the audit trail for %lld s",
                         (long long)trail.lag_ms / 1000);
