@@ -24,7 +24,7 @@ add_up(struct arena *arena)
 void
 scrape_answer(struct server *server, struct arena *arena, struct response *ret_response)
 {
-    struct scrape scrape = { .board = scoreboard_all() };
+    struct scrape scrape = { .board = scoreboard_all(), .functions = server->functions };
     struct buf page;
     struct probed_schema ignored;
     struct fault f;

@@ -13,13 +13,16 @@
 #include "base/scoreboard.h"
 #include "observe/probe.h"
 
+struct functions;
+
 /* What is known at one moment, and all that a series is made of. */
 struct scrape {
     const struct scoreboard *board;
-    struct metrics sum; /* over all places */
-    int64_t now_ms;     /* monotonic */
-    bool database_up;   /* it answered just now */
-    bool has_trail;     /* the trail is known just now */
+    const struct functions *functions; /* of operations */
+    struct metrics sum;                /* over all places */
+    int64_t now_ms;                    /* monotonic */
+    bool database_up;                  /* it answered just now */
+    bool has_trail;                    /* the trail is known just now */
     struct probed_trail trail;
 };
 
