@@ -40,7 +40,7 @@ add_path(struct arena *arena, struct buf *out, struct str path, bool as_is)
     }
     for (size_t i = 0; i < depth; i++) {
         buf_add_char(out, '/');
-        percent_encode(out, segments[i]);
+        percent_encode(out, segments[i], false);
     }
     if (depth == 0 || str_ends_with(path, STR("/")))
         buf_add_char(out, '/');
@@ -68,7 +68,7 @@ canonical_part(struct arena *arena, struct str raw)
     assert(status == 0); /* sigv4_parse() has refused the query otherwise */
     (void)status;
     buf_init(&encoded, arena);
-    percent_encode(&encoded, decoded);
+    percent_encode(&encoded, decoded, false);
     return buf_str(&encoded);
 }
 

@@ -109,11 +109,11 @@ is_unreserved(char c)
 }
 
 void
-percent_encode(struct buf *buf, struct str s)
+percent_encode(struct buf *buf, struct str s, bool keep_slash)
 {
     for (size_t i = 0; i < s.size; i++) {
         uint8_t byte = (uint8_t)s.data[i];
-        if (is_unreserved(s.data[i])) {
+        if (is_unreserved(s.data[i]) || (keep_slash && byte == '/')) {
             buf_add_char(buf, s.data[i]);
             continue;
         }

@@ -33,9 +33,9 @@ int base64url_decode(struct arena *arena, struct str text, struct str *ret_bytes
 
 /*
  * Appends `s` with every byte but A-Z a-z 0-9 - . _ ~ as %XX in upper case (RFC 3986 section 2.3,
- * as Signature Version 4 wants it).
+ * as Signature Version 4 wants it); `keep_slash` leaves '/' too.
  */
-void percent_encode(struct buf *buf, struct str s);
+void percent_encode(struct buf *buf, struct str s, bool keep_slash);
 
 /* Decodes %XX; '+' stays '+'. -1 for a '%' without two hex digits. */
 int percent_decode(struct arena *arena, struct str s, struct str *ret_bytes) MUST_CHECK;

@@ -77,11 +77,11 @@ base64url_has_one_spelling(void)
 }
 
 static struct str
-encoded(struct str s)
+encoded(struct str s, bool keep_slash)
 {
     struct buf buf;
     buf_init(&buf, test_arena());
-    percent_encode(&buf, s);
+    percent_encode(&buf, s, keep_slash);
     return buf_str(&buf);
 }
 
@@ -90,13 +90,14 @@ percent_encoding_spares_the_unreserved(void)
 {
     struct str unreserved =
         STR("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~");
-    CU_ASSERT_STR_EQUAL(encoded(unreserved), unreserved);
-    CU_ASSERT_STR_EQUAL(encoded(STR("a/b c+d%41")), STR("a%2Fb%20c%2Bd%2541"));
-    CU_ASSERT_STR_EQUAL(encoded(STR("\0\x7f\xC3\xA4")), STR("%00%7F%C3%A4"));
+    CU_ASSERT_STR_EQUAL(encoded(unreserved, false), unreserved);
+    CU_ASSERT_STR_EQUAL(encoded(STR("a/b c+d%41"), false), STR("a%2Fb%20c%2Bd%2541"));
+    CU_ASSERT_STR_EQUAL(encoded(STR("/a/b c"), true), STR("/a/b%20c"));
+    CU_ASSERT_STR_EQUAL(encoded(STR("\0\x7f\xC3\xA4"), false), STR("%00%7F%C3%A4"));
     size_t spared = 0;
     for (unsigned byte = 0; byte < 256; byte++) {
         char c = (char)byte;
-        spared += encoded((struct str){ &c, 1 }).size == 1;
+        spared += encoded((struct str){ &c, 1 }, false).size == 1;
     }
     CU_ASSERT_EQUAL(spared, unreserved.size);
 }
