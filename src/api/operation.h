@@ -11,6 +11,7 @@
 
 #include "api/field.h"
 #include "api/service.h"
+#include "api/size.h"
 #include "db/statement.h"
 #include "wire/shape.h"
 
@@ -55,6 +56,7 @@ struct operation {
     enum field_id
         arguments[OPERATION_ARGUMENTS_MAX]; /* of the SQL function behind its caller, in order */
     uint16_t status;                        /* of success; 0: 200 */
+    enum size_class size;                   /* of body and answer */
     struct event_view event;                /* of a change */
 };
 

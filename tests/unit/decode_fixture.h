@@ -31,7 +31,8 @@ exchange_of(const struct service *service, const struct request *request,
 static inline int
 try_decode(struct attempt attempt, struct arguments *ret_arguments, struct fault *f)
 {
-    const struct config config = { .audit.reads = !attempt.reads_unseen };
+    const struct config config = { .limits.body_bytes = 65536,
+                                   .audit.reads = !attempt.reads_unseen };
     const struct request request = { .method = str_from(attempt.method),
                                      .path = str_from(attempt.path),
                                      .query = str_from(attempt.query),

@@ -17,7 +17,7 @@
 static int
 try_form(const char *form, struct arguments *arguments, struct fault *f)
 {
-    const struct config config = { .audit.reads = true };
+    const struct config config = { .limits.body_bytes = 65536, .audit.reads = true };
     const struct request request = { .method = STR("POST"),
                                      .path = STR("/"),
                                      .body = str_from(form) };
