@@ -148,7 +148,8 @@ take_locks(const struct exchange *x, struct fault *f)
     if (!x->operation->change)
         return 0;
     const struct value *named =
-        locks != NULL ? arguments_named(x->operation, &x->arguments, str_from(locks)) : &none;
+        locks != NULL ? arguments_named(x->service, x->operation, &x->arguments, str_from(locks))
+                      : &none;
     return named->kind == VALUE_TEXT ? share_lock(x->config, &named->text, 1, f)
                                      : share_lock(x->config, named->items, named->count, f);
 }
@@ -157,6 +158,7 @@ take_locks(const struct exchange *x, struct fault *f)
 static int
 perform(struct server *server, struct exchange *x, struct response *ret_response, struct fault *f)
 {
+    const struct call *call = functions_call(server->functions, number_of(x));
     struct db_params params = { 0 };
     struct answer answered;
     if (x->operation->change && retry_key_check_presigned(x, clock_now_ms() / 1000, f) < 0)
@@ -165,14 +167,15 @@ perform(struct server *server, struct exchange *x, struct response *ret_response
     x->caller.parameters = x->arguments.parameters;
     if (decoded < 0)
         return -1;
-    x->caller.detector_id = x->arguments.values[FIELD_DETECTOR_ID].text;
-    if (x->arguments.values[FIELD_CLIENT_TOKEN].text.size > 0)
+    x->caller.detector_id = argument_text(x, &kind_detector);
+    if (argument_text(x, &kind_retry_token).size > 0)
         x->caller.retry_key = retry_key_name(x);
-    if (take_locks(x, f) < 0 || bind_arguments(x, &params, f) < 0)
+    if (take_locks(x, f) < 0 || bind_arguments(x, call, &params, f) < 0)
         return -1;
     x->recorded = true;
     FAILPOINT("arguments-bound");
-    if (call_operation(server->db, x->arena, x->operation->statement, &params, &answered, f) < 0) {
+    if (call_operation(server->db, x->arena, &call->function->statement, &params, &answered, f) <
+        0) {
         if (f->code == FAULT_REQUEST_BUSY && x->operation->change)
             share_stuck(x->config);
         return -1;
@@ -201,8 +204,8 @@ record_refusal(struct server *server, struct exchange *x, struct fault *f)
     db_param(&params, str_from(fault_row(f->code)->name));
     db_param(&params, db_text_array(x->arena, arguments, FAULT_ARGUMENTS));
     x->recorded = true;
-    if (call_operation(server->db, x->arena, STATEMENT_RECORD_REFUSAL, &params, &answered,
-                       &prevented) < 0)
+    if (call_operation(server->db, x->arena, statement_row(STATEMENT_RECORD_REFUSAL), &params,
+                       &answered, &prevented) < 0)
         *f = prevented;
 }
 

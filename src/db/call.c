@@ -127,11 +127,11 @@ take_answer(struct arena *arena, const struct statement *row, const struct db_ro
 }
 
 int
-call_operation(struct db *db, struct arena *arena, enum statement_id id,
+call_operation(struct db *db, struct arena *arena, const struct statement *row,
                const struct db_params *params, struct answer *ret_answer, struct fault *f)
 {
     struct db_rows rows;
-    if (db_exec(db, arena, id, params, &rows, f) < 0)
+    if (db_exec_statement(db, arena, row, params, &rows, f) < 0)
         return -1;
-    return take_answer(arena, statement_row(id), &rows, ret_answer, f);
+    return take_answer(arena, row, &rows, ret_answer, f);
 }

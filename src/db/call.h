@@ -66,12 +66,12 @@ enum {
 void call_init(struct arena *arena, struct db_params *params, const struct caller *caller);
 
 /*
- * Calls an operation's function. On 0 *ret_answer is what it gave, released with the arena. On -1
- * *f is the function's refusal with its arguments, or FAULT_DATABASE_*; FAULT_ACCESS_CHANGED says
- * that nothing happened because the credential must be read again; FAULT_INTERNAL that the answer
- * is none, or beyond the sizes above.
+ * Calls an operation's function by its statement. On 0 *ret_answer is what it gave, released with
+ * the arena. On -1 *f is the function's refusal with its arguments, or FAULT_DATABASE_*;
+ * FAULT_ACCESS_CHANGED says that nothing happened because the credential must be read again;
+ * FAULT_INTERNAL that the answer is none, or beyond the sizes above.
  */
-int call_operation(struct db *db, struct arena *arena, enum statement_id id,
+int call_operation(struct db *db, struct arena *arena, const struct statement *statement,
                    const struct db_params *params, struct answer *ret_answer,
                    struct fault *f) MUST_CHECK;
 

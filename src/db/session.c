@@ -153,8 +153,8 @@ session_close(struct db *db)
     PQfinish(db->conn);
     db->conn = NULL;
     db->message_bytes = 0;
-    for (unsigned id = 0; id < STATEMENT_COUNT; id++)
-        db->prepared[id] = false;
+    for (size_t number = 0; number < db->prepared_size; number++)
+        db->prepared[number] = false;
 }
 
 bool

@@ -19,9 +19,8 @@ release(void *object)
 static struct exchange
 exchange_for(const char *method, const char *path)
 {
-    struct str segment;
     struct exchange x = { .arena = test_arena(), .service = &service_securityhub };
-    x.operation = operation_find(x.service, str_from(method), str_from(path), &segment);
+    x.operation = operation_find(x.service, str_from(method), str_from(path));
     CU_ASSERT_PTR_NOT_NULL_FATAL(x.operation);
     return x;
 }

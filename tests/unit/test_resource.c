@@ -30,18 +30,22 @@ static struct exchange
 exchange_of(const struct service *service, const struct operation *operation)
 {
     const struct credential_source source = { .lookup = know };
-    return (struct exchange){ .arena = test_arena(),
-                              .principal =
-                                  signer_of(test_arena(), (struct signed_call){ 0 }, &source),
-                              .service = service,
-                              .operation = operation };
+    return (struct exchange){
+        .arena = test_arena(),
+        .principal = signer_of(test_arena(), (struct signed_call){ 0 }, &source),
+        .service = service,
+        .operation = operation,
+        .arguments.values =
+            arena_array(test_arena(), field_slots(service, operation), sizeof(struct value))
+    };
 }
 
 /* Gives a field a text, as decoding would. */
 static void
 give(struct exchange *x, const char *name, const char *text)
 {
-    const struct value *value = arguments_named(x->operation, &x->arguments, str_from(name));
+    const struct value *value =
+        arguments_named(x->service, x->operation, &x->arguments, str_from(name));
     if (value != NULL)
         x->arguments.values[value - x->arguments.values] =
             (struct value){ .kind = VALUE_TEXT, .text = str_from(text) };
@@ -156,13 +160,13 @@ the_older_and_the_newer_name_of_one_thing_are_a_pair(void)
 static const char *
 accounts_field(const struct field *rows)
 {
-    for (const struct field *field = rows; field->id != FIELD_NONE; field++) {
+    for (const struct field *field = rows; field != NULL && field->name != NULL; field++) {
         const char *inner = NULL;
-        if (field->kind == FIELD_LIST || field->kind == FIELD_STRUCT_LIST)
+        if (field->kind == &kind_list || field->kind == &kind_table)
             inner = accounts_field(field->members);
         if (inner != NULL)
-            return field->kind == FIELD_LIST ? field->name : inner;
-        if (field->kind == FIELD_ACCOUNT)
+            return field->kind == &kind_list ? field->name : inner;
+        if (field->kind == &kind_account)
             return field->name;
     }
     return NULL;
@@ -174,13 +178,14 @@ a_change_that_names_accounts_locks_their_rows(void)
     for (size_t number = 1; number <= operation_count(); number++) {
         const struct service *service;
         const struct operation *row = operation_numbered(number, &service);
-        const char *named = row->change ? accounts_field(row->fields) : NULL;
+        const char *named = row->change ? accounts_field(row->input) : NULL;
         if (!str_equal(str_from(row->locks), str_from(named)))
             printf("# %s names accounts in %s\n", row->name, named != NULL ? named : "nothing");
         CU_ASSERT_STR_EQUAL(str_from(row->locks), str_from(named));
-        struct arguments none = { .parameters = { NULL, 0 } };
+        struct value values[32] = { { .kind = VALUE_ABSENT } };
+        const struct arguments none = { .values = values };
         CU_ASSERT_TRUE(row->locks == NULL ||
-                       arguments_named(row, &none, str_from(row->locks)) != NULL);
+                       arguments_named(service, row, &none, str_from(row->locks)) != NULL);
     }
 }
 
