@@ -161,7 +161,7 @@ perform(struct server *server, struct exchange *x, struct response *ret_response
 {
     const struct call *call = functions_call(server->functions, number_of(x));
     struct db_params params = { 0 };
-    struct json_object *result = NULL;
+    struct answer answered;
     if (x->operation->change && retry_key_check_presigned(x, clock_now_ms() / 1000, f) < 0)
         return -1;
     int decoded = decode(x, f);
@@ -175,13 +175,14 @@ perform(struct server *server, struct exchange *x, struct response *ret_response
         return -1;
     x->recorded = true;
     FAILPOINT("arguments-bound");
-    if (call_operation(server->db, x->arena, &call->function->statement, &params, &result, f) < 0) {
+    if (call_operation(server->db, x->arena, &call->function->statement, &params, &answered, f) <
+        0) {
         if (f->code == FAULT_REQUEST_BUSY && x->operation->change)
             share_stuck(x->config);
         return -1;
     }
     FAILPOINT("call-succeeded");
-    return encode_result(x, result, ret_response, f);
+    return encode_result(x, &answered, ret_response, f);
 }
 
 /*
@@ -192,7 +193,7 @@ static void
 record_refusal(struct server *server, struct exchange *x, struct fault *f)
 {
     struct db_params params = { 0 };
-    struct json_object *result;
+    struct answer answered;
     struct fault prevented;
     struct str arguments[FAULT_ARGUMENTS];
     if (x->operation == NULL || !x->operation->change || x->recorded ||
@@ -205,7 +206,7 @@ record_refusal(struct server *server, struct exchange *x, struct fault *f)
     db_param(&params, db_text_array(x->arena, arguments, FAULT_ARGUMENTS));
     x->recorded = true;
     if (call_operation(server->db, x->arena, statement_row(STATEMENT_RECORD_REFUSAL), &params,
-                       &result, &prevented) < 0)
+                       &answered, &prevented) < 0)
         *f = prevented;
 }
 

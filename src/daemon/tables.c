@@ -145,10 +145,10 @@ static const char *
 shape_kind_word(size_t kind)
 {
     static const char *const words[] = {
-        [SHAPE_VALUE] = "value",     [SHAPE_NUMBER] = "number",     [SHAPE_VERBATIM] = "verbatim",
-        [SHAPE_OBJECT] = "object",   [SHAPE_NULLABLE] = "nullable", [SHAPE_LIST] = "list",
-        [SHAPE_FAULT] = "fault",     [SHAPE_POSITION] = "position", [SHAPE_SECRET] = "secret",
-        [SHAPE_SESSION] = "session",
+        [SHAPE_VALUE] = "value",     [SHAPE_NUMBER] = "number",       [SHAPE_VERBATIM] = "verbatim",
+        [SHAPE_OBJECT] = "object",   [SHAPE_NULLABLE] = "nullable",   [SHAPE_LIST] = "list",
+        [SHAPE_FAULT] = "fault",     [SHAPE_POSITION] = "position",   [SHAPE_SECRET] = "secret",
+        [SHAPE_SESSION] = "session", [SHAPE_DOCUMENTS] = "documents",
     };
     return WORD_OF(words, kind);
 }
@@ -234,6 +234,15 @@ family_word(size_t family)
     return WORD_OF(words, family);
 }
 
+static const char *
+size_word(size_t size)
+{
+    static const char *const words[] = {
+        [SIZE_ORDINARY] = "ordinary", [SIZE_DOCUMENTS] = "documents"
+    };
+    return WORD_OF(words, size);
+}
+
 static const struct column operation_columns[] = {
     COLUMN(operation, name),
     COLUMN(operation, method),
@@ -248,6 +257,7 @@ static const struct column operation_columns[] = {
     COLUMN_ROWS(operation, output, shape_type),
     COLUMN(operation, function),
     COLUMN(operation, status),
+    COLUMN_WORD(operation, size, size_word),
     COLUMN_ROW(operation, event, event_type),
     { .name = NULL },
 };
