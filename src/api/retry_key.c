@@ -49,16 +49,14 @@ struct str
 retry_key_name(const struct exchange *x)
 {
     struct str service = principal_service(x->principal);
-    uint8_t body[SHA256_SIZE];
     struct buf text;
-    sha256(x->request->body, body);
     buf_init(&text, x->arena);
     json_quote(&text, principal_access_key_id(x->principal));
     json_quote(&text, service);
     json_quote(&text, principal_region(x->principal));
     json_quote(&text, str_from(x->operation->name));
     json_quote(&text, sigv4_resource(x->arena, x->request, service));
-    buf_add(&text, hex_encode(x->arena, body, sizeof body));
+    buf_add(&text, hex_encode(x->arena, principal_body_hash(x->principal), SHA256_SIZE));
     add_name(&text, x);
     return hashed(x->arena, &text);
 }

@@ -22,6 +22,8 @@ struct str principal_region(const struct principal *principal);  /* from the cre
 struct credential_scope principal_scope(const struct principal *principal);
 struct str principal_signature(
     const struct principal *principal); /* 64 hex digits; for the retry key only */
+/* SHA-256 of the body that the signature covers. */
+const uint8_t *principal_body_hash(const struct principal *principal);
 /* When the query form was signed, in seconds since the epoch; -1 where it was the header form. */
 int64_t principal_presigned_at_s(const struct principal *principal);
 int64_t principal_access_epoch(const struct principal *principal);
