@@ -106,7 +106,7 @@ bind_value(struct exchange *x, struct db_params *params, enum field_id id, struc
 int
 bind_arguments(struct exchange *x, struct db_params *params, struct fault *f)
 {
-    call_init(x->arena, params, &x->caller);
+    call_init(x->arena, params, x->caller);
     for (size_t i = 0; i < OPERATION_ARGUMENTS_MAX && x->operation->arguments[i] != FIELD_NONE; i++)
         if (bind_value(x, params, x->operation->arguments[i], f) < 0)
             return -1;

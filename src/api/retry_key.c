@@ -6,6 +6,7 @@
 
 #include "auth/sigv4.h"
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/codec.h"
 #include "base/digest.h"
 
@@ -72,12 +73,12 @@ retry_key_signature(const struct exchange *x)
 }
 
 int
-retry_key_check_presigned(const struct exchange *x, int64_t now_s, struct fault *f)
+retry_key_check_presigned(const struct exchange *x, struct fault *f)
 {
-    int64_t presigned_at_s = principal_presigned_at_s(x->principal);
+    int64_t presigned_at_s = principal_presigned_at_s(x->principal), now_s = clock_now_ms() / 1000;
     /* It may have come before its time, and by a server whose clock differs from this one's. */
     int64_t lifetime_s = RETRY_KEY_LIFE_S - 2 * x->config->auth.clock_skew_s;
-    if (presigned_at_s < 0 || presigned_at_s >= now_s - lifetime_s)
+    if (!x->operation->change || presigned_at_s < 0 || presigned_at_s >= now_s - lifetime_s)
         return 0;
     return sigv4_refuse_expired(x->arena, presigned_at_s, now_s, lifetime_s, f);
 }

@@ -35,9 +35,12 @@ const struct role_session *principal_session(const struct principal *principal);
 /* Gives the partition that the principal's region is in ("aws-cn"), as ARNs begin with it. */
 const char *principal_partition(const struct principal *principal);
 
-/* Gives arn:<partition>:iam::<account>:root, or of a role's session
- * arn:<partition>:sts::<account>:assumed-role/<role>/<session>; in the arena. */
-struct str principal_arn(struct arena *arena, const struct principal *principal);
+/* Its name: arn:<partition>:iam::<account>:root, or of a role's session
+ * arn:<partition>:sts::<account>:assumed-role/<role>/<session>. */
+struct str principal_arn(const struct principal *principal);
+
+/* Makes that name, in the arena; for sigv4_verify(), which keeps it. */
+struct str principal_arn_make(struct arena *arena, const struct principal *principal);
 
 /* Gives CloudTrail's userIdentity element as JSON, in the arena. */
 struct str principal_identity(struct arena *arena, const struct principal *principal);

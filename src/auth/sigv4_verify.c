@@ -5,7 +5,7 @@
 #include "auth/sigv4.h"
 
 struct principal {
-    struct str account_id, access_key_id, service, region, scope_date, signature;
+    struct str account_id, access_key_id, service, region, scope_date, signature, arn;
     uint8_t body_hash[SHA256_SIZE];
     struct role_session session; /* account_id.data NULL: the account itself */
     int64_t access_epoch, presigned_at_s;
@@ -118,6 +118,7 @@ sigv4_verify(struct arena *arena, const struct request *request, const struct si
     };
     bytes_copy(principal->body_hash, sizeof principal->body_hash, stages.body_hash,
                sizeof stages.body_hash);
+    principal->arn = principal_arn_make(arena, principal);
     *ret_principal = principal;
     return 0;
 }
@@ -157,6 +158,12 @@ struct str
 principal_signature(const struct principal *principal)
 {
     return principal->signature;
+}
+
+struct str
+principal_arn(const struct principal *principal)
+{
+    return principal->arn;
 }
 
 const uint8_t *

@@ -28,12 +28,14 @@ know(void *context, struct arena *arena, struct str access_key_id,
 static struct exchange
 exchange_of(struct signed_call call, const struct operation *operation)
 {
+    static const struct caller nobody = { .account_id = STR("") };
     const struct credential_source source = { .context = &call, .lookup = know };
     return (struct exchange){ .arena = test_arena(),
                               .config = &config,
                               .page_key = &page_key,
                               .principal = signer_of(test_arena(), call, &source),
-                              .operation = operation };
+                              .operation = operation,
+                              .caller = &nobody };
 }
 
 static struct value
@@ -64,7 +66,7 @@ arguments_stand_behind_the_caller_in_the_order_of_the_row(void)
     struct exchange x = exchange_of((struct signed_call){ 0 }, &operation);
     struct db_params params = { 0 };
     struct fault f;
-    x.caller.account_id = STR("111111111111");
+    x.caller = &(const struct caller){ .account_id = STR("111111111111") };
     x.arguments.values[FIELD_ACCOUNT_IDS] = (struct value){ VALUE_LIST, { NULL, 0 }, ids, 2 };
     x.arguments.values[FIELD_EMAILS] = (struct value){ VALUE_LIST, { NULL, 0 }, emails, 2 };
     x.arguments.values[FIELD_ONLY_ASSOCIATED] = text_value("false");
