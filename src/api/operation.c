@@ -3,8 +3,6 @@
  */
 #include "api/operation.h"
 
-#include "base/metrics.h"
-
 static size_t
 count_of(const struct service *service)
 {

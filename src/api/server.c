@@ -58,7 +58,7 @@ server_due_ms(const struct server *server)
 static int64_t
 count_lost(int64_t events)
 {
-    metrics_count(&scoreboard_own()->metrics.counts.events_lost, (uint64_t)events);
+    metrics_count(scoreboard_metrics(), METRICS_EVENTS_LOST, 0, (uint64_t)events);
     return events;
 }
 

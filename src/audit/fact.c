@@ -6,6 +6,9 @@
 
 #include <json-c/json.h>
 
+#include "base/json.h"
+#include "base/json_take.h"
+
 static const struct {
     const char *name;
     size_t words;
@@ -56,29 +59,11 @@ fact_reader_init(struct fact_reader *reader, struct arena *arena, const struct a
     *reader = (struct fact_reader){ .arena = arena, .event = event, .rest = event->effects };
 }
 
-/* Takes `mark` and the white space around it off the front of *text. */
-static bool
-skip(struct str *text, char mark)
-{
-    size_t at = 0;
-    while (at < text->size && (text->data[at] == ' ' || text->data[at] == '\n'))
-        at++;
-    if (at == text->size || text->data[at] != mark)
-        return false;
-    *text = str_slice(*text, at + 1, text->size);
-    return true;
-}
-
-/* Takes a string without escapes off the front of *text: nothing here needs one. */
+/* Takes a string off the front of *text: nothing here needs an escape. */
 static bool
 take_text(struct str *text, struct str *ret_string)
 {
-    if (!skip(text, '"'))
-        return false;
-    size_t end = str_find(*text, '"');
-    *ret_string = str_slice(*text, 0, end);
-    *text = str_slice(*text, end + 1, text->size);
-    return str_find(*ret_string, '\\') == ret_string->size;
+    return json_take_mark(text, '"') && json_take_string(text, NULL, ret_string);
 }
 
 /* Takes `name`, a colon and a text off the front of *text. */
@@ -86,8 +71,8 @@ static bool
 take_member(struct str *text, const char *name, struct str *ret_value)
 {
     struct str given;
-    return take_text(text, &given) && str_equal(given, str_from(name)) && skip(text, ':') &&
-           take_text(text, ret_value);
+    return take_text(text, &given) && str_equal(given, str_from(name)) &&
+           json_take_mark(text, ':') && take_text(text, ret_value);
 }
 
 /*
@@ -106,10 +91,10 @@ take_element(struct str *text, const struct audit_event *event, struct fact *ret
                     { "from", &fact.from },
                     { "to", &fact.value } };
     for (size_t i = 0; i < ARRAY_COUNT(members); i++)
-        if (!skip(text, i == 0 ? '{' : ',') ||
+        if (!json_take_mark(text, i == 0 ? '{' : ',') ||
             !take_member(text, members[i].name, members[i].value))
             return -1;
-    if (!skip(text, '}'))
+    if (!json_take_mark(text, '}'))
         return -1;
     *ret_fact = fact;
     return 1;
@@ -124,28 +109,28 @@ next_effect(struct fact_reader *reader, struct fact *ret_fact)
         return 0;
     if (!reader->in_list) {
         reader->in_list = true;
-        return skip(rest, '[') ? take_element(rest, reader->event, ret_fact) : -1;
+        return json_take_mark(rest, '[') ? take_element(rest, reader->event, ret_fact) : -1;
     }
-    if (skip(rest, ','))
+    if (json_take_mark(rest, ','))
         return take_element(rest, reader->event, ret_fact);
-    bool is_end = skip(rest, ']') && rest->size == 0;
+    bool is_end = json_take_mark(rest, ']') && rest->size == 0;
     reader->in_list = false;
     *rest = (struct str){ NULL, 0 };
     return is_end ? 0 : -1;
 }
 
-/* Copies the text of a member, one word, into the arena; an empty view when it is none. */
+/* Gives the text of a member, one word; an empty view when it is none. */
 static struct str
-word_of(struct arena *arena, struct json_object *record, const char *object, const char *member)
+word_of(struct json_object *record, const char *object, const char *member)
 {
     struct json_object *inner, *value;
     if (!json_object_object_get_ex(record, object, &inner) ||
         !json_object_object_get_ex(inner, member, &value) ||
         !json_object_is_type(value, json_type_string))
         return STR("");
-    struct str text = { json_object_get_string(value), (size_t)json_object_get_string_len(value) };
+    struct str text = json_text(value);
     bool is_word = str_find(text, ' ') == text.size && str_find(text, '\n') == text.size;
-    return is_word ? arena_copy(arena, text) : STR("");
+    return is_word ? text : STR("");
 }
 
 /* Fills what a fact is of. */
@@ -154,9 +139,8 @@ fill_words(struct fact_reader *reader, const struct source *source, struct json_
            struct fact *fact)
 {
     const struct audit_event *event = reader->event;
-    struct str id = source->object != NULL
-                        ? word_of(reader->arena, record, source->object, source->member)
-                        : STR("hub");
+    struct str id =
+        source->object != NULL ? word_of(record, source->object, source->member) : STR("hub");
     if (fact->kind == FACT_ENROLLMENT) {
         fact->of[0] = event->service;
         fact->of[1] = event->region;
@@ -180,9 +164,8 @@ read_record(struct fact_reader *reader, const struct source *source, struct json
     if (json_object_object_get_ex(record, "errorCode", NULL))
         return 0;
     fill_words(reader, source, record, &fact);
-    fact.value = source->value != NULL
-                     ? str_from(source->value)
-                     : word_of(reader->arena, record, "requestParameters", "status");
+    fact.value = source->value != NULL ? str_from(source->value)
+                                       : word_of(record, "requestParameters", "status");
     for (size_t i = 0; i < fact_words(fact.kind); i++)
         if (fact.of[i].size == 0)
             return -1;
@@ -201,13 +184,8 @@ record_fact(struct fact_reader *reader, struct fact *ret_fact)
         if (!str_equal(event->event_name, str_from(sources[i].event_name)) ||
             !str_equal(event->service, str_from(sources[i].service)))
             continue;
-        struct json_tokener *tokener = json_tokener_new();
-        struct json_object *record =
-            json_tokener_parse_ex(tokener, event->record.data, (int)event->record.size);
-        json_tokener_free(tokener);
-        int found = read_record(reader, &sources[i], record, ret_fact);
-        json_object_put(record);
-        return found;
+        return read_record(reader, &sources[i], json_parse_own(reader->arena, event->record),
+                           ret_fact);
     }
     return 0;
 }

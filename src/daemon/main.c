@@ -23,12 +23,14 @@
 #include "daemon/sealer.h"
 #include "daemon/upgrade.h"
 #include "daemon/worker.h"
+#include "observe/counted.h"
 
 #ifndef PACKAGE_VERSION
 #define PACKAGE_VERSION "unversioned"
 #endif
 
-enum { EXIT_USAGE = 2 };
+/* The names of all tables' rows are some 10 KiB. */
+enum { EXIT_USAGE = 2, LAYOUT_BYTES_MAX = 1024 * 1024 };
 
 static const char default_config[] = "/etc/memberhub/memberhub.conf";
 
@@ -167,12 +169,21 @@ publish(const struct master_start *start, struct fault *f)
 }
 
 static int
+make_scoreboard(const char *path, size_t places, struct fault *f)
+{
+    struct arena *arena = arena_new(LAYOUT_BYTES_MAX);
+    int result = scoreboard_make(path, places, counted_layout(arena), f);
+    arena_free(arena);
+    return result;
+}
+
+static int
 serve(const struct master_start *start, bool alone)
 {
     const struct config *config = start->config;
     struct fault f;
     int status;
-    if (scoreboard_make(config->server.scoreboard, alone ? 1 : POOL_PLACES, &f) < 0 ||
+    if (make_scoreboard(config->server.scoreboard, alone ? 1 : POOL_PLACES, &f) < 0 ||
         publish(start, &f) < 0)
         status = give_up(start->listener, &f);
     else
@@ -187,7 +198,7 @@ static int
 seal_alone(const struct config *config)
 {
     struct fault f;
-    if (scoreboard_make("", 1, &f) < 0)
+    if (make_scoreboard("", 1, &f) < 0)
         return print_fault(&f);
     scoreboard_all()->master_pid = 0;
     scoreboard_begin(SCOREBOARD_SEALER, 0);

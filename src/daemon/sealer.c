@@ -363,7 +363,7 @@ sealer_run(const struct config *config, bool alone, struct fault *f)
     struct fault trouble = { 0 };
     if (start(&sealer, f) < 0)
         return -1;
-    metrics_count(&scoreboard_own()->metrics.counts.sealer_starts, 1);
+    metrics_count(scoreboard_metrics(), METRICS_SEALER_STARTS, 0, 1);
     tell_start(&sealer);
     scoreboard_show(SCOREBOARD_IDLE);
     process_tell_master();

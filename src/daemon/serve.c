@@ -93,15 +93,15 @@ static void
 count_request(const struct request *request, const struct outcome *outcome, enum delivery delivery,
               int64_t us)
 {
-    struct metrics *metrics = &scoreboard_own()->metrics;
+    struct metrics metrics = scoreboard_metrics();
     if (request->operator_route)
         return;
     if (outcome->refused)
-        metrics_count(&metrics->counts.refusals[outcome->fault.code], 1);
+        metrics_count(metrics, METRICS_REFUSALS, outcome->fault.code, 1);
     if (delivery != DELIVERED)
-        metrics_count(&metrics->counts.undelivered, 1);
+        metrics_count(metrics, METRICS_UNDELIVERED, 0, 1);
     if (delivery == DELIVERY_GIVEN_UP)
-        metrics_count(&metrics->counts.given_up, 1);
+        metrics_count(metrics, METRICS_GIVEN_UP, 0, 1);
     metrics_count_request(metrics, outcome->operation_number, outcome->response.status, us);
 }
 

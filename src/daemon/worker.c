@@ -271,7 +271,7 @@ static void
 turn(struct worker *worker)
 {
     struct epoll_event events[EVENTS_MAX];
-    metrics_count(&scoreboard_own()->metrics.counts.busy_us,
+    metrics_count(scoreboard_metrics(), METRICS_BUSY_US, 0,
                   (uint64_t)(clock_monotonic_us() - worker->awake_us));
     show(worker, SCOREBOARD_IDLE);
     int count = epoll_wait(worker->epoll_fd, events, EVENTS_MAX, wait_ms(worker));
@@ -371,7 +371,7 @@ worker_run(const struct config *config, struct worker_role role, struct listener
     };
     int result = start(&worker, f);
     if (result == 0) {
-        metrics_count(&scoreboard_own()->metrics.counts.worker_starts, 1);
+        metrics_count(scoreboard_metrics(), METRICS_WORKER_STARTS, 0, 1);
         log_event(LOG_INFO, "worker_started", LOG_FIELD_NUMBER("worker", role.number),
                   LOG_FIELD_NUMBER("pid", getpid()));
         scoreboard_show(SCOREBOARD_IDLE);

@@ -271,7 +271,7 @@ attempt_call(struct db *db, struct arena *arena, int64_t limit_ms, enum statemen
         if (!attempt_again(db, &attempts, ended))
             return attempt_give_up(&attempts, &failure, f);
         db->retries++;
-        metrics_count(&scoreboard_own()->metrics.counts.retries[ended], 1);
+        metrics_count(scoreboard_metrics(), METRICS_RETRIES, ended, 1);
     }
 }
 
@@ -285,7 +285,7 @@ db_exec_within(struct db *db, struct arena *arena, int64_t limit_ms, enum statem
     int result = attempt_call(db, arena, limit_ms, id, params, ret_rows, f);
     int64_t us = clock_monotonic_us() - begin_us;
     db->spent_us += us;
-    histogram_add(&scoreboard_own()->metrics.counts.calls[id], us);
+    metrics_time(scoreboard_metrics(), METRICS_CALLS, id, us);
     return result;
 }
 

@@ -16,13 +16,14 @@ enum { DATABASE_LIMIT_MS = 1000 };
 /* The columns of STATEMENT_AUDIT_LAG. */
 enum { LAG_SEAL_NUMBER, LAG_SEALED_AT, LAG_MS, LAG_MONTHS_AHEAD };
 
-static struct metrics *
-add_up(struct arena *arena, const struct scoreboard *board)
+static struct metrics
+add_up(struct arena *arena)
 {
-    struct metrics *sum = arena_alloc(arena, sizeof *sum);
-    int64_t used = atomic_load(&board->places_used);
+    struct scoreboard_view view = scoreboard_view();
+    struct metrics sum = metrics_new(arena, view.layout);
+    int64_t used = atomic_load(&view.board->places_used);
     for (int64_t i = 0; i < used; i++)
-        metrics_add(sum, &board->places[i].metrics);
+        metrics_add(sum, scoreboard_view_metrics(&view, (size_t)i));
     return sum;
 }
 
@@ -69,14 +70,13 @@ ask_for_seals(struct server *server, struct arena *arena, struct scrape *scrape)
 void
 scrape_answer(struct server *server, struct arena *arena, struct response *ret_response)
 {
-    const struct scoreboard *board = scoreboard_all();
-    struct scrape scrape = { .board = board };
+    struct scrape scrape = { .board = scoreboard_all() };
     struct buf page;
     scrape.database_up = database_answers(server, arena);
     /* Also where another program seals: nobody may hold it up unseen. */
     if (scrape.database_up)
         ask_for_seals(server, arena, &scrape);
-    scrape.sum = add_up(arena, board);
+    scrape.sum = add_up(arena);
     scrape.now_ms = clock_monotonic_ms();
     buf_init(&page, arena);
     series_render(&scrape, &page);

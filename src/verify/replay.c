@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "base/attributes.h"
 #include "base/codec.h"
 #include "verify/drops.h"
@@ -104,12 +105,8 @@ audit_replay_transitions_end(struct audit_replay *replay)
 static void
 add_effect(struct audit_replay *replay, const struct effect *effect)
 {
-    if (replay->count == replay->capacity) {
-        replay->capacity = replay->capacity > 0 ? replay->capacity * 2 : 256;
-        replay->effects = reallocarray(replay->effects, replay->capacity, sizeof *replay->effects);
-        if (replay->effects == NULL)
-            abort();
-    }
+    replay->effects =
+        array_grow(replay->effects, replay->count, &replay->capacity, sizeof *replay->effects);
     replay->effects[replay->count++] = *effect;
 }
 

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/codec.h"
 #include "base/ed25519.h"
 
@@ -79,13 +80,8 @@ read_seal(const struct str *row, const uint8_t public_key[ED25519_PUBLIC_KEY_SIZ
 static struct stated_drop *
 new_drop(struct audit_statements *statements)
 {
-    if (statements->count == statements->capacity) {
-        statements->capacity = statements->capacity > 0 ? statements->capacity * 2 : 16;
-        statements->drops =
-            reallocarray(statements->drops, statements->capacity, sizeof *statements->drops);
-        if (statements->drops == NULL)
-            abort();
-    }
+    statements->drops = array_grow(statements->drops, statements->count, &statements->capacity,
+                                   sizeof *statements->drops);
     struct stated_drop *drop = &statements->drops[statements->count++];
     *drop = (struct stated_drop){ .number = 0 };
     return drop;

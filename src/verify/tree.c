@@ -7,13 +7,13 @@
 #include <string.h>
 
 #include "audit/merkle.h"
+#include "base/array.h"
 #include "base/attributes.h"
 #include "base/codec.h"
 
 enum {
     ARENA_BYTES = 1024 * 1024 * 1024,
     KEPT_BYTES = 4 * 1024 * 1024, /* of texts: a second's events at full speed */
-    FIRST_CAPACITY = 1024,
 };
 
 void
@@ -36,19 +36,6 @@ audit_tree_clear(struct audit_tree *tree)
 {
     arena_reset(tree->arena);
     tree->count = tree->account_count = tree->stored_count = 0;
-}
-
-/* Gives the array with room for one more element of `size` bytes. */
-static void *
-with_room(void *array, size_t count, size_t *capacity, size_t size)
-{
-    if (count < *capacity)
-        return array;
-    *capacity = *capacity > 0 ? *capacity * 2 : FIRST_CAPACITY;
-    array = reallocarray(array, *capacity, size);
-    if (array == NULL)
-        abort();
-    return array;
 }
 
 /* Copies what an event's views show. */
@@ -90,7 +77,7 @@ audit_tree_add(struct audit_tree *tree, const struct audit_event *event, struct 
         return -1;
     if (arena_used(tree->arena) + event->record.size < KEPT_BYTES)
         leaf.kept = keep(tree->arena, event, stored_leaf);
-    tree->leaves = with_room(tree->leaves, tree->count, &tree->capacity, sizeof leaf);
+    tree->leaves = array_grow(tree->leaves, tree->count, &tree->capacity, sizeof leaf);
     tree->leaves[tree->count++] = leaf;
     *ret_differs = leaf.differs;
     return 0;
@@ -100,7 +87,7 @@ void
 audit_tree_add_stored(struct audit_tree *tree, const struct tree_account *account)
 {
     tree->stored =
-        with_room(tree->stored, tree->stored_count, &tree->stored_capacity, sizeof *account);
+        array_grow(tree->stored, tree->stored_count, &tree->stored_capacity, sizeof *account);
     tree->stored[tree->stored_count++] = *account;
 }
 
@@ -126,8 +113,8 @@ audit_tree_build(struct audit_tree *tree)
                 break;
         account.events = next - first;
         audit_tree_root(&tree->leaves[first], next - first, true, account.root);
-        tree->accounts =
-            with_room(tree->accounts, tree->account_count, &tree->account_capacity, sizeof account);
+        tree->accounts = array_grow(tree->accounts, tree->account_count, &tree->account_capacity,
+                                    sizeof account);
         tree->accounts[tree->account_count++] = account;
     }
 }

@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/scoreboard.h"
 #include "db_fixture.h"
+#include "observe/counted.h"
 
 /* Plays one call of `id` over a script; gives the fault, or FAULT_COUNT when it succeeded. */
 static enum fault_code
@@ -183,7 +184,9 @@ static void
 a_question_has_its_own_limit_and_each_call_is_counted_with_its_time(void)
 {
     static const struct fake_step steps[] = { CONNECT, PREPARE, STEP(EXECUTE, SILENT), END };
-    const struct histogram *counted = &scoreboard_own()->metrics.counts.calls[READ];
+    struct fault f;
+    CU_ASSERT_EQUAL_FATAL(scoreboard_make("", 1, counted_layout(test_arena()), &f), 0);
+    const struct histogram *counted = metrics_histogram(scoreboard_metrics(), METRICS_CALLS, READ);
     uint64_t before = histogram_count(counted), before_us = atomic_load(&counted->sum_us);
     struct db_params params = { .count = 0 };
     struct fixture x;
