@@ -7,6 +7,7 @@
 
 #include "base/scoreboard.h"
 #include "exchange_fixture.h"
+#include "observe/counted.h"
 
 enum { PLACES = 2 };
 /* What a place shows for an account: one more than its digits say. */
@@ -18,7 +19,7 @@ own_place(void)
 {
     static bool made;
     struct fault f;
-    if (!made && scoreboard_make("", PLACES, &f) < 0)
+    if (!made && scoreboard_make("", PLACES, counted_layout(test_arena()), &f) < 0)
         abort();
     made = true;
     scoreboard_vacate(0);
