@@ -53,8 +53,7 @@ call(struct server *server, struct exchange *x, const struct db_params *params,
     return 0;
 }
 
-/* THE WAY. Two stages are waited for before the one ahead of them may refuse: who asks for what is
- * not there has a share like others, and what cannot be decoded is on record as its caller's. */
+/* THE WAY, once along it. */
 static int
 pass(struct server *server, struct exchange *x, struct response *ret_response, struct fault *f)
 {
@@ -62,11 +61,12 @@ pass(struct server *server, struct exchange *x, struct response *ret_response, s
     struct json_object *result = NULL;
     if (identify(server, x, f) < 0)
         return -1;
-    wording_choose(x);
+    /* Who asks for what is not there has a share of the workers like others. */
     int routed = route(x, f);
     if (admit_request(x, f) < 0 || routed < 0)
         return -1;
     wording_choose(x);
+    /* What cannot be decoded is on record as its caller's. */
     int decoded = retry_key_check_presigned(x, f) == 0 ? decode(x, f) : -1;
     if (caller_make(server, x, f) < 0 || decoded < 0 || authorize(x, f) < 0 ||
         admit_locks(x, f) < 0 || bind_arguments(x, &params, f) < 0 ||

@@ -6,6 +6,7 @@
 
 #include "api/route.h"
 #include "api/server_state.h"
+#include "api/wording.h"
 #include "auth/sigv4.h"
 #include "base/clock.h"
 #include "base/failpoint.h"
@@ -23,7 +24,8 @@ identify(struct server *server, struct exchange *x, struct fault *f)
         return f->code == FAULT_MISSING_AUTHENTICATION ? route_unsigned(x, f) : -1;
     FAILPOINT("signature-verified");
     x->service = service_named(principal_service(x->principal));
-    return x->service != NULL
-               ? 0
-               : fault_set_detail(f, FAULT_INTERNAL, "a verified service is not in the table");
+    if (x->service == NULL)
+        return fault_set_detail(f, FAULT_INTERNAL, "a verified service is not in the table");
+    wording_choose(x);
+    return 0;
 }

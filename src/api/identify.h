@@ -11,8 +11,9 @@
 #include "base/fault.h"
 
 /*
- * Verifies the signature of an exchange that has its request; sets principal and service. Faults of
- * sigv4_verify(); of a request without a signature those of route_unsigned().
+ * Verifies the signature of an exchange that has its request; sets principal and service, and how
+ * that answers. Faults of sigv4_verify(); of a request without a signature those of
+ * route_unsigned().
  */
 int identify(struct server *server, struct exchange *x, struct fault *f) MUST_CHECK;
 
