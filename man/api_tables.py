@@ -62,6 +62,8 @@ def expand(tokens, macros):
 def parse_value(tokens):
     """One initialiser off the end of the reversed tokens: a list of (designator, value), a text, number or Name."""
     token = tokens.pop()
+    if token == "&":
+        token = tokens.pop()
     if token == "{":
         items = []
         while tokens[-1] != "}":
@@ -210,7 +212,7 @@ class Tables:
         """Each table's rows, without the one that ends it."""
         for name, items in c_tables(path, kind):
             rows = [columns_of(row, []) for _, row in items]
-            yield name, [row for row in rows if row.get("id") != "FIELD_NONE" and row.get("name") is not None]
+            yield name, [row for row in rows if row.get("name") is not None]
 
     def _operations(self, folder):
         body = re.search(r"const struct service \w+ = (\{.*?^\};)", (folder / "service.c").read_text(), re.M | re.S)[1]
@@ -219,8 +221,15 @@ class Tables:
             row["lower"] = "lower_camel" in service
             row["action"] = service.get("protocol") == "PROTOCOL_QUERY"
             row["service"] = service["name"]
-            row["function"] = row["statement"].removeprefix("STATEMENT_").lower()
+            row["fields"] = self._input(row, service.get("path_fields"))
             yield row
+
+    def _input(self, row, path_fields):
+        """What the path names, and the input; not what the server supplies."""
+        in_path = {field["name"]: field for field in self.fields.get(path_fields, [])}
+        fields = [in_path[name] for name in re.findall(r"\{(\w+)\+?\}", row["path"])]
+        fields += self.fields.get(row.get("input"), [])
+        return [field for field in fields if field.get("location") != "FIELD_SUPPLIED"]
 
     @staticmethod
     def _faults(path):
@@ -233,9 +242,6 @@ class Tables:
     def is_single(self, fault):
         """Whether a fault concerns one account of a batch."""
         return self.faults[fault]["dialects"]["documented"]["status"] == 0
-
-    def path_field(self, row):
-        return next((field for field in self.fields["path_fields"] if "{%s}" % field["name"] in row["path"]), None)
 
     def words_of(self, function, seen=None):
         """The quoted words of a function and of all that it calls, but for how it refuses who is not enrolled."""
@@ -261,16 +267,15 @@ class Tables:
                 found.add("serialization")
             if field.get("required") == "true" and place != "FIELD_IN_PATH":
                 found.add("missing_parameter")
-            if field["kind"] != "FIELD_LIST":  # whose elements are scalars, never absent
+            if field["kind"] != "kind_list":  # whose elements are scalars, never absent
                 found |= self.input_faults(self.fields.get(field.get("members"), []))
         return found
 
     def faults_of(self, row):
         """Names of the faults of one operation's row, in the fault table's order, without those of every call."""
-        path_field = self.path_field(row)
-        found = self.input_faults(self.fields[row["fields"]] + ([path_field] if path_field else []))
+        found = self.input_faults(row["fields"])
         found |= self.words_of(row["function"]) & set(self.faults) | {row.get("unenrolled")} - {None}
-        if not any("surplus_max" in field for field in self.fields[row["fields"]]):
+        if not any("surplus_max" in field for field in row["fields"]):
             found.discard("results_exceeded")  # it shares its function with one that has a surplus
         found |= {to["fault"] for key, to in self.machine.items()
                   if key[0] == row["service"] and key[1].split()[0] == camel_case(row["function"])} - {None}

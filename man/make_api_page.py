@@ -53,32 +53,34 @@ def surplus(field):
 
 def rule(field, lower, fields):
     """What a field's value must be."""
-    kind = field["kind"].removeprefix("FIELD_")
-    if kind == "LIST":
+    kind = field["kind"].removeprefix("kind_")
+    if kind == "list":
         element = fields[field["members"]][0]
         return f"list of {count(field, '').rstrip()}, each {rule(element, lower, fields)}{surplus(field)}"
     return {
-        "TEXT": lambda: count({**field, "min": 0}, "characters") + (", not blank" if field.get("min", 0) else ""),
-        "ACCOUNT": lambda: "twelve digits",
-        "ARN": lambda: "an ARN",
-        "DETECTOR": lambda: "32 lower-case hex digits",
-        "CHOICE": lambda: " or ".join(field["choices"].split("|")),
-        "NUMBER": lambda: f"{field['min']} to {field['max']}",
-        "SWITCH": lambda: "true or false" + (" in any letter case" if "location" in field else ""),
-        "PAGE_TOKEN": lambda: f"the {spelled('NextToken', lower)} of the page before",
-        "TEXT_MAP": lambda: f"object of {count(field, 'strings')} of at most 256 characters",
-        "TAG_MAP": lambda: f"object of {count(field, 'tags')}",
-        "TAG_KEY": lambda: "a tag key",
-        "STRUCT_LIST": lambda: f"list of {count(field, 'objects')}{surplus(field)}",
-        "OBJECT": lambda: "object",
-        "OBJECTS": lambda: f"list of {count(field, 'objects')}",
-        "ROLE": lambda: "a role's ARN",
-        "SESSION_TAG": lambda: count(
+        "text": lambda: count({**field, "min": 0}, "characters") + (", not blank" if field.get("min", 0) else ""),
+        "account": lambda: "twelve digits",
+        "arn": lambda: "an ARN",
+        "detector": lambda: "32 lower-case hex digits",
+        "choice": lambda: " or ".join(field["choices"].split("|")),
+        "number": lambda: f"{field['min']} to {field['max']}",
+        "page_size": lambda: f"{field['min']} to {field['max']}",
+        "retry_token": lambda: count({**field, "min": 0}, "characters"),
+        "switch": lambda: "true or false" + (" in any letter case" if "location" in field else ""),
+        "page_token": lambda: f"the {spelled('NextToken', lower)} of the page before",
+        "text_map": lambda: f"object of {count(field, 'strings')} of at most 256 characters",
+        "tag_map": lambda: f"object of {count(field, 'tags')}",
+        "tag_key": lambda: "a tag key",
+        "table": lambda: f"list of {count(field, 'objects')}{surplus(field)}",
+        "object": lambda: "object",
+        "objects": lambda: f"list of {count(field, 'objects')}",
+        "role": lambda: "a role's ARN",
+        "session_tag": lambda: count(
             field, "letters, digits and separators of any language and " + " ".join(field["choices"].strip())),
-        "WORD": lambda: count(field, "letters, digits and " + " ".join(field["choices"])),
-        "TIME": lambda: "seconds since 1970",
-        "REFUSED": lambda: "refused when it is there",
-        "REFUSED_LIST": lambda: "refused unless it is empty",
+        "word": lambda: count(field, "letters, digits and " + " ".join(field["choices"])),
+        "time": lambda: "seconds since 1970",
+        "refused": lambda: "refused when it is there",
+        "refused_list": lambda: "refused unless it is empty",
     }[kind]()
 
 
@@ -98,12 +100,12 @@ class Page:
             in_path = field.get("location") == "FIELD_IN_PATH"
             text = [PLACES.get(field.get("location"))]
             text.append("required" if field.get("required") == "true" and not in_path else None)
-            own = field["kind"] in ("FIELD_OBJECT", "FIELD_OBJECTS") and not whole
+            own = field["kind"] in ("kind_object", "kind_objects") and not whole
             text.append(rule(field, lower, self.tables.fields) + (", see Objects below" if own else ""))
             text.append(f"default {field['initial']}" if field.get("initial") else None)
             yield f".It Ic {spelled(field['name'], lower)} :"
             yield from paragraph("; ".join(filter(None, text)))
-            if field.get("members") and field["kind"] != "FIELD_LIST" and not own:
+            if field.get("members") and field["kind"] != "kind_list" and not own:
                 yield from self.field_lines(self.tables.fields[field["members"]], lower, whole)
         yield ".El"
 
@@ -133,8 +135,7 @@ class Page:
         return " or ".join(f"{row['service']}:{name}" for name in names)
 
     def row_lines(self, row):
-        in_path = self.tables.path_field(row)
-        fields = ([in_path] if in_path else []) + self.tables.fields[row["fields"]]
+        fields = row["fields"]
         yield ".Pp"
         yield f".Sy {TITLES[row['service']]} :"
         yield f".Li {row['method']} {row['path']}"
@@ -185,8 +186,8 @@ class Page:
         yield ".Bl -tag -width Ds"
         seen = {}
         for row in self.tables.operations:
-            for field in self.tables.fields[row["fields"]]:
-                bound_whole = field["kind"] in ("FIELD_OBJECT", "FIELD_OBJECTS")
+            for field in row["fields"]:
+                bound_whole = field["kind"] in ("kind_object", "kind_objects")
                 if bound_whole and seen.setdefault(field["name"], field) is field:
                     yield f".It Ic {spelled(field['name'], row['lower'])}"
                     yield from paragraph(rule(field, row["lower"], self.tables.fields) + ":")

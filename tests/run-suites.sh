@@ -327,8 +327,9 @@ tell_progress() {
     done
 }
 
-# Runs one suite, records its counts, and prints one line; the end of its log too when it failed.
-run_suite() {
+# Runs one suite, records its counts, and prints one line; the end of its log too when it failed. It has a shell of its
+# own: the next one in its lane gets neither its clock nor what it exports.
+run_suite() (
     local name=$1 log=$results/$1.log started=$SECONDS status=0
     passed=0 failed=0 skipped=0
     printf '%s\n' "$SECONDS" >"$results/$name.taken/started"
@@ -353,7 +354,7 @@ run_suite() {
         fi
     } >"$results/$name.report"
     cat "$results/$name.report"
-}
+)
 
 # Runs those of the suites that no other lane has taken yet.
 run_lane() {

@@ -30,7 +30,8 @@ admit_locks(const struct exchange *x, struct fault *f)
     if (!x->operation->change)
         return 0;
     const struct value *named =
-        locks != NULL ? arguments_named(x->operation, &x->arguments, str_from(locks)) : &none;
+        locks != NULL ? arguments_named(x->service, x->operation, &x->arguments, str_from(locks))
+                      : &none;
     return named->kind == VALUE_TEXT ? share_lock(x->config, &named->text, 1, f)
                                      : share_lock(x->config, named->items, named->count, f);
 }

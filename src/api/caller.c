@@ -60,7 +60,7 @@ caller_make(struct server *server, struct exchange *x, struct fault *f)
     caller->region = principal_region(x->principal);
     caller->operation = str_from(x->operation->name);
     caller->parameters = x->arguments.parameters;
-    caller->detector_id = x->arguments.values[FIELD_DETECTOR_ID].text;
+    caller->detector_id = argument_text(x, &kind_detector);
     if (x->operation->change) {
         caller->retry_key = retry_key_name(x);
         caller->signature = retry_key_signature(x);

@@ -40,12 +40,13 @@ start(const struct server *server, struct exchange *x, struct arena *arena,
 
 /* The call itself: from here on the event is the SQL function's. */
 static int
-call(struct server *server, struct exchange *x, const struct db_params *params,
-     struct json_object **ret_result, struct fault *f)
+call_function(struct server *server, struct exchange *x, const struct call *call,
+              const struct db_params *params, struct json_object **ret_result, struct fault *f)
 {
     x->recorded = true;
     FAILPOINT("arguments-bound");
-    if (call_operation(server->db, x->arena, x->operation->statement, params, ret_result, f) < 0) {
+    if (call_operation(server->db, x->arena, &call->function->statement, params, ret_result, f) <
+        0) {
         admit_failed(x, f);
         return -1;
     }
@@ -66,11 +67,13 @@ pass(struct server *server, struct exchange *x, struct response *ret_response, s
     if (admit_request(x, f) < 0 || routed < 0)
         return -1;
     wording_choose(x);
+    const struct call *call =
+        functions_call(server->functions, operation_number(x->service, x->operation));
     /* What cannot be decoded is on record as its caller's. */
     int decoded = retry_key_check_presigned(x, f) == 0 ? decode(x, f) : -1;
     if (caller_make(server, x, f) < 0 || decoded < 0 || authorize(x, f) < 0 ||
-        admit_locks(x, f) < 0 || bind_arguments(x, &params, f) < 0 ||
-        call(server, x, &params, &result, f) < 0)
+        admit_locks(x, f) < 0 || bind_arguments(x, call, &params, f) < 0 ||
+        call_function(server, x, call, &params, &result, f) < 0)
         return -1;
     return encode_result(x, result, ret_response, f);
 }

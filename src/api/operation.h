@@ -11,14 +11,11 @@
 
 #include "api/field.h"
 #include "api/service.h"
-#include "db/statement.h"
 #include "wire/shape.h"
 
 /* Which of Security Hub's two families answers: they speak different error dialects on AWS
  * ([compat] errors). */
 enum operation_family { FAMILY_NATIVE, FAMILY_MEMBERSHIP };
-
-enum { OPERATION_ARGUMENTS_MAX = 10 };
 
 /* What a call was about, in its event: the name is `place` of {"parameters": .., "result": ..}. */
 struct event_resource {
@@ -38,7 +35,8 @@ struct event_view {
 struct operation {
     const char *name; /* NULL ends a table */
     const char *method;
-    const char *path; /* as on the wire; "{X}" stands for one percent-encoded segment */
+    const char *path; /* as on the wire; "{Name}" stands for one percent-encoded segment, and one
+                         "{Name+}" for one or more; the service's path_fields say what they are */
     /* The fault that refuses a caller without enrollment, or whose detector is not the one that the
      * path names, by its name; its argument 0 is the account. NULL: the operation needs none. */
     const char *unenrolled;
@@ -49,13 +47,11 @@ struct operation {
     const char *action;   /* what policies call it; NULL: "<service>:<name>"; "": none is asked */
     const char *resource; /* what policies are asked about: the template of an ARN, see
                              resource.h; NULL: its service's */
-    const struct field *fields;
+    const struct field *input;  /* beside what its path names */
     const struct shape *output; /* NULL: an empty body */
-    enum statement_id statement;
-    enum field_id
-        arguments[OPERATION_ARGUMENTS_MAX]; /* of the SQL function behind its caller, in order */
-    uint16_t status;                        /* of success; 0: 200 */
-    struct event_view event;                /* of a change */
+    const char *function;       /* in SQL; several operations may have the same */
+    uint16_t status;            /* of success; 0: 200 */
+    struct event_view event;    /* of a change */
 };
 
 /* Gives how many operations all services have. */

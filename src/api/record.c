@@ -23,8 +23,8 @@ record_refusal(struct server *server, struct exchange *x, struct fault *f)
     db_param(&params, str_from(fault_row(f->code)->name));
     db_param(&params, db_text_array(x->arena, arguments, FAULT_ARGUMENTS));
     x->recorded = true;
-    if (call_operation(server->db, x->arena, STATEMENT_RECORD_REFUSAL, &params, &result,
-                       &prevented) < 0)
+    if (call_operation(server->db, x->arena, statement_row(STATEMENT_RECORD_REFUSAL), &params,
+                       &result, &prevented) < 0)
         *f = prevented;
 }
 

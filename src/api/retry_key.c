@@ -29,7 +29,7 @@ static void
 add_name(struct buf *text, const struct exchange *x)
 {
     const struct header *invocation = request_header(x->request, STR("amz-sdk-invocation-id"));
-    struct str client_token = x->arguments.values[FIELD_CLIENT_TOKEN].text;
+    struct str client_token = argument_text(x, &kind_retry_token);
     bool has_token = client_token.size > 0;
     bool has_invocation = invocation != NULL && is_uuid(invocation->value);
     json_quote(text, has_token        ? STR("token")

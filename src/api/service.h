@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "wire/protocol.h"
 
+struct field;
 struct operation;
 
 struct service {
@@ -30,6 +31,7 @@ struct service {
     const char *resource; /* of operations without one of their own; NULL: "*", that is, none */
     const char *denied;   /* what a denial names where policies are asked about "*"; NULL: "*" */
     const struct operation *operations; /* ended by a row without a name */
+    const struct field *path_fields;    /* what paths of operations name, likewise; NULL: none */
 };
 
 /* THE SERVICE TABLE, ended by NULL. */

@@ -77,12 +77,11 @@ parse_result(struct arena *arena, const struct statement *row, struct str text,
 }
 
 int
-call_operation(struct db *db, struct arena *arena, enum statement_id id,
+call_operation(struct db *db, struct arena *arena, const struct statement *row,
                const struct db_params *params, struct json_object **ret_result, struct fault *f)
 {
-    const struct statement *row = statement_row(id);
     struct db_rows rows;
-    if (db_exec(db, arena, id, params, &rows, f) < 0)
+    if (db_exec_statement(db, arena, row, params, &rows, f) < 0)
         return -1;
     if (rows.count != 1 || rows.columns != ANSWER_COLUMNS)
         return fault_set_detail(f, FAULT_INTERNAL, "%s answered %zu rows of %zu columns", row->name,

@@ -49,12 +49,12 @@ enum {
 void call_init(struct arena *arena, struct db_params *params, const struct caller *caller);
 
 /*
- * Calls an operation's function. On 0 *ret_result is the answer's result (NULL when it has none),
- * released with the arena. On -1 *f is the function's refusal with its arguments, or
- * FAULT_DATABASE_*; FAULT_ACCESS_CHANGED says that nothing happened because the credential must be
- * read again.
+ * Calls an operation's function by its statement. On 0 *ret_result is the answer's result (NULL
+ * when it has none), released with the arena. On -1 *f is the function's refusal with its
+ * arguments, or FAULT_DATABASE_*; FAULT_ACCESS_CHANGED says that nothing happened because the
+ * credential must be read again.
  */
-int call_operation(struct db *db, struct arena *arena, enum statement_id id,
+int call_operation(struct db *db, struct arena *arena, const struct statement *statement,
                    const struct db_params *params, struct json_object **ret_result,
                    struct fault *f) MUST_CHECK;
 

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "base/clock.h"
 #include "base/digest.h"
 #include "base/failpoint.h"
@@ -39,6 +40,7 @@ db_free(struct db *db)
     if (db == NULL)
         return;
     session_close(db);
+    free(db->prepared);
     free(db);
 }
 
@@ -110,14 +112,31 @@ judge_error(struct db *db, const PGresult *result, const struct statement *row, 
     return ended;
 }
 
+static bool
+is_prepared(const struct db *db, size_t number)
+{
+    return number < db->prepared_size && db->prepared[number];
+}
+
+/* Remembers that this session has a statement. */
+static void
+remember(struct db *db, size_t number)
+{
+    while (db->prepared_size <= number) {
+        db->prepared = array_grow(db->prepared, db->prepared_size, &db->prepared_capacity,
+                                  sizeof *db->prepared);
+        db->prepared[db->prepared_size++] = false;
+    }
+    db->prepared[number] = true;
+}
+
 /* Prepares the statement if this session has not yet. Whatever happens, nothing was executed. */
 static enum attempt
-prepare(struct db *db, enum statement_id id, int64_t deadline_ms, struct fault *f)
+prepare(struct db *db, const struct statement *row, int64_t deadline_ms, struct fault *f)
 {
-    const struct statement *row = statement_row(id);
     PGresult *result;
     FAILPOINT("session-ready");
-    if (db->prepared[id])
+    if (is_prepared(db, row->number))
         return ATTEMPT_DONE;
     if (PQsendPrepare(db->conn, row->name, row->text, 0, NULL) == 0) {
         session_lost(db, row->name, f);
@@ -129,7 +148,8 @@ prepare(struct db *db, enum statement_id id, int64_t deadline_ms, struct fault *
     if (PQresultStatus(result) != PGRES_COMMAND_OK)
         ended = judge_error(db, result, row, f);
     PQclear(result);
-    db->prepared[id] = ended == ATTEMPT_DONE;
+    if (ended == ATTEMPT_DONE)
+        remember(db, row->number);
     return ended;
 }
 
@@ -158,10 +178,9 @@ take_rows(struct arena *arena, PGresult *result, struct db_rows *ret_rows)
 
 /* Sends the statement, which is prepared, and takes its answer. */
 static enum attempt
-execute(struct db *db, struct arena *arena, enum statement_id id, const char *const *values,
+execute(struct db *db, struct arena *arena, const struct statement *row, const char *const *values,
         int64_t deadline_ms, struct db_rows *ret_rows, struct fault *f)
 {
-    const struct statement *row = statement_row(id);
     PGresult *result;
     db->unconfirmed = false;
     FAILPOINT("before-begin");
@@ -210,17 +229,17 @@ terminate_values(struct arena *arena, const struct statement *row, const struct 
 
 /* One attempt from its session to its rows. Where nothing was executed, nothing is unknown. */
 static enum attempt
-attempt_statement(struct db *db, struct arena *arena, enum statement_id id,
+attempt_statement(struct db *db, struct arena *arena, const struct statement *row,
                   const char *const *values, int64_t deadline_ms, struct db_rows *ret_rows,
                   struct fault *f)
 {
     bool is_change = false;
     enum attempt ended = ATTEMPT_UNSENT;
     if (ensure_session(db, deadline_ms, f) == 0)
-        ended = prepare(db, id, deadline_ms, f);
+        ended = prepare(db, row, deadline_ms, f);
     if (ended == ATTEMPT_DONE) {
-        is_change = statement_row(id)->is_change;
-        ended = execute(db, arena, id, values, deadline_ms, ret_rows, f);
+        is_change = row->is_change;
+        ended = execute(db, arena, row, values, deadline_ms, ret_rows, f);
     }
     return ended == ATTEMPT_UNKNOWN && !is_change ? ATTEMPT_UNSENT : ended;
 }
@@ -238,32 +257,32 @@ attempt_statement(struct db *db, struct arena *arena, enum statement_id id,
  * standby like any other, behind the first one's.
  */
 static bool
-is_repeatable(enum statement_id id, const char *const *values)
+is_repeatable(const struct statement *row, const char *const *values)
 {
-    return statement_row(id)->has_caller && values[CALLER_RETRY_KEY] != NULL;
+    return row->has_caller && values[CALLER_RETRY_KEY] != NULL;
 }
 
 /* All attempts at a call; see db_exec(). */
 static int
-attempt_call(struct db *db, struct arena *arena, int64_t limit_ms, enum statement_id id,
+attempt_call(struct db *db, struct arena *arena, int64_t limit_ms, const struct statement *row,
              const struct db_params *params, struct db_rows *ret_rows, struct fault *f)
 {
     const char *values[DB_PARAMS_MAX];
     struct fault failure;
     int64_t now_ms = clock_monotonic_ms();
-    if (terminate_values(arena, statement_row(id), params, values, f) < 0)
+    if (terminate_values(arena, row, params, values, f) < 0)
         return -1;
     /* However many calls a request makes, each may take its time. */
     scoreboard_beat();
     struct attempts attempts = { .deadline_ms = now_ms + limit_ms,
-                                 .repeatable = is_repeatable(id, values) };
+                                 .repeatable = is_repeatable(row, values) };
     if (!attempt_await_turn(db, &attempts))
         return fault_set_detail(f, FAULT_DATABASE_DOWN,
                                 "not connected; next attempt in %" PRId64 " ms",
                                 db->retry_at_ms - now_ms);
     for (;;) {
         enum attempt ended =
-            attempt_statement(db, arena, id, values, attempts.deadline_ms, ret_rows, &failure);
+            attempt_statement(db, arena, row, values, attempts.deadline_ms, ret_rows, &failure);
         if (db->conn != NULL)
             attempt_served(db);
         if (ended == ATTEMPT_DONE)
@@ -275,25 +294,40 @@ attempt_call(struct db *db, struct arena *arena, int64_t limit_ms, enum statemen
     }
 }
 
-int
-db_exec_within(struct db *db, struct arena *arena, int64_t limit_ms, enum statement_id id,
-               const struct db_params *params, struct db_rows *ret_rows, struct fault *f)
+/* One call of a statement, counted. */
+static int
+call_within(struct db *db, struct arena *arena, int64_t limit_ms, const struct statement *row,
+            const struct db_params *params, struct db_rows *ret_rows, struct fault *f)
 {
     int64_t begin_us = clock_monotonic_us();
     if (limit_ms > db->call_timeout_ms)
         limit_ms = db->call_timeout_ms;
-    int result = attempt_call(db, arena, limit_ms, id, params, ret_rows, f);
+    int result = attempt_call(db, arena, limit_ms, row, params, ret_rows, f);
     int64_t us = clock_monotonic_us() - begin_us;
     db->spent_us += us;
-    metrics_time(scoreboard_metrics(), METRICS_CALLS, id, us);
+    metrics_time(scoreboard_metrics(), METRICS_CALLS, row->number, us);
     return result;
+}
+
+int
+db_exec_within(struct db *db, struct arena *arena, int64_t limit_ms, enum statement_id id,
+               const struct db_params *params, struct db_rows *ret_rows, struct fault *f)
+{
+    return call_within(db, arena, limit_ms, statement_row(id), params, ret_rows, f);
 }
 
 int
 db_exec(struct db *db, struct arena *arena, enum statement_id id, const struct db_params *params,
         struct db_rows *ret_rows, struct fault *f)
 {
-    return db_exec_within(db, arena, db->call_timeout_ms, id, params, ret_rows, f);
+    return call_within(db, arena, db->call_timeout_ms, statement_row(id), params, ret_rows, f);
+}
+
+int
+db_exec_statement(struct db *db, struct arena *arena, const struct statement *statement,
+                  const struct db_params *params, struct db_rows *ret_rows, struct fault *f)
+{
+    return call_within(db, arena, db->call_timeout_ms, statement, params, ret_rows, f);
 }
 
 int64_t

@@ -51,6 +51,11 @@ void db_free(struct db *db);
 int db_exec(struct db *db, struct arena *arena, enum statement_id id,
             const struct db_params *params, struct db_rows *ret_rows, struct fault *f) MUST_CHECK;
 
+/* Likewise one that is not of the table: an operation's. */
+int db_exec_statement(struct db *db, struct arena *arena, const struct statement *statement,
+                      const struct db_params *params, struct db_rows *ret_rows,
+                      struct fault *f) MUST_CHECK;
+
 /* Likewise with a time limit of its own, milliseconds, where that is less than `call_timeout_ms`:
  * for questions whose answer is worth nothing later. */
 int db_exec_within(struct db *db, struct arena *arena, int64_t limit_ms, enum statement_id id,

@@ -20,8 +20,9 @@ struct db {
     const char *conninfo;         /* borrowed */
     char name[SESSION_NAME_SIZE]; /* application_name of all its sessions and of nobody else's */
     int64_t call_timeout_ms;
-    PGconn *conn;                   /* NULL while there is no session */
-    bool prepared[STATEMENT_COUNT]; /* in this session */
+    PGconn *conn;   /* NULL while there is no session */
+    bool *prepared; /* in this session, by the statement's number */
+    size_t prepared_size, prepared_capacity;
     size_t first_host; /* of the connection string's: the one after each that could not be used */
     bool leaving;      /* the server announced the session's end */
     bool left_behind;  /* there was a session before, which the server may not know to be over */

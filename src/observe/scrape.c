@@ -70,7 +70,7 @@ ask_for_seals(struct server *server, struct arena *arena, struct scrape *scrape)
 void
 scrape_answer(struct server *server, struct arena *arena, struct response *ret_response)
 {
-    struct scrape scrape = { .board = scoreboard_all() };
+    struct scrape scrape = { .board = scoreboard_all(), .functions = server->functions };
     struct buf page;
     scrape.database_up = database_answers(server, arena);
     /* Also where another program seals: nobody may hold it up unseen. */

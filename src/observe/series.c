@@ -7,6 +7,7 @@
 
 #include <stddef.h>
 
+#include "api/function.h"
 #include "api/operation.h"
 #include "api/server.h"
 #include "db/attempt.h"
@@ -127,14 +128,26 @@ render_auth_failures(const struct scrape *scrape, const char *name, struct buf *
 /* ---- the database ---- */
 
 static void
+render_call(const struct scrape *scrape, const char *name, const struct statement *statement,
+            struct buf *out)
+{
+    struct labels labels = { .of = { { "call", statement->name } } };
+    if (statement->number >= scrape->sum.layout->rows[METRICS_CALLS])
+        return;
+    const struct histogram *histogram =
+        metrics_histogram(scrape->sum, METRICS_CALLS, statement->number);
+    if (histogram_count(histogram) > 0)
+        exposition_histogram(out, name, &labels, histogram);
+}
+
+static void
 render_calls(const struct scrape *scrape, const char *name, struct buf *out)
 {
-    for (size_t id = 0; id < scrape->sum.layout->rows[METRICS_CALLS]; id++) {
-        const struct histogram *histogram = metrics_histogram(scrape->sum, METRICS_CALLS, id);
-        struct labels labels = { .of = { { "call", statement_row((enum statement_id)id)->name } } };
-        if (histogram_count(histogram) > 0)
-            exposition_histogram(out, name, &labels, histogram);
-    }
+    size_t functions = functions_count(scrape->functions);
+    for (size_t id = 0; id < STATEMENT_COUNT; id++)
+        render_call(scrape, name, statement_row((enum statement_id)id), out);
+    for (size_t place = 0; place < functions; place++)
+        render_call(scrape, name, &functions_at(scrape->functions, place)->statement, out);
 }
 
 static void

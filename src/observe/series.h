@@ -12,13 +12,16 @@
 #include "base/metrics.h"
 #include "base/scoreboard.h"
 
+struct functions;
+
 /* What is known at one moment, and all that a series is made of. */
 struct scrape {
     const struct scoreboard *board;
-    struct metrics sum; /* over all places */
-    int64_t now_ms;     /* monotonic */
-    bool database_up;   /* it answered just now */
-    bool seals;         /* this server is set to seal, and the next three are known */
+    const struct functions *functions; /* of operations */
+    struct metrics sum;                /* over all places */
+    int64_t now_ms;                    /* monotonic */
+    bool database_up;                  /* it answered just now */
+    bool seals; /* this server is set to seal, and the next three are known */
     int64_t seal_number, sealed_at_ms; /* of the last seal, wall clock; 0: there is none */
     int64_t seal_lag_ms;
     int64_t months_ahead; /* that the trail has places for, after this one; known with the seals */

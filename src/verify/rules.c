@@ -144,7 +144,7 @@ modern_name(struct str service, struct str name)
     const struct operation *called = its != NULL ? operation_named(its, name) : NULL;
     for (const struct operation *row = its != NULL ? its->operations : NULL;
          called != NULL && row->name != NULL; row++)
-        if (row->statement == called->statement)
+        if (str_equal(str_from(row->function), str_from(called->function)))
             return str_from(row->name);
     return name;
 }

@@ -3,12 +3,18 @@
  */
 #include "wire/writer.h"
 
+#include <string.h>
+
 const char *
 writer_spelling(struct arena *arena, bool lower_camel, const char *name)
 {
     if (!lower_camel || name[0] < 'A' || name[0] > 'Z')
         return name;
-    return arena_format(arena, "%c%s", name[0] - 'A' + 'a', name + 1).data;
+    size_t size = strlen(name) + 1;
+    char *spelled = arena_alloc(arena, size);
+    bytes_copy(spelled, size, name, size);
+    spelled[0] = (char)(name[0] - 'A' + 'a');
+    return spelled;
 }
 
 const char *

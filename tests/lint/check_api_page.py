@@ -46,8 +46,7 @@ def comment_problems():
     """A function's contract names the faults of its operations; those of the input are decode.c's."""
     derived, of_input = {}, set()
     for row in TABLES.operations:
-        path_field = TABLES.path_field(row)
-        of_input |= TABLES.input_faults(TABLES.fields[row["fields"]] + ([path_field] if path_field else []))
+        of_input |= TABLES.input_faults(row["fields"])
         derived.setdefault(row["function"], set()).update(TABLES.faults_of(row))
     for function, faults in sorted(derived.items()):
         named = set(re.findall(r"\w+", TABLES.functions[function][1])) & set(TABLES.faults)

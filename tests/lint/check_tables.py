@@ -20,7 +20,7 @@ def text_of(*patterns, leave_out=()):
 
 FAULTS = [fault.lower() for fault in dict.fromkeys(re.findall(r"\[FAULT_(\w+)\]\s*=", C_FAULTS))]
 OPERATIONS = [row for path in files("src/services/*/operations.c")
-              for row in rows(name(path), r'\.name = "(\w+)"(?s:.*?)STATEMENT_(\w+)')]
+              for row in rows(name(path), r'\.name = "(\w+)"(?s:.*?)\.function = "(\w+)"')]
 SETTINGS = rows("src/base/settings.c", r'\{\s*"(\w+)",\s*"(\w+)",\s*SETTING_')
 COMMANDS = rows("src/cli/command.c", r'\.noun = "([\w-]+)",\s*(?:\.verb = "([\w-]+)")?')
 NGINX = [re.findall(r"^    (?:\d{3}|default) (.+);$", block, re.M)
@@ -78,9 +78,9 @@ def untested_fault_problems():
 
 def operation_function_problems():
     functions = [path.stem for path in files("sql/functions/*/*.sql")]
-    for operation, statement in OPERATIONS:
-        if statement.lower() not in functions:
-            yield f"{operation}: no file of sql/functions is called {statement.lower()}.sql"
+    for operation, function in OPERATIONS:
+        if function not in functions:
+            yield f"{operation}: no file of sql/functions is called {function}.sql"
 
 
 def untested_operation_problems():

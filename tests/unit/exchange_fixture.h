@@ -37,7 +37,9 @@ exchange_of(const struct service *service, const char *operation, struct signed_
                               .request_id = STR("7f9a24be-5a5c-4d2c-8c6b-111111111111"),
                               .principal = signer_of(test_arena(), call, &source),
                               .service = service,
-                              .operation = row };
+                              .operation = row,
+                              .arguments.values = arena_array(
+                                  test_arena(), field_slots(service, row), sizeof(struct value)) };
 }
 
 /* Gives a field of the exchange's operation a value, as decoding would. A row without that field
@@ -45,7 +47,8 @@ exchange_of(const struct service *service, const char *operation, struct signed_
 static inline void
 give_value(struct exchange *x, const char *name, struct value given)
 {
-    const struct value *value = arguments_named(x->operation, &x->arguments, str_from(name));
+    const struct value *value =
+        arguments_named(x->service, x->operation, &x->arguments, str_from(name));
     if (value != NULL)
         x->arguments.values[value - x->arguments.values] = given;
 }

@@ -46,7 +46,9 @@ play(const struct fake_step *steps, struct str *ret_result, struct fault *f)
     struct db *db = db_new("", "test", 5000);
     fake_pq_start(steps);
     call_init(arena, &params, &example_caller);
-    int failed = call_operation(db, arena, STATEMENT_GET_INVITATIONS_COUNT, &params, &result, f);
+    const struct statement statement =
+        statement_of_function(arena, "get_invitations_count", false, NULL, 0, 0);
+    int failed = call_operation(db, arena, &statement, &params, &result, f);
     if (failed == 0)
         *ret_result = arena_copy(
             test_arena(),

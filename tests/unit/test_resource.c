@@ -120,13 +120,13 @@ the_older_and_the_newer_name_of_one_thing_are_a_pair(void)
 static const char *
 accounts_field(const struct field *rows)
 {
-    for (const struct field *field = rows; field->id != FIELD_NONE; field++) {
+    for (const struct field *field = rows; field != NULL && field->name != NULL; field++) {
         const char *inner = NULL;
-        if (field->kind == FIELD_LIST || field->kind == FIELD_STRUCT_LIST)
+        if (field->kind == &kind_list || field->kind == &kind_table)
             inner = accounts_field(field->members);
         if (inner != NULL)
-            return field->kind == FIELD_LIST ? field->name : inner;
-        if (field->kind == FIELD_ACCOUNT)
+            return field->kind == &kind_list ? field->name : inner;
+        if (field->kind == &kind_account)
             return field->name;
     }
     return NULL;
@@ -138,13 +138,14 @@ a_change_that_names_accounts_locks_their_rows(void)
     for (size_t number = 1; number <= operation_count(); number++) {
         const struct service *service;
         const struct operation *row = operation_numbered(number, &service);
-        const char *named = row->change ? accounts_field(row->fields) : NULL;
+        const char *named = row->change ? accounts_field(row->input) : NULL;
         if (!str_equal(str_from(row->locks), str_from(named)))
             printf("# %s names accounts in %s\n", row->name, named != NULL ? named : "nothing");
         CU_ASSERT_STR_EQUAL(str_from(row->locks), str_from(named));
-        struct arguments none = { .parameters = { NULL, 0 } };
+        struct value values[32] = { { .kind = VALUE_ABSENT } };
+        const struct arguments none = { .values = values };
         CU_ASSERT_TRUE(row->locks == NULL ||
-                       arguments_named(row, &none, str_from(row->locks)) != NULL);
+                       arguments_named(service, row, &none, str_from(row->locks)) != NULL);
     }
 }
 
