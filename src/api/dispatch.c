@@ -41,11 +41,11 @@ start(const struct server *server, struct exchange *x, struct arena *arena,
 /* The call itself: from here on the event is the SQL function's. */
 static int
 call_function(struct server *server, struct exchange *x, const struct call *call,
-              const struct db_params *params, struct json_object **ret_result, struct fault *f)
+              const struct db_params *params, struct answer *ret_answer, struct fault *f)
 {
     x->recorded = true;
     FAILPOINT("arguments-bound");
-    if (call_operation(server->db, x->arena, &call->function->statement, params, ret_result, f) <
+    if (call_operation(server->db, x->arena, &call->function->statement, params, ret_answer, f) <
         0) {
         admit_failed(x, f);
         return -1;
@@ -59,7 +59,7 @@ static int
 pass(struct server *server, struct exchange *x, struct response *ret_response, struct fault *f)
 {
     struct db_params params = { 0 };
-    struct json_object *result = NULL;
+    struct answer answer;
     if (identify(server, x, f) < 0)
         return -1;
     /* Who asks for what is not there has a share of the workers like others. */
@@ -73,9 +73,9 @@ pass(struct server *server, struct exchange *x, struct response *ret_response, s
     int decoded = retry_key_check_presigned(x, f) == 0 ? decode(x, f) : -1;
     if (caller_make(server, x, f) < 0 || decoded < 0 || authorize(x, f) < 0 ||
         admit_locks(x, f) < 0 || bind_arguments(x, call, &params, f) < 0 ||
-        call_function(server, x, call, &params, &result, f) < 0)
+        call_function(server, x, call, &params, &answer, f) < 0)
         return -1;
-    return encode_result(x, result, ret_response, f);
+    return encode_result(x, &answer, ret_response, f);
 }
 
 /* What a refusal takes before it is one: it is on record, and rests on nothing that is no more. */

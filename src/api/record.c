@@ -12,7 +12,7 @@ void
 record_refusal(struct server *server, struct exchange *x, struct fault *f)
 {
     struct db_params params = { 0 };
-    struct json_object *result;
+    struct answer answer;
     struct fault prevented;
     struct str arguments[FAULT_ARGUMENTS];
     if (x->caller == NULL || !x->operation->change || x->recorded)
@@ -24,7 +24,7 @@ record_refusal(struct server *server, struct exchange *x, struct fault *f)
     db_param(&params, db_text_array(x->arena, arguments, FAULT_ARGUMENTS));
     x->recorded = true;
     if (call_operation(server->db, x->arena, statement_row(STATEMENT_RECORD_REFUSAL), &params,
-                       &result, &prevented) < 0)
+                       &answer, &prevented) < 0)
         *f = prevented;
 }
 

@@ -90,7 +90,7 @@ fuzz_signature(struct arena *arena, struct str input)
 void
 fuzz_operation(struct arena *arena, struct str input)
 {
-    static const struct config config = { .audit.reads = true };
+    static const struct config config = { .limits.body_bytes = 65536, .audit.reads = true };
     struct request request;
     struct fault f;
     if (input.size == 0)
