@@ -51,9 +51,9 @@ struct operation {
     /* The fault that refuses a caller without enrollment, or whose detector is not the one that the
      * path names, by its name; its argument 0 is the account. NULL: the operation needs none. */
     const char *unenrolled;
-    enum operation_family family; /* whose refusals it speaks: dispatch.c */
+    enum operation_family family; /* whose refusals it speaks: wording.c */
 
-    /* What it does: dispatch.c, share.c, db/. */
+    /* What it does: caller.c, admit.c, db/. */
     bool change;       /* may change something. It claims a retry key, so that it is done once and a
                           repetition gets the first answer; so it is sent again where its outcome is
                           unknown; it leaves an event whatever comes of it. What is no change is

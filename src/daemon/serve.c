@@ -4,9 +4,10 @@
  */
 #include "daemon/serve.h"
 
+#include "api/admit.h"
 #include "api/dispatch.h"
+#include "api/record.h"
 #include "api/route.h"
-#include "api/share.h"
 #include "base/clock.h"
 #include "base/failpoint.h"
 #include "base/log.h"
@@ -71,15 +72,17 @@ answer(struct fastcgi *connection, const struct config *config, struct server *s
 /*
  * Hands an answer to nginx. Whoever reads slowly gets so much time for all of it, which is less
  * than half of what the watchdog gives a worker without a sign of life; and what was kept for the
- * audit trail is on record before that, for this worker may not outlive it.
+ * audit trail, this request's event with it, is on record before that, for this worker may not
+ * outlive it.
  */
 static enum delivery
 deliver(struct fastcgi *connection, const struct config *config, struct server *server,
-        struct message message)
+        struct message message, struct outcome *outcome)
 {
     int64_t most_ms = config->server.hang_timeout_ms / 2;
     bool taken = fastcgi_send(connection, &message, clock_monotonic_ms() + PATIENCE_MS);
     if (!taken) {
+        record_outcome(server, outcome);
         serve_record(server);
         scoreboard_beat();
         most_ms = most_ms < WRITE_MAX_MS ? most_ms : WRITE_MAX_MS;
@@ -172,6 +175,17 @@ log_request(const struct fastcgi *connection, const struct request *request,
         LOG_FIELD_TEXT("remote", fastcgi_param(connection, "REMOTE_ADDR")));
 }
 
+/* Behind the answer: recorded, logged, counted. */
+static void
+conclude(const struct fastcgi *connection, struct server *server, const struct request *request,
+         struct outcome *outcome, enum delivery delivery, int64_t us)
+{
+    record_outcome(server, outcome);
+    log_request(connection, request, outcome, delivery, us);
+    count_request(request, outcome, delivery, us);
+    FAILPOINT("request-logged");
+}
+
 /*
  * Gives back what the request took. After a large one that is all, at the price of some hundred
  * microseconds and a session; whoever is next has them to wait for, and few are large.
@@ -196,16 +210,12 @@ serve_request(struct fastcgi *connection, const struct config *config, struct se
     answer(connection, config, server, arena, &request, &outcome);
     FAILPOINT("before-answer");
     enum delivery delivery =
-        deliver(connection, config, server, response_cgi(arena, &outcome.response));
+        deliver(connection, config, server, response_cgi(arena, &outcome.response), &outcome);
     FAILPOINT("answer-sent");
-    int64_t us = clock_monotonic_us() - begin_us;
-    count_request(&request, &outcome, delivery, us);
-    log_request(connection, &request, &outcome, delivery, us);
-    FAILPOINT("request-logged");
+    conclude(connection, server, &request, &outcome, delivery, clock_monotonic_us() - begin_us);
     bool kept = fastcgi_finish(connection);
     FAILPOINT("request-over");
-    atomic_store(&scoreboard_own()->operation, 0);
-    share_release();
+    admit_end();
     give_back(server, arena, response_body_bytes(&outcome.response));
     return kept;
 }

@@ -82,7 +82,7 @@ fuzz_signature(struct arena *arena, struct str input)
     MUST(!sigv4_matches(&claim, &stages));
     if (sigv4_check_scope(arena, &claim, &rules, &f) == 0)
         MUST(claim.credential_parts == 5);
-    if (sigv4_check_payload(&request, &f) < 0)
+    if (sigv4_check_payload(&request, &stages, &f) < 0)
         MUST(f.code == FAULT_INVALID_SIGNATURE);
 }
 
