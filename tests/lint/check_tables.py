@@ -1,8 +1,14 @@
 #!/usr/bin/python3
 """The tables agree with each other, with the manual, with nginx and with the tests."""
+import hashlib
 import re
+import sys
 
-from tree import check_some, files, name, read, sources, without_comments
+from tree import ROOT, check_some, files, name, read, sources, without_comments
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(ROOT / "man"))
+import api_tables
 
 # A row ahead of its rule: GuardDuty's members must have an e-mail address.
 RESERVED = ["email_missing"]
@@ -23,6 +29,7 @@ OPERATIONS = [row for path in files("src/services/*/operations.c")
               for row in rows(name(path), r'\.name = "(\w+)"(?s:.*?)\.function = "(\w+)"')]
 SETTINGS = rows("src/base/settings.c", r'\{\s*"(\w+)",\s*"(\w+)",\s*SETTING_')
 COMMANDS = rows("src/cli/command.c", r'\.noun = "([\w-]+)",\s*(?:\.verb = "([\w-]+)")?')
+MACHINES = rows("src/verify/rules.c", r'\{ \d+, "([0-9a-f]{64})" \}')
 NGINX = [re.findall(r"^    (?:\d{3}|default) (.+);$", block, re.M)
          for block in re.findall(r"^map \$status \$memberhub_error_(?:type|code|message) \{\n(.*?)^\}",
                                  read("nginx/memberhub-server.conf"), re.M | re.S)]
@@ -116,6 +123,22 @@ def manual_command_problems():
             yield f"memberhubctl(8) does not have {noun} {verb}"
 
 
+def machine_hash():
+    """The hash of the state machine as the migrations make it: see audit_rules_are_known()."""
+    machine, digest = api_tables.transitions(ROOT), bytes(32)
+    for key in sorted(machine):
+        columns = [(column or "").encode() for column in (*key, machine[key]["outcome"], machine[key]["to"])]
+        digest = hashlib.sha256(digest + b"".join(b"%d:%s" % (len(column), column) for column in columns)).digest()
+    return digest.hex()
+
+
+def machine_problems():
+    if MACHINES[-1:] != [machine_hash()]:
+        last = max(path.stem[:4] for path in files("sql/migrations/*.sql") if "state_transition" in path.read_text())
+        yield f'src/verify/rules.c: the migrations make another state machine: add {{ {int(last)}, "{machine_hash()}" }}'
+        yield "to machines[]; an older row stays, for dumps that are older"
+
+
 def nginx_problems():
     known = set(re.findall(r'"((?:[^"\\]|\\.)*)"', C_FAULTS))
     for word in sorted({word.strip('"') for block in NGINX for word in block}):
@@ -134,6 +157,7 @@ def main():
     check_some("the sample configuration has every setting and no other", SETTINGS,
                setting_problems("memberhub.conf.sample", r"^\[(\w+)\]$", r"^#?(\w+) ="))
     check_some("every memberhubctl command is in memberhubctl(8)", COMMANDS, manual_command_problems())
+    check_some("the verifier knows the state machine of the migrations", MACHINES, machine_problems())
     check_some("what nginx itself answers is in the fault table", [word for block in NGINX for word in block],
                nginx_problems())
 
