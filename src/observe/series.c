@@ -199,29 +199,29 @@ relationships_age(const struct scrape *scrape, int64_t *ret_value)
 static bool
 seal_lag(const struct scrape *scrape, int64_t *ret_value)
 {
-    *ret_value = scrape->seal_lag_ms;
-    return scrape->seals;
+    *ret_value = scrape->trail.lag_ms;
+    return scrape->has_trail;
 }
 
 static bool
 months_ahead(const struct scrape *scrape, int64_t *ret_value)
 {
-    *ret_value = scrape->months_ahead;
-    return scrape->seals;
+    *ret_value = scrape->trail.months_ahead;
+    return scrape->has_trail;
 }
 
 static bool
 seal_number(const struct scrape *scrape, int64_t *ret_value)
 {
-    *ret_value = scrape->seal_number;
-    return scrape->seals;
+    *ret_value = scrape->trail.seal_number;
+    return scrape->has_trail;
 }
 
 static bool
 seal_time(const struct scrape *scrape, int64_t *ret_value)
 {
-    *ret_value = scrape->sealed_at_ms;
-    return scrape->seals;
+    *ret_value = scrape->trail.sealed_at_ms;
+    return scrape->has_trail;
 }
 
 /* ---- the server ---- */

@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/metrics.h"
 #include "base/scoreboard.h"
+#include "observe/probe.h"
 
 struct functions;
 
@@ -21,10 +22,8 @@ struct scrape {
     struct metrics sum;                /* over all places */
     int64_t now_ms;                    /* monotonic */
     bool database_up;                  /* it answered just now */
-    bool seals; /* this server is set to seal, and the next three are known */
-    int64_t seal_number, sealed_at_ms; /* of the last seal, wall clock; 0: there is none */
-    int64_t seal_lag_ms;
-    int64_t months_ahead; /* that the trail has places for, after this one; known with the seals */
+    bool has_trail;                    /* the trail is known just now */
+    struct probed_trail trail;
 };
 
 /* Adds all families with their samples. What is not known is left out. */

@@ -29,8 +29,8 @@ place_of(const struct bundle *bundle, const struct tree_leaf *leaf)
     struct finding_place place = { .seal = bundle->seal,
                                    .account = account_text_str(&leaf->account) };
     if (leaf->kept != NULL) {
-        place.sequence = leaf->kept->event.sequence;
-        place.event_id = leaf->kept->event.event_id;
+        place.sequence = leaf->kept->sequence;
+        place.event_id = leaf->kept->event_id;
     }
     return place;
 }
@@ -40,7 +40,7 @@ report_leaf(const struct bundle *bundle, const struct tree_leaf *leaf, enum find
             const char *what)
 {
     struct finding_place place = place_of(bundle, leaf);
-    struct str name = leaf->kept != NULL ? leaf->kept->event.event_name : STR("an event");
+    struct str name = leaf->kept != NULL ? leaf->kept->event_name : STR("an event");
     audit_report_add(bundle->judge->report, kind, &place, "%.*s, number %" PRId64 ", %s",
                      STR_PRINTF(name), leaf->sequence, what);
 }
@@ -59,10 +59,10 @@ report_differing(const struct bundle *bundle, enum finding_kind kind, const char
 }
 
 static bool
-fits(const struct bundle *bundle, const struct tree_leaf *leaves, size_t count, bool computed)
+fits(const struct bundle *bundle, const struct tree_leaf *leaves, size_t count)
 {
     uint8_t root[SHA256_SIZE];
-    audit_tree_root(leaves, count, computed, root);
+    audit_tree_root(leaves, count, root);
     return audit_tree_same(root, bundle->sealed->root);
 }
 
@@ -71,9 +71,9 @@ static void
 leaf_in_place_of(const struct tree_leaf *event, const struct tree_leaf *place,
                  uint8_t ret_leaf[SHA256_SIZE])
 {
-    struct audit_event moved = event->kept->event;
-    moved.sequence = place->kept->event.sequence;
-    moved.transaction_id = place->kept->event.transaction_id;
+    struct audit_event moved = *event->kept;
+    moved.sequence = place->kept->sequence;
+    moved.transaction_id = place->kept->transaction_id;
     audit_event_leaf(&moved, ret_leaf);
 }
 
@@ -86,7 +86,7 @@ swap_fits(const struct bundle *bundle, struct tree_leaf *copy, size_t a, size_t 
     struct tree_leaf saved_a = copy[a], saved_b = copy[b];
     leaf_in_place_of(&saved_a, &saved_b, copy[b].leaf);
     leaf_in_place_of(&saved_b, &saved_a, copy[a].leaf);
-    bool found = fits(bundle, copy, bundle->count, true);
+    bool found = fits(bundle, copy, bundle->count);
     copy[a] = saved_a;
     copy[b] = saved_b;
     return found;
@@ -146,7 +146,7 @@ find_excess(const struct bundle *bundle)
     for (size_t i = 0; i < bundle->count && found == bundle->count; i++) {
         if (i > 0)
             others[i - 1] = bundle->leaves[i - 1];
-        if (fits(bundle, others, rest, true))
+        if (fits(bundle, others, rest))
             found = i;
     }
     free(others);
@@ -190,7 +190,7 @@ judge_left(const struct bundle *bundle, const struct tree_account *stayed)
                          bundle->sealed->events, bundle->count, stayed->events);
     } else if (bundle->count > stayed->events) {
         judge_inserted(&left);
-    } else if (bundle->count > 0 && !fits(&left, left.leaves, left.count, true)) {
+    } else if (bundle->count > 0 && !fits(&left, left.leaves, left.count)) {
         judge_altered(&left);
     } else {
         report_differing(bundle, FINDING_LEAF_ALTERED,
@@ -210,8 +210,7 @@ judge_bundle(const struct bundle *bundle)
                         "is of an account of which nothing was sealed then");
         return;
     }
-    if (bundle->count == bundle->sealed->events &&
-        fits(bundle, bundle->leaves, bundle->count, true)) {
+    if (bundle->count == bundle->sealed->events && fits(bundle, bundle->leaves, bundle->count)) {
         report_differing(bundle, FINDING_LEAF_ALTERED,
                          "is as it was sealed, its stored hash is not");
         return;

@@ -108,9 +108,8 @@ rendered(struct metrics sum, bool database_up)
                                    .sum = sum,
                                    .now_ms = 70000,
                                    .database_up = database_up,
-                                   .seals = database_up,
-                                   .seal_number = 12,
-                                   .seal_lag_ms = 250 };
+                                   .has_trail = database_up,
+                                   .trail = { .seal_number = 12, .lag_ms = 250 } };
     struct buf out = page();
     series_render(&scrape, &out);
     functions_free(functions);
