@@ -99,7 +99,7 @@ int
 bind_arguments(struct exchange *x, const struct call *call, struct db_params *params,
                struct fault *f)
 {
-    call_init(x->arena, params, &x->caller);
+    call_init(x->arena, params, x->caller);
     struct str *own = params->values + params->count;
     for (size_t i = 0; i < call->function->count; i++)
         db_param_null(params);

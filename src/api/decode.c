@@ -138,6 +138,9 @@ decode(struct exchange *x, struct fault *f)
                : x->config->audit.reads ? SHOWN_READ_MAX
                                         : 0);
     int result = decode_all(&d);
+    /* What was not checked to its end is no argument, nor a change's name. */
+    if (result < 0)
+        x->arguments.values = NULL;
     x->arguments.parameters = shown_parameters(&d.shown);
     return result;
 }

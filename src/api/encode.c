@@ -94,6 +94,7 @@ encode_text(void *context, const struct shape *shape, struct json_object *json,
     case SHAPE_OBJECT:
     case SHAPE_NULLABLE:
     case SHAPE_LIST:
+    case SHAPE_DOCUMENTS:
         break;
     }
     return 0;
@@ -110,8 +111,32 @@ start_response(struct exchange *x, struct response *response, uint16_t status)
         response_header(x->arena, response, "smithy-protocol", str_from(encoding->smithy));
 }
 
+/* Puts the documents into their place of the body, where they are sent from where they lie. */
+static int
+add_documents(struct exchange *x, const struct answer *answer, size_t at, struct response *response,
+              struct fault *f)
+{
+    size_t count = answer->document_count, parts = 0;
+    struct str text = response->body;
+    if (at == NO_DOCUMENTS)
+        return count == 0 ? 0
+                          : fault_set_detail(f, FAULT_INTERNAL, "%s has no place for documents",
+                                             x->operation->name);
+    struct str *more = arena_array(x->arena, 2 * count + 1, sizeof *more);
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            more[parts++] = STR(",");
+        more[parts++] = answer->documents[i];
+    }
+    more[parts++] = str_slice(text, at, text.size);
+    response->body = str_slice(text, 0, at);
+    response->more = more;
+    response->more_count = parts;
+    return 0;
+}
+
 int
-encode_result(struct exchange *x, struct json_object *result, struct response *ret_response,
+encode_result(struct exchange *x, const struct answer *answer, struct response *ret_response,
               struct fault *f)
 {
     struct writer writer = { .arena = x->arena,
@@ -123,11 +148,11 @@ encode_result(struct exchange *x, struct json_object *result, struct response *r
                              .request_id = x->request_id };
     struct buf body;
     buf_init(&body, x->arena);
-    if (encodings[x->protocol].result(&writer, x->operation->output, result, &body, f) < 0)
+    if (encodings[x->protocol].result(&writer, x->operation->output, answer->result, &body, f) < 0)
         return -1;
     start_response(x, ret_response, x->operation->status != 0 ? x->operation->status : 200);
     ret_response->body = buf_str(&body);
-    return 0;
+    return add_documents(x, answer, writer.documents_at, ret_response, f);
 }
 
 /*

@@ -33,14 +33,16 @@ struct exchange {
     /* from here on in the order in which it becomes known; NULL, empty or 0 before that */
     const struct principal *principal;
     const struct service *service;
-    enum protocol protocol; /* of the service, or as it looks when that is not known */
     const struct operation *operation;
     struct node *input[FIELD_LOCATIONS]; /* the tree of what was asked, by where it stood; NULL:
                                             nothing did */
-    enum fault_dialect_id dialect;
     struct arguments arguments;
-    struct caller caller;
-    bool recorded;            /* the SQL function was called: the audit event is its own affair */
+    const struct caller *caller;
+    bool recorded;       /* an SQL function was called: the audit event is its own affair */
+    int64_t answered_ms; /* since 1970 */
+    /* how it is answered, by as much as is known: see wording.h */
+    enum protocol protocol;
+    enum fault_dialect_id dialect;
     struct sigv4_claim claim; /* of a refused signature: anybody may claim anything */
 };
 

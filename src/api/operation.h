@@ -11,6 +11,7 @@
 
 #include "api/field.h"
 #include "api/service.h"
+#include "api/size.h"
 #include "wire/shape.h"
 
 /* Which of Security Hub's two families answers: they speak different error dialects on AWS
@@ -51,6 +52,7 @@ struct operation {
     const struct shape *output; /* NULL: an empty body */
     const char *function;       /* in SQL; several operations may have the same */
     uint16_t status;            /* of success; 0: 200 */
+    enum size_class size;       /* of body and answer */
     struct event_view event;    /* of a change */
 };
 

@@ -136,8 +136,8 @@ route_by_target(struct exchange *x, struct fault *f)
     return x->operation != NULL ? 0 : fault_set(f, FAULT_UNKNOWN_OPERATION);
 }
 
-int
-route(struct exchange *x, struct fault *f)
+static int
+find_operation(struct exchange *x, struct fault *f)
 {
     if (x->protocol == PROTOCOL_QUERY)
         return is_form(x->request) ? route_by_action(x, f) : fault_set(f, FAULT_MISSING_ACTION);
@@ -148,6 +148,31 @@ route(struct exchange *x, struct fault *f)
         return fault_set(f, FAULT_UNKNOWN_OPERATION);
     x->input[FIELD_IN_PATH] = path_tree(x->arena, x->operation, x->request->path);
     return 0;
+}
+
+int
+route(struct exchange *x, struct fault *f)
+{
+    if (find_operation(x, f) < 0)
+        return -1;
+    int64_t most = size_limits(x->config, x->operation->size).body_bytes;
+    if (x->request->body.size <= (size_t)most)
+        return 0;
+    return fault_set_reason(f, FAULT_REQUEST_TOO_LARGE, "the body is larger than %lld bytes",
+                            (long long)most);
+}
+
+enum size_class
+route_size(struct str method, struct str target)
+{
+    struct str path = str_slice(target, 0, str_find(target, '?'));
+    enum size_class largest = SIZE_ORDINARY;
+    for (size_t i = 0; services[i] != NULL; i++)
+        for (const struct operation *row = services[i]->operations; row->name != NULL; row++)
+            if (row->size > largest && path.size > 1 && str_equal(str_from(row->method), method) &&
+                path_matches(str_from(row->path), path, NULL, NULL))
+                largest = row->size;
+    return largest;
 }
 
 /* Operations that are called to get the first credentials, so that nobody can sign them. */

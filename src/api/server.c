@@ -76,6 +76,12 @@ server_record(struct server *server)
     return count_lost(journal_record(server->journal));
 }
 
+bool
+server_give_back(struct server *server)
+{
+    return db_give_back(server->db);
+}
+
 int
 server_make_months(struct server *server, struct fault *f)
 {

@@ -5,6 +5,8 @@
 #ifndef MEMBERHUB_API_SERVER_H
 #define MEMBERHUB_API_SERVER_H
 
+#include <stdbool.h>
+
 #include "base/attributes.h"
 #include "base/config.h"
 #include "base/fault.h"
@@ -33,6 +35,12 @@ int64_t server_record(struct server *server);
 
 /* Gives up what could not be recorded; see journal_abandon(). */
 int64_t server_abandon(struct server *server);
+
+/*
+ * Gives back what the database's session keeps since a large request; see db_give_back(). Tells
+ * whether that was anything.
+ */
+bool server_give_back(struct server *server);
 
 /*
  * Has the database make the trail's coming months, for whoever runs no sealer. To be called now and

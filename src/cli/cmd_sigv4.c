@@ -163,7 +163,8 @@ explain(struct arena *arena, struct str text, const struct explain_options *opti
     sigv4_compute(arena, &request, &claim, signing_key, &explanation->stages);
     bytes_wipe(signing_key, sizeof signing_key);
     explanation->computed = claim.credential_parts == 5;
-    if (sigv4_check_scope(arena, &claim, &rules, f) < 0 || sigv4_check_payload(&request, f) < 0)
+    if (sigv4_check_scope(arena, &claim, &rules, f) < 0 ||
+        sigv4_check_payload(&request, &explanation->stages, f) < 0)
         return -1;
     if (!sigv4_matches(&claim, &explanation->stages))
         return fault_set(f, FAULT_SIGNATURE_MISMATCH);

@@ -6,6 +6,7 @@
 
 #include <assert.h>
 #include <inttypes.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -18,6 +19,18 @@
 #include "db/call.h"
 #include "db/session.h"
 #include "db/sqlstate.h"
+
+/* A session that had messages of more than this is not kept between requests, where memory counts.
+ */
+enum { KEPT_BYTES = 512 * 1024 };
+
+/* The parameters of a statement in libpq's form. */
+struct outgoing {
+    const char *values[DB_PARAMS_MAX];
+    int lengths[DB_PARAMS_MAX], formats[DB_PARAMS_MAX];
+    bool verbatim; /* some are: else lengths and formats are for nobody, and cost a call some */
+    size_t bytes;
+};
 
 struct db *
 db_new(const char *conninfo, const char *application_name, int64_t call_timeout_ms)
@@ -159,32 +172,54 @@ release_result(void *result)
     PQclear(result);
 }
 
-/* Gives views of the result's values; the result goes with the arena. */
 static void
-take_rows(struct arena *arena, PGresult *result, struct db_rows *ret_rows)
+note_message(struct db *db, size_t bytes)
+{
+    if (bytes > db->message_bytes)
+        db->message_bytes = bytes;
+}
+
+/*
+ * Gives views of the result's values; the result goes with the arena. Each row is a message of its
+ * own. More rows than an answer can have are refused, where the arena could only end the process.
+ */
+static int
+take_rows(struct db *db, struct arena *arena, PGresult *result, const struct statement *statement,
+          struct db_rows *ret_rows, struct fault *f)
 {
     arena_defer(arena, release_result, result);
     size_t count = (size_t)PQntuples(result), columns = (size_t)PQnfields(result);
+    if (count * columns * sizeof(struct str) > arena_left(arena) / 2)
+        return fault_set_detail(f, FAULT_INTERNAL, "%s answered %zu rows", statement->name, count);
     struct str *values = arena_array(arena, count * columns, sizeof *values);
-    for (size_t row = 0; row < count; row++)
+    for (size_t row = 0; row < count; row++) {
+        size_t bytes = 0;
         for (size_t column = 0; column < columns; column++) {
             int r = (int)row, c = (int)column;
+            struct str *value = &values[row * columns + column];
             if (PQgetisnull(result, r, c) == 0)
-                values[row * columns + column] =
+                *value =
                     (struct str){ PQgetvalue(result, r, c), (size_t)PQgetlength(result, r, c) };
+            bytes += value->size;
         }
+        note_message(db, bytes);
+    }
     *ret_rows = (struct db_rows){ .count = count, .columns = columns, .values = values };
+    return 0;
 }
 
 /* Sends the statement, which is prepared, and takes its answer. */
 static enum attempt
-execute(struct db *db, struct arena *arena, const struct statement *row, const char *const *values,
+execute(struct db *db, struct arena *arena, const struct statement *row, const struct outgoing *out,
         int64_t deadline_ms, struct db_rows *ret_rows, struct fault *f)
 {
     PGresult *result;
     db->unconfirmed = false;
     FAILPOINT("before-begin");
-    if (PQsendQueryPrepared(db->conn, row->name, row->parameters, values, NULL, NULL, 0) == 0) {
+    note_message(db, out->bytes);
+    if (PQsendQueryPrepared(db->conn, row->name, row->parameters, out->values,
+                            out->verbatim ? out->lengths : NULL,
+                            out->verbatim ? out->formats : NULL, 0) == 0) {
         session_lost(db, row->name, f);
         return ATTEMPT_UNKNOWN; /* libpq does not say how much went out */
     }
@@ -203,8 +238,7 @@ execute(struct db *db, struct arena *arena, const struct statement *row, const c
         session_lost(db, "the server warned that the commit is not confirmed", f);
         return ATTEMPT_UNKNOWN;
     }
-    take_rows(arena, result, ret_rows);
-    return ATTEMPT_DONE;
+    return take_rows(db, arena, result, row, ret_rows, f) == 0 ? ATTEMPT_DONE : ATTEMPT_FAILED;
 }
 
 /*
@@ -212,17 +246,25 @@ execute(struct db *db, struct arena *arena, const struct statement *row, const c
  * before.
  */
 static int
-terminate_values(struct arena *arena, const struct statement *row, const struct db_params *params,
-                 const char *values[DB_PARAMS_MAX], struct fault *f)
+prepare_values(struct arena *arena, const struct statement *row, const struct db_params *params,
+               struct outgoing *ret_out, struct fault *f)
 {
     int count = params != NULL ? params->count : 0;
     assert(count == row->parameters);
+    ret_out->bytes = 0;
+    ret_out->verbatim = false;
     for (int i = 0; i < count; i++) {
         struct str value = params->values[i];
+        assert(value.size <= INT_MAX);
         if (str_find(value, '\0') < value.size)
             return fault_set_detail(f, FAULT_INTERNAL, "%s: parameter %d holds a NUL", row->name,
                                     i + 1);
-        values[i] = value.data != NULL ? arena_copy(arena, value).data : NULL;
+        bool copied = value.data != NULL && !params->verbatim[i];
+        ret_out->values[i] = copied ? arena_copy(arena, value).data : value.data;
+        ret_out->lengths[i] = (int)value.size;
+        ret_out->formats[i] = params->verbatim[i];
+        ret_out->verbatim |= params->verbatim[i];
+        ret_out->bytes += value.size;
     }
     return 0;
 }
@@ -230,7 +272,7 @@ terminate_values(struct arena *arena, const struct statement *row, const struct 
 /* One attempt from its session to its rows. Where nothing was executed, nothing is unknown. */
 static enum attempt
 attempt_statement(struct db *db, struct arena *arena, const struct statement *row,
-                  const char *const *values, int64_t deadline_ms, struct db_rows *ret_rows,
+                  const struct outgoing *out, int64_t deadline_ms, struct db_rows *ret_rows,
                   struct fault *f)
 {
     bool is_change = false;
@@ -239,7 +281,7 @@ attempt_statement(struct db *db, struct arena *arena, const struct statement *ro
         ended = prepare(db, row, deadline_ms, f);
     if (ended == ATTEMPT_DONE) {
         is_change = row->is_change;
-        ended = execute(db, arena, row, values, deadline_ms, ret_rows, f);
+        ended = execute(db, arena, row, out, deadline_ms, ret_rows, f);
     }
     return ended == ATTEMPT_UNKNOWN && !is_change ? ATTEMPT_UNSENT : ended;
 }
@@ -257,9 +299,9 @@ attempt_statement(struct db *db, struct arena *arena, const struct statement *ro
  * standby like any other, behind the first one's.
  */
 static bool
-is_repeatable(const struct statement *row, const char *const *values)
+is_repeatable(const struct statement *row, const struct outgoing *out)
 {
-    return row->has_caller && values[CALLER_RETRY_KEY] != NULL;
+    return row->has_caller && out->values[CALLER_RETRY_KEY] != NULL;
 }
 
 /* All attempts at a call; see db_exec(). */
@@ -267,22 +309,22 @@ static int
 attempt_call(struct db *db, struct arena *arena, int64_t limit_ms, const struct statement *row,
              const struct db_params *params, struct db_rows *ret_rows, struct fault *f)
 {
-    const char *values[DB_PARAMS_MAX];
+    struct outgoing out;
     struct fault failure;
     int64_t now_ms = clock_monotonic_ms();
-    if (terminate_values(arena, row, params, values, f) < 0)
+    if (prepare_values(arena, row, params, &out, f) < 0)
         return -1;
     /* However many calls a request makes, each may take its time. */
     scoreboard_beat();
     struct attempts attempts = { .deadline_ms = now_ms + limit_ms,
-                                 .repeatable = is_repeatable(row, values) };
+                                 .repeatable = is_repeatable(row, &out) };
     if (!attempt_await_turn(db, &attempts))
         return fault_set_detail(f, FAULT_DATABASE_DOWN,
                                 "not connected; next attempt in %" PRId64 " ms",
                                 db->retry_at_ms - now_ms);
     for (;;) {
         enum attempt ended =
-            attempt_statement(db, arena, row, values, attempts.deadline_ms, ret_rows, &failure);
+            attempt_statement(db, arena, row, &out, attempts.deadline_ms, ret_rows, &failure);
         if (db->conn != NULL)
             attempt_served(db);
         if (ended == ATTEMPT_DONE)
@@ -328,6 +370,16 @@ db_exec_statement(struct db *db, struct arena *arena, const struct statement *st
                   const struct db_params *params, struct db_rows *ret_rows, struct fault *f)
 {
     return call_within(db, arena, db->call_timeout_ms, statement, params, ret_rows, f);
+}
+
+bool
+db_give_back(struct db *db)
+{
+    if (db->message_bytes <= KEPT_BYTES)
+        return false;
+    session_close(db);
+    db->left_behind = false; /* it was idle: the server hears of its end and has nothing to end */
+    return true;
 }
 
 int64_t

@@ -152,6 +152,7 @@ session_close(struct db *db)
     db->left_behind = db->left_behind || PQbackendPID(db->conn) != 0;
     PQfinish(db->conn);
     db->conn = NULL;
+    db->message_bytes = 0;
     for (size_t number = 0; number < db->prepared_size; number++)
         db->prepared[number] = false;
 }

@@ -27,9 +27,10 @@ struct db {
     bool leaving;      /* the server announced the session's end */
     bool left_behind;  /* there was a session before, which the server may not know to be over */
     bool unconfirmed; /* the server warned that a commit may not be as safe as it was asked to be */
-    bool in_transaction; /* between db_begin() and its end; outlives the session */
-    int64_t spent_us;    /* db_spent_us() */
-    int64_t retries;     /* db_retries() */
+    bool in_transaction;  /* between db_begin() and its end; outlives the session */
+    size_t message_bytes; /* the most that went over this session at once: libpq keeps the room */
+    int64_t spent_us;     /* db_spent_us() */
+    int64_t retries;      /* db_retries() */
 
     /* attempt.c's: when to connect again */
     bool was_open;            /* there was one, ever */

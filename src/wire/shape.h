@@ -17,6 +17,8 @@ enum shape_kind {
     SHAPE_POSITION, /* where the listing goes on, shown as a page token */
     SHAPE_SECRET,   /* a session's access key id, shown as the secret that belongs to it */
     SHAPE_SESSION,  /* a session's description, shown as its token */
+    SHAPE_DOCUMENTS, /* a list of what the function gave as documents, which its result does not
+                        hold; in JSON alone, once in a table and not below another member */
 };
 
 struct shape {

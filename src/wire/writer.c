@@ -1,5 +1,5 @@
 /*
- * What the writers share: names.
+ * What the writers share: names, and the size of a text.
  */
 #include "wire/writer.h"
 
@@ -23,4 +23,13 @@ writer_name(const struct writer *writer, const struct shape *shape)
     if (writer->lower_camel && shape->variant != NULL)
         return shape->variant;
     return writer_spelling(writer->arena, writer->lower_camel, shape->wire);
+}
+
+int
+writer_check(const struct buf *body, struct fault *f)
+{
+    if (body->size > WRITER_BODY_MAX)
+        return fault_set_detail(f, FAULT_INTERNAL, "the answer has more than %d bytes of text",
+                                WRITER_BODY_MAX);
+    return 0;
 }

@@ -41,7 +41,8 @@ given(const struct exchange *x, const char *name)
 static inline int
 try_decode(struct attempt attempt, struct exchange *ret_x, struct fault *f)
 {
-    const struct config config = { .audit.reads = !attempt.reads_unseen };
+    const struct config config = { .limits.body_bytes = 65536,
+                                   .audit.reads = !attempt.reads_unseen };
     const struct request request = { .method = str_from(attempt.method),
                                      .path = str_from(attempt.path),
                                      .query = str_from(attempt.query),

@@ -64,6 +64,7 @@ static const struct service *const served[] = { &service, NULL };
 static struct exchange
 exchange_of(struct signed_call call, const struct operation *operation)
 {
+    static const struct caller nobody = { .account_id = STR("") };
     const struct credential_source source = { .context = &call, .lookup = know };
     return (struct exchange){ .arena = test_arena(),
                               .config = &config,
@@ -71,6 +72,7 @@ exchange_of(struct signed_call call, const struct operation *operation)
                               .principal = signer_of(test_arena(), call, &source),
                               .service = &service,
                               .operation = operation,
+                              .caller = &nobody,
                               .arguments.values =
                                   arena_array(test_arena(), field_slots(&service, operation),
                                               sizeof(struct value)) };
@@ -110,7 +112,7 @@ try_bind(struct exchange *x, const char *parameter, struct str *ret_text, struct
         if (str_equal(str_from(call->function->parameters[i].name), str_from(parameter)))
             *ret_text = params.values[CALLER_FIELDS + i];
     CU_ASSERT_TRUE(result < 0 || params.count == call->function->statement.parameters);
-    CU_ASSERT_TRUE(result < 0 || str_equal(params.values[0], x->caller.account_id));
+    CU_ASSERT_TRUE(result < 0 || str_equal(params.values[0], x->caller->account_id));
     functions_free(functions);
     return result;
 }
@@ -130,7 +132,7 @@ arguments_stand_behind_the_caller_by_their_names(void)
     struct str ids[] = { STR("111111111111"), STR("222222222222") };
     struct str emails[] = { STR("a\"b@c.example"), { NULL, 0 } };
     struct exchange x = exchange_of((struct signed_call){ 0 }, &rows[0]);
-    x.caller.account_id = STR("111111111111");
+    x.caller = &(const struct caller){ .account_id = STR("111111111111") };
     *value_of(&x, "AccountIds") = list_value(ids, 2);
     *value_of(&x, "Email") = list_value(emails, 2);
     *value_of(&x, "OnlyAssociated") = text_value("false");

@@ -18,7 +18,7 @@
 static int
 try_form(const char *form, struct exchange *x, struct fault *f)
 {
-    const struct config config = { .audit.reads = true };
+    const struct config config = { .limits.body_bytes = 65536, .audit.reads = true };
     const struct request request = { .method = STR("POST"),
                                      .path = STR("/"),
                                      .body = str_from(form) };

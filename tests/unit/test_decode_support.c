@@ -18,7 +18,7 @@ static int
 try_named(const struct service *service, const char *name, struct str body, struct exchange *x,
           struct fault *f)
 {
-    const struct config config = { .audit.reads = true };
+    const struct config config = { .limits.body_bytes = 65536, .audit.reads = true };
     const struct request request = { .method = STR("POST"), .path = STR("/"), .body = body };
     *x = exchange_of(service, &request, &config);
     x->operation = operation_named(service, str_from(name));

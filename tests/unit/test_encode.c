@@ -31,9 +31,9 @@ exchange_for(const char *method, const char *path)
 static int
 encode(struct exchange *x, const char *result, struct response *response, struct fault *f)
 {
-    struct json_object *json = json_tokener_parse(result);
-    arena_defer(test_arena(), release, json);
-    return encode_result(x, json, response, f);
+    struct answer answer = { .result = json_tokener_parse(result) };
+    arena_defer(test_arena(), release, answer.result);
+    return encode_result(x, &answer, response, f);
 }
 
 static struct str
@@ -128,7 +128,7 @@ an_operation_without_output_has_an_empty_body(void)
     struct exchange x = exchange_for("POST", "/members/disassociate");
     struct response response;
     struct fault f;
-    CU_ASSERT_EQUAL_FATAL(encode_result(&x, NULL, &response, &f), 0);
+    CU_ASSERT_EQUAL_FATAL(encode_result(&x, &(struct answer){ .result = NULL }, &response, &f), 0);
     CU_ASSERT_EQUAL(response.body.size, 0);
 }
 
