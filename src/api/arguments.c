@@ -5,7 +5,7 @@
 
 static const struct value absent = { .kind = VALUE_ABSENT };
 
-/* Gives the next "{Name}" or "{Name+}" of a path, without the rest; false when there is none. */
+/* Cuts the next "{Name}" or "{Name+}" off a path; false when there is none, and nothing is left. */
 static bool
 next_parameter(struct str *path, struct str *ret_name)
 {
@@ -32,7 +32,7 @@ next_of_path(struct field_walk *walk)
 {
     struct str name;
     const struct field *field = walk->service->path_fields;
-    if (field == NULL || !next_parameter(&walk->path, &name))
+    if (field == NULL || walk->path.size == 0 || !next_parameter(&walk->path, &name))
         return NULL;
     while (field->name != NULL && !str_equal(str_from(field->name), name))
         field++;

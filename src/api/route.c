@@ -55,10 +55,11 @@ path_matches(struct str pattern, struct str path, struct arena *arena, struct no
 {
     struct str wanted, given;
     while (str_next(&pattern, '/', &wanted)) {
-        bool greedy = str_ends_with(wanted, STR("+}"));
+        bool named = str_starts_with(wanted, STR("{"));
+        bool greedy = named && str_ends_with(wanted, STR("+}"));
         if (greedy ? !next_greedy(&path, segments(pattern), &given) : !str_next(&path, '/', &given))
             return false;
-        if (!str_starts_with(wanted, STR("{"))) {
+        if (!named) {
             if (!str_equal(wanted, given))
                 return false;
         } else if (given.size == 0) {

@@ -7,6 +7,7 @@
 #include "cli/command.h"
 #include "cli/top_view.h"
 #include "verify/finding.h"
+#include "verify/rules.h"
 #include "verify/source.h"
 
 static const void *
@@ -67,6 +68,20 @@ static const struct column finding_columns[] = {
 static const struct row_type finding_type = { sizeof(struct finding_row), finding_columns };
 static const struct table finding_table = { "findings", finding_at, &finding_type };
 
+static const void *
+machine_at(size_t index)
+{
+    return audit_rules_machine(index);
+}
+
+static const struct column machine_columns[] = {
+    COLUMN(rules_machine, migration),
+    COLUMN(rules_machine, hash),
+    { .name = NULL },
+};
+static const struct row_type machine_type = { sizeof(struct rules_machine), machine_columns };
+static const struct table machine_table = { "state_machines", machine_at, &machine_type };
+
 static const char *
 statement_word(size_t id)
 {
@@ -90,5 +105,5 @@ static const struct row_type trail_type = { sizeof(struct trail_row_kind), trail
 static const struct table trail_table = { "trail_rows", trail_at, &trail_type };
 
 const struct table *const command_tables[] = {
-    &command_table, &option_table, &order_table, &finding_table, &trail_table, NULL,
+    &command_table, &option_table, &order_table, &finding_table, &machine_table, &trail_table, NULL,
 };

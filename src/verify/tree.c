@@ -63,21 +63,23 @@ audit_tree_add(struct audit_tree *tree, const struct audit_event *event, struct 
                bool *ret_differs)
 {
     char hex[2 * SHA256_SIZE];
-    uint8_t stored_leaf[SHA256_SIZE];
     struct tree_leaf leaf = { .kept = NULL };
     if (account_text_read(event->account_id, &leaf.account) < 0 ||
         str_to_int64(event->sequence, 0, INT64_MAX, &leaf.sequence) < 0)
         return -1;
     audit_event_leaf(event, leaf.leaf);
     hex_write(leaf.leaf, sizeof leaf.leaf, hex);
-    leaf.differs = !str_equal(stored, (struct str){ hex, sizeof hex });
-    if (leaf.differs && hex_decode(stored, stored_leaf, sizeof stored_leaf) < 0)
-        return -1;
+    if (!str_equal(stored, (struct str){ hex, sizeof hex })) {
+        uint8_t *bytes = arena_alloc(tree->arena, SHA256_SIZE);
+        if (hex_decode(stored, bytes, SHA256_SIZE) < 0)
+            return -1;
+        leaf.stored = bytes;
+    }
     if (arena_used(tree->arena) + event->record.size < KEPT_BYTES)
         leaf.kept = keep(tree->arena, event);
     tree->leaves = array_grow(tree->leaves, tree->count, &tree->capacity, sizeof leaf);
     tree->leaves[tree->count++] = leaf;
-    *ret_differs = leaf.differs;
+    *ret_differs = leaf.stored != NULL;
     return 0;
 }
 

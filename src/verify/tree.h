@@ -17,7 +17,7 @@ struct tree_leaf {
     struct account_text account;
     int64_t sequence;
     uint8_t leaf[SHA256_SIZE];      /* computed */
-    bool differs;                   /* from the stored one */
+    const uint8_t *stored;          /* where it is another one; NULL: it is not */
     const struct audit_event *kept; /* its texts; NULL: not kept */
 };
 

@@ -193,7 +193,7 @@ read_accounts(struct verifier *v, int64_t number, struct fault *f)
         if (row == NULL)
             return 0;
         bool is_row = str_to_int64(row[SEAL_ACCOUNT_NUMBER], 0, INT64_MAX, &of) == 0 &&
-                      str_to_int64(row[SEAL_ACCOUNT_EVENTS], 0, INT64_MAX, &events) == 0 &&
+                      str_to_int64(row[SEAL_ACCOUNT_EVENTS], 1, INT64_MAX, &events) == 0 &&
                       account_text_read(row[SEAL_ACCOUNT_ID], &account.account) == 0 &&
                       hex_decode(row[SEAL_ACCOUNT_ROOT], account.root, SHA256_SIZE) == 0;
         if (is_row && of > number)

@@ -1,8 +1,14 @@
 #!/usr/bin/python3
 """The tables agree with each other, with the manual, with nginx and with the tests."""
+import hashlib
 import re
+import sys
 
-from tree import check_some, files, name, program_tables, read, sources, without_comments
+from tree import ROOT, check_some, files, name, program_tables, read, sources, without_comments
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(ROOT / "man"))
+import api_tables
 
 # A row ahead of its rule: GuardDuty's members must have an e-mail address.
 RESERVED = ["email_missing"]
@@ -17,6 +23,7 @@ FAULTS = [row["name"] for row in TABLES["faults"]]
 OPERATIONS = [row for service in TABLES["services"] for row in service["operations"]]
 SETTINGS = [(row["section"], row["key"]) for row in TABLES["settings"]]
 COMMANDS = program_tables("memberhubctl")["commands"]
+MACHINES = [row["hash"] for row in program_tables("memberhubctl")["state_machines"]]
 NGINX = [re.findall(r"^    (?:\d{3}|default) (.+);$", block, re.M)
          for block in re.findall(r"^map \$status \$memberhub_error_(?:type|code|message) \{\n(.*?)^\}",
                                  read("nginx/memberhub-server.conf"), re.M | re.S)]
@@ -58,6 +65,7 @@ def column_problems():
             ("option_row", "src/cli/command.h", commands["options"], ""),
             ("top_order", "src/cli/top_view.h", commands["top_orders"], "of_worker of_operation"),
             ("finding_row", "src/verify/finding.h", commands["findings"], ""),
+            ("rules_machine", "src/verify/rules.h", commands["state_machines"], ""),
             ("trail_row_kind", "src/verify/source.h", commands["trail_rows"], "columns")):
         members = {re.search(r"(\w+)(?:\[\w+\])?$", declared.strip())[1]
                    for declaration in struct_body(f"struct {struct}", relative).split(";") if "(*" not in declaration
@@ -154,6 +162,22 @@ def manual_command_problems():
             yield f"memberhubctl(8) does not have {row['noun']} {row['verb']}"
 
 
+def machine_hash():
+    """The hash of the state machine as the migrations make it: see audit_rules_are_known()."""
+    machine, digest = api_tables.transitions(ROOT), bytes(32)
+    for key in sorted(machine):
+        columns = [(column or "").encode() for column in (*key, machine[key]["outcome"], machine[key]["to"])]
+        digest = hashlib.sha256(digest + b"".join(b"%d:%s" % (len(column), column) for column in columns)).digest()
+    return digest.hex()
+
+
+def machine_problems():
+    if MACHINES[-1:] != [machine_hash()]:
+        last = max(path.stem[:4] for path in files("sql/migrations/*.sql") if "state_transition" in path.read_text())
+        yield f'src/verify/rules.c: the migrations make another state machine: add {{ {int(last)}, "{machine_hash()}" }}'
+        yield "to machines[]; an older row stays, for dumps that are older"
+
+
 def nginx_problems():
     known = {str(word) for row in TABLES["faults"] for dialect in row["dialects"].values() for word in dialect.values()}
     for word in sorted({word.strip('"') for block in NGINX for word in block}):
@@ -173,6 +197,7 @@ def main():
     check_some("the sample configuration has every setting and no other", SETTINGS,
                setting_problems("memberhub.conf.sample", r"^\[(\w+)\]$", r"^#?(\w+) ="))
     check_some("every memberhubctl command is in memberhubctl(8)", COMMANDS, manual_command_problems())
+    check_some("the verifier knows the state machine of the migrations", MACHINES, machine_problems())
     check_some("what nginx itself answers is in the fault table", [word for block in NGINX for word in block],
                nginx_problems())
 
