@@ -87,7 +87,9 @@ add_field(struct gathered *gathered, const struct field *field, size_t slot)
         add_surplus(gathered, field, slot);
 }
 
-const struct parameter *
+/* Gives the parameters of an operation, *ret_count of them, in the order of its fields, in the
+ * arena. */
+static const struct parameter *
 operation_parameters(struct arena *arena, const struct service *service,
                      const struct operation *operation, size_t *ret_count)
 {

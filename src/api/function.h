@@ -23,13 +23,6 @@ struct parameter {
     bool is_surplus; /* of a list or a table's first column: what is beyond max */
 };
 
-/*
- * Gives the parameters of an operation, *ret_count of them, in the order of its fields, in the
- * arena.
- */
-const struct parameter *operation_parameters(struct arena *arena, const struct service *service,
-                                             const struct operation *operation, size_t *ret_count);
-
 struct function {
     struct statement statement;
     size_t count; /* of parameters: those of all its operations, each once */
