@@ -3,8 +3,6 @@
  */
 #include "api/operation.h"
 
-#include "base/metrics.h"
-
 static size_t
 count_of(const struct service *service)
 {
@@ -53,6 +51,15 @@ operation_named(const struct service *service, struct str name)
 {
     for (const struct operation *row = service->operations; row->name != NULL; row++)
         if (str_equal(str_from(row->name), name))
+            return row;
+    return NULL;
+}
+
+const struct operation *
+operation_pair(const struct service *service, const struct operation *operation)
+{
+    for (const struct operation *row = service->operations; row->name != NULL; row++)
+        if (row != operation && str_equal(str_from(row->function), str_from(operation->function)))
             return row;
     return NULL;
 }

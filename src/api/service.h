@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "wire/protocol.h"
 
+struct field;
 struct operation;
 
 struct service {
@@ -27,11 +28,15 @@ struct service {
     bool observed; /* its membership operations can speak the observed dialect instead ([compat]
                       errors) */
     bool census;   /* has relationships, which operators see counted */
+    const char *resource; /* of operations without one of their own; NULL: "*", that is, none */
+    const char *denied;   /* what a denial names where policies are asked about "*"; NULL: "*" */
     /* What events call an account's enrollment and a member, as AWS Config does; NULL: accounts are
-     * not enrolled. The ARN names the enrollment, with {partition}, {region} and {account}; NULL:
-     * its id does. */
-    const char *enrollment_type, *enrollment_arn, *member_type;
+     * not enrolled. Where `resource` is not NULL that is the enrollment's name, else its id is. */
+    const char *enrollment_type, *member_type;
+    const char *never_signed; /* operations, separated by '|', that give the first credentials, so
+                                 that nobody can sign them, and that are not served; NULL: none */
     const struct operation *operations; /* ended by a row without a name */
+    const struct field *path_fields;    /* what paths of operations name, likewise; NULL: none */
 };
 
 /* THE SERVICE TABLE, ended by NULL. */

@@ -53,29 +53,36 @@ add_service(struct buf *json, const struct service *service)
     add_text(json, "name", service->name);
     add_text(json, "product", service->product);
     add_text(json, "enrollment_type", service->enrollment_type);
-    add_text(json, "enrollment_arn", service->enrollment_arn);
+    add_text(json, "enrollment_arn", service->enrollment_type != NULL ? service->resource : NULL);
     add_text(json, "member_type", service->member_type);
     buf_add_char(json, '}');
 }
 
-/* Gives how events show a member of an answer, or NULL where they do not. */
+/* Gives how events show a member of an answer, or NULL where they do not: a change has no next
+ * page, and secrets and documents are behind what the database knows of its answer. */
 static const char *
 kind_name(enum shape_kind kind)
 {
-    static const char *const names[] = {
-        [SHAPE_VALUE] = "value",
-        [SHAPE_NUMBER] = "number",
-        [SHAPE_VERBATIM] = "value",
-        [SHAPE_OBJECT] = "object",
-        [SHAPE_NULLABLE] = "object",
-        [SHAPE_LIST] = "list",
-        [SHAPE_FAULT] = "fault",
-        /* A change has no next page, and secrets are made behind the event. */
-        [SHAPE_POSITION] = NULL,
-        [SHAPE_SECRET] = NULL,
-        [SHAPE_SESSION] = NULL,
-    };
-    return names[kind];
+    switch (kind) {
+    case SHAPE_VALUE:
+    case SHAPE_VERBATIM:
+        return "value";
+    case SHAPE_NUMBER:
+        return "number";
+    case SHAPE_OBJECT:
+    case SHAPE_NULLABLE:
+        return "object";
+    case SHAPE_LIST:
+        return "list";
+    case SHAPE_FAULT:
+        return "fault";
+    case SHAPE_POSITION:
+    case SHAPE_SECRET:
+    case SHAPE_SESSION:
+    case SHAPE_DOCUMENTS:
+        break;
+    }
+    return NULL;
 }
 
 /* Adds what an event has of an answer, in the spelling that the service has in events. */

@@ -18,9 +18,10 @@ static const struct {
     { "eusc-", "aws-eusc" },
 };
 
-static const char *
-region_partition(struct str region)
+const char *
+principal_partition(const struct principal *principal)
 {
+    struct str region = principal_region(principal);
     for (size_t i = 0; i < ARRAY_COUNT(partitions); i++)
         if (str_starts_with(region, str_from(partitions[i].region_prefix)))
             return partitions[i].partition;
@@ -28,10 +29,10 @@ region_partition(struct str region)
 }
 
 struct str
-principal_arn(struct arena *arena, const struct principal *principal)
+principal_arn_make(struct arena *arena, const struct principal *principal)
 {
     const struct role_session *session = principal_session(principal);
-    const char *partition = region_partition(principal_region(principal));
+    const char *partition = principal_partition(principal);
     struct str account_id = principal_account_id(principal);
     if (session == NULL)
         return arena_format(arena, "arn:%s:iam::%.*s:root", partition, STR_PRINTF(account_id));
@@ -56,7 +57,7 @@ static void
 add_session_context(struct buf *json, const struct principal *principal)
 {
     const struct role_session *session = principal_session(principal);
-    const char *partition = region_partition(principal_region(principal));
+    const char *partition = principal_partition(principal);
     buf_add(json, STR(",\"sessionContext\":{\"sessionIssuer\":{"));
     add_member(json, "type", STR("Role"));
     add_member(json, "principalId", session->role_id);
@@ -87,7 +88,7 @@ principal_identity(struct arena *arena, const struct principal *principal)
     buf_add_char(&json, '{');
     add_member(&json, "type", session != NULL ? STR("AssumedRole") : STR("Root"));
     add_member(&json, "principalId", id);
-    add_member(&json, "arn", principal_arn(arena, principal));
+    add_member(&json, "arn", principal_arn(principal));
     add_member(&json, "accountId", principal_account_id(principal));
     add_member(&json, "accessKeyId", principal_access_key_id(principal));
     if (session != NULL)

@@ -1,7 +1,8 @@
 /*
- * The counters of one process, in its place of the scoreboard. They only grow, and survive the
- * process: the next one in its place goes on counting where it stopped. Never holds an account, a
- * key or anything else of a client's.
+ * The counters of one process. They only grow, and survive the process: the next one in its place
+ * of the scoreboard goes on counting where it stopped. How many there are is said by a layout,
+ * which is made of the program's tables at its start. Never holds an account, a key or anything
+ * else of a client's.
  */
 #ifndef MEMBERHUB_BASE_METRICS_H
 #define MEMBERHUB_BASE_METRICS_H
@@ -10,21 +11,45 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/fault.h"
+#include "base/arena.h"
+
+/* What is counted: each has rows, and each row one counter unless it says otherwise. */
+enum metrics_family {
+    METRICS_REQUESTS,  /* that were answered, by operation, 0: it never became known; a counter for
+                          each status of the layout, and one for any other */
+    METRICS_DURATIONS, /* of the same: a histogram */
+    METRICS_CALLS,     /* to the database, over all attempts, by statement: a histogram */
+    METRICS_REFUSALS,  /* by fault */
+    METRICS_RETRIES,   /* attempts that followed another, by how that one ended */
+    /* of one row each */
+    METRICS_UNDELIVERED,   /* answers that could not be handed to nginx */
+    METRICS_GIVEN_UP,      /* those of them that nginx was too slow to take */
+    METRICS_EVENTS_LOST,   /* for the audit trail, of calls without effect */
+    METRICS_WORKER_STARTS, /* of processes in this place */
+    METRICS_SEALER_STARTS,
+    METRICS_BUSY_US, /* of workers: not waiting to be asked */
+    METRICS_FAMILIES
+};
 
 /*
- * Room for tables of folders below, which assert that they fit. What has not been counted yet is
- * never touched, so it is no part of a process's memory, though it is of the scoreboard's file.
+ * How much there is to count. Programs of one layout count the same under the same numbers; it has
+ * no pointers and no gaps, so that bytes tell whether two are equal.
  */
-enum {
-    METRICS_OPERATIONS = 64, /* 1 + index in THE OPERATION TABLE; 0: it never became known */
-    METRICS_CODES = 12,      /* HTTP statuses: metrics_code_status() */
-    METRICS_CALLS = 96,      /* index in THE STATEMENT TABLE */
-    METRICS_RETRIES = 8,     /* ways in which an attempt at a call ended: enum attempt */
-    METRICS_BUCKETS = 13,    /* the last one has what is longer than all bounds */
-    METRICS_SERVICES = 2,    /* that have relationships */
-    METRICS_STATES = 6       /* of a relationship */
+struct metrics_layout {
+    uint64_t rows[METRICS_FAMILIES];
+    uint64_t census;       /* how many numbers the census has */
+    uint64_t names;        /* a digest of what all rows are called */
+    uint64_t status_count; /* HTTP statuses that are counted by themselves */
+    uint64_t statuses[];
 };
+
+/* Of one process, or added up. Handed on by value; the counters are somebody else's. */
+struct metrics {
+    const struct metrics_layout *layout;
+    _Atomic uint64_t *counters;
+};
+
+enum { METRICS_BUCKETS = 13 }; /* the last one has what is longer than all bounds */
 
 /* Durations. A bucket has those longer than the bound before its own and not longer than its own.
  */
@@ -33,54 +58,43 @@ struct histogram {
     _Atomic uint64_t sum_us;
 };
 
-struct metrics_counts {
-    _Atomic uint64_t requests[METRICS_OPERATIONS][METRICS_CODES]; /* that were answered */
-    struct histogram durations[METRICS_OPERATIONS];               /* of the same */
-    struct histogram calls[METRICS_CALLS]; /* to the database, over all attempts */
-    _Atomic uint64_t refusals[FAULT_COUNT];
-    _Atomic uint64_t retries[METRICS_RETRIES]; /* attempts that followed another */
-    _Atomic uint64_t undelivered;              /* answers that could not be handed to nginx */
-    _Atomic uint64_t given_up;                 /* those of them that nginx was too slow to take */
-    _Atomic uint64_t events_lost;              /* for the audit trail, of calls without effect */
-    _Atomic uint64_t worker_starts, sealer_starts; /* of processes in this place */
-    _Atomic uint64_t busy_us;                      /* of workers: not waiting to be asked */
-};
+/* Gives the bytes of a layout, and how many counters it asks for. */
+size_t metrics_layout_size(const struct metrics_layout *layout);
+size_t metrics_counter_count(const struct metrics_layout *layout);
 
-enum { METRICS_COUNTS = sizeof(struct metrics_counts) / sizeof(uint64_t) };
-
-/* The same counters by name and as a row, so that adding up cannot leave one out. */
-struct metrics {
-    union {
-        struct metrics_counts counts;
-        _Atomic uint64_t row[METRICS_COUNTS];
-    };
-};
-
-/* How many relationships there are, by service and state; of one moment, and not a counter. */
-struct census {
-    _Atomic int64_t taken_ms; /* monotonic; 0: never */
-    _Atomic int64_t counts[METRICS_SERVICES][METRICS_STATES];
-};
+/* Makes zeroed counters, in the arena. */
+struct metrics metrics_new(struct arena *arena, const struct metrics_layout *layout);
 
 /* Gives the upper bound of a bucket but the last, microseconds, both ends included. */
 int64_t metrics_bound_us(size_t bucket);
 
-/* Gives the HTTP status that a column of requests[] stands for; 0 for the last: any other. */
-uint16_t metrics_code_status(size_t code);
+/* Gives how many counters a row of METRICS_REQUESTS has, and the HTTP status that one of them
+ * stands for; 0 for the last: any other. */
+size_t metrics_code_count(const struct metrics_layout *layout);
+uint16_t metrics_code_status(const struct metrics_layout *layout, size_t code);
 
-/* Counts one duration, microseconds (a negative one as 0). */
+/* Counts `by`. What the layout has no row for is not counted: before there is a scoreboard nothing
+ * is. */
+void metrics_count(struct metrics metrics, enum metrics_family family, size_t row, uint64_t by);
+
+/* Counts a duration, microseconds (a negative one as 0), in a family of histograms. */
+void metrics_time(struct metrics metrics, enum metrics_family family, size_t row, int64_t us);
+
+/* Counts an answered request and how long it took. */
+void metrics_count_request(struct metrics metrics, size_t operation, uint16_t status, int64_t us);
+
+/* Gives what was counted; `code` is 0 but for requests. */
+uint64_t metrics_value(struct metrics metrics, enum metrics_family family, size_t row, size_t code);
+
+/* Gives a row that the layout has, of a family of histograms. */
+const struct histogram *metrics_histogram(struct metrics metrics, enum metrics_family family,
+                                          size_t row);
+
+/* Adds `from` to `into`, counter by counter. Both have one layout. */
+void metrics_add(struct metrics into, struct metrics from);
+
+/* Counts one duration, and gives how many were counted. */
 void histogram_add(struct histogram *histogram, int64_t us);
-
-/* Gives how many durations were counted. */
 uint64_t histogram_count(const struct histogram *histogram);
-
-/* Counts an answered request; `operation` below METRICS_OPERATIONS. */
-void metrics_count_request(struct metrics *metrics, size_t operation, uint16_t status, int64_t us);
-
-/* Counts `by` in one of the single counters: metrics_count(&metrics->counts.undelivered, 1). */
-void metrics_count(_Atomic uint64_t *counter, uint64_t by);
-
-/* Adds `from` to `into`, counter by counter. */
-void metrics_add(struct metrics *into, const struct metrics *from);
 
 #endif

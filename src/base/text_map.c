@@ -6,16 +6,18 @@
 
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "base/digest.h"
 
 enum { FIRST_CAPACITY = 64 };
 
-static void *
-must(void *memory)
+static size_t *
+new_slots(size_t capacity)
 {
-    if (memory == NULL)
+    size_t *slots = calloc(capacity, sizeof *slots);
+    if (slots == NULL)
         abort();
-    return memory;
+    return slots;
 }
 
 void
@@ -23,7 +25,7 @@ text_map_init(struct text_map *map, size_t value_size, size_t limit_bytes)
 {
     *map = (struct text_map){ .arena = arena_new(limit_bytes), .value_size = value_size };
     map->capacity = FIRST_CAPACITY;
-    map->slots = must(calloc(map->capacity, sizeof *map->slots));
+    map->slots = new_slots(map->capacity);
     random_bytes((uint8_t *)map->seed, sizeof map->seed);
 }
 
@@ -95,15 +97,12 @@ find(const struct text_map *map, struct str key)
 static void
 make_room(struct text_map *map)
 {
-    if (map->count == map->entry_capacity) {
-        map->entry_capacity = map->entry_capacity > 0 ? map->entry_capacity * 2 : FIRST_CAPACITY;
-        map->entries = must(reallocarray(map->entries, map->entry_capacity, sizeof *map->entries));
-    }
+    map->entries = array_grow(map->entries, map->count, &map->entry_capacity, sizeof *map->entries);
     if (map->count < map->capacity / 2)
         return;
     free(map->slots);
     map->capacity *= 2;
-    map->slots = must(calloc(map->capacity, sizeof *map->slots));
+    map->slots = new_slots(map->capacity);
     for (size_t i = 0; i < map->count; i++)
         *find(map, map->entries[i].key) = i + 1;
 }

@@ -9,7 +9,8 @@
 #include "base/codec.h"
 #include "cli/output.h"
 
-enum { PRINT_ARENA_BYTES = 1024 * 1024 };
+/* Of one finding, which has texts of the trail in it: those of a dump may be of any size. */
+enum { PRINT_ARENA_BYTES = 1024 * 1024 * 1024 };
 
 void
 audit_print_init(struct audit_print *print, bool json)

@@ -15,6 +15,7 @@ enum {
     LINES_DEFAULT = 10,
     LINES_MAX = 1000,      /* of one call */
     FOLLOW_PAUSE_MS = 500, /* between two looks */
+    EVENT_ARENA_BYTES = 64 * 1024 * 1024,
     /* A position names every transaction that was under way: 21 bytes each, of at most 262,143
      * connections (max_connections). */
     POSITION_BYTES_MAX = 8 * 1024 * 1024,
@@ -33,8 +34,7 @@ member_text(struct json_object *object, const char *const *path)
     return json_object_is_type(object, json_type_string) ? json_text(object) : STR("-");
 }
 
-/* Adds a line for people: time, account, event, error. The record is not copied: it may be large.
- */
+/* Adds a line for people: time, account, event, error. */
 static void
 add_summary(struct buf *buf, struct str record)
 {
@@ -42,37 +42,44 @@ add_summary(struct buf *buf, struct str record)
         { "eventTime" }, { "recipientAccountId" }, { "eventName" }, { "errorCode" }
     };
     /* A record that is no JSON gives "-" for everything rather than hide that there is one. */
-    struct json_tokener *tokener = json_tokener_new();
-    struct json_object *object = json_tokener_parse_ex(tokener, record.data, (int)record.size);
-    json_tokener_free(tokener);
+    struct json_object *object = json_parse_own(buf->arena, record);
     for (size_t i = 0; i < ARRAY_COUNT(paths); i++) {
         if (i > 0)
             buf_add_char(buf, ' ');
         buf_add(buf, output_printable(buf->arena, member_text(object, paths[i])));
     }
     buf_add_char(buf, '\n');
-    json_object_put(object);
+}
+
+/* Prints one event; `arena` is its own. Gives the exit status. */
+static int
+print_event(const struct cli *cli, struct arena *arena, struct str record)
+{
+    struct buf line;
+    if (cli->json) {
+        int printed = output_text(record);
+        return printed == EXIT_STATUS_OK ? output_text(STR("\n")) : printed;
+    }
+    buf_init(&line, arena);
+    add_summary(&line, record);
+    return output_text(buf_str(&line));
 }
 
 /* Prints the events. Gives the exit status. */
 static int
 print_events(const struct cli *cli, const struct db_rows *rows)
 {
-    for (size_t row = 0; row < rows->count; row++) {
+    struct arena *arena = arena_new(EVENT_ARENA_BYTES);
+    int printed = EXIT_STATUS_OK;
+    for (size_t row = 0; row < rows->count && printed == EXIT_STATUS_OK; row++) {
         struct str record = db_value(rows, row, TAIL_RECORD);
-        struct buf line;
         if (record.data == NULL) /* the one row of no events */
             continue;
-        buf_init(&line, cli->arena);
-        if (!cli->json)
-            add_summary(&line, record);
-        int printed = output_text(cli->json ? record : buf_str(&line));
-        if (printed == EXIT_STATUS_OK && cli->json)
-            printed = output_text(STR("\n"));
-        if (printed != EXIT_STATUS_OK)
-            return printed;
+        printed = print_event(cli, arena, record);
+        arena_reset(arena);
     }
-    return EXIT_STATUS_OK;
+    arena_free(arena);
+    return printed;
 }
 
 /* Asks for the last `limit` events (`after` NULL), or for those that came since `after`. */

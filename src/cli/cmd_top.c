@@ -11,6 +11,7 @@
 #include "cli/output.h"
 #include "cli/top_draw.h"
 #include "cli/top_keys.h"
+#include "observe/counted.h"
 
 enum {
     INTERVAL_DEFAULT_MS = 2000,
@@ -30,14 +31,15 @@ struct watch {
     struct cli *cli;
     const char *path; /* of the scoreboard */
     const struct top_order *order;
-    int64_t interval_ms, count; /* count 0: without end */
-    bool once;                  /* two looks, of which the second is shown */
-    bool terminal;              /* draw over what was drawn before */
-    bool seen;                  /* there was a server */
-    struct arena *arenas[2];    /* of `view` and its sample, and the ones before, by turns */
-    size_t turn;                /* whose turn it is */
-    struct top_view *view;      /* the last one; NULL: there is no server, or was not yet */
-    const char *notice;         /* what has become of the server; NULL: nothing */
+    int64_t interval_ms, count;          /* count 0: without end */
+    bool once;                           /* two looks, of which the second is shown */
+    bool terminal;                       /* draw over what was drawn before */
+    bool seen;                           /* there was a server */
+    const struct metrics_layout *layout; /* of the counters that this program understands */
+    struct arena *arenas[2]; /* of `view` and its sample, and the ones before, by turns */
+    size_t turn;             /* whose turn it is */
+    struct top_view *view;   /* the last one; NULL: there is no server, or was not yet */
+    const char *notice;      /* what has become of the server; NULL: nothing */
 };
 
 /* Reads seconds with at most three decimals. */
@@ -187,7 +189,7 @@ look(struct watch *watch)
     const struct top_sample *before = watch->view != NULL ? watch->view->sample : NULL;
     struct scoreboard_view scoreboard;
     struct fault f;
-    if (scoreboard_open(watch->path, &scoreboard, &f) < 0)
+    if (scoreboard_open(watch->path, watch->layout, &scoreboard, &f) < 0)
         return access(watch->path, F_OK) < 0 && errno == ENOENT ? see_nobody(watch) : cli_fault(&f);
     watch->turn = 1 - watch->turn;
     struct arena *arena = watch->arenas[watch->turn];
@@ -263,7 +265,10 @@ cmd_top(struct cli *cli)
         return cli_refuse("server.scoreboard is empty: the server shows nothing");
     for (size_t i = 0; i < ARRAY_COUNT(watch.arenas); i++)
         watch.arenas[i] = arena_new(SAMPLE_BYTES_MAX);
+    struct arena *kept = arena_new(SAMPLE_BYTES_MAX); /* the command's own is reset at each look */
+    watch.layout = counted_layout(kept);
     status = watch_run(&watch);
+    arena_free(kept);
     for (size_t i = 0; i < ARRAY_COUNT(watch.arenas); i++)
         arena_free(watch.arenas[i]);
     return status;

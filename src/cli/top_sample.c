@@ -65,10 +65,10 @@ top_sample_take(struct arena *arena, const struct scoreboard_view *view)
     sample->database_sessions = atomic_load(&scoreboard->database_sessions);
     sample->place_count = count_places(view);
     sample->places = arena_array(arena, sample->place_count, sizeof sample->places[0]);
-    sample->metrics = arena_alloc(arena, sizeof *sample->metrics);
+    sample->metrics = metrics_new(arena, view->layout);
     for (size_t i = 0; i < sample->place_count; i++) {
         copy_place(&sample->places[i], &scoreboard->places[i]);
-        metrics_add(sample->metrics, &scoreboard->places[i].metrics);
+        metrics_add(sample->metrics, scoreboard_view_metrics(view, i));
     }
     return sample;
 }

@@ -30,7 +30,7 @@ struct top_sample {
     int64_t database_sessions;
     struct top_place *places; /* by place; the first is the master's, or of a process alone */
     size_t place_count;
-    struct metrics *metrics; /* of all processes together */
+    struct metrics metrics; /* of all processes together */
 };
 
 /* Copies what the scoreboard shows now, into the arena. */

@@ -111,25 +111,25 @@ add_histogram(struct histogram *into, const struct histogram *from)
 }
 
 /* Gives what was counted in between; nothing where a number shrank, as no counter does. */
-static const struct metrics_counts *
-counted(struct arena *arena, const struct metrics *before, const struct metrics *now)
+static struct metrics
+counted(struct arena *arena, const struct top_sample *before, const struct top_sample *now)
 {
-    struct metrics *grown = arena_alloc(arena, sizeof *grown);
-    for (size_t i = 0; i < METRICS_COUNTS; i++) {
-        uint64_t first = before != NULL ? before->row[i] : 0, last = now->row[i];
-        grown->row[i] = last > first ? last - first : 0;
+    struct metrics grown = metrics_new(arena, now->metrics.layout);
+    for (size_t i = 0, count = metrics_counter_count(grown.layout); i < count; i++) {
+        uint64_t first = before != NULL ? before->metrics.counters[i] : 0;
+        uint64_t last = now->metrics.counters[i];
+        grown.counters[i] = last > first ? last - first : 0;
     }
-    return &grown->counts;
+    return grown;
 }
 
 static void
-add_traffic(struct top_traffic *traffic, const struct metrics_counts *counts, size_t number,
-            int64_t interval_ms)
+add_traffic(struct top_traffic *traffic, struct metrics counts, size_t number, int64_t interval_ms)
 {
-    for (size_t code = 0; code < METRICS_CODES; code++) {
-        uint64_t answered = counts->requests[number][code];
+    for (size_t code = 0; code < metrics_code_count(counts.layout); code++) {
+        uint64_t answered = metrics_value(counts, METRICS_REQUESTS, number, code);
         double rate = per_second(answered, interval_ms);
-        uint16_t status = metrics_code_status(code);
+        uint16_t status = metrics_code_status(counts.layout, code);
         traffic->requests += answered;
         traffic->rate += rate;
         traffic->refused_rate += status >= 400 && status < 500 ? rate : 0;
@@ -138,29 +138,31 @@ add_traffic(struct top_traffic *traffic, const struct metrics_counts *counts, si
 }
 
 static void
-view_operations(struct arena *arena, struct top_view *view, const struct metrics_counts *counts)
+view_operations(struct arena *arena, struct top_view *view, struct metrics counts)
 {
     struct histogram all = { .sum_us = 0 };
-    view->operations = arena_array(arena, METRICS_OPERATIONS, sizeof view->operations[0]);
-    for (size_t number = 0; number < METRICS_OPERATIONS; number++) {
+    size_t count = counts.layout->rows[METRICS_REQUESTS];
+    view->operations = arena_array(arena, count, sizeof view->operations[0]);
+    for (size_t number = 0; number < count; number++) {
+        const struct histogram *durations = metrics_histogram(counts, METRICS_DURATIONS, number);
         struct top_traffic *traffic = &view->operations[view->operation_count];
         add_traffic(traffic, counts, number, view->interval_ms);
         add_traffic(&view->all, counts, number, view->interval_ms);
-        add_histogram(&all, &counts->durations[number]);
+        add_histogram(&all, durations);
         traffic->number = number;
         traffic->operation = operation_numbered(number, &traffic->service);
-        traffic->latency = latency_of(&counts->durations[number]);
+        traffic->latency = latency_of(durations);
         view->operation_count += traffic->requests > 0;
     }
     view->all.latency = latency_of(&all);
 }
 
 static void
-view_calls(struct top_view *view, const struct metrics_counts *counts)
+view_calls(struct top_view *view, struct metrics counts)
 {
     struct histogram all = { .sum_us = 0 };
-    for (size_t call = 0; call < METRICS_CALLS; call++)
-        add_histogram(&all, &counts->calls[call]);
+    for (size_t call = 0; call < counts.layout->rows[METRICS_CALLS]; call++)
+        add_histogram(&all, metrics_histogram(counts, METRICS_CALLS, call));
     view->call_rate = per_second(histogram_count(&all), view->interval_ms);
     view->call_latency = latency_of(&all);
 }
@@ -228,8 +230,7 @@ top_view_make(struct arena *arena, const struct top_sample *before, const struct
         before != NULL ? now->taken_ms - before->taken_ms : now->time_ms - now->started_ms;
     if (view->interval_ms < 1)
         view->interval_ms = 1;
-    const struct metrics_counts *counts =
-        counted(arena, before != NULL ? before->metrics : NULL, now->metrics);
+    struct metrics counts = counted(arena, before, now);
     view_operations(arena, view, counts);
     view_calls(view, counts);
     view_processes(arena, view, before);

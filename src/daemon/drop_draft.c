@@ -7,8 +7,10 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "base/buf.h"
 #include "db/params.h"
+#include "verify/fact_reader.h"
 
 enum {
     PAGE_LINES = 1000,
@@ -68,12 +70,8 @@ drop_draft_facts(struct drop_draft *draft, struct arena *scratch, const struct a
 void
 drop_draft_line(struct drop_draft *draft, const struct drop_line *line)
 {
-    if (draft->line_count == draft->line_capacity) {
-        draft->line_capacity = draft->line_capacity > 0 ? draft->line_capacity * 2 : 64;
-        draft->lines = reallocarray(draft->lines, draft->line_capacity, sizeof *draft->lines);
-        if (draft->lines == NULL)
-            abort();
-    }
+    draft->lines =
+        array_grow(draft->lines, draft->line_count, &draft->line_capacity, sizeof *draft->lines);
     draft->lines[draft->line_count++] = drop_line_render(draft->memory, line);
 }
 

@@ -11,6 +11,7 @@
 #include "audit/drop_statement.h"
 #include "audit/event.h"
 #include "audit/merkle.h"
+#include "base/array.h"
 #include "base/codec.h"
 #include "base/text_map.h"
 #include "daemon/drop_draft.h"
@@ -110,12 +111,7 @@ take_event(struct drop_survey *survey, const struct str *row)
     taken.goes = time_ms >= survey->candidate.from_ms && time_ms < survey->candidate.to_ms;
     if (taken.goes && drop_draft_facts(&survey->draft, survey->page, &event, taken.sequence) < 0)
         return -1;
-    if (survey->count == survey->capacity) {
-        survey->capacity = survey->capacity > 0 ? survey->capacity * 2 : 64;
-        survey->events = reallocarray(survey->events, survey->capacity, sizeof taken);
-        if (survey->events == NULL)
-            abort();
-    }
+    survey->events = array_grow(survey->events, survey->count, &survey->capacity, sizeof taken);
     survey->events[survey->count++] = taken;
     return 0;
 }

@@ -82,19 +82,6 @@ successor_kill(struct successor *successor)
     successor->state = SUCCESSOR_DOOMED;
 }
 
-/* Tells whether the scoreboard at `path` is that of the master `pid`. */
-static bool
-has_scoreboard(pid_t pid, const char *path)
-{
-    struct scoreboard_view view;
-    struct fault f;
-    if (path[0] == '\0' || scoreboard_open(path, &view, &f) < 0)
-        return false;
-    bool is_its = view.board->master_pid == pid;
-    scoreboard_close(&view);
-    return is_its;
-}
-
 bool
 successor_clean_up(const struct successor *successor, const struct config *config)
 {
@@ -106,8 +93,7 @@ successor_clean_up(const struct successor *successor, const struct config *confi
         snprintf(fresh, sizeof fresh, "%s.%d", board, (int)successor->pid) < (int)sizeof fresh)
         unlink(fresh);
     bool was_named = pid_file_read(pid_file) == successor->pid;
-    /* One of another version cannot be read, but comes before the process's id. */
-    bool has_published = was_named || has_scoreboard(successor->pid, board);
+    bool has_published = was_named || scoreboard_master(board) == successor->pid;
     if (has_published && board[0] != '\0')
         unlink(board);
     if (was_named && pid_file_write(pid_file, &f) < 0)

@@ -16,19 +16,18 @@
 #include <unistd.h>
 
 #include "api/server.h"
+#include "api/size.h"
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/failpoint.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "base/scoreboard.h"
 #include "daemon/months.h"
 #include "daemon/process.h"
 #include "daemon/serve.h"
 #include "http/fastcgi.h"
 
-/* What one request may take: a body and its JSON many times over, far from what would hurt the
- * machine. */
-enum { ARENA_BYTES = 32 * 1024 * 1024 };
 /* Half of the usual limit of open files (1024); further connections wait in the backlog or at other
  * workers. */
 enum { CONNECTIONS_MAX = 512 };
@@ -271,7 +270,7 @@ static void
 turn(struct worker *worker)
 {
     struct epoll_event events[EVENTS_MAX];
-    metrics_count(&scoreboard_own()->metrics.counts.busy_us,
+    metrics_count(scoreboard_metrics(), METRICS_BUSY_US, 0,
                   (uint64_t)(clock_monotonic_us() - worker->awake_us));
     show(worker, SCOREBOARD_IDLE);
     int count = epoll_wait(worker->epoll_fd, events, EVENTS_MAX, wait_ms(worker));
@@ -328,11 +327,12 @@ start(struct worker *worker, struct fault *f)
 {
     sigset_t signals;
     process_signals(&signals);
+    memory_settle();
     if (fastcgi_setup() < 0)
         return fault_set_detail(f, FAULT_INTERNAL, "libfcgi does not start");
     if (server_new(worker->config, "memberhubd", &worker->server, f) < 0)
         return -1;
-    worker->arena = arena_new(ARENA_BYTES);
+    worker->arena = arena_new(size_row(SIZE_ORDINARY)->arena_bytes);
     worker->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
     worker->signal_fd = signalfd(-1, &signals, SFD_NONBLOCK | SFD_CLOEXEC);
     if (worker->epoll_fd < 0 || worker->signal_fd < 0 ||
@@ -371,7 +371,7 @@ worker_run(const struct config *config, struct worker_role role, struct listener
     };
     int result = start(&worker, f);
     if (result == 0) {
-        metrics_count(&scoreboard_own()->metrics.counts.worker_starts, 1);
+        metrics_count(scoreboard_metrics(), METRICS_WORKER_STARTS, 0, 1);
         log_event(LOG_INFO, "worker_started", LOG_FIELD_NUMBER("worker", role.number),
                   LOG_FIELD_NUMBER("pid", getpid()));
         scoreboard_show(SCOREBOARD_IDLE);

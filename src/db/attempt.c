@@ -48,9 +48,6 @@ static const struct {
     [ATTEMPT_UNKNOWN] = { "unknown", 0, UNTIL_DEADLINE, false },
 };
 
-_Static_assert((int)ATTEMPT_COUNT <= METRICS_RETRIES && (int)STATEMENT_COUNT <= METRICS_CALLS,
-               "metrics have room for attempts and calls");
-
 const char *
 attempt_retried_name(enum attempt ended)
 {

@@ -9,21 +9,32 @@
 #include <stdint.h>
 
 #include "api/service.h"
+#include "audit/state.h"
 #include "base/arena.h"
 #include "base/attributes.h"
 #include "base/fault.h"
-#include "base/metrics.h"
 #include "db/connection.h"
 
-/* A count under way. Starts as zeros. */
+/* A count under way; what it has so far is in the scoreboard, too. Starts as zeros. */
 struct census_count {
     int64_t page; /* of the table, the next one */
-    int64_t counts[METRICS_SERVICES][METRICS_STATES];
 };
 
-/* Give the service and the state that the lines and columns of census.counts stand for. */
+/* All but that there is no relationship. */
+enum { CENSUS_STATES = AUDIT_STATES - 1 };
+
+/* Gives how many services have relationships: a line each. */
+size_t census_lines(void);
+
+/* Gives how many numbers the scoreboard has to have for it: metrics_layout.census. */
+size_t census_size(void);
+
+/* Give the service and the state that a line and a column stand for. */
 const char *census_service(size_t line);
 const char *census_state(size_t state);
+
+/* Gives what was counted last, where scoreboard_all()->census_taken_ms is not 0. */
+int64_t census_value(size_t line, size_t state);
 
 /*
  * Counts a part of the table, so little that nobody notices, and after the last part puts the

@@ -5,39 +5,27 @@
  */
 #include "observe/series.h"
 
-#include <stddef.h>
-
+#include "api/function.h"
 #include "api/operation.h"
 #include "api/server.h"
 #include "db/attempt.h"
 #include "db/statement.h"
 #include "observe/census.h"
-#include "observe/exposition.h"
 #include "observe/series_processes.h"
 
 #ifndef PACKAGE_VERSION
 #define PACKAGE_VERSION "unversioned"
 #endif
 
-/* One family. It has `render`, or a single sample: `value`, or the counter. */
-struct series {
-    const char *name;
-    enum exposition_type type;
-    const char *help;
-    void (*render)(const struct scrape *scrape, const char *name, struct buf *out);
-    bool (*value)(const struct scrape *scrape, int64_t *ret_value); /* false: not known */
-    size_t counter;                                                 /* in metrics.row */
-    int64_t unit_us; /* of the value, a time that is shown in seconds; 0: it is a number */
-};
-
 enum { US_OF_MS = 1000 };
 
 static const struct labels unlabelled = { .of = { { NULL, NULL } } };
 
+/* Gives what was counted in a row of the sum, in its first counter or that of a code. */
 static int64_t
-load(const _Atomic uint64_t *counter)
+counted(const struct scrape *scrape, enum metrics_family family, size_t row, size_t code)
 {
-    return (int64_t)atomic_load_explicit(counter, memory_order_relaxed);
+    return (int64_t)metrics_value(scrape->sum, family, row, code);
 }
 
 /* ---- requests ---- */
@@ -59,17 +47,19 @@ operation_labels(size_t number)
 static bool
 was_called(const struct scrape *scrape, size_t number)
 {
-    return number == 0 || histogram_count(&scrape->sum->counts.durations[number]) > 0;
+    return number == 0 ||
+           histogram_count(metrics_histogram(scrape->sum, METRICS_DURATIONS, number)) > 0;
 }
 
 static void
 render_requests(const struct scrape *scrape, const char *name, struct buf *out)
 {
-    size_t count = operation_count();
-    for (size_t number = 0; number <= count; number++)
-        for (size_t code = 0; code < METRICS_CODES && was_called(scrape, number); code++) {
-            int64_t answered = load(&scrape->sum->counts.requests[number][code]);
-            uint16_t status = metrics_code_status(code);
+    const struct metrics_layout *layout = scrape->sum.layout;
+    for (size_t number = 0; number < layout->rows[METRICS_REQUESTS]; number++)
+        for (size_t code = 0; code < metrics_code_count(layout) && was_called(scrape, number);
+             code++) {
+            int64_t answered = counted(scrape, METRICS_REQUESTS, number, code);
+            uint16_t status = metrics_code_status(layout, code);
             struct labels labels = operation_labels(number);
             labels.of[2].name = "code";
             labels.of[2].value =
@@ -81,21 +71,20 @@ render_requests(const struct scrape *scrape, const char *name, struct buf *out)
 static void
 render_durations(const struct scrape *scrape, const char *name, struct buf *out)
 {
-    size_t count = operation_count();
-    for (size_t number = 0; number <= count; number++) {
-        const struct histogram *histogram = &scrape->sum->counts.durations[number];
+    for (size_t number = 0; number < scrape->sum.layout->rows[METRICS_DURATIONS]; number++) {
         struct labels labels = operation_labels(number);
         if (was_called(scrape, number))
-            exposition_histogram(out, name, &labels, histogram);
+            exposition_histogram(out, name, &labels,
+                                 metrics_histogram(scrape->sum, METRICS_DURATIONS, number));
     }
 }
 
 static void
 render_refusals(const struct scrape *scrape, const char *name, struct buf *out)
 {
-    for (size_t fault = 0; fault < FAULT_COUNT; fault++) {
+    for (size_t fault = 0; fault < scrape->sum.layout->rows[METRICS_REFUSALS]; fault++) {
         struct labels labels = { .of = { { "fault", fault_row((enum fault_code)fault)->name } } };
-        exposition_sample(out, name, &labels, load(&scrape->sum->counts.refusals[fault]));
+        exposition_sample(out, name, &labels, counted(scrape, METRICS_REFUSALS, fault, 0));
     }
 }
 
@@ -118,30 +107,42 @@ render_auth_failures(const struct scrape *scrape, const char *name, struct buf *
     };
     for (size_t i = 0; i < ARRAY_COUNT(reasons); i++) {
         struct labels labels = { .of = { { "reason", fault_row(reasons[i])->name } } };
-        exposition_sample(out, name, &labels, load(&scrape->sum->counts.refusals[reasons[i]]));
+        exposition_sample(out, name, &labels, counted(scrape, METRICS_REFUSALS, reasons[i], 0));
     }
 }
 
 /* ---- the database ---- */
 
 static void
+render_call(const struct scrape *scrape, const char *name, const struct statement *statement,
+            struct buf *out)
+{
+    struct labels labels = { .of = { { "call", statement->name } } };
+    if (statement->number >= scrape->sum.layout->rows[METRICS_CALLS])
+        return;
+    const struct histogram *histogram =
+        metrics_histogram(scrape->sum, METRICS_CALLS, statement->number);
+    if (histogram_count(histogram) > 0)
+        exposition_histogram(out, name, &labels, histogram);
+}
+
+static void
 render_calls(const struct scrape *scrape, const char *name, struct buf *out)
 {
-    for (size_t id = 0; id < STATEMENT_COUNT; id++) {
-        const struct histogram *histogram = &scrape->sum->counts.calls[id];
-        struct labels labels = { .of = { { "call", statement_row((enum statement_id)id)->name } } };
-        if (histogram_count(histogram) > 0)
-            exposition_histogram(out, name, &labels, histogram);
-    }
+    size_t functions = functions_count(scrape->functions);
+    for (size_t id = 0; id < STATEMENT_COUNT; id++)
+        render_call(scrape, name, statement_row((enum statement_id)id), out);
+    for (size_t place = 0; place < functions; place++)
+        render_call(scrape, name, &functions_at(scrape->functions, place)->statement, out);
 }
 
 static void
 render_retries(const struct scrape *scrape, const char *name, struct buf *out)
 {
-    for (size_t ended = 0; ended < ATTEMPT_COUNT; ended++) {
+    for (size_t ended = 0; ended < scrape->sum.layout->rows[METRICS_RETRIES]; ended++) {
         struct labels labels = { .of = { { "kind", attempt_retried_name((enum attempt)ended) } } };
         if (labels.of[0].value != NULL)
-            exposition_sample(out, name, &labels, load(&scrape->sum->counts.retries[ended]));
+            exposition_sample(out, name, &labels, counted(scrape, METRICS_RETRIES, ended, 0));
     }
 }
 
@@ -162,19 +163,19 @@ database_sessions(const struct scrape *scrape, int64_t *ret_value)
 static void
 render_relationships(const struct scrape *scrape, const char *name, struct buf *out)
 {
-    const struct census *census = &scrape->board->census;
-    for (size_t i = 0; i < METRICS_SERVICES && atomic_load(&census->taken_ms) != 0; i++)
-        for (size_t j = 0; j < METRICS_STATES; j++) {
+    bool taken = atomic_load(&scrape->board->census_taken_ms) != 0;
+    for (size_t i = 0; taken && i < census_lines(); i++)
+        for (size_t j = 0; j < CENSUS_STATES; j++) {
             struct labels labels = { .of = { { "service", census_service(i) },
                                              { "state", census_state(j) } } };
-            exposition_sample(out, name, &labels, atomic_load(&census->counts[i][j]));
+            exposition_sample(out, name, &labels, census_value(i, j));
         }
 }
 
 static bool
 relationships_age(const struct scrape *scrape, int64_t *ret_value)
 {
-    int64_t taken_ms = atomic_load(&scrape->board->census.taken_ms);
+    int64_t taken_ms = atomic_load(&scrape->board->census_taken_ms);
     *ret_value = scrape->now_ms - taken_ms;
     return taken_ms != 0;
 }
@@ -184,29 +185,29 @@ relationships_age(const struct scrape *scrape, int64_t *ret_value)
 static bool
 seal_lag(const struct scrape *scrape, int64_t *ret_value)
 {
-    *ret_value = scrape->seal_lag_ms;
-    return scrape->seals;
+    *ret_value = scrape->trail.lag_ms;
+    return scrape->has_trail;
 }
 
 static bool
 months_ahead(const struct scrape *scrape, int64_t *ret_value)
 {
-    *ret_value = scrape->months_ahead;
-    return scrape->seals;
+    *ret_value = scrape->trail.months_ahead;
+    return scrape->has_trail;
 }
 
 static bool
 seal_number(const struct scrape *scrape, int64_t *ret_value)
 {
-    *ret_value = scrape->seal_number;
-    return scrape->seals;
+    *ret_value = scrape->trail.seal_number;
+    return scrape->has_trail;
 }
 
 static bool
 seal_time(const struct scrape *scrape, int64_t *ret_value)
 {
-    *ret_value = scrape->sealed_at_ms;
-    return scrape->seals;
+    *ret_value = scrape->trail.sealed_at_ms;
+    return scrape->has_trail;
 }
 
 /* ---- the server ---- */
@@ -236,7 +237,6 @@ render_build(const struct scrape *scrape, const char *name, struct buf *out)
     exposition_sample(out, name, &labels, 1);
 }
 
-#define COUNTER_AT(member) (offsetof(struct metrics_counts, member) / sizeof(uint64_t))
 #define COUNTER EXPOSITION_COUNTER
 #define GAUGE EXPOSITION_GAUGE
 #define HISTOGRAM EXPOSITION_HISTOGRAM
@@ -267,10 +267,10 @@ static const struct series series[] = {
       .render = render_auth_failures },
     { "memberhub_answers_undelivered_total", COUNTER,
       "Answers that could not be handed to nginx.",
-      .counter = COUNTER_AT(undelivered) },
+      .counter = METRICS_UNDELIVERED },
     { "memberhub_answers_given_up_total", COUNTER,
       "Those of them that were not taken in time.",
-      .counter = COUNTER_AT(given_up) },
+      .counter = METRICS_GIVEN_UP },
 
     { "memberhub_database_up", GAUGE,
       "1 when the database answered this scrape.",
@@ -306,17 +306,17 @@ static const struct series series[] = {
       .value = months_ahead },
     { "memberhub_audit_events_lost_total", COUNTER,
       "Events of reads and of refused signatures that were not recorded.",
-      .counter = COUNTER_AT(events_lost) },
+      .counter = METRICS_EVENTS_LOST },
 
     { "memberhub_workers", GAUGE,
       "Workers by state.",
       .render = series_workers },
     { "memberhub_worker_starts_total", COUNTER,
       "Workers that began to serve.",
-      .counter = COUNTER_AT(worker_starts) },
+      .counter = METRICS_WORKER_STARTS },
     { "memberhub_worker_busy_seconds_total", COUNTER,
       "Time that workers did not wait for somebody to ask.",
-      .counter = COUNTER_AT(busy_us), .unit_us = 1 },
+      .counter = METRICS_BUSY_US, .unit_us = 1 },
     { "memberhub_worker_longest_busy_seconds", GAUGE,
       "Of the workers with a request in hand, the longest time since one gave a sign of life.",
       .value = series_longest_busy, .unit_us = US_OF_MS },
@@ -328,14 +328,20 @@ static const struct series series[] = {
       .render = series_sealers },
     { "memberhub_sealer_starts_total", COUNTER,
       "Sealers that began to work.",
-      .counter = COUNTER_AT(sealer_starts) },
+      .counter = METRICS_SEALER_STARTS },
 };
 /* clang-format on */
+
+const struct series *
+series_row(size_t index)
+{
+    return index < ARRAY_COUNT(series) ? &series[index] : NULL;
+}
 
 static void
 render_single(const struct series *row, const struct scrape *scrape, struct buf *out)
 {
-    int64_t value = row->value == NULL ? load(&scrape->sum->row[row->counter]) : 0;
+    int64_t value = row->value == NULL ? counted(scrape, row->counter, 0, 0) : 0;
     if (row->value != NULL && !row->value(scrape, &value))
         return;
     if (row->unit_us != 0)

@@ -9,6 +9,10 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "audit/limits.h"
+#include "base/array.h"
+#include "base/json.h"
+
 /* Who drops partitions. Source: audit_partition_drop() in sql/functions. */
 #define SYSTEM_ACCOUNT "000000000000"
 #define PARTITION "audit_event_"
@@ -16,7 +20,6 @@
 enum {
     MONTH_UNKNOWN = 0,
     MONTHS = 12,
-    CLOCK_SKEW_S = 5 * 60, /* by how much an event may be older than the seal before its own */
 };
 
 /* Above all numbers of a trail, and so low that a sum of them does not overflow. */
@@ -27,19 +30,6 @@ audit_drops_release(struct audit_drops *drops)
 {
     free(drops->drops);
     free(drops->runs);
-}
-
-/* Makes room for one more element; gives the array's new place. */
-static void *
-grow(void *array, size_t count, size_t *capacity, size_t size)
-{
-    if (count < *capacity)
-        return array;
-    *capacity = *capacity > 0 ? *capacity * 2 : 16;
-    void *grown = reallocarray(array, *capacity, size);
-    if (grown == NULL)
-        abort();
-    return grown;
 }
 
 /* Gives a positive number, or 0 when it is none. */
@@ -83,7 +73,7 @@ add_drop(struct audit_drops *drops, struct json_object *parameters)
         drop.to_transaction == 0 || drop.events > last - drop.first_sequence + 1)
         return;
     drops->drops =
-        grow(drops->drops, drops->drop_count, &drops->drop_capacity, sizeof *drops->drops);
+        array_grow(drops->drops, drops->drop_count, &drops->drop_capacity, sizeof *drops->drops);
     drops->drops[drops->drop_count++] = drop;
     drops->events += drop.events;
 }
@@ -95,33 +85,30 @@ audit_drops_is_drop(const struct audit_event *event)
            str_equal(event->account_id, STR(SYSTEM_ACCOUNT));
 }
 
+/* Gives what a drop was asked for with, in the arena; NULL where the event does not tell. */
 static struct json_object *
-parse_record(const struct audit_event *event)
+parameters_of(struct arena *arena, const struct audit_event *event)
 {
-    struct json_tokener *tokener = json_tokener_new();
-    struct json_object *record =
-        json_tokener_parse_ex(tokener, event->record.data, (int)event->record.size);
-    json_tokener_free(tokener);
-    return record;
+    struct json_object *parameters = NULL;
+    json_object_object_get_ex(json_parse_own(arena, event->record), "requestParameters",
+                              &parameters);
+    return parameters;
 }
 
 struct str
 audit_drops_month(struct arena *arena, const struct audit_event *event)
 {
-    struct json_object *parameters, *month, *record = parse_record(event);
-    struct str found = STR("a month");
-    if (json_object_object_get_ex(record, "requestParameters", &parameters) &&
-        json_object_object_get_ex(parameters, "month", &month))
-        found = arena_copy(arena, str_from(json_object_get_string(month)));
-    json_object_put(record);
-    return found;
+    struct json_object *month;
+    if (!json_object_object_get_ex(parameters_of(arena, event), "month", &month))
+        return STR("a month");
+    return str_from(json_object_get_string(month));
 }
 
 void
 audit_drops_event(struct audit_drops *drops, const struct audit_event *event, int64_t seal,
                   bool is_sealed)
 {
-    struct json_object *parameters;
+    struct arena *arena = drops->report->arena;
     if (!audit_drops_is_drop(event))
         return;
     struct finding_place place = { seal, event->account_id, event->sequence, event->event_id };
@@ -131,20 +118,18 @@ audit_drops_event(struct audit_drops *drops, const struct audit_event *event, in
                          drops->retention_days == 0
                              ? "retention keeps everything"
                              : "nothing was said of how long events are kept (--retention)");
-    if (!is_sealed)
-        return;
-    struct json_object *record = parse_record(event);
-    if (json_object_object_get_ex(record, "requestParameters", &parameters))
-        add_drop(drops, parameters);
-    json_object_put(record);
+    if (is_sealed)
+        add_drop(drops, parameters_of(arena, event));
+    arena_reset(arena);
 }
 
-/* Gives the month in which the oldest event may be of a seal that began then. */
+/* Gives the month in which the oldest event may be of a seal that began then: an event's clock may
+ * be behind that of the seal before its own. */
 static int64_t
 month_of(int64_t began_ms)
 {
     struct tm tm = { 0 };
-    time_t time = (time_t)(began_ms / 1000 - CLOCK_SKEW_S);
+    time_t time = (time_t)((began_ms - AUDIT_CLOCK_SKEW_MS) / 1000);
     if (began_ms <= 0 || gmtime_r(&time, &tm) == NULL)
         return MONTH_UNKNOWN;
     return ((int64_t)tm.tm_year + 1900) * MONTHS + tm.tm_mon;
@@ -166,7 +151,7 @@ audit_drops_missing(struct audit_drops *drops, const struct finding_place *place
         last->events += events;
         return;
     }
-    drops->runs = grow(drops->runs, drops->count, &drops->capacity, sizeof *drops->runs);
+    drops->runs = array_grow(drops->runs, drops->count, &drops->capacity, sizeof *drops->runs);
     if (account_text_read(place->account, &run.account) == 0)
         drops->runs[drops->count++] = run;
 }

@@ -11,11 +11,13 @@
 #include <string.h>
 
 #include "base/codec.h"
+#include "base/json_take.h"
 #include "verify/line_reader.h"
 
 /* The first form had fewer tables; it is still read. */
 #define HEAD_FIRST "{\"memberhub_dump\":1,\"taken_at_ms\":"
 #define HEAD "{\"memberhub_dump\":2,\"taken_at_ms\":"
+#define ROW_END "}}\n"
 #define END "{\"end\":true}\n"
 
 /*
@@ -23,7 +25,7 @@
  * longest: 11,000 of 100 bytes, each quote and backslash with one more before it. [limits] members
  * may be raised twentyfold before the bound is in the way.
  */
-enum { LINE_MOST = 64 * 1024 * 1024 };
+enum { LINE_MOST = 64 * 1024 * 1024, HEADS_BYTES = 1024 * 1024 };
 
 struct dump_source {
     struct audit_source source;
@@ -34,6 +36,8 @@ struct dump_source {
     bool ended;
     enum trail_table table;
     struct str row[TRAIL_COLUMNS_MAX]; /* views of the line */
+    struct arena *arena;               /* of the heads: what stands before each column's value */
+    struct str heads[TRAIL_TABLES][TRAIL_COLUMNS_MAX];
 };
 
 struct str
@@ -48,113 +52,62 @@ audit_dump_end(void)
     return STR(END);
 }
 
+/* Adds what stands before a column's value. */
+static void
+add_head(struct buf *text, enum trail_table table, size_t column)
+{
+    const struct trail_row_kind *kind = trail_row_kind(table);
+    if (column == 0)
+        buf_add_format(text, "{\"%s\":{\"%s\":", kind->name, kind->column[column]);
+    else
+        buf_add_format(text, ",\"%s\":", kind->column[column]);
+}
+
 void
 audit_dump_row(struct buf *text, enum trail_table table, const struct str *row)
 {
     const struct trail_row_kind *kind = trail_row_kind(table);
-    buf_add_format(text, "{\"%s\":{", kind->name);
     for (size_t i = 0; i < kind->columns; i++) {
-        buf_add_format(text, "%s\"%s\":", i > 0 ? "," : "", kind->column[i]);
+        add_head(text, table, i);
         if (row[i].data != NULL)
             json_quote(text, row[i]);
         else
             buf_add(text, STR("null"));
     }
-    buf_add(text, STR("}}\n"));
+    buf_add(text, STR(ROW_END));
 }
 
-/* Takes `text` off the front of what is left of the line. */
+/* Reads the value of a column, whose escapes are undone in place. */
 static bool
-skip(char **rest, const char *text)
+take_value(struct dump_source *dump, struct str *rest, struct str *ret_value)
 {
-    size_t size = strlen(text);
-    if (strncmp(*rest, text, size) != 0)
-        return false;
-    *rest += size;
-    return true;
-}
-
-/* Reads the four hex digits of \uXXXX; only what json_quote() writes: control characters. */
-static bool
-take_control(char **rest, char *ret_byte)
-{
-    uint8_t byte;
-    if (!skip(rest, "00") || strnlen(*rest, 2) < 2 ||
-        hex_decode((struct str){ *rest, 2 }, &byte, 1) < 0 || byte >= 0x80)
-        return false;
-    *rest += 2;
-    *ret_byte = (char)byte;
-    return true;
-}
-
-/* Reads one escape behind its backslash. */
-static bool
-take_escape(char **rest, char *ret_byte)
-{
-    static const char letters[] = "bfnrt", bytes[] = "\b\f\n\r\t";
-    char letter = *(*rest)++;
-    *ret_byte = letter;
-    /* By far the most of them: quotes in records. */
-    if (letter == '"' || letter == '\\')
+    *ret_value = (struct str){ NULL, 0 };
+    if (json_take(rest, STR("null")))
         return true;
-    if (letter == 'u')
-        return take_control(rest, ret_byte);
-    const char *found = letter != '\0' ? strchr(letters, letter) : NULL;
-    if (found != NULL)
-        *ret_byte = bytes[found - letters];
-    return found != NULL;
+    return json_take(rest, STR("\"")) &&
+           json_take_string(rest, dump->line + (rest->data - dump->line), ret_value);
 }
 
-/* Takes a string, its first quote gone, off the line, and undoes its escapes in place. */
+/* Reads a line that is a row of `table`. */
 static bool
-take_string(char **rest, struct str *ret_text)
+take_row(struct dump_source *dump, enum trail_table table, size_t size)
 {
-    char *from = *rest, *to;
-    size_t plain = strcspn(from, "\"\\");
-    *ret_text = (struct str){ from, plain };
-    for (from += plain, to = from; *from != '"';) {
-        if (*from == '\0')
+    struct str rest = { dump->line, size };
+    for (size_t i = 0; i < trail_row_kind(table)->columns; i++)
+        if (!json_take(&rest, dump->heads[table][i]) || !take_value(dump, &rest, &dump->row[i]))
             return false;
-        if (*from != '\\') {
-            *to++ = *from++;
-            continue;
-        }
-        from++;
-        if (!take_escape(&from, to++))
-            return false;
-    }
-    ret_text->size = (size_t)(to - *rest);
-    *rest = from + 1;
-    return true;
-}
-
-/* Reads a row of `table`, whose name and braces are gone, and the line's end. */
-static bool
-take_row(struct dump_source *dump, enum trail_table table, char *rest)
-{
-    const struct trail_row_kind *kind = trail_row_kind(table);
-    for (size_t i = 0; i < kind->columns; i++) {
-        if (!skip(&rest, i > 0 ? ",\"" : "\"") || !skip(&rest, kind->column[i]) ||
-            !skip(&rest, "\":"))
-            return false;
-        dump->row[i] = (struct str){ NULL, 0 };
-        if (!skip(&rest, "null") && (!skip(&rest, "\"") || !take_string(&rest, &dump->row[i])))
-            return false;
-    }
     dump->table = table;
-    return str_equal(str_from(rest), STR("}}\n"));
+    return str_equal(rest, STR(ROW_END));
 }
 
 /* Reads a line that is a row, of whatever table. */
 static bool
-take_line(struct dump_source *dump)
+take_line(struct dump_source *dump, size_t size)
 {
-    for (size_t table = 0; table < TRAIL_TABLES; table++) {
-        char *rest = dump->line;
-        if (skip(&rest, "{\"") && skip(&rest, trail_row_kind((enum trail_table)table)->name) &&
-            skip(&rest, "\":{"))
-            return take_row(dump, (enum trail_table)table, rest);
-    }
+    struct str line = { dump->line, size };
+    for (size_t table = 0; table < TRAIL_TABLES; table++)
+        if (str_starts_with(line, dump->heads[table][0]))
+            return take_row(dump, (enum trail_table)table, size);
     return false;
 }
 
@@ -194,7 +147,7 @@ fill(struct dump_source *dump, struct fault *f)
         return damaged(dump, "the dump ends before its end", f);
     if (str_equal((struct str){ dump->line, size }, STR(END)))
         dump->ended = true;
-    else if (take_line(dump))
+    else if (take_line(dump, size))
         dump->has_row = true;
     else
         return damaged(dump, "it is not as audit dump writes it", f);
@@ -240,7 +193,21 @@ dump_free(struct audit_source *source)
     if (dump->reader.file != stdin)
         fclose(dump->reader.file);
     line_reader_release(&dump->reader);
+    arena_free(dump->arena);
     free(dump);
+}
+
+static void
+make_heads(struct dump_source *dump)
+{
+    dump->arena = arena_new(HEADS_BYTES);
+    for (size_t table = 0; table < TRAIL_TABLES; table++)
+        for (size_t i = 0; i < trail_row_kind((enum trail_table)table)->columns; i++) {
+            struct buf head;
+            buf_init(&head, dump->arena);
+            add_head(&head, (enum trail_table)table, i);
+            dump->heads[table][i] = buf_str(&head);
+        }
 }
 
 /* Reads the first line. */
@@ -275,6 +242,7 @@ audit_source_open_dump(const char *path, struct audit_source **ret_source, struc
     dump->source.functions = &functions;
     dump->source.is_dump = true;
     dump->reader = (struct line_reader){ .file = file, .most = LINE_MOST };
+    make_heads(dump);
     if (read_head(dump, f) < 0) {
         dump_free(&dump->source);
         return -1;

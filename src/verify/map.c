@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/digest.h"
 
 enum { FIRST_CAPACITY = 1024, BLOCK_ENTRIES = 1024 };
@@ -108,9 +109,8 @@ add(struct audit_map *map)
     if (map->count == UINT32_MAX)
         abort();
     if (map->count % BLOCK_ENTRIES == 0) {
-        map->blocks = reallocarray(map->blocks, block + 1, sizeof(struct audit_map_entry *));
-        if (map->blocks == NULL)
-            abort();
+        map->blocks =
+            array_grow(map->blocks, block, &map->block_capacity, sizeof(struct audit_map_entry *));
         map->blocks[block] = calloc(BLOCK_ENTRIES, sizeof(struct audit_map_entry));
         if (map->blocks[block] == NULL)
             abort();

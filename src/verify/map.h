@@ -41,7 +41,8 @@ struct audit_map_entry {
 
 struct audit_map {
     struct audit_map_entry **blocks; /* each full, but for the last */
-    uint32_t *slots;                 /* an entry's place among all, from 1; 0: free */
+    size_t block_capacity;
+    uint32_t *slots; /* an entry's place among all, from 1; 0: free */
     size_t capacity, count;
     uint64_t seed[2];
 };

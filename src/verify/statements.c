@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/codec.h"
 #include "base/ed25519.h"
 
@@ -54,11 +55,12 @@ audit_statements_release(struct audit_statements *statements)
 }
 
 static void
-report_drop(const struct audit_statements *statements, const struct stated_drop *drop,
-            enum finding_kind kind, const char *what)
+report_altered(const struct audit_statements *statements, const struct stated_drop *drop,
+               const char *what)
 {
     struct finding_place place = { .seal = drop->number };
-    audit_report_add(statements->report, kind, &place, "%s: %s", drop->statement.month, what);
+    audit_report_add(statements->report, FINDING_DROP_ALTERED, &place, "%s: %s",
+                     drop->statement.month, what);
 }
 
 /* Reads the seal that states a drop; false unless the key signed it and it names the month. */
@@ -79,13 +81,8 @@ read_seal(const struct str *row, const uint8_t public_key[ED25519_PUBLIC_KEY_SIZ
 static struct stated_drop *
 new_drop(struct audit_statements *statements)
 {
-    if (statements->count == statements->capacity) {
-        statements->capacity = statements->capacity > 0 ? statements->capacity * 2 : 16;
-        statements->drops =
-            reallocarray(statements->drops, statements->capacity, sizeof *statements->drops);
-        if (statements->drops == NULL)
-            abort();
-    }
+    statements->drops = array_grow(statements->drops, statements->count, &statements->capacity,
+                                   sizeof *statements->drops);
     struct stated_drop *drop = &statements->drops[statements->count++];
     *drop = (struct stated_drop){ .number = 0 };
     return drop;
@@ -237,9 +234,9 @@ audit_statements_read(struct audit_statements *statements, struct audit_source *
         bool is_signed =
             drop->is_signed && memcmp(drop->hash, drop->statement.hash, sizeof drop->hash) == 0;
         if (!is_signed)
-            report_drop(statements, drop, FINDING_DROP_ALTERED,
-                        drop->is_signed ? "the lines of its statement are not what was signed"
-                                        : "no seal of this key states its drop");
+            report_altered(statements, drop,
+                           drop->is_signed ? "the lines of its statement are not what was signed"
+                                           : "no seal of this key states its drop");
         drop->is_signed = is_signed;
     }
     return 0;
@@ -340,11 +337,9 @@ static void
 finish_drop(struct audit_statements *statements, const struct stated_drop *drop, bool is_undone)
 {
     if (drop->is_signed && !drop->is_met)
-        report_drop(statements, drop, FINDING_DROP_ALTERED,
-                    "the seal that states its drop is not in the chain");
+        report_altered(statements, drop, "the seal that states its drop is not in the chain");
     if (drop->is_signed && drop->accounts_events != drop->events)
-        report_drop(statements, drop, FINDING_DROP_ALTERED,
-                    "its accounts have not as many events as the month");
+        report_altered(statements, drop, "its accounts have not as many events as the month");
     if (drop->there > 0 && !is_undone) {
         struct finding_place place = { .seal = drop->number };
         audit_report_add(statements->report, FINDING_DROP_INCOMPLETE, &place,

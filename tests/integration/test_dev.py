@@ -546,3 +546,18 @@ def test_help_is_there_for_each_command_and_wrong_words_are_refused_before_anyth
     (checkout.directory / "tests" / "bench").mkdir(parents=True)
     (checkout.directory / "tests" / "bench" / "run.py").write_text('    Benchmark("writes", "x")\n')
     assert "there is no benchmark '--fast'; there are: writes" in checkout.refuses("bench", "--fast")
+
+
+def test_a_suite_has_nothing_of_the_one_that_ran_before_it(tmp_path):
+    """As of a clock at the turn of a year, whose library ASan refuses."""
+    lane = """
+        source "$top/tests/run-suites.sh"
+        suite_conformance() { passed=1 clock_offset=+86400; export ASAN_OPTIONS=halt_on_error=0; }
+        suite_unit() { passed=2; [[ -z $clock_offset && -z ${ASAN_OPTIONS:-} ]]; }
+        mkdir "$results"
+        run_lane conformance unit"""
+    done = subprocess.run(["bash", "-euc", lane], env={"PATH": os.environ["PATH"], "top": TOP, "build": tmp_path},
+                          stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "test" / "conformance.counts").read_text() == "1 0 0\n"
+    assert (tmp_path / "test" / "unit.counts").read_text() == "2 0 0\n"

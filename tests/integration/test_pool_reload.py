@@ -41,6 +41,11 @@ def everybody(stack):
                   if process and process["state"] in SERVING)
 
 
+def statuses(hub):
+    """The statuses of reads on so many connections that each of nginx's processes has some."""
+    return {send(read(hub)).status for _ in range(20)}
+
+
 def reads_and_writes(hub, accounts):
     """Gives requests one after the other, a fourth of them changes, for several threads."""
     lock, turn = threading.Lock(), itertools.count()
@@ -80,14 +85,16 @@ def test_the_new_workers_are_ready_before_the_first_old_one_is_told_to_leave(sta
 def test_what_a_reload_changes_holds_when_the_old_ones_are_gone(stack, hub):
     other = stack.directory / "log" / "other.log"
     stack.reload(server_workers=4, auth_test_accounts="off", server_log=other, audit_seal="off")
+    stack.await_settled()
     wait_for(lambda: stack.sealers() == [], "there is no sealer")
-    # What nginx has kept a connection to serves by the old settings until it is gone.
-    wait_for(lambda: send(read(hub)).status == 403, "test accounts are refused")
+    assert statuses(hub) == {403}
     wait_for(lambda: '"request"' in other.read_text(), "the new log has the request")
     stack.write(server_workers=4)
     stack.hang_up()
-    wait_for(lambda: send(read(hub)).status == 200, "test accounts are served again")
-    wait_for(lambda: len(stack.sealers()) == 1, "there is a sealer again")
+    wait_for(lambda: '"reloaded"' in other.read_text(), "the log of before says that the reload is done")
+    stack.await_settled()
+    assert len(stack.sealers()) == 1
+    assert statuses(hub) == {200}
 
 
 @pytest.mark.parametrize("settings, named", [
@@ -157,8 +164,9 @@ def test_reloads_upon_reloads_and_children_killed_in_between_end_in_a_whole_pool
         for pid in stack.workers()[-2:] + stack.sealers()[-1:]:
             with contextlib.suppress(ProcessLookupError):  # it had just left
                 os.kill(pid, signal.SIGKILL)
-    wait_for(lambda: len(stack.workers()) == 3 and len(stack.sealers()) == 1, "the last settings hold")
-    assert len(stack.await_whole()) == 3
+    wait_for(lambda: (stack.events("reloading")[-1]["workers"], stack.events("reloading")[-1]["generation"]) ==
+             (3, stack.events("reloaded")[-1]["generation"]), "the last settings hold")
+    wait_for(lambda: len(stack.settled()) == 3 and len(stack.sealers()) == 1, "and nobody of before is left")
     assert send(read(hub)).status == 200
 
 

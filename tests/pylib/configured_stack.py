@@ -52,14 +52,14 @@ class ConfiguredStack(Stack):
             parser.write(file)
 
     def be(self, **settings):
-        """Has the server serve with these settings, whatever was done to it."""
+        """Has the server serve with these settings, and nobody with others any more, whatever was done to it."""
         if not is_alive(self.master):
             self.up()
         if self.served == settings:
             self.write(**settings)
         else:
             self.reload(**settings)
-        return self.await_whole()
+        return self.await_settled()
 
     def hang_up(self):
         self.served = None
@@ -100,10 +100,17 @@ class ConfiguredStack(Stack):
     def await_whole(self):
         return wait_for(self.whole, "the pool is whole")[0]
 
+    def settled(self):
+        """The workers, when the pool is whole and nobody is leaving."""
+        found = self.whole()
+        return found if set(self.workers()) == set(found) and len(self.sealers()) <= 1 else []
+
     def await_settled(self):
-        """Waits until the pool is whole and nobody is leaving any more, who would serve by older settings."""
-        wait_for(lambda: set(self.workers()) == set(self.whole()) and len(self.sealers()) <= 1, "nobody is leaving")
-        return self.whole()
+        """
+        Waits until nobody is leaving any more. Until then nginx may still send a request to one that leaves, over a
+        connection that it has kept, and older settings answer it.
+        """
+        return wait_for(self.settled, "the pool is whole and nobody is leaving")[0]
 
     def shown(self):
         """What memberhubctl top shows of the processes; nothing while no server runs."""

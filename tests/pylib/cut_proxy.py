@@ -9,6 +9,8 @@ import socket
 import struct
 import threading
 
+from memberhub_testing import TIMEOUT_S
+
 UP, DOWN = "up", "down"  # from the client to the server, and back
 
 # What happens once `offset` bytes went by in a direction.
@@ -56,7 +58,7 @@ class CutProxy:
         `target` may be a function that gives it, for a server that moves or is not there yet."""
         self.target = target if callable(target) else lambda: target
         self.lock = threading.Lock()
-        self.fault, self.fired = None, threading.Event()
+        self.fault, self.happened = None, threading.Event()
         self.passed = {UP: 0, DOWN: 0}  # bytes since the last arm() or count()
         self.refusing = False  # whether connections are closed as soon as they come
         self.hanging = False  # whether they are left alone, as by a server that is stopped
@@ -83,13 +85,14 @@ class CutProxy:
         with self.lock:
             self.count_from_zero()
             self.fault = Fault(direction, offset, kind)
-            self.fired.clear()
+            self.happened.clear()
 
     def disarm(self):
-        """Takes the fault back if it has not happened. Gives whether it had."""
+        """Takes the fault back if it has not begun to happen, else waits until it has. Gives whether it had."""
         with self.lock:
-            self.fault = None
-            return self.fired.is_set()
+            begun, self.fault = self.fault is None, None
+        # Its last byte passes first, and who gets that may ask before the rest has happened.
+        return begun and self.happened.wait(TIMEOUT_S)
 
     def count(self):
         """Starts counting the bytes that pass anew."""
@@ -171,17 +174,20 @@ class CutProxy:
                 if swallowing:
                     continue
                 admitted, fault = self.admit(direction, len(data))
-                sink.sendall(data[:admitted])
                 swallowing = fault is not None and fault.kind != CUT
-                if fault is not None:
-                    self.apply(fault, link, sink)
+                try:
+                    sink.sendall(data[:admitted])
+                finally:
+                    if fault is not None:
+                        self.apply(fault, link, sink)
         if not swallowing:
             with contextlib.suppress(OSError):
                 sink.shutdown(socket.SHUT_WR)
 
     def apply(self, fault, link, sink):
-        self.fired.set()  # first: whoever sees its effect may ask
         if fault.kind == CUT:
             link.cut()
         elif fault.kind == HALF_CLOSE:
-            sink.shutdown(socket.SHUT_WR)
+            with contextlib.suppress(OSError):
+                sink.shutdown(socket.SHUT_WR)
+        self.happened.set()

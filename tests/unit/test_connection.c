@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/scoreboard.h"
 #include "db_fixture.h"
+#include "observe/counted.h"
 
 /* Plays one call of `id` over a script; gives the fault, or FAULT_COUNT when it succeeded. */
 static enum fault_code
@@ -183,7 +184,9 @@ static void
 a_question_has_its_own_limit_and_each_call_is_counted_with_its_time(void)
 {
     static const struct fake_step steps[] = { CONNECT, PREPARE, STEP(EXECUTE, SILENT), END };
-    const struct histogram *counted = &scoreboard_own()->metrics.counts.calls[READ];
+    struct fault f;
+    CU_ASSERT_EQUAL_FATAL(scoreboard_make("", 1, counted_layout(test_arena()), &f), 0);
+    const struct histogram *counted = metrics_histogram(scoreboard_metrics(), METRICS_CALLS, READ);
     uint64_t before = histogram_count(counted), before_us = atomic_load(&counted->sum_us);
     struct db_params params = { .count = 0 };
     struct fixture x;
@@ -286,7 +289,7 @@ any_other_error_fails_the_call_and_keeps_the_session(void)
     static const struct fake_step steps[] = {
         CONNECT,
         PREPARE,
-        { FAKE_EXECUTE, FAKE_ERROR, "23505", "account_pkey", 0, { NULL } },
+        { FAKE_EXECUTE, FAKE_ERROR, "23505", "account_pkey", 0, { NULL }, 0 },
         STEP_SQLSTATE(EXECUTE, ERROR, "P0001"),
         EXECUTE,
         END
@@ -335,7 +338,7 @@ static void
 an_error_behind_the_rows_means_that_nothing_was_kept(void)
 {
     static const struct fake_step steps[] = {
-        CONNECT, PREPARE, { FAKE_EXECUTE, FAKE_COMMIT_ERROR, "23514", NULL, 1, { "t" } }, END
+        CONNECT, PREPARE, { FAKE_EXECUTE, FAKE_COMMIT_ERROR, "23514", NULL, 1, { "t" }, 0 }, END
     };
     CU_ASSERT_EQUAL(play(CHANGE, steps), FAULT_DATABASE_FAILED);
 }

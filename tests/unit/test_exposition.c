@@ -3,9 +3,12 @@
  */
 #include "observe/exposition.h"
 
+#include "api/function.h"
 #include "api/operation.h"
 #include "base/attributes.h"
 #include "harness.h"
+#include "observe/census.h"
+#include "observe/counted.h"
 #include "observe/series.h"
 
 static const struct labels unlabelled = { .of = { { NULL, NULL } } };
@@ -90,36 +93,44 @@ count_lines(struct str text, const char *prefix)
     return count;
 }
 
-static struct str
-rendered(const struct metrics *sum, bool database_up)
+static struct metrics
+uncounted(void)
 {
+    return metrics_new(test_arena(), counted_layout(test_arena()));
+}
+
+static struct str
+rendered(struct metrics sum, bool database_up)
+{
+    struct functions *functions = functions_new(services);
     const struct scrape scrape = { .board = scoreboard_all(),
+                                   .functions = functions,
                                    .sum = sum,
                                    .now_ms = 70000,
                                    .database_up = database_up,
-                                   .seals = database_up,
-                                   .seal_number = 12,
-                                   .seal_lag_ms = 250 };
+                                   .has_trail = database_up,
+                                   .trail = { .seal_number = 12, .lag_ms = 250 } };
     struct buf out = page();
     series_render(&scrape, &out);
+    functions_free(functions);
     return buf_str(&out);
 }
 
 static void
 what_was_counted_is_on_the_page_and_what_was_not_takes_no_room(void)
 {
-    static struct metrics sum;
+    struct metrics sum = uncounted();
     for (size_t number = 0; number <= operation_count(); number++)
-        metrics_count_request(&sum, number, 200, 1);
-    metrics_count_request(&sum, 0, 418, 1);
-    metrics_count(&sum.counts.refusals[FAULT_UNKNOWN_KEY], 2);
-    metrics_count(&sum.counts.undelivered, 3);
-    metrics_count(&sum.counts.given_up, 2);
-    metrics_count(&sum.counts.events_lost, 4);
-    metrics_count(&sum.counts.busy_us, 5);
-    struct str text = rendered(&sum, true);
+        metrics_count_request(sum, number, 200, 1);
+    metrics_count_request(sum, 0, 418, 1);
+    metrics_count(sum, METRICS_REFUSALS, FAULT_UNKNOWN_KEY, 2);
+    metrics_count(sum, METRICS_UNDELIVERED, 0, 3);
+    metrics_count(sum, METRICS_GIVEN_UP, 0, 2);
+    metrics_count(sum, METRICS_EVENTS_LOST, 0, 4);
+    metrics_count(sum, METRICS_BUSY_US, 0, 5);
+    struct str text = rendered(sum, true);
     CU_ASSERT_EQUAL(count_lines(text, "memberhub_requests_total{"),
-                    (operation_count() + 1) * METRICS_CODES);
+                    (operation_count() + 1) * metrics_code_count(sum.layout));
     CU_ASSERT_EQUAL(count_lines(text, "memberhub_request_duration_seconds_count{"),
                     operation_count() + 1);
     CU_ASSERT_EQUAL(count_lines(text, "memberhub_database_call_duration_seconds_count{"), 0);
@@ -145,13 +156,14 @@ what_was_counted_is_on_the_page_and_what_was_not_takes_no_room(void)
 static void
 what_may_fail_is_on_the_page_before_it_does(void)
 {
-    static struct metrics sum;
-    struct str text = rendered(&sum, true);
-    CU_ASSERT_EQUAL(count_lines(text, "memberhub_requests_total{"), METRICS_CODES);
+    struct metrics sum = uncounted();
+    struct str text = rendered(sum, true);
+    CU_ASSERT_EQUAL(count_lines(text, "memberhub_requests_total{"), metrics_code_count(sum.layout));
     CU_ASSERT_EQUAL(count_lines(text, "memberhub_refusals_total{"), FAULT_COUNT);
-    metrics_count_request(&sum, 1, 200, 1);
-    text = rendered(&sum, true);
-    CU_ASSERT_EQUAL(count_lines(text, "memberhub_requests_total{"), 2 * METRICS_CODES);
+    metrics_count_request(sum, 1, 200, 1);
+    text = rendered(sum, true);
+    CU_ASSERT_EQUAL(count_lines(text, "memberhub_requests_total{"),
+                    2 * metrics_code_count(sum.layout));
     const struct service *service;
     const struct operation *operation = operation_numbered(1, &service);
     struct str first = arena_format(
@@ -164,8 +176,7 @@ what_may_fail_is_on_the_page_before_it_does(void)
 static void
 what_the_database_alone_knows_is_left_out_without_it(void)
 {
-    static const struct metrics none;
-    struct str text = rendered(&none, false);
+    struct str text = rendered(uncounted(), false);
     CU_ASSERT_TRUE(has_line(text, "memberhub_database_up 0"));
     CU_ASSERT_EQUAL(count_lines(text, "memberhub_audit_seal_lag_seconds"), 0);
     CU_ASSERT_EQUAL(count_lines(text, "memberhub_relationships{"), 0);
@@ -174,9 +185,8 @@ what_the_database_alone_knows_is_left_out_without_it(void)
 static void
 workers_and_relationships_are_as_the_scoreboard_has_them(void)
 {
-    static const struct metrics none;
     struct fault f;
-    CU_ASSERT_EQUAL_FATAL(scoreboard_make("", 2, &f), 0);
+    CU_ASSERT_EQUAL_FATAL(scoreboard_make("", 2, counted_layout(test_arena()), &f), 0);
     struct scoreboard *board = scoreboard_all();
     struct scoreboard_place *place = &board->places[1];
     scoreboard_enter(1);
@@ -185,9 +195,9 @@ workers_and_relationships_are_as_the_scoreboard_has_them(void)
     atomic_store(&place->beat_ms, 67500);
     atomic_store(&place->connections, 5);
     scoreboard_enter(0);
-    atomic_store(&board->census.taken_ms, 60000);
-    atomic_store(&board->census.counts[1][5], 7);
-    struct str text = rendered(&none, false);
+    atomic_store(&board->census_taken_ms, 60000);
+    atomic_store(&scoreboard_census()[CENSUS_STATES + 5], 7);
+    struct str text = rendered(uncounted(), false);
     static const char *const lines[] = {
         "memberhub_workers{state=\"busy\"} 1",
         "memberhub_workers{state=\"idle\"} 0",
@@ -206,14 +216,13 @@ workers_and_relationships_are_as_the_scoreboard_has_them(void)
 static void
 the_worker_that_makes_the_page_is_idle_unless_it_leaves(void)
 {
-    static const struct metrics none;
     atomic_store(&scoreboard_own()->pid, 1);
     atomic_store(&scoreboard_own()->state, SCOREBOARD_BUSY);
-    struct str text = rendered(&none, false);
+    struct str text = rendered(uncounted(), false);
     CU_ASSERT_TRUE(has_line(text, "memberhub_workers{state=\"busy\"} 0"));
     CU_ASSERT_TRUE(has_line(text, "memberhub_workers{state=\"idle\"} 1"));
     atomic_store(&scoreboard_own()->state, SCOREBOARD_LEAVING);
-    text = rendered(&none, false);
+    text = rendered(uncounted(), false);
     CU_ASSERT_TRUE(has_line(text, "memberhub_workers{state=\"leaving\"} 1"));
     CU_ASSERT_TRUE(has_line(text, "memberhub_workers{state=\"idle\"} 0"));
     atomic_store(&scoreboard_own()->pid, 0);

@@ -26,6 +26,15 @@ known_line_goes_both_ways(void)
 }
 
 static void
+every_escape_goes_both_ways(void)
+{
+    struct seal_line line = { .number = 42, .record = STR("a\"b\\n\x01\n") }, again;
+    struct str text = seal_line_render(test_arena(), &line);
+    CU_ASSERT_EQUAL_FATAL(seal_line_parse(test_arena(), text, &again), 0);
+    CU_ASSERT_STR_EQUAL(again.record, line.record);
+}
+
+static void
 expect_refused(struct str text)
 {
     struct seal_line line = { .number = 7 };
@@ -50,8 +59,7 @@ other_lines_are_refused(void)
         LINE("42", "r", SIGNATURE "00") "\n",
         LINE("42", "r", HEX16 HEX16 HEX16 "000102030405060708090A0B0C0D0E0F") "\n",
         LINE("42", "a\\u000ab", SIGNATURE) "\n",
-        LINE("42", "a\\\"b", SIGNATURE) "\n",
-        LINE("42", "a\\\\nb", SIGNATURE) "\n",
+        LINE("42", "a\\/b", SIGNATURE) "\n",
         LINE("42", "a\nb", SIGNATURE) "\n",
         LINE("42", "a\tb", SIGNATURE) "\n",
         LINE("42", "a\xff", SIGNATURE) "\n",
@@ -98,6 +106,7 @@ SUITE(seal_line)
 {
     static const struct test_case cases[] = {
         { "a known line goes both ways", known_line_goes_both_ways },
+        { "every escape goes both ways", every_escape_goes_both_ways },
         { "any other spelling is refused", other_lines_are_refused },
         { "a line that is cut anywhere is refused", torn_lines_are_refused },
         { "a line of the greatest size is read and a longer one refused", longest_line },

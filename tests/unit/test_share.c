@@ -9,6 +9,7 @@
 #include "base/scoreboard.h"
 #include "fake_clock.h"
 #include "harness.h"
+#include "observe/counted.h"
 
 enum { PLACES = 18, WORKERS = 8, MANY = 100000 };
 #define GREEDY STR("111111111111")
@@ -41,7 +42,7 @@ set_pool(int64_t workers, int64_t setting, int64_t greedy)
 {
     struct fault f;
     static bool made;
-    if (!made && scoreboard_make("", PLACES, &f) < 0)
+    if (!made && scoreboard_make("", PLACES, counted_layout(test_arena()), &f) < 0)
         abort();
     made = true;
     config.server.workers = workers;

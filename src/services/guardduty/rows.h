@@ -7,9 +7,13 @@
 #include "api/operation.h"
 #include "services/shared/rows.h"
 
+/* Where the path names no detector, it is each of them. */
+#define DETECTOR_ARN "arn:{partition}:guardduty:{region}:{account}:detector/{DetectorId}"
+
 /* Ended by a row without a name. */
 extern const struct operation guardduty_operations[];
 
+extern const struct field guardduty_path_fields[];
 extern const struct field fields_accounts[];
 extern const struct field fields_create_detector[];
 extern const struct field fields_update_detector[];

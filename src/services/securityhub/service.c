@@ -10,8 +10,9 @@ const struct service service_securityhub = {
     .dialect = DIALECT_DOCUMENTED,
     .observed = true,
     .census = true,
+    .resource = "arn:{partition}:securityhub:{region}:{account}:hub/default",
     .enrollment_type = "AWS::SecurityHub::Hub",
-    .enrollment_arn = "arn:{partition}:securityhub:{region}:{account}:hub/default",
     .member_type = "AWS::SecurityHub::Member",
     .operations = securityhub_operations,
+    .path_fields = securityhub_path_fields,
 };
