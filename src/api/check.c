@@ -59,15 +59,6 @@ check_plain(const struct field *field, struct str text, struct fault *f)
 }
 
 int
-check_arn(const struct field *field, struct str text, struct fault *f)
-{
-    if (!str_starts_with(text, STR("arn:aws")))
-        return check_refuse(
-            field, "must be an ARN, such as arn:aws:securityhub:REGION:ACCOUNT:hub/default", f);
-    return check_plain(field, text, f);
-}
-
-int
 check_account(const struct field *field, struct str text, struct fault *f)
 {
     return str_is_digits(text, 12)

@@ -31,8 +31,8 @@ bool check_characters(const struct field *field, struct str text);
 int check_refuse(const struct field *field, const char *rule, struct fault *f);
 
 /* What kinds are made of; api/kind.h says what each of them accepts. */
-kind_check_fn check_plain, check_arn, check_account, check_detector, check_choice, check_number,
-    check_switch, check_tag_key, check_word, check_page_token, check_map_name, check_refused;
+kind_check_fn check_plain, check_account, check_detector, check_choice, check_number, check_switch,
+    check_tag_key, check_word, check_page_token, check_map_name, check_refused;
 kind_characters_fn characters_of_word, characters_of_any_language;
 kind_read_fn read_plain, read_switch, read_time;
 

@@ -8,6 +8,7 @@
 #include "api/decoder.h"
 #include "wire/form.h"
 #include "wire/json_tree.h"
+#include "wire/protocols.h"
 
 struct field
 decoder_spelled(struct decoder *d, const struct field *field)
@@ -90,13 +91,20 @@ decode_field(struct decoder *d, const struct field *row, struct value *value)
     return decoder_store(d, &field, node, value);
 }
 
+/* Tells whether a service's input is the form that names the operation, too. */
+static bool
+is_form(const struct service *service)
+{
+    return protocol_row(service->protocol)->operation == OPERATION_IN_FORM;
+}
+
 /* Reads what routing had no need of. */
 static int
 read_input(struct decoder *d)
 {
     const struct request *request = d->x->request;
     struct node **input = d->x->input;
-    if (d->service->protocol == PROTOCOL_QUERY)
+    if (is_form(d->service))
         return 0;
     if (request->query.size > 0)
         input[FIELD_IN_QUERY] = query_tree(d->arena, request->query);
@@ -127,7 +135,7 @@ decode(struct exchange *x, struct fault *f)
                          .arena = x->arena,
                          .service = x->service,
                          .arguments = &x->arguments,
-                         .collects = x->service->protocol == PROTOCOL_QUERY,
+                         .collects = is_form(x->service),
                          .f = f };
     size_t slots = field_slots(x->service, x->operation);
     x->arguments =

@@ -60,7 +60,6 @@ struct kind {
 
 extern const struct kind kind_text;    /* at most max characters, one no white space unless min 0 */
 extern const struct kind kind_account; /* twelve digits */
-extern const struct kind kind_arn;     /* text that begins with "arn:aws" */
 extern const struct kind kind_detector;    /* 32 lower-case hex digits; the caller's detector */
 extern const struct kind kind_choice;      /* one of `choices`, separated by '|' */
 extern const struct kind kind_word;        /* min..max of letters, digits and `choices` */

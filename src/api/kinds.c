@@ -12,7 +12,6 @@
 
 const struct kind kind_text = { .name = "text", TEXT_KIND, .check = check_plain };
 const struct kind kind_account = { .name = "account", TEXT_KIND, .check = check_account };
-const struct kind kind_arn = { .name = "arn", TEXT_KIND, .check = check_arn };
 const struct kind kind_detector = { .name = "detector", TEXT_KIND, .check = check_detector };
 const struct kind kind_choice = { .name = "choice", TEXT_KIND, .check = check_choice };
 const struct kind kind_word = {

@@ -8,6 +8,7 @@
 #include "api/service.h"
 #include "base/codec.h"
 #include "wire/form.h"
+#include "wire/protocols.h"
 
 /* Counts the segments of a pattern or path that is not over. */
 static size_t
@@ -139,10 +140,15 @@ route_by_target(struct exchange *x, struct fault *f)
 static int
 find_operation(struct exchange *x, struct fault *f)
 {
-    if (x->protocol == PROTOCOL_QUERY)
+    switch (protocol_row(x->protocol)->operation) {
+    case OPERATION_IN_FORM:
         return is_form(x->request) ? route_by_action(x, f) : fault_set(f, FAULT_MISSING_ACTION);
-    if (x->protocol == PROTOCOL_JSON)
+    case OPERATION_IN_TARGET:
         return route_by_target(x, f);
+    case OPERATION_IN_PATH:
+    case OPERATION_PLACES:
+        break;
+    }
     x->operation = operation_find(x->service, x->request->method, x->request->path);
     if (x->operation == NULL)
         return fault_set(f, FAULT_UNKNOWN_OPERATION);
@@ -175,13 +181,18 @@ route_size(struct str method, struct str target)
     return largest;
 }
 
-/* Operations that are called to get the first credentials, so that nobody can sign them. */
-static const struct {
-    const char *version, *action;
-} never_signed[] = {
-    { "2011-06-15", "AssumeRoleWithWebIdentity" },
-    { "2011-06-15", "AssumeRoleWithSAML" },
-};
+/* Tells whether a service, which is not served in full, has an operation that nobody signs. */
+static bool
+is_never_signed(const struct service *service, struct str action, struct str version)
+{
+    struct str names = str_from(service->never_signed), name;
+    if (!str_equal(version, str_from(service->version)))
+        return false;
+    while (str_next(&names, '|', &name))
+        if (str_equal(action, name))
+            return true;
+    return false;
+}
 
 int
 route_unsigned(struct exchange *x, struct fault *f)
@@ -192,12 +203,10 @@ route_unsigned(struct exchange *x, struct fault *f)
         form_value(x->input[FIELD_IN_FORM], STR("Action"), &action) < 0 ||
         form_value(x->input[FIELD_IN_FORM], STR("Version"), &version) < 0)
         return fault_set(f, FAULT_MISSING_AUTHENTICATION);
-    for (size_t i = 0; i < ARRAY_COUNT(never_signed); i++) {
-        if (!str_equal(action, str_from(never_signed[i].action)) ||
-            !str_equal(version, str_from(never_signed[i].version)))
+    for (size_t i = 0; services[i] != NULL; i++) {
+        if (!is_never_signed(services[i], action, version))
             continue;
-        fault_set_reason(f, FAULT_UNKNOWN_OPERATION, "%s is not served here",
-                         never_signed[i].action);
+        fault_set_reason(f, FAULT_UNKNOWN_OPERATION, "%.*s is not served here", STR_PRINTF(action));
         fault_argument(f, 0, action);
         fault_argument(f, 1, version);
     }

@@ -4,7 +4,7 @@
  */
 #include "api/wording.h"
 
-#include "wire/protocol.h"
+#include "wire/protocols.h"
 
 /* Of a client whose service is only claimed. */
 static void
@@ -12,9 +12,7 @@ guess(struct exchange *x)
 {
     const struct service *service = service_named(x->claim.service);
     x->protocol = service != NULL ? service->protocol : protocol_of(x->request, x->claim.service);
-    x->dialect = protocol_is_xml(x->protocol)   ? DIALECT_QUERY
-                 : x->protocol == PROTOCOL_JSON ? DIALECT_JSON
-                                                : DIALECT_DOCUMENTED;
+    x->dialect = protocol_row(x->protocol)->dialect;
 }
 
 void

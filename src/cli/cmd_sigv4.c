@@ -177,7 +177,8 @@ explain_message(struct arena *arena, const struct fault *fault)
 {
     struct buf message;
     buf_init(&message, arena);
-    buf_add(&message, fault_sentence(arena, fault, DIALECT_DOCUMENTED, STR("SecurityHub")));
+    /* No sentence about a signature names the service. */
+    buf_add(&message, fault_sentence(arena, fault, DIALECT_DOCUMENTED, STR("")));
     if (fault->reason[0] != '\0')
         buf_add_format(&message, ": %s", fault->reason);
     return buf_str(&message);

@@ -5,31 +5,17 @@
  */
 #include "observe/series.h"
 
-#include <stddef.h>
-
 #include "api/function.h"
 #include "api/operation.h"
 #include "api/server.h"
 #include "db/attempt.h"
 #include "db/statement.h"
 #include "observe/census.h"
-#include "observe/exposition.h"
 #include "observe/series_processes.h"
 
 #ifndef PACKAGE_VERSION
 #define PACKAGE_VERSION "unversioned"
 #endif
-
-/* One family. It has `render`, or a single sample: `value`, or the counter. */
-struct series {
-    const char *name;
-    enum exposition_type type;
-    const char *help;
-    void (*render)(const struct scrape *scrape, const char *name, struct buf *out);
-    bool (*value)(const struct scrape *scrape, int64_t *ret_value); /* false: not known */
-    enum metrics_family counter;                                    /* of a single row */
-    int64_t unit_us; /* of the value, a time that is shown in seconds; 0: it is a number */
-};
 
 enum { US_OF_MS = 1000 };
 
@@ -345,6 +331,12 @@ static const struct series series[] = {
       .counter = METRICS_SEALER_STARTS },
 };
 /* clang-format on */
+
+const struct series *
+series_row(size_t index)
+{
+    return index < ARRAY_COUNT(series) ? &series[index] : NULL;
+}
 
 static void
 render_single(const struct series *row, const struct scrape *scrape, struct buf *out)

@@ -12,6 +12,7 @@
 #include "base/array.h"
 #include "base/attributes.h"
 #include "verify/drops.h"
+#include "verify/fact_reader.h"
 #include "verify/rules.h"
 #include "verify/source.h"
 

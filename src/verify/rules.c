@@ -22,10 +22,7 @@ enum { RULES_ARENA_BYTES = 1024 * 1024 * 1024 };
  * now. Who tampers with the table could make any move look right, so nothing else is believed. Who
  * changes the state machine adds a row; a lint says which one.
  */
-static const struct {
-    int migration;
-    const char *hash; /* as audit_rules_are_known() makes it */
-} machines[] = {
+static const struct rules_machine machines[] = {
     { 2, "c47ff6a1ee9f02091dc6401d8abed766830b00d82938b930215670385dc39dbe" },
 };
 
@@ -88,6 +85,12 @@ hash_row(struct audit_rules *rules, const struct str *row)
     }
     sha256(buf_str(&text), rules->hash);
     arena_free(scratch);
+}
+
+const struct rules_machine *
+audit_rules_machine(size_t index)
+{
+    return index < ARRAY_COUNT(machines) ? &machines[index] : NULL;
 }
 
 bool

@@ -6,6 +6,7 @@
 #define MEMBERHUB_VERIFY_RULES_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "audit/state.h"
@@ -23,6 +24,16 @@ struct audit_rule {
     bool own[AUDIT_SIDES][AUDIT_STATES][AUDIT_STATES];
     bool further[AUDIT_SIDES][AUDIT_STATES][AUDIT_STATES]; /* of what it has just moved */
 };
+
+/* A state machine that a migration made. */
+struct rules_machine {
+    int migration;
+    const char *hash; /* as audit_rules_are_known() makes it */
+};
+
+/* Gives a row of THE STATE MACHINES (borrowed, static), the last one as it is now; NULL behind it.
+ */
+const struct rules_machine *audit_rules_machine(size_t index);
 
 struct audit_rules;
 

@@ -26,6 +26,7 @@ struct shape {
     const char *wire; /* on the wire, in Security Hub's letter case */
     enum shape_kind kind;
     const struct shape *members;
+    const char *object;  /* what one of those objects is called, in the manual */
     const char *variant; /* the word of services whose names begin with a small letter, where it is
                             another one and not just in another letter case */
 };

@@ -49,6 +49,8 @@ enum { TEXT_MAX = 2048 };
         .name = "next", .wire = "NextToken", .kind = SHAPE_POSITION \
     }
 
+extern const struct kind kind_arn; /* text that begins with "arn:aws" */
+
 /* Settings that limit what an account may have. */
 extern const struct kind kind_member_limit, kind_invitation_limit;
 

@@ -12,11 +12,11 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE))
+sys.path[:0] = [str(HERE), str(HERE.parents[1] / "pylib")]
 sys.dont_write_bytecode = True
 from cases import CASES, REGION, SMALL, WORLDS  # noqa: E402  (after the path is set)
+from tables import called_functions  # noqa: E402
 
-SOURCE = HERE.parents[2] / "src"
 CALLABLE = """SELECT p.proname FROM pg_proc AS p WHERE p.pronamespace = 'memberhub'::regnamespace
     AND (has_function_privilege('memberhub_app', p.oid, 'EXECUTE')
          OR has_function_privilege('memberhub_sealer', p.oid, 'EXECUTE')
@@ -144,11 +144,7 @@ def problems(case, found, said):
 
 def incomplete():
     """Functions without a case, and cases without a function."""
-    text = re.sub(r"^#define.*", "", (SOURCE / "db/statements.c").read_text(), flags=re.M)
-    called = set(re.findall(r'\bPLAIN\(\s*STATEMENT_\w+,\s*(\w+),|\bFUNCTION_TEXT\("(\w+)"\)', text))
-    called = {plain or like_an_operation for plain, like_an_operation in called}
-    for rows in SOURCE.glob("services/*/operations.c"):
-        called |= set(re.findall(r'\.function = "(\w+)"', rows.read_text()))
+    called = called_functions()
     covered = {case.function for case in CASES}
     for name in sorted(called ^ covered):
         yield f"{name} has {'a case, and no statement' if name in covered else 'a statement, and no case'}"
