@@ -9,7 +9,8 @@
 /* Rows of lists that the formatter would take apart. */
 /* clang-format off */
 
-/* What is made of a list: numbers, the text behind SELECT, and names. */
+/* A list takes what to make of a column, X, and what goes between two, AND. So much is made of it:
+ * numbers, the text behind SELECT, and names. */
 #define NUMBERS_OF(list) enum { list(RESULT_NUMBER, RESULT_COMMA), list##_COUNT }
 #define SELECTED(list) list(RESULT_SQL, ", ")
 #define NAMES_OF(list) { list(RESULT_NAME, RESULT_COMMA) }
