@@ -5,6 +5,7 @@
 #ifndef MEMBERHUB_API_FUNCTION_H
 #define MEMBERHUB_API_FUNCTION_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "api/arguments.h"
@@ -22,17 +23,11 @@ struct parameter {
     bool is_surplus; /* of a list or a table's first column: what is beyond max */
 };
 
-/*
- * Gives the parameters of an operation, *ret_count of them, in the order of its fields, in the
- * arena.
- */
-const struct parameter *operation_parameters(struct arena *arena, const struct service *service,
-                                             const struct operation *operation, size_t *ret_count);
-
 struct function {
     struct statement statement;
     size_t count; /* of parameters: those of all its operations, each once */
     struct statement_parameter *parameters;
+    bool gives_documents;
 };
 
 /* An operation and its function. */

@@ -11,9 +11,6 @@
 #include "base/json.h"
 #include "db/columns.h"
 
-/* memberhub.document_answer has one column more. */
-enum { ANSWER_DOCUMENT = ANSWER_COLUMNS_COUNT, DOCUMENT_ANSWER_COLUMNS };
-
 /* Gives the caller's facts as JSON, data NULL when there are none. */
 static struct str
 facts(struct arena *arena, const struct caller *caller)
@@ -108,7 +105,7 @@ static int
 take_answer(struct arena *arena, const struct statement *row, const struct db_rows *rows,
             struct answer *ret_answer, struct fault *f)
 {
-    bool documents = rows->columns == DOCUMENT_ANSWER_COLUMNS && rows->count > 0;
+    bool documents = rows->columns == DOCUMENT_ANSWER_COLUMNS_COUNT && rows->count > 0;
     if (!documents && (rows->count != 1 || rows->columns != ANSWER_COLUMNS_COUNT))
         return fault_set_detail(f, FAULT_INTERNAL, "%s answered %zu rows of %zu columns", row->name,
                                 rows->count, rows->columns);

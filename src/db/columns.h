@@ -36,6 +36,10 @@
     X(ANSWER_RESULT, "result", AS_IS)
 NUMBERS_OF(ANSWER_COLUMNS);
 
+/* memberhub.document_answer has one more behind them. */
+#define MORE_WITH_DOCUMENTS ", document"
+enum { ANSWER_DOCUMENT = ANSWER_COLUMNS_COUNT, DOCUMENT_ANSWER_COLUMNS_COUNT };
+
 /* The worker ------------------------------------------------------------------------------------*/
 
 #define CREDENTIAL_GET_COLUMNS(X, AND) \

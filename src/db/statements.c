@@ -17,9 +17,9 @@
     "ROW($1::text, $2::bigint, $3::jsonb, $4::text, $5::text, $6::text, $7::text, $8::bytea, " \
     "$9::text, $10::text, $11::jsonb, $12::text, $13::text, $14::jsonb)::memberhub.caller"
 
-/* The beginning of an operation's call, up to its own arguments. */
-#define FUNCTION_TEXT(function) \
-    "SELECT " SELECTED(ANSWER_COLUMNS) " FROM memberhub." function "(" CALLER
+/* The beginning of an operation's call, up to its own arguments; `more` columns begin with ','. */
+#define FUNCTION_TEXT(more, function) \
+    "SELECT " SELECTED(ANSWER_COLUMNS) more " FROM memberhub." function "(" CALLER
 
 /* Rows of a table that the formatter would take apart. */
 /* clang-format off */
@@ -128,8 +128,8 @@
 static const struct statement statements[] = {
     [STATEMENT_RECORD_REFUSAL] = { .number = STATEMENT_RECORD_REFUSAL,
                                    .name = "record_refusal",
-                                   .text =
-                                       FUNCTION_TEXT("record_refusal") ", $15::text, $16::text[])",
+                                   .text = FUNCTION_TEXT(
+                                       "", "record_refusal") ", $15::text, $16::text[])",
                                    .parameters = CALLER_FIELDS + 2,
                                    .has_caller = true,
                                    .is_change = true },
@@ -139,8 +139,10 @@ static const struct statement statements[] = {
     ROWS(STATEMENT_TEST_ACCOUNT_OPEN, test_account_open, true, TEST_ACCOUNT_OPEN_COLUMNS,
          "$1::text", 1),
     ROWS(STATEMENT_SCHEMA_STATUS, schema_status, false, SCHEMA_STATUS_COLUMNS, "", 0),
+
     VALUE(STATEMENT_AUDIT_RECORD, audit_record, true, "$1::bytea, $2::jsonb", 2),
     ROWS(STATEMENT_AUDIT_LAG, audit_lag, false, AUDIT_LAG_COLUMNS, "", 0),
+
     VALUE(STATEMENT_AUDIT_SEAL_LOCK, audit_seal_lock, true, "", 0),
     ROWS(STATEMENT_AUDIT_SEAL_LAST, audit_seal_last, false, AUDIT_SEAL_LAST_COLUMNS, "", 0),
     ROWS(STATEMENT_AUDIT_UNSEALED, audit_unsealed, false, AUDIT_UNSEALED_COLUMNS, "$1::integer", 1),
@@ -161,6 +163,7 @@ static const struct statement statements[] = {
          "$1::bigint, $2::integer", 2),
     ROWS(STATEMENT_AUDIT_SEALS, audit_seals, false, AUDIT_SEALS_COLUMNS, "$1::bigint, $2::integer",
          2),
+
     VALUE(STATEMENT_ACCOUNT_ADD, account_add, true, "$1::text, $2::text", 2),
     ROWS(STATEMENT_ACCOUNT_LIST, account_list, false, ACCOUNT_LIST_COLUMNS, "", 0),
     VALUE(STATEMENT_ACCOUNT_EXISTS, account_exists, false, "$1::text", 1),
@@ -198,6 +201,7 @@ static const struct statement statements[] = {
          6),
     ROWS(STATEMENT_MEMBERSHIP_AT, membership_at, false, MEMBERSHIP_AT_COLUMNS,
          "$1::timestamptz, $2::text", 2),
+
     COMMAND(STATEMENT_MIGRATION_PREPARE, "migration_prepare", true, MIGRATION_PREPARE_TEXT),
     COMMAND(STATEMENT_MIGRATION_LOCK, "migration_lock", true,
             "SELECT pg_advisory_xact_lock(" MIGRATION_LOCK_KEY ")"),
@@ -214,6 +218,7 @@ static const struct statement statements[] = {
                                      .parameters = 3,
                                      .is_change = true },
     VALUE(STATEMENT_FAULT_STORE, fault_store, true, "$1::text, $2::text, $3::text, $4::text", 4),
+
     COMMAND(STATEMENT_BEGIN, "begin", true, "BEGIN"),
     COMMAND(STATEMENT_BEGIN_SNAPSHOT, "begin_snapshot", false,
             "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"),
@@ -231,20 +236,21 @@ statement_row(enum statement_id id)
 }
 
 struct statement
-statement_of_function(struct arena *arena, const char *function, bool is_change,
-                      const struct statement_parameter *parameters, size_t count, size_t place)
+statement_of_function(struct arena *arena, const struct statement_function *function, size_t place)
 {
+    const struct statement_parameter *parameters = function->parameters;
     struct buf text;
     buf_init(&text, arena);
-    buf_add_format(&text, FUNCTION_TEXT("%s"), function);
-    for (size_t i = 0; i < count; i++)
+    buf_add_format(&text, FUNCTION_TEXT("%s", "%s"),
+                   function->gives_documents ? MORE_WITH_DOCUMENTS : "", function->name);
+    for (size_t i = 0; i < function->count; i++)
         buf_add_format(&text, ", p_%s => $%zu::%s", parameters[i].name, CALLER_FIELDS + 1 + i,
                        parameters[i].type);
     buf_add_char(&text, ')');
     return (struct statement){ .number = (size_t)STATEMENT_COUNT + place,
-                               .name = function,
+                               .name = function->name,
                                .text = text.data,
-                               .parameters = CALLER_FIELDS + (int)count,
+                               .parameters = CALLER_FIELDS + (int)function->count,
                                .has_caller = true,
-                               .is_change = is_change };
+                               .is_change = function->is_change };
 }

@@ -60,6 +60,18 @@ can_stand(const struct field *field)
                                                : true;
 }
 
+/* What becomes JSON as a whole is shown so in the audit event, and nothing in it can be masked. */
+static bool
+hides_in_vain(const struct field *field)
+{
+    enum structure structure = field->kind->structure;
+    bool whole = structure == STRUCTURE_OBJECT || structure == STRUCTURE_OBJECTS;
+    for (const struct field *row = field->members; row != NULL && row->name != NULL; row++)
+        if ((whole && row->hidden) || hides_in_vain(row))
+            return !field->hidden;
+    return false;
+}
+
 /* Tells whether a field and its members are what their kinds want of them. */
 static bool
 is_sound(const struct field *field)
@@ -67,7 +79,8 @@ is_sound(const struct field *field)
     if (field->location == FIELD_SUPPLIED)
         return field->kind->bind != NULL && field->parameter != NULL;
     bool sound = can_stand(field) && (field->members != NULL) == has_members(field) &&
-                 (field->surplus_max > 0) == (field->surplus_parameter != NULL);
+                 (field->surplus_max > 0) == (field->surplus_parameter != NULL) &&
+                 !hides_in_vain(field);
     if (field->kind->structure == STRUCTURE_ONE && field->kind->read == NULL)
         return false;
     for (const struct field *row = field->members; sound && row != NULL && row->name != NULL; row++)
@@ -104,6 +117,63 @@ every_name_in_a_path_has_its_row(void)
             found += walk.field->location == FIELD_IN_PATH;
         CU_ASSERT_EQUAL(found, named);
     }
+}
+
+static bool
+has_field(const struct service *service, const struct operation *row, struct str name)
+{
+    const struct arguments some = { .values = arena_array(test_arena(), field_slots(service, row),
+                                                          sizeof(struct value)) };
+    return arguments_named(service, row, &some, name) != NULL;
+}
+
+/* Tells whether each place of a template is filled by who signed or by a field. */
+static bool
+is_filled(const struct service *service, const struct operation *row, const char *template)
+{
+    static const char *const signers[] = { "partition", "region", "account" };
+    struct str rest = str_from(template), text, name;
+    while (str_next(&rest, '{', &text) && str_next(&rest, '}', &name)) {
+        bool filled = has_field(service, row, name);
+        for (size_t i = 0; i < ARRAY_COUNT(signers); i++)
+            filled = filled || str_equal(name, str_from(signers[i]));
+        if (!filled)
+            return false;
+    }
+    return true;
+}
+
+static void
+every_field_that_a_row_names_is_there(void)
+{
+    for (size_t number = 1; number <= operation_count(); number++) {
+        const struct service *service;
+        const struct operation *row = operation_numbered(number, &service);
+        struct field_walk walk = field_walk(service, row);
+        bool there = is_filled(service, row, row->resource);
+        if (row->locks != NULL)
+            there = there && row->change && has_field(service, row, str_from(row->locks));
+        while (field_walk_next(&walk))
+            if (walk.field->instead_of != NULL)
+                there = there && has_field(service, row, str_from(walk.field->instead_of));
+        if (!there)
+            printf("# %s\n", row->name);
+        CU_ASSERT_TRUE(there);
+    }
+}
+
+/* A statement is one for all of them, and a change is not sent again like a read. */
+static void
+operations_of_one_function_are_all_changes_or_all_reads(void)
+{
+    for (size_t first = 1; first <= operation_count(); first++)
+        for (size_t second = first + 1; second <= operation_count(); second++) {
+            const struct service *service;
+            const struct operation *a = operation_numbered(first, &service);
+            const struct operation *b = operation_numbered(second, &service);
+            if (str_equal(str_from(a->function), str_from(b->function)))
+                CU_ASSERT_EQUAL(a->change, b->change);
+        }
 }
 
 /* The database looks a function's refusal up by one of its operations' names, the modern one. */
@@ -250,6 +320,9 @@ SUITE(operations)
           names_and_routes_are_unique_within_a_service },
         { "every field is what its kind wants", every_field_is_what_its_kind_wants },
         { "every name in a path has its row", every_name_in_a_path_has_its_row },
+        { "every field that a row names is there", every_field_that_a_row_names_is_there },
+        { "operations of one function are all changes or all reads",
+          operations_of_one_function_are_all_changes_or_all_reads },
         { "operations of one function refuse the unenrolled alike",
           operations_of_one_function_refuse_the_unenrolled_alike },
         { "a path that differs in a byte is another path",
