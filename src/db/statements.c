@@ -16,9 +16,9 @@
     "ROW($1::text, $2::bigint, $3::jsonb, $4::text, $5::text, $6::text, $7::text, $8::bytea, " \
     "$9::text, $10::text, $11::jsonb, $12::text, $13::text, $14::jsonb)::memberhub.caller"
 
-/* The beginning of an operation's call, up to its own arguments. */
-#define FUNCTION_TEXT(function) \
-    "SELECT fault, arguments, result FROM memberhub." function "(" CALLER
+/* The beginning of an operation's call, up to its own arguments; `more` columns begin with ','. */
+#define FUNCTION_TEXT(more, function) \
+    "SELECT fault, arguments, result" more " FROM memberhub." function "(" CALLER
 
 /* AWS's form of a time, 2020-08-20T17:54:02.841Z, whatever the session's time zone. */
 #define ISO_TIME(column) \
@@ -124,7 +124,7 @@
 
 static const struct statement statements[] = {
     [STATEMENT_RECORD_REFUSAL] = { STATEMENT_RECORD_REFUSAL, "record_refusal",
-                                   FUNCTION_TEXT("record_refusal") ", $15::text, $16::text[])",
+                                   FUNCTION_TEXT("", "record_refusal") ", $15::text, $16::text[])",
                                    CALLER_FIELDS + 2, true, true },
 
     PLAIN(STATEMENT_CREDENTIAL_GET, credential_get, false,
@@ -245,20 +245,21 @@ statement_row(enum statement_id id)
 }
 
 struct statement
-statement_of_function(struct arena *arena, const char *function, bool is_change,
-                      const struct statement_parameter *parameters, size_t count, size_t place)
+statement_of_function(struct arena *arena, const struct statement_function *function, size_t place)
 {
+    const struct statement_parameter *parameters = function->parameters;
     struct buf text;
     buf_init(&text, arena);
-    buf_add_format(&text, FUNCTION_TEXT("%s"), function);
-    for (size_t i = 0; i < count; i++)
+    buf_add_format(&text, FUNCTION_TEXT("%s", "%s"), function->gives_documents ? ", document" : "",
+                   function->name);
+    for (size_t i = 0; i < function->count; i++)
         buf_add_format(&text, ", p_%s => $%zu::%s", parameters[i].name, CALLER_FIELDS + 1 + i,
                        parameters[i].type);
     buf_add_char(&text, ')');
     return (struct statement){ .number = (size_t)STATEMENT_COUNT + place,
-                               .name = function,
+                               .name = function->name,
                                .text = text.data,
-                               .parameters = CALLER_FIELDS + (int)count,
+                               .parameters = CALLER_FIELDS + (int)function->count,
                                .has_caller = true,
-                               .is_change = is_change };
+                               .is_change = function->is_change };
 }
