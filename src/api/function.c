@@ -9,6 +9,7 @@
 
 #include "db/call.h"
 #include "db/params.h"
+#include "wire/writer.h"
 
 /* A function needs 3 KiB. */
 enum { ARENA_BYTES = 4 * 1024 * 1024, PARAMETERS_MAX = DB_PARAMS_MAX - CALLER_FIELDS };
@@ -144,6 +145,7 @@ call_of(struct functions *functions, const struct service *service,
         places[i] = place_of(function, &call.parameters[i]);
     call.places = places;
     function->statement.is_change = operation->change;
+    function->gives_documents = shape_has_documents(operation->output);
     return call;
 }
 
@@ -165,9 +167,12 @@ functions_new(const struct service *const *served)
             functions->calls[++functions->call_count] = call_of(functions, served[i], row);
     for (size_t i = 0; i < functions->count; i++) {
         struct function *function = &functions->functions[i];
-        function->statement = statement_of_function(functions->arena, function->statement.name,
-                                                    function->statement.is_change,
-                                                    function->parameters, function->count, i);
+        const struct statement_function made = { .name = function->statement.name,
+                                                 .is_change = function->statement.is_change,
+                                                 .gives_documents = function->gives_documents,
+                                                 .parameters = function->parameters,
+                                                 .count = function->count };
+        function->statement = statement_of_function(functions->arena, &made, i);
     }
     return functions;
 }

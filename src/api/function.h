@@ -5,6 +5,7 @@
 #ifndef MEMBERHUB_API_FUNCTION_H
 #define MEMBERHUB_API_FUNCTION_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "api/arguments.h"
@@ -26,6 +27,7 @@ struct function {
     struct statement statement;
     size_t count; /* of parameters: those of all its operations, each once */
     struct statement_parameter *parameters;
+    bool gives_documents;
 };
 
 /* An operation and its function. */

@@ -161,7 +161,7 @@ route(struct exchange *x, struct fault *f)
 {
     if (find_operation(x, f) < 0)
         return -1;
-    int64_t most = size_limits(x->config, x->operation->size).body_bytes;
+    int64_t most = size_body_bytes(x->config, x->operation->size);
     if (x->request->body.size <= (size_t)most)
         return 0;
     return fault_set_reason(f, FAULT_REQUEST_TOO_LARGE, "the body is larger than %lld bytes",

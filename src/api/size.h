@@ -1,6 +1,6 @@
 /*
  * THE SIZE CLASSES: how large what comes in and goes out may be, by the class that an operation's
- * row names. What SQL functions do about pages is sql/functions/_page.sql's.
+ * row names. Where a page of an answer ends is sql/functions/call/_page.sql's.
  */
 #ifndef MEMBERHUB_API_SIZE_H
 #define MEMBERHUB_API_SIZE_H
@@ -11,16 +11,22 @@
 #include "base/config.h"
 
 enum size_class {
-    SIZE_ORDINARY,  /* a page of an answer ends with the row that reaches 256 KiB */
-    SIZE_DOCUMENTS, /* with the document that reaches 6 MB */
+    SIZE_ORDINARY,
+    SIZE_DOCUMENTS, /* bodies or answers have documents */
+    SIZE_COUNT
 };
 
-struct size_limits {
-    int64_t body_bytes;
+struct size_row {
+    const char *name;
+    int64_t body_bytes; /* 0: [limits] body_bytes says it */
+    size_t answer_bytes;
     size_t arena_bytes; /* of all that the request takes, its body among it */
 };
 
-/* Gives the limits of a class; the body of an ordinary request is a setting. */
-struct size_limits size_limits(const struct config *config, enum size_class size);
+/* Gives the row of a class (borrowed, static). */
+const struct size_row *size_row(enum size_class size);
+
+/* Gives how large the body of a request of that class may be. */
+int64_t size_body_bytes(const struct config *config, enum size_class size);
 
 #endif

@@ -53,8 +53,10 @@ main(int argc, char **argv)
             puts("memberhubctl " PACKAGE_VERSION);
         else
             tables_print(stdout, command_tables);
-        return fflush(stdout) == 0 ? EXIT_STATUS_OK
-                                   : cli_refuse("cannot write to standard output: %m");
+        /* What is large fails before it is flushed. */
+        return fflush(stdout) == 0 && ferror(stdout) == 0
+                   ? EXIT_STATUS_OK
+                   : cli_refuse("cannot write to standard output: %m");
     }
     return line.command->run_arguments != NULL ? run_arguments(&line) : run(&line);
 }

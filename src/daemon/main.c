@@ -251,6 +251,16 @@ begin(const struct invocation *invocation, const struct config *config, char *co
     return serve(&start, invocation->alone);
 }
 
+/* Ends what prints and leaves. What is large fails before it is flushed. */
+static int
+printed(void)
+{
+    if (fflush(stdout) == 0 && ferror(stdout) == 0)
+        return EXIT_SUCCESS;
+    perror("memberhubd: standard output");
+    return EXIT_FAILURE;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -264,16 +274,16 @@ main(int argc, char **argv)
     switch (invocation.command) {
     case COMMAND_HELP:
         fputs(help_text, stdout);
-        return EXIT_SUCCESS;
+        return printed();
     case COMMAND_HELP_SETTINGS:
         config_print_settings(stdout);
-        return EXIT_SUCCESS;
+        return printed();
     case COMMAND_TABLES:
         tables_print(stdout, server_tables);
-        return EXIT_SUCCESS;
+        return printed();
     case COMMAND_VERSION:
         puts("memberhubd " PACKAGE_VERSION);
-        return EXIT_SUCCESS;
+        return printed();
     case COMMAND_CHECK:
     case COMMAND_SERVE:
         break;
@@ -284,5 +294,5 @@ main(int argc, char **argv)
     if (invocation.command == COMMAND_SERVE)
         return begin(&invocation, &config, argv);
     puts("configuration is good");
-    return EXIT_SUCCESS;
+    return printed();
 }

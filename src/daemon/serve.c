@@ -38,14 +38,15 @@ read_request(struct fastcgi *connection, const struct config *config, struct are
 {
     struct str body = STR("");
     struct fault body_fault;
-    struct size_limits limits = size_limits(config, SIZE_ORDINARY);
+    int64_t most = size_body_bytes(config, SIZE_ORDINARY);
     int64_t length = fastcgi_body_bytes(connection);
     int failed = request_from_params(arena, fastcgi_params(connection), body, ret_request, f);
-    if (length > limits.body_bytes && failed == 0) {
-        limits = size_limits(config, route_size(ret_request->method, ret_request->target));
-        arena_allow(arena, limits.arena_bytes);
+    if (length > most && failed == 0) {
+        enum size_class size = route_size(ret_request->method, ret_request->target);
+        most = size_body_bytes(config, size);
+        arena_allow(arena, size_row(size)->arena_bytes);
     }
-    if (fastcgi_body(connection, arena, length, limits.body_bytes, &body, &body_fault) < 0) {
+    if (fastcgi_body(connection, arena, length, most, &body, &body_fault) < 0) {
         *f = body_fault;
         return -1;
     }

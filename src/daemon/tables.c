@@ -234,14 +234,31 @@ family_word(size_t family)
     return WORD_OF(words, family);
 }
 
+/* ---- sizes ---- */
+
 static const char *
 size_word(size_t size)
 {
-    static const char *const words[] = {
-        [SIZE_ORDINARY] = "ordinary", [SIZE_DOCUMENTS] = "documents"
-    };
-    return WORD_OF(words, size);
+    return size_row((enum size_class)size)->name;
 }
+
+static const void *
+size_at(size_t index)
+{
+    return index < SIZE_COUNT ? size_row((enum size_class)index) : NULL;
+}
+
+static const struct column size_columns[] = {
+    COLUMN(size_row, name),
+    COLUMN(size_row, body_bytes),
+    COLUMN(size_row, answer_bytes),
+    COLUMN(size_row, arena_bytes),
+    { .name = NULL },
+};
+static const struct row_type size_type = { sizeof(struct size_row), size_columns };
+static const struct table size_table = { "sizes", size_at, &size_type };
+
+/* ---- operations, and services ---- */
 
 static const struct column operation_columns[] = {
     COLUMN(operation, name),
@@ -329,6 +346,6 @@ static const struct row_type role_type = { sizeof(struct role), role_columns };
 static const struct table role_table = { "roles", role_at, &role_type };
 
 const struct table *const server_tables[] = {
-    &service_table, &fault_table, &protocol_table,  &setting_table,
-    &metric_table,  &role_table,  &statement_table, NULL,
+    &service_table, &size_table,      &fault_table, &protocol_table, &setting_table, &metric_table,
+    &role_table,    &statement_table, NULL,
 };

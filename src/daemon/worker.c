@@ -332,7 +332,7 @@ start(struct worker *worker, struct fault *f)
         return fault_set_detail(f, FAULT_INTERNAL, "libfcgi does not start");
     if (server_new(worker->config, "memberhubd", &worker->server, f) < 0)
         return -1;
-    worker->arena = arena_new(size_limits(worker->config, SIZE_ORDINARY).arena_bytes);
+    worker->arena = arena_new(size_row(SIZE_ORDINARY)->arena_bytes);
     worker->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
     worker->signal_fd = signalfd(-1, &signals, SFD_NONBLOCK | SFD_CLOEXEC);
     if (worker->epoll_fd < 0 || worker->signal_fd < 0 ||

@@ -91,9 +91,11 @@ struct statement {
     const char *text;
     int parameters;  /* count, the caller's fields included */
     bool has_caller; /* an operation: parameters 1 to CALLER_FIELDS are the caller's, and it gives
-                        exactly one memberhub.answer */
+                        exactly one memberhub.answer, which documents may stand before */
     bool is_change;  /* may change something: when it is unknown whether it was done, it is sent
                         again only with a retry key */
+    const char *const *columns; /* the names of a list of columns.h; NULL: it has none */
+    size_t column_count;
 };
 
 /* Gives the row of a statement (borrowed, static). */
@@ -104,13 +106,21 @@ struct statement_parameter {
     const char *name, *type;
 };
 
+/* An operation's function: its name and types are borrowed, and are the program's own words. */
+struct statement_function {
+    const char *name;
+    bool is_change;
+    bool gives_documents; /* rows of memberhub.document_answer, else one memberhub.answer */
+    const struct statement_parameter *parameters;
+    size_t count;
+};
+
 /*
- * Makes the statement that calls an operation's function with the caller's fields and these
- * parameters by name, each of them once; its text is in the arena. `function`, names and types are
- * borrowed, and are the program's own words. `place` is its place among the operations' statements.
+ * Makes the statement that calls a function with the caller's fields and its parameters by name,
+ * each of them once; its text is in the arena. `place` is its place among the operations'
+ * statements.
  */
-struct statement statement_of_function(struct arena *arena, const char *function, bool is_change,
-                                       const struct statement_parameter *parameters, size_t count,
-                                       size_t place);
+struct statement statement_of_function(struct arena *arena,
+                                       const struct statement_function *function, size_t place);
 
 #endif

@@ -1,6 +1,7 @@
 /*
  * The shape of an operation's output: how a service spells the names of an SQL function's result.
- * THE SHAPE TABLES are in shapes.c; encode.c is the engine.
+ * THE SHAPE TABLES are in src/services/; the writers are the engines. A table is ended by a row
+ * without a name, and members appear in its order.
  */
 #ifndef MEMBERHUB_WIRE_SHAPE_H
 #define MEMBERHUB_WIRE_SHAPE_H
@@ -30,26 +31,5 @@ struct shape {
     const char *variant; /* the word of services whose names begin with a small letter, where it is
                             another one and not just in another letter case */
 };
-
-/* THE SHAPE TABLES, ended by a row without a name. Members appear in this order. */
-extern const struct shape shape_hub[];
-extern const struct shape shape_unprocessed[];
-extern const struct shape shape_members[];
-extern const struct shape shape_invitations[];
-extern const struct shape shape_invitations_count[];
-extern const struct shape shape_administrator[];
-extern const struct shape shape_master[];
-extern const struct shape shape_tags[];
-extern const struct shape shape_subscriptions[];
-extern const struct shape shape_standards[];
-extern const struct shape shape_nullable_administrator[];
-extern const struct shape shape_nullable_master[];
-extern const struct shape shape_detector_id[];
-extern const struct shape shape_detector_ids[];
-extern const struct shape shape_detector[];
-extern const struct shape shape_member_detectors[];
-extern const struct shape shape_caller_identity[];
-extern const struct shape shape_assumed_role[];
-extern const struct shape shape_events[];
 
 #endif

@@ -33,3 +33,11 @@ writer_check(const struct buf *body, struct fault *f)
                                 WRITER_BODY_MAX);
     return 0;
 }
+
+bool
+shape_has_documents(const struct shape *shape)
+{
+    while (shape != NULL && shape->name != NULL && shape->kind != SHAPE_DOCUMENTS)
+        shape++;
+    return shape != NULL && shape->name != NULL;
+}

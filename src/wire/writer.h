@@ -77,6 +77,9 @@ writer_error_fn write_rest_json_error, write_json_error, write_cbor_error, write
  * in the arena. */
 const char *writer_spelling(struct arena *arena, bool lower_camel, const char *name);
 
+/* Tells whether a table (NULL: there is none) has a place for documents. */
+bool shape_has_documents(const struct shape *shape);
+
 /* Sets FAULT_INTERNAL when the body is beyond WRITER_BODY_MAX. For writers, after each member. */
 int writer_check(const struct buf *body, struct fault *f) MUST_CHECK;
 

@@ -16,8 +16,9 @@ static int
 call_keyed(struct fixture *x)
 {
     struct caller caller = { .account_id = STR("111111111111"), .retry_key = STR("key") };
-    const struct statement statement =
-        statement_of_function(x->arena, "disable_security_hub", true, NULL, 0, 0);
+    const struct statement_function function = { .name = "disable_security_hub",
+                                                 .is_change = true };
+    const struct statement statement = statement_of_function(x->arena, &function, 0);
     struct db_params params;
     call_init(x->arena, &params, &caller);
     return db_exec_statement(x->db, x->arena, &statement, &params, &x->rows, &x->f);

@@ -71,8 +71,8 @@ play(const struct fake_step *steps, struct str *ret_result, struct fault *f)
     struct db *db = db_new("", "test", 5000);
     fake_pq_start(steps);
     call_init(arena, &params, &example_caller);
-    const struct statement statement =
-        statement_of_function(arena, "get_invitations_count", false, NULL, 0, 0);
+    const struct statement_function function = { .name = "get_invitations_count" };
+    const struct statement statement = statement_of_function(arena, &function, 0);
     int failed = call_operation(db, arena, &statement, &params, &answer, f);
     if (failed == 0)
         *ret_result = printed(&answer);

@@ -201,8 +201,10 @@ an_operation_s_statement_names_its_parameters(void)
 {
     static const struct statement_parameter parameters[] = { { "account_ids", "text[]" },
                                                              { "limit", "integer" } };
-    struct statement made =
-        statement_of_function(test_arena(), "list_things", true, parameters, 2, 7);
+    struct statement_function function = {
+        .name = "list_things", .is_change = true, .parameters = parameters, .count = 2
+    };
+    struct statement made = statement_of_function(test_arena(), &function, 7);
     CU_ASSERT_EQUAL(made.number, STATEMENT_COUNT + 7);
     CU_ASSERT_EQUAL(made.parameters, CALLER_FIELDS + 2);
     CU_ASSERT_TRUE(made.has_caller && made.is_change);
@@ -213,6 +215,10 @@ an_operation_s_statement_names_its_parameters(void)
     CU_ASSERT_TRUE(str_ends_with(str_from(made.text),
                                  STR("$14::jsonb)::memberhub.caller, p_account_ids => $15::text[], "
                                      "p_limit => $16::integer)")));
+    function.gives_documents = true;
+    CU_ASSERT_TRUE(str_starts_with(
+        str_from(statement_of_function(test_arena(), &function, 7).text),
+        STR("SELECT fault, arguments, result, document FROM memberhub.list_things(ROW(")));
 }
 
 SUITE(statements)
