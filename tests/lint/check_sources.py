@@ -146,6 +146,9 @@ def main():
     check("goto leads to `out` alone, in db/ and daemon/ alone", goto_problems())
     check("SQL stands in statements.c alone",
           lines_matching(SQL, [path for path in sources() if name(path) != "src/db/statements.c"], without_comments))
+    check("a value of a row is taken by the name of its column",
+          lines_matching(r"\bdb_value\([^,]*,[^,]*, [0-9]|\bdb_is_true\([^,]*, [0-9]|[.>]values\b.*[.>]columns\b",
+                         [path for path in sources() if folder(path) != "db"]))
     check("nothing names a place or a tool of whoever wrote it", forbidden_problems())
 
 

@@ -8,6 +8,7 @@
 #include "api/route.h"
 #include "harness.h"
 #include "services/services.h"
+#include "wire/writer.h"
 
 static void
 every_row_is_found_by_its_own_method_and_path(void)
@@ -162,17 +163,19 @@ every_field_that_a_row_names_is_there(void)
     }
 }
 
-/* A statement is one for all of them, and a change is not sent again like a read. */
+/* They have one statement: a change is not sent again like a read, and documents are columns. */
 static void
-operations_of_one_function_are_all_changes_or_all_reads(void)
+operations_of_one_function_have_one_statement(void)
 {
     for (size_t first = 1; first <= operation_count(); first++)
         for (size_t second = first + 1; second <= operation_count(); second++) {
             const struct service *service;
             const struct operation *a = operation_numbered(first, &service);
             const struct operation *b = operation_numbered(second, &service);
-            if (str_equal(str_from(a->function), str_from(b->function)))
-                CU_ASSERT_EQUAL(a->change, b->change);
+            if (!str_equal(str_from(a->function), str_from(b->function)))
+                continue;
+            CU_ASSERT_EQUAL(a->change, b->change);
+            CU_ASSERT_EQUAL(shape_has_documents(a->output), shape_has_documents(b->output));
         }
 }
 
@@ -321,8 +324,8 @@ SUITE(operations)
         { "every field is what its kind wants", every_field_is_what_its_kind_wants },
         { "every name in a path has its row", every_name_in_a_path_has_its_row },
         { "every field that a row names is there", every_field_that_a_row_names_is_there },
-        { "operations of one function are all changes or all reads",
-          operations_of_one_function_are_all_changes_or_all_reads },
+        { "operations of one function have one statement",
+          operations_of_one_function_have_one_statement },
         { "operations of one function refuse the unenrolled alike",
           operations_of_one_function_refuse_the_unenrolled_alike },
         { "a path that differs in a byte is another path",
