@@ -1,110 +1,15 @@
 """
-Reads the tables of operations, fields, shapes, faults and state transitions from their C and SQL sources.
-Must never guess: what it does not understand is an error.
+What the page is made of: the program's tables, as memberhubd --tables prints them, and of SQL the state transitions
+and what faults and members functions speak of. Must never guess: what it does not understand is an error.
 """
 import re
 from pathlib import Path
 
 STATES = ["None", "Created", "Invited", "Enabled", "Disabled", "Removed", "Resigned"]
-COLUMNS = {
-    "fault_row": "name level dialects".split(),
-    "fault_dialect": "status code type sentence".split(),
-}
-TOKEN = re.compile(r'"(?:\\.|[^"\\\n])*"|[A-Za-z_]\w*|\d+|\S')
-
-
-class Name(str):
-    """An identifier, as opposed to a string."""
 
 
 def camel_case(snake):
     return "".join(word.capitalize() for word in snake.lower().split("_"))
-
-
-# C -------------------------------------------------------------------------------------------------
-
-def macro_arguments(tokens, start):
-    """The arguments of a macro's call whose parenthesis stands at `start`, and where the call ends."""
-    arguments, depth = [[]], 0
-    for at in range(start, len(tokens)):
-        depth += {"(": 1, ")": -1}.get(tokens[at], 0)
-        if depth == 0:
-            return arguments, at + 1
-        if tokens[at] == "," and depth == 1:
-            arguments.append([])
-        elif at > start:
-            arguments[-1].append(tokens[at])
-    raise ValueError("a macro's call does not end")
-
-
-def substitute(body, arguments):
-    for before, token in zip([""] + body, body):
-        if before == "#":
-            yield '"' + "".join(arguments[token]) + '"'
-        elif token != "#":
-            yield from arguments.get(token, [token])
-
-
-def expand(tokens, macros):
-    at = 0
-    while at < len(tokens):
-        token, at = tokens[at], at + 1
-        if token not in macros:
-            yield token
-            continue
-        parameters, body = macros[token]
-        if parameters is not None:
-            arguments, at = macro_arguments(tokens, at)
-            body = list(substitute(body, dict(zip(parameters, arguments))))
-        yield from expand(body, macros)
-
-
-def parse_value(tokens):
-    """One initialiser off the end of the reversed tokens: a list of (designator, value), a text, number or Name."""
-    token = tokens.pop()
-    if token == "{":
-        items = []
-        while tokens[-1] != "}":
-            items.append(parse_item(tokens))
-            if tokens[-1] == ",":
-                tokens.pop()
-        tokens.pop()
-        return items
-    if token.startswith('"'):
-        text = token[1:-1]
-        while tokens and tokens[-1].startswith('"'):
-            text += tokens.pop()[1:-1]
-        return text.replace('\\"', '"')
-    return int(token) if token.isdigit() else Name(token)
-
-
-def parse_item(tokens):
-    if tokens[-1] not in (".", "["):
-        return None, parse_value(tokens)
-    closing = 2 if tokens.pop() == "[" else 1
-    name = tokens.pop()
-    del tokens[-closing:]
-    return name, parse_value(tokens)
-
-
-def columns_of(items, columns):
-    """A row's items by their columns, whether designated or in order."""
-    return {name or columns[place]: None if value == "NULL" else value for place, (name, value) in enumerate(items)}
-
-
-def c_tables(path, kind):
-    """(name, items) of every table of `struct kind` in a C file."""
-    shared = path.parent.parent / "shared/rows.h"  # whose macros the services' rows use
-    text = "\n".join(p.read_text() for p in [shared, path] if p.is_file())
-    text = re.sub(r"/\*.*?\*/", " ", text, flags=re.S)
-    numbers = {name: number for block in re.findall(r"\benum\s*\{([^}]*)\}", text)
-               for name, number in re.findall(r"(\w+)\s*=\s*(\d+)", block)}
-    macros = {name: (None, [number]) for name, number in numbers.items()}
-    for name, head, parameters, body in re.findall(
-            r"^#define (\w+)(\(([^)]*)\))?((?:\\\n|[^\n])*)", text, re.M):
-        macros[name] = (re.findall(r"\w+", parameters) if head else None, TOKEN.findall(body.replace("\\\n", " ")))
-    for match in re.finditer(rf"^(?:static )?const struct {kind} (\w+)\[\] = ([^\n]*\}};|.*?^\}};)", text, re.M | re.S):
-        yield match[1], parse_value(list(expand(TOKEN.findall(match[2]), macros))[::-1])
 
 
 # SQL -----------------------------------------------------------------------------------------------
@@ -191,51 +96,26 @@ def sql_functions(root):
 class Tables:
     """What the page is made of."""
 
-    def __init__(self, root):
+    def __init__(self, root, document):
         root = Path(root)
-        self.fields, self.shapes, self.operations = {}, {}, []
-        for path in sorted(root.glob("src/services/*/fields.c")):
-            self.fields |= dict(self._tables(path, "field"))
-        for path in sorted(root.glob("src/services/*/shapes.c")):
-            self.shapes |= dict(self._tables(path, "shape"))
-        listed = re.findall(r"&service_(\w+),", (root / "src/services/services.c").read_text())
-        for folder in (root / "src/services" / name for name in listed):
-            self.operations += self._operations(folder)
-        self.faults = {row["name"]: row for row in self._faults(root / "src/base/fault.c")}
+        self.operations = [self._operation(service, row)
+                           for service in document["services"] for row in service["operations"]]
+        self.faults = {row["name"]: row for row in document["faults"]}
         self.machine = transitions(root)
         self.functions = sql_functions(root)
 
     @staticmethod
-    def _tables(path, kind):
-        """Each table's rows, without the one that ends it."""
-        for name, items in c_tables(path, kind):
-            rows = [columns_of(row, []) for _, row in items]
-            yield name, [row for row in rows if row.get("id") != "FIELD_NONE" and row.get("name") is not None]
-
-    def _operations(self, folder):
-        body = re.search(r"const struct service \w+ = (\{.*?^\};)", (folder / "service.c").read_text(), re.M | re.S)[1]
-        service = columns_of(parse_value(TOKEN.findall(body)[::-1]), [])
-        for row in dict(self._tables(folder / "operations.c", "operation"))[service["operations"]]:
-            row["lower"] = "lower_camel" in service
-            row["action"] = service.get("protocol") == "PROTOCOL_QUERY"
-            row["service"] = service["name"]
-            row["function"] = row["statement"].removeprefix("STATEMENT_").lower()
-            yield row
-
-    @staticmethod
-    def _faults(path):
-        for _, items in next(c_tables(path, "fault_row"))[1]:
-            row = columns_of(items, COLUMNS["fault_row"])
-            row["dialects"] = {name.removeprefix("DIALECT_").lower(): columns_of(dialect, COLUMNS["fault_dialect"])
-                               for name, dialect in row["dialects"]}
-            yield row
+    def _operation(service, row):
+        """An operation with what it has of its service, and as `fields` what the path names and the input; not what the
+        server supplies."""
+        in_path = {field["name"]: field for field in service["path_fields"] or []}
+        fields = [in_path[name] for name in re.findall(r"\{(\w+)\+?\}", row["path"])] + (row["input"] or [])
+        return {**row, "service": service["name"], "lower": service["lower_camel"],
+                "fields": [field for field in fields if field["location"] != "supplied"]}
 
     def is_single(self, fault):
         """Whether a fault concerns one account of a batch."""
         return self.faults[fault]["dialects"]["documented"]["status"] == 0
-
-    def path_field(self, row):
-        return next((field for field in self.fields["path_fields"] if "{%s}" % field["name"] in row["path"]), None)
 
     def words_of(self, function, seen=None):
         """The quoted words of a function and of all that it calls, but for how it refuses who is not enrolled."""
@@ -252,29 +132,25 @@ class Tables:
     def input_faults(self, fields):
         """Faults of members that are missing or not as they must be."""
         found = set()
-        for field in fields:
-            place = field.get("location", "FIELD_IN_BODY")
-            found.add(field.get("fault", "FAULT_INVALID_INPUT").removeprefix("FAULT_").lower())
-            found |= {field[column].removeprefix("FAULT_").lower()
-                      for column in ("too_many", "instead_fault", "apart_fault") if column in field}
-            if place == "FIELD_IN_BODY":
+        for field in fields or []:
+            found |= {field["fault"] or "invalid_input", field["too_many"], field["instead_fault"], field["apart_fault"]}
+            if field["location"] == "body":
                 found.add("serialization")
-            if field.get("required") == "true" and place != "FIELD_IN_PATH":
+            if field["required"] and field["location"] != "path":
                 found.add("missing_parameter")
-            if field["kind"] != "FIELD_LIST":  # whose elements are scalars, never absent
-                found |= self.input_faults(self.fields.get(field.get("members"), []))
-        return found
+            if field["kind"] != "list":  # whose elements are scalars, never absent
+                found |= self.input_faults(field["members"])
+        return found - {None}
 
     def faults_of(self, row):
         """Names of the faults of one operation's row, in the fault table's order, without those of every call."""
-        path_field = self.path_field(row)
-        found = self.input_faults(self.fields[row["fields"]] + ([path_field] if path_field else []))
-        found |= self.words_of(row["function"]) & set(self.faults) | {row.get("unenrolled")} - {None}
-        if not any("surplus_max" in field for field in self.fields[row["fields"]]):
+        found = self.input_faults(row["fields"])
+        found |= self.words_of(row["function"]) & set(self.faults) | {row["unenrolled"]}
+        if not any(field["surplus_max"] for field in row["fields"]):
             found.discard("results_exceeded")  # it shares its function with one that has a surplus
         found |= {to["fault"] for key, to in self.machine.items()
-                  if key[0] == row["service"] and key[1].split()[0] == camel_case(row["function"])} - {None}
+                  if key[0] == row["service"] and key[1].split()[0] == camel_case(row["function"])}
         if row["service"] != "guardduty":
             found -= set(re.findall(r"(\w+) \(GuardDuty\)", self.functions[row["function"]][1]))
         return [name for name, fault in self.faults.items()
-                if name in found and fault["level"] == "FAULT_LEVEL_INFO" and name != "access_changed"]
+                if name in found and fault["level"] == "info" and name != "access_changed"]

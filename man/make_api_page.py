@@ -1,8 +1,10 @@
 #!/usr/bin/python3
 """
 Prints the manual page memberhub-api(7): the prose of memberhub-api.7.in, and in place of its lines that begin
-with @ what the tables say. `make_api_page.py [ROOT]`; the result is committed, and a lint compares it.
+with @ what the tables say. `memberhubd --tables | make_api_page.py [ROOT]`; the result is committed, and a lint
+compares it.
 """
+import json
 import re
 import sys
 import textwrap
@@ -13,8 +15,8 @@ import api_tables
 from api_tables import STATES
 
 TITLES = {"securityhub": "Security Hub", "guardduty": "GuardDuty", "sts": "STS", "cloudtrail": "CloudTrail"}
-PLACES = {"FIELD_IN_QUERY": "in the query", "FIELD_IN_PATH": "in the path", "FIELD_IN_FORM": "in the form"}
-SHAPE_WORDS = {"SHAPE_OBJECT": "{}", "SHAPE_NULLABLE": "{} or null", "SHAPE_LIST": "list of {}"}
+PLACES = {"query": "in the query", "path": "in the path", "form": "in the form"}
+SHAPE_WORDS = {"object": "{}", "nullable": "{} or null", "list": "list of {}"}
 OUTCOMES = {"keep": "nothing changes", "remove": "the relationship ends"}
 DIAGRAM_WIDTH = 72
 MADE = '.\\" Made by make_api_page.py of memberhub-api.7.in and the tables: change those.\n'
@@ -32,53 +34,51 @@ def spelled(name, lower):
 
 
 def shape_name(shape, lower):
-    if lower and "variant" in shape:
+    if lower and shape["variant"]:
         return shape["variant"]
     return spelled(shape["wire"], lower)
 
 
-def words(name):
-    return name.removeprefix("shape_").replace("_", " ")
-
-
 def count(field, what):
-    least, most = field.get("min", 0), field["max"]
+    least, most = field["min"], field["max"]
     return f"{least} to {most} {what}" if least else f"at most {most} {what}"
 
 
 def surplus(field):
     """What becomes of more elements than a list works on."""
-    return f"; of as many as {field['surplus_max']} the rest is unprocessed" if "surplus_max" in field else ""
+    return f"; of as many as {field['surplus_max']} the rest is unprocessed" if field["surplus_max"] else ""
 
 
-def rule(field, lower, fields):
+def rule(field, lower):
     """What a field's value must be."""
-    kind = field["kind"].removeprefix("FIELD_")
-    if kind == "LIST":
-        element = fields[field["members"]][0]
-        return f"list of {count(field, '').rstrip()}, each {rule(element, lower, fields)}{surplus(field)}"
+    kind = field["kind"]
+    if kind == "list":
+        element = field["members"][0]
+        return f"list of {count(field, '').rstrip()}, each {rule(element, lower)}{surplus(field)}"
     return {
-        "TEXT": lambda: count({**field, "min": 0}, "characters") + (", not blank" if field.get("min", 0) else ""),
-        "ACCOUNT": lambda: "twelve digits",
-        "ARN": lambda: "an ARN",
-        "DETECTOR": lambda: "32 lower-case hex digits",
-        "CHOICE": lambda: " or ".join(field["choices"].split("|")),
-        "NUMBER": lambda: f"{field['min']} to {field['max']}",
-        "SWITCH": lambda: "true or false" + (" in any letter case" if "location" in field else ""),
-        "PAGE_TOKEN": lambda: f"the {spelled('NextToken', lower)} of the page before",
-        "TEXT_MAP": lambda: f"object of {count(field, 'strings')} of at most 256 characters",
-        "TAG_MAP": lambda: f"object of {count(field, 'tags')}",
-        "TAG_KEY": lambda: "a tag key",
-        "STRUCT_LIST": lambda: f"list of {count(field, 'objects')}{surplus(field)}",
-        "OBJECT": lambda: "object",
-        "OBJECTS": lambda: f"list of {count(field, 'objects')}",
-        "ROLE": lambda: "a role's ARN",
-        "SESSION_TAG": lambda: count(
+        "text": lambda: count({**field, "min": 0}, "characters") + (", not blank" if field["min"] else ""),
+        "account": lambda: "twelve digits",
+        "arn": lambda: "an ARN",
+        "detector": lambda: "32 lower-case hex digits",
+        "choice": lambda: " or ".join(field["choices"].split("|")),
+        "number": lambda: f"{field['min']} to {field['max']}",
+        "page_size": lambda: f"{field['min']} to {field['max']}",
+        "retry_token": lambda: count({**field, "min": 0}, "characters"),
+        "switch": lambda: "true or false" + (" in any letter case" if field["location"] != "body" else ""),
+        "page_token": lambda: f"the {spelled('NextToken', lower)} of the page before",
+        "text_map": lambda: f"object of {count(field, 'strings')} of at most 256 characters",
+        "tag_map": lambda: f"object of {count(field, 'tags')}",
+        "tag_key": lambda: "a tag key",
+        "table": lambda: f"list of {count(field, 'objects')}{surplus(field)}",
+        "object": lambda: "object",
+        "objects": lambda: f"list of {count(field, 'objects')}",
+        "role": lambda: "a role's ARN",
+        "session_tag": lambda: count(
             field, "letters, digits and separators of any language and " + " ".join(field["choices"].strip())),
-        "WORD": lambda: count(field, "letters, digits and " + " ".join(field["choices"])),
-        "TIME": lambda: "seconds since 1970",
-        "REFUSED": lambda: "refused when it is there",
-        "REFUSED_LIST": lambda: "refused unless it is empty",
+        "word": lambda: count(field, "letters, digits and " + " ".join(field["choices"])),
+        "time": lambda: "seconds since 1970",
+        "refused": lambda: "refused when it is there",
+        "refused_list": lambda: "refused unless it is empty",
     }[kind]()
 
 
@@ -95,26 +95,25 @@ class Page:
         """A list of input members. whole: also what stands in objects that have an entry of their own."""
         yield ".Bl -hang -width 2n -compact"
         for field in rows:
-            in_path = field.get("location") == "FIELD_IN_PATH"
-            text = [PLACES.get(field.get("location"))]
-            text.append("required" if field.get("required") == "true" and not in_path else None)
-            own = field["kind"] in ("FIELD_OBJECT", "FIELD_OBJECTS") and not whole
-            text.append(rule(field, lower, self.tables.fields) + (", see Objects below" if own else ""))
-            text.append(f"default {field['initial']}" if field.get("initial") else None)
+            text = [PLACES.get(field["location"])]
+            text.append("required" if field["required"] and field["location"] != "path" else None)
+            own = field["kind"] in ("object", "objects") and not whole
+            text.append(rule(field, lower) + (", see Objects below" if own else ""))
+            text.append(f"default {field['initial']}" if field["initial"] else None)
             yield f".It Ic {spelled(field['name'], lower)} :"
             yield from paragraph("; ".join(filter(None, text)))
-            if field.get("members") and field["kind"] != "FIELD_LIST" and not own:
-                yield from self.field_lines(self.tables.fields[field["members"]], lower, whole)
+            if field["members"] and field["kind"] != "list" and not own:
+                yield from self.field_lines(field["members"], lower, whole)
         yield ".El"
 
     def output_text(self, row):
         """What a row's function gives of its shape, which it may share with others."""
         given = self.tables.words_of(row["function"])
-        for shape in self.tables.shapes[row.get("output")]:
+        for shape in row["output"]:
             name = shape_name(shape, row["lower"])
-            pattern = SHAPE_WORDS.get(shape.get("kind"))
+            pattern = SHAPE_WORDS.get(shape["kind"])
             if shape["name"] in given:
-                yield f"{name} ({pattern.format(words(shape['members']))})" if pattern else name
+                yield f"{name} ({pattern.format(shape['object'])})" if pattern else name
 
     def fault_lines(self, row):
         found = self.tables.faults_of(row)
@@ -124,7 +123,7 @@ class Page:
         yield from paragraph(", ".join(whole) or "those of every call alone")
         if single:
             yield ".It unprocessed"
-            yield from paragraph(", ".join(single) + ("" if row.get("output") else " (not shown)"))
+            yield from paragraph(", ".join(single) + ("" if row["output"] else " (not shown)"))
 
     def permission(self, row):
         """Rows that call the same function are one permission under two names."""
@@ -133,8 +132,7 @@ class Page:
         return " or ".join(f"{row['service']}:{name}" for name in names)
 
     def row_lines(self, row):
-        in_path = self.tables.path_field(row)
-        fields = ([in_path] if in_path else []) + self.tables.fields[row["fields"]]
+        fields = row["fields"]
         yield ".Pp"
         yield f".Sy {TITLES[row['service']]} :"
         yield f".Li {row['method']} {row['path']}"
@@ -144,8 +142,8 @@ class Page:
         yield ".It input"
         yield from self.field_lines(fields, row["lower"], False) if fields else ["none"]
         yield ".It output"
-        status = f"status {row['status']}, " if row.get("status") else ""
-        output = ", ".join(self.output_text(row)) if row.get("output") else "an empty body"
+        status = f"status {row['status']}, " if row["status"] else ""
+        output = ", ".join(self.output_text(row)) if row["output"] else "an empty body"
         yield from paragraph(status + output)
         yield from self.fault_lines(row)
         yield ".El"
@@ -158,25 +156,28 @@ class Page:
         for row in rows:
             yield from self.row_lines(row)
 
-    def shapes_below(self, table):
-        for shape in self.tables.shapes[table]:
-            if "members" in shape:
-                yield shape["members"]
-                yield from self.shapes_below(shape["members"])
+    def objects_below(self, shapes):
+        """(name, members) of every object in an answer."""
+        for shape in shapes or []:
+            if shape["members"]:
+                yield shape["object"], shape["members"]
+                yield from self.objects_below(shape["members"])
 
     def objects(self, _):
         """What answers consist of, in the spelling of the services that have it."""
-        cases = {}
+        cases, shapes = {}, {}
         for row in self.tables.operations:
-            for table in self.shapes_below(row.get("output")) if row.get("output") else []:
-                cases.setdefault(table, {})[row["lower"]] = TITLES[row["service"]]
+            for name, members in self.objects_below(row["output"]):
+                if shapes.setdefault(name, members) != members:
+                    raise ValueError(f"two objects are called {name}")
+                cases.setdefault(name, {})[row["lower"]] = TITLES[row["service"]]
         yield ".Bl -tag -width Ds"
-        for table, lowers in cases.items():
-            yield f".It {words(table)}"
+        for name, lowers in cases.items():
+            yield f".It {name}"
             for place, lower in enumerate(sorted(lowers)):
                 if place > 0:
                     yield ".br"
-                text = ", ".join(shape_name(shape, lower) for shape in self.tables.shapes[table])
+                text = ", ".join(shape_name(shape, lower) for shape in shapes[name])
                 yield from paragraph(f"{lowers[lower]}: {text}")
         yield ".El"
 
@@ -185,12 +186,12 @@ class Page:
         yield ".Bl -tag -width Ds"
         seen = {}
         for row in self.tables.operations:
-            for field in self.tables.fields[row["fields"]]:
-                bound_whole = field["kind"] in ("FIELD_OBJECT", "FIELD_OBJECTS")
-                if bound_whole and seen.setdefault(field["name"], field) is field:
+            for field in row["fields"]:
+                bound_whole = field["kind"] in ("object", "objects")
+                if bound_whole and seen.setdefault(field["name"], row["name"]) == row["name"]:
                     yield f".It Ic {spelled(field['name'], row['lower'])}"
-                    yield from paragraph(rule(field, row["lower"], self.tables.fields) + ":")
-                    yield from self.field_lines(self.tables.fields[field["members"]], row["lower"], True)
+                    yield from paragraph(rule(field, row["lower"]) + ":")
+                    yield from self.field_lines(field["members"], row["lower"], True)
         yield ".El"
 
     # States
@@ -239,7 +240,7 @@ class Page:
     # Errors
 
     def membership(self, _):
-        names = dict.fromkeys(row["name"] for row in self.tables.operations if row.get("family") == "FAMILY_MEMBERSHIP"
+        names = dict.fromkeys(row["name"] for row in self.tables.operations if row["family"] == "membership"
                               and row["service"] == "securityhub")
         yield from paragraph(", ".join(names) + ".")
 
@@ -312,7 +313,7 @@ class Page:
 
 def main():
     root = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parents[1])
-    page = Page(api_tables.Tables(root))
+    page = Page(api_tables.Tables(root, json.load(sys.stdin)))
     text = MADE + "\n".join(page.lines((root / "man/memberhub-api.7.in").read_text()))
     for row in page.tables.operations:
         places = page.used.count(row["name"])

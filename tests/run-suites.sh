@@ -173,6 +173,7 @@ suite_fuzz() {
 
 suite_lint() {
     local status=0
+    build_in "$build" '' memberhubd memberhubctl || return 1 # which print the tables that lints read
     "$top/tests/lint/run.sh" "$top" >"$results/lint.tap" 2>&1 || status=$?
     cat "$results/lint.tap"
     count_tap "$results/lint.tap" "$status"
@@ -180,7 +181,7 @@ suite_lint() {
 
 suite_sql() {
     local log=$results/${1:-sql}.out status=0
-    build_in "$build" '' memberhubctl || return 1
+    build_in "$build" '' memberhubd memberhubctl || return 1
     PATH=$build:$PATH at_its_time "$top/tests/sql/run.sh" >"$log" 2>&1 || status=$?
     cat "$log"
     count_last_line "$log" && return "$status"

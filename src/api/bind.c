@@ -3,34 +3,59 @@
  */
 #include "api/bind.h"
 
-#include "auth/role_session.h"
 #include "base/buf.h"
 #include "base/codec.h"
 #include "wire/page_token.h"
 
+/* Adds what a value says of a listing. */
+static void
+add_value(struct buf *name, const char *field, const struct value *value)
+{
+    if (value->kind == VALUE_ABSENT)
+        return;
+    buf_add_format(name, "\n%s=", field);
+    if (value->kind == VALUE_TEXT)
+        json_quote(name, value->text);
+    for (size_t i = 0; value->items != NULL && i < value->asked; i++)
+        json_quote(name, value->items[i]);
+}
+
 struct str
 listing_name(const struct exchange *x)
 {
+    struct field_walk walk = field_walk(x->service, x->operation);
     struct buf name;
     buf_init(&name, x->arena);
     buf_add_format(&name, "%.*s/%.*s/%.*s/%s", STR_PRINTF(principal_service(x->principal)),
                    STR_PRINTF(principal_region(x->principal)),
-                   STR_PRINTF(principal_account_id(x->principal)),
-                   statement_row(x->operation->statement)->name);
-    for (unsigned id = 0; id < FIELD_COUNT; id++) {
-        const struct value *value = &x->arguments.values[id];
-        if (id == FIELD_MAX_RESULTS || id == FIELD_NEXT_TOKEN || value->kind == VALUE_ABSENT)
+                   STR_PRINTF(principal_account_id(x->principal)), x->operation->function);
+    while (field_walk_next(&walk)) {
+        const struct value *value = &x->arguments.values[walk.slot];
+        if (walk.field->kind->paging)
             continue;
-        buf_add_format(&name, "\n%u=", id);
-        if (value->kind == VALUE_TEXT)
-            json_quote(&name, value->text);
-        for (size_t i = 0; i < value->count; i++)
-            json_quote(&name, value->items[i]);
+        add_value(&name, walk.field->name, value);
+        for (size_t slot = walk.slot + 1; slot < walk.next_slot; slot++)
+            add_value(&name, walk.field->members[slot - walk.slot - 1].name, ++value);
     }
     return buf_str(&name);
 }
 
-/* A list whose elements are JSON goes as one jsonb array; an element that is absent is an empty
+int
+bind_page_token(struct exchange *x, const struct field *field, const struct value *value,
+                struct str *ret_text, struct fault *f)
+{
+    (void)field;
+    if (value->kind == VALUE_ABSENT || value->text.size == 0) {
+        *ret_text = (struct str){ NULL, 0 };
+        return 0;
+    }
+    if (page_token_open(x->arena, x->page_key, listing_name(x), value->text, ret_text) < 0)
+        return fault_set_reason(f, FAULT_INVALID_NEXT_TOKEN,
+                                "NextToken is not one that this listing gave");
+    return 0;
+}
+
+/* A column whose elements are JSON goes as one jsonb array; an element that is absent is an empty
  * object. */
 static struct str
 json_array(struct arena *arena, const struct value *value)
@@ -47,68 +72,47 @@ json_array(struct arena *arena, const struct value *value)
     return buf_str(&array);
 }
 
-static int
-bind_page_token(struct exchange *x, struct db_params *params, const struct value *value,
-                struct fault *f)
+static struct str
+surplus(struct arena *arena, const struct value *list)
 {
-    struct str after;
-    if (value->kind == VALUE_ABSENT || value->text.size == 0) {
-        db_param_null(params);
-        return 0;
-    }
-    if (page_token_open(x->arena, x->page_key, listing_name(x), value->text, &after) < 0)
-        return fault_set_reason(f, FAULT_INVALID_NEXT_TOKEN,
-                                "NextToken is not one that this listing gave");
-    db_param(params, after);
-    return 0;
+    if (list->asked <= list->count)
+        return (struct str){ NULL, 0 };
+    return db_text_array(arena, list->items + list->count, list->asked - list->count);
 }
 
-static int
-bind_value(struct exchange *x, struct db_params *params, enum field_id id, struct fault *f)
+/* Binds a value as it is. */
+static struct str
+plain(struct arena *arena, const struct parameter *parameter, const struct value *value)
 {
-    const struct value *value = &x->arguments.values[id];
-    switch (id) {
-    case FIELD_NEXT_TOKEN:
-        return bind_page_token(x, params, value, f);
-    case FIELD_MEMBER_LIMIT:
-        db_param_int(x->arena, params, x->config->limits.members);
-        return 0;
-    case FIELD_INVITATION_LIMIT:
-        db_param_int(x->arena, params, x->config->limits.outstanding_invitations);
-        return 0;
-    case FIELD_SESSION_KEY_ID:
-        db_param(params, role_session_key_id(x->arena));
-        return 0;
-    case FIELD_MAY_ASSUME_ROLES:
-        db_param_bool(params, principal_is_test_account(x->principal));
-        return 0;
-    case FIELD_CALLING_SESSION:
-        if (principal_session(x->principal) != NULL)
-            db_param(params, principal_session(x->principal)->handed_on);
-        else
-            db_param_null(params);
-        return 0;
-    case FIELD_STANDARDS_INPUTS:
-        db_param(params, json_array(x->arena, value));
-        return 0;
-    default:
-        break;
-    }
-    if (value->kind == VALUE_LIST)
-        db_param(params, db_text_array(x->arena, value->items, value->count));
-    else if (value->kind == VALUE_TEXT)
-        db_param(params, value->text);
-    else
-        db_param_null(params);
-    return 0;
+    if (parameter->is_surplus)
+        return surplus(arena, value);
+    if (parameter->is_column && str_equal(str_from(parameter->type), STR("jsonb")))
+        return json_array(arena, value);
+    if (value->kind != VALUE_LIST)
+        return value->text;
+    if (parameter->field->first)
+        return value->count > 0 ? value->items[0] : (struct str){ NULL, 0 };
+    return db_text_array(arena, value->items, value->count);
 }
 
 int
-bind_arguments(struct exchange *x, struct db_params *params, struct fault *f)
+bind_arguments(struct exchange *x, const struct call *call, struct db_params *params,
+               struct fault *f)
 {
-    call_init(x->arena, params, &x->caller);
-    for (size_t i = 0; i < OPERATION_ARGUMENTS_MAX && x->operation->arguments[i] != FIELD_NONE; i++)
-        if (bind_value(x, params, x->operation->arguments[i], f) < 0)
+    call_init(x->arena, params, x->caller);
+    struct str *own = params->values + params->count;
+    for (size_t i = 0; i < call->function->count; i++)
+        db_param_null(params);
+    for (size_t i = 0; i < call->count; i++) {
+        const struct parameter *parameter = &call->parameters[i];
+        const struct value *value = &x->arguments.values[parameter->slot];
+        kind_bind_fn *bind = parameter->is_surplus ? NULL : parameter->field->kind->bind;
+        struct str text;
+        if (bind == NULL)
+            text = plain(x->arena, parameter, value);
+        else if (bind(x, parameter->field, value, &text, f) < 0)
             return -1;
+        own[call->places[i]] = text;
+    }
     return 0;
 }

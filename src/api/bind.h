@@ -1,19 +1,24 @@
 /*
- * From checked arguments to the parameters of an SQL function, in the order of the operation's row.
+ * From checked arguments to the parameters of an SQL function.
  */
 #ifndef MEMBERHUB_API_BIND_H
 #define MEMBERHUB_API_BIND_H
 
 #include "api/exchange.h"
+#include "api/function.h"
 #include "base/attributes.h"
 #include "base/fault.h"
 #include "db/connection.h"
 
 /*
- * Fills `params` with the caller and the operation's arguments. Opens the page token and adds the
- * settings that limit the operation. FAULT_INVALID_NEXT_TOKEN.
+ * Fills `params` with the caller and the parameters of the call's function: what the operation's
+ * fields were given, or their kinds supply. FAULT_INVALID_NEXT_TOKEN.
  */
-int bind_arguments(struct exchange *x, struct db_params *params, struct fault *f) MUST_CHECK;
+int bind_arguments(struct exchange *x, const struct call *call, struct db_params *params,
+                   struct fault *f) MUST_CHECK;
+
+/* Opens a page token: a kind_bind_fn. FAULT_INVALID_NEXT_TOKEN. */
+kind_bind_fn bind_page_token;
 
 /*
  * Names the listing that a page token is bound to: service, region, account, operation's function

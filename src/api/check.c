@@ -1,10 +1,11 @@
 /*
- * The rules for single values, one function a kind. Must never look at more than the value it is
+ * The rules for single values, which kinds refer to. Must never look at more than the value it is
  * given.
  */
 #include "api/check.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/codec.h"
@@ -14,7 +15,6 @@
 enum { TAG_KEY_MAX = 128, MAP_VALUE_MAX = 256 };
 /* Ours have about 100 bytes. */
 enum { PAGE_TOKEN_MAX = 1024 };
-enum { ARN_PARTS = 6, ROLE_NAME_MAX = 64, ROLE_PATH_MAX = 512 };
 
 enum fault_code
 field_fault(const struct field *field)
@@ -31,8 +31,8 @@ text_length(struct str text)
     return length;
 }
 
-static int
-refuse(const struct field *field, const char *rule, struct fault *f)
+int
+check_refuse(const struct field *field, const char *rule, struct fault *f)
 {
     return fault_set_reason(f, field_fault(field), "%s %s", field->name, rule);
 }
@@ -46,43 +46,36 @@ is_blank(struct str text)
     return true;
 }
 
-static int
+int
 check_plain(const struct field *field, struct str text, struct fault *f)
 {
     size_t length = text_length(text);
     if (field->min > 0 && is_blank(text))
-        return refuse(field, "must not be blank", f);
+        return check_refuse(field, "must not be blank", f);
     if (length > (size_t)field->max)
         return fault_set_reason(f, field_fault(field), "%s must have at most %lld characters",
                                 field->name, (long long)field->max);
     return 0;
 }
 
-static int
-check_arn(const struct field *field, struct str text, struct fault *f)
-{
-    if (!str_starts_with(text, STR("arn:aws")))
-        return refuse(field,
-                      "must be an ARN, such as arn:aws:securityhub:REGION:ACCOUNT:hub/default", f);
-    return check_plain(field, text, f);
-}
-
-static int
+int
 check_account(const struct field *field, struct str text, struct fault *f)
 {
-    return str_is_digits(text, 12) ? 0 : refuse(field, "must be an account ID of twelve digits", f);
+    return str_is_digits(text, 12)
+               ? 0
+               : check_refuse(field, "must be an account ID of twelve digits", f);
 }
 
-static int
+int
 check_detector(const struct field *field, struct str text, struct fault *f)
 {
     uint8_t bytes[16];
     if (hex_decode(text, bytes, sizeof bytes) == 0)
         return 0;
-    return refuse(field, "must be a detector ID of 32 lower-case hex digits", f);
+    return check_refuse(field, "must be a detector ID of 32 lower-case hex digits", f);
 }
 
-static int
+int
 check_choice(const struct field *field, struct str text, struct fault *f)
 {
     struct str rest = str_from(field->choices), choice;
@@ -93,7 +86,7 @@ check_choice(const struct field *field, struct str text, struct fault *f)
                             field->choices);
 }
 
-static int
+int
 check_number(const struct field *field, struct str text, struct fault *f)
 {
     int64_t number;
@@ -103,28 +96,28 @@ check_number(const struct field *field, struct str text, struct fault *f)
                             field->name, (long long)field->min, (long long)field->max);
 }
 
-static int
+int
 check_switch(const struct field *field, struct str text, struct fault *f)
 {
     if (str_equal_nocase(text, STR("true")) || str_equal_nocase(text, STR("false")))
         return 0;
-    return refuse(field, "must be true or false", f);
+    return check_refuse(field, "must be true or false", f);
 }
 
 /* AWS's model: ^(?!aws:)[a-zA-Z+-=._:/]+$, in which "+-=" is the range from '+' to '='. */
-static int
+int
 check_tag_key(const struct field *field, struct str text, struct fault *f)
 {
     if (text.size < 1 || text.size > TAG_KEY_MAX)
-        return refuse(field, "must have tag keys of 1 to 128 characters", f);
+        return check_refuse(field, "must have tag keys of 1 to 128 characters", f);
     if (str_starts_with(text, STR("aws:")))
-        return refuse(field, "must not have tag keys that begin with aws:", f);
+        return check_refuse(field, "must not have tag keys that begin with aws:", f);
     for (size_t i = 0; i < text.size; i++) {
         char c = text.data[i];
         bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
         if (!letter && !(c >= '+' && c <= '=') && c != '_')
-            return refuse(field, "must have tag keys of letters, digits and + - = . _ : / alone",
-                          f);
+            return check_refuse(field,
+                                "must have tag keys of letters, digits and + - = . _ : / alone", f);
     }
     return 0;
 }
@@ -145,24 +138,41 @@ is_foreign(struct str text, size_t i)
     return byte >= 0x80 && !control;
 }
 
-/* Model: [\w+=,.@-]* and its like; of tags [\p{L}\p{Z}\p{N}_.:/=+\-@]*, where every foreign
- * character is taken for one of those. */
-bool
-check_characters(const struct field *field, struct str text)
+/* Tells whether a text has letters, digits and `choices` alone, or where it may those beyond ASCII.
+ */
+static bool
+consists_of(struct str text, const char *choices, bool any_language)
 {
-    bool any_language = field->kind == FIELD_SESSION_TAG;
-    if (field->kind != FIELD_WORD && !any_language)
-        return true;
     for (size_t i = 0; i < text.size; i++) {
         char c = text.data[i];
-        bool chosen = str_find(str_from(field->choices), c) < strlen(field->choices);
+        bool chosen = str_find(str_from(choices), c) < strlen(choices);
         if (!is_plain(c) && !chosen && !(any_language && is_foreign(text, i)))
             return false;
     }
     return true;
 }
 
-static int
+/* Model: [\w+=,.@-]* and its like. */
+bool
+characters_of_word(const struct field *field, struct str text)
+{
+    return consists_of(text, field->choices, false);
+}
+
+/* Model: [\p{L}\p{Z}\p{N}_.:/=+\-@]*, where every foreign character is taken for one of those. */
+bool
+characters_of_any_language(const struct field *field, struct str text)
+{
+    return consists_of(text, field->choices, true);
+}
+
+bool
+check_characters(const struct field *field, struct str text)
+{
+    return field->kind->characters == NULL || field->kind->characters(field, text);
+}
+
+int
 check_word(const struct field *field, struct str text, struct fault *f)
 {
     size_t length = text_length(text);
@@ -175,117 +185,86 @@ check_word(const struct field *field, struct str text, struct fault *f)
     return 0;
 }
 
-/* "aws", or "aws-" and lower-case words. */
-static bool
-is_partition(struct str text)
+/* Opened and checked when it is bound. */
+int
+check_page_token(const struct field *field, struct str text, struct fault *f)
 {
-    for (size_t i = 0; i < text.size; i++)
-        if (!(text.data[i] >= 'a' && text.data[i] <= 'z') && text.data[i] != '-')
-            return false;
-    return str_equal(text, STR("aws")) || str_starts_with(text, STR("aws-"));
-}
-
-/* "/", or names of printable ASCII between slashes (IAM API Reference, CreateRole). */
-static bool
-is_path(struct str text)
-{
-    for (size_t i = 0; i < text.size; i++)
-        if (text.data[i] < '!' || text.data[i] > '~')
-            return false;
-    return text.size <= ROLE_PATH_MAX;
-}
-
-/*
- * Gives the last segment of the resource of arn:PARTITION:iam::ACCOUNT:role/PATH/NAME; -1 when the
- * text is no such ARN (IAM User Guide, "IAM ARNs").
- */
-static int
-role_name(struct str text, struct str *ret_name)
-{
-    static const struct str fixed[ARN_PARTS] = {
-        [0] = { "arn", 3 }, [2] = { "iam", 3 }, [3] = { "", 0 }
-    };
-    struct str rest = text, parts[ARN_PARTS], path;
-    size_t count = 0;
-    for (; count < ARN_PARTS && str_next(&rest, ':', &parts[count]); count++)
-        if (fixed[count].data != NULL && !str_equal(fixed[count], parts[count]))
-            return -1;
-    if (count != ARN_PARTS || rest.data != NULL || !is_partition(parts[1]) ||
-        !str_is_digits(parts[4], 12) || !str_starts_with(parts[5], STR("role/")))
-        return -1;
-    path = str_slice(parts[5], 4, parts[5].size);
-    while (str_next(&parts[5], '/', ret_name))
-        continue;
-    path.size -= ret_name->size;
-    return is_path(path) ? 0 : -1;
-}
-
-static int
-check_role(const struct field *field, struct str text, struct fault *f)
-{
-    const struct field name = { .name = field->name,
-                                .kind = FIELD_WORD,
-                                .min = 1,
-                                .max = ROLE_NAME_MAX,
-                                .choices = "_+=,.@-" };
-    struct str given;
-    if (text.size < (size_t)field->min || text.size > (size_t)field->max ||
-        role_name(text, &given) < 0)
-        return refuse(field, "must be a role's ARN, such as arn:aws:iam::111111111111:role/NAME",
-                      f);
-    return check_word(&name, given, f);
+    return text.size > PAGE_TOKEN_MAX ? check_refuse(field, "is not one that was given", f) : 0;
 }
 
 int
 check_map_value(const struct field *field, struct str value, struct fault *f)
 {
     if (text_length(value) > MAP_VALUE_MAX)
-        return refuse(field, "must have values of at most 256 characters", f);
+        return check_refuse(field, "must have values of at most 256 characters", f);
     return 0;
+}
+
+int
+check_map_name(const struct field *field, struct str text, struct fault *f)
+{
+    return is_blank(text) ? check_refuse(field, "must not have blank names", f)
+                          : check_map_value(field, text, f);
+}
+
+int
+check_refused(const struct field *field, struct str text, struct fault *f)
+{
+    (void)text;
+    return check_refuse(field, "is not supported here", f);
 }
 
 int
 check_text(const struct field *field, struct str text, struct fault *f)
 {
-    switch (field->kind) {
-    case FIELD_ACCOUNT:
-        return check_account(field, text, f);
-    case FIELD_ARN:
-        return check_arn(field, text, f);
-    case FIELD_DETECTOR:
-        return check_detector(field, text, f);
-    case FIELD_CHOICE:
-        return check_choice(field, text, f);
-    case FIELD_NUMBER:
-        return check_number(field, text, f);
-    case FIELD_SWITCH:
-        return check_switch(field, text, f);
-    case FIELD_TAG_MAP:
-    case FIELD_TAG_KEY:
-        return check_tag_key(field, text, f);
-    case FIELD_PAGE_TOKEN: /* opened and checked when it is bound */
-        return text.size > PAGE_TOKEN_MAX ? refuse(field, "is not one that was given", f) : 0;
-    case FIELD_TEXT_MAP:
-        return is_blank(text) ? refuse(field, "must not have blank names", f)
-                              : check_map_value(field, text, f);
-    case FIELD_ROLE:
-        return check_role(field, text, f);
-    case FIELD_WORD:
-    case FIELD_SESSION_TAG:
-        return check_word(field, text, f);
-    case FIELD_REFUSED:
-    case FIELD_REFUSED_LIST:
-        return refuse(field, "is not supported here", f);
-    case FIELD_TIME: /* checked as a number, before it is text */
-        return 0;
-    case FIELD_TEXT:
-    case FIELD_LIST:
-    case FIELD_STRUCT_LIST:
-    case FIELD_OBJECT:
-    case FIELD_OBJECTS:
-        break;
-    }
-    return check_plain(field, text, f);
+    return field->kind->check != NULL ? field->kind->check(field, text, f) : 0;
+}
+
+static const char *
+type_rule(enum node_kind kind)
+{
+    return kind == NODE_INTEGER  ? "must be a whole number"
+           : kind == NODE_SWITCH ? "must be true or false"
+                                 : "must be a string";
+}
+
+int
+read_plain(struct arena *arena, const struct field *field, const struct node *node,
+           struct str *ret_text, struct fault *f)
+{
+    (void)arena;
+    if (node->kind != NODE_LOOSE && node->kind != field->kind->node)
+        return check_refuse(field, type_rule(field->kind->node), f);
+    if (check_text(field, node->text, f) < 0)
+        return -1;
+    *ret_text = node->text;
+    return 0;
+}
+
+int
+read_switch(struct arena *arena, const struct field *field, const struct node *node,
+            struct str *ret_text, struct fault *f)
+{
+    struct str text;
+    if (read_plain(arena, field, node, &text, f) < 0)
+        return -1;
+    *ret_text = str_equal_nocase(text, STR("true")) ? STR("true") : STR("false");
+    return 0;
+}
+
+/* To the nearest millisecond: a fraction is seldom exact in binary. A NaN is no JSON, so the limits
+ * hold for all there is. */
+int
+read_time(struct arena *arena, const struct field *field, const struct node *node,
+          struct str *ret_text, struct fault *f)
+{
+    if (node->kind != NODE_INTEGER && node->kind != NODE_REAL)
+        return check_refuse(field, "must be a number of seconds since 1970", f);
+    double seconds = strtod(arena_copy(arena, node->text).data, NULL);
+    if (seconds < (double)field->min || seconds > (double)field->max)
+        return check_refuse(field, "must be a time from 1970 to 9999", f);
+    *ret_text = arena_format(arena, "%lld", (long long)(seconds * 1000 + 0.5));
+    return 0;
 }
 
 /* Fills in what a sentence says of a list that is too long: its name, its length, its limit. */

@@ -87,7 +87,7 @@ violations_add_text(struct violations *violations, const struct field *field, st
     struct arena *arena = violations->arena;
     size_t length = text_length(text), before = violations->count;
     struct str value = quoted_value(arena, field, text);
-    if (field->kind == FIELD_NUMBER) {
+    if (field->kind->node == NODE_INTEGER) {
         add(violations, value, path, number_constraint(arena, field, text));
         return;
     }
@@ -117,10 +117,12 @@ violations_add_elements(struct violations *violations, const struct field *list,
     struct str cut = shown_value(violations->arena, buf_str(&shown));
     struct str most = length_constraint(violations->arena, element->max, true);
     struct str least = length_constraint(violations->arena, element->min, false);
-    struct str pattern = pattern_constraint(violations->arena, element);
+    struct str pattern = element->pattern != NULL ? pattern_constraint(violations->arena, element)
+                                                  : (struct str){ NULL, 0 };
     add(violations, arena_format(violations->arena, "'[%.*s]'", STR_PRINTF(cut)), path,
-        arena_format(violations->arena, "Member must satisfy constraint: [%.*s, %.*s, %.*s]",
-                     STR_PRINTF(most), STR_PRINTF(least), STR_PRINTF(pattern)));
+        arena_format(violations->arena, "Member must satisfy constraint: [%.*s, %.*s%s%.*s]",
+                     STR_PRINTF(most), STR_PRINTF(least), pattern.size > 0 ? ", " : "",
+                     STR_PRINTF(pattern)));
 }
 
 void

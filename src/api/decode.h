@@ -11,10 +11,10 @@
 
 /*
  * Decodes what the operation of a routed exchange takes. Members without a row are ignored, as AWS
- * does; a null is absent. The reason of a fault names the member and the rule. The exchange's
- * arguments are filled as far as decoding got, refused or not: its parameters say in the audit
- * event what was asked, and are not collected for a call that will have none. FAULT_SERIALIZATION,
- * FAULT_MISSING_PARAMETER, FAULT_INVALID_INPUT or the field's own fault.
+ * does; a null is absent. The reason of a fault names the member and the rule. Of a refused request
+ * the exchange has no argument, and yet its parameters, as far as decoding got: they say in the
+ * audit event what was asked, and are not collected for a call that will have none.
+ * FAULT_SERIALIZATION, FAULT_MISSING_PARAMETER, FAULT_INVALID_INPUT or the field's own fault.
  */
 int decode(struct exchange *x, struct fault *f) MUST_CHECK;
 

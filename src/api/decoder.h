@@ -1,5 +1,5 @@
 /*
- * The inside of decode.c: a request being decoded, and what its sources share.
+ * The inside of decode.c: a request being decoded, and what its parts share.
  */
 #ifndef MEMBERHUB_API_DECODER_H
 #define MEMBERHUB_API_DECODER_H
@@ -15,33 +15,49 @@
 #include "base/arena.h"
 #include "base/attributes.h"
 #include "base/fault.h"
-
-struct json_object;
+#include "wire/tree.h"
 
 struct decoder {
-    const struct exchange *x; /* what stands in path, query and form */
-    struct arena *arena;      /* of the exchange, like the next two */
+    struct exchange *x;
+    struct arena *arena; /* of the exchange, like the next two */
     const struct service *service;
     struct arguments *arguments;
-    struct json_object *body; /* NULL: none */
     struct shown shown;
-    struct violations violations; /* of a form, whose faults are told together */
+    bool collects; /* a form's faults are told together, as STS does: decoding goes on behind a bad
+                      value, and what is stored is good only when there was none */
+    struct violations violations;
     struct fault *f;
+    /* where in a table it is */
+    const struct field *table; /* NULL: in none */
+    size_t row;
 };
 
-/* Stores a value that was checked. */
-void decode_store_text(struct decoder *d, const struct field *field, struct str text);
+/* Gives a row with its name as the service spells it. */
+struct field decoder_spelled(struct decoder *d, const struct field *field);
 
-/* Makes the column of a list's field, `count` absent elements (owned by the arena). */
-struct str *decode_store_list(struct decoder *d, const struct field *field, size_t count);
+/* Likewise all rows of a table, ended by one without a name; in the arena. */
+const struct field *decoder_all_spelled(struct decoder *d, const struct field *fields);
+
+/* Refuses a field by a rule, "must be ...", however often the rest is wrong. Returns -1. */
+int decoder_refuse(struct decoder *d, const struct field *field, const char *rule);
+
+/* Takes note that a field is not there which must be; -1 where that ends decoding. */
+int decoder_missing(struct decoder *d, const struct field *field) MUST_CHECK;
 
 /*
- * Decodes what a form has for a field. What a value or a list is refused for is noted in
- * d->violations, and the first of it is d->f: then this gives 0. -1 for what cannot be served.
+ * Brings a loose node, of a query, a form or a path, into the structure that its field has in JSON;
+ * what its texts mean stays open. Any other stays as it is. *ret_node is NULL for what asks for
+ * nothing. Refuses what has no such structure.
  */
-int decode_from_form(struct decoder *d, const struct field *field, bool *ret_found) MUST_CHECK;
+int decoder_gather(struct decoder *d, const struct field *field, struct node *node,
+                   struct node **ret_node) MUST_CHECK;
 
-/* Notes that a field which a form must have is not there. */
-void decode_form_missing(struct decoder *d, const struct field *field);
+/*
+ * Checks what a field was given, which has the field's structure, and stores it, a table in the
+ * values behind *value. -1 when decoding ends with a refusal; where faults are collected
+ * d->violations has them.
+ */
+int decoder_store(struct decoder *d, const struct field *field, struct node *node,
+                  struct value *value) MUST_CHECK;
 
 #endif

@@ -9,39 +9,11 @@
 #include "api/bind.h"
 #include "base/json.h"
 #include "wire/page_token.h"
+#include "wire/protocols.h"
 #include "wire/writer.h"
 
 /* A client that was turned away for want of a database may come again after this many seconds. */
 #define RETRY_AFTER_S STR("1")
-
-struct encoding {
-    const char *content_type;
-    writer_result_fn *result;
-    writer_error_fn *error;
-    bool error_header;  /* clients look for the exception in x-amzn-ErrorType */
-    const char *smithy; /* the header that clients look for before they read the body, or NULL */
-};
-
-/* The protocols; those without results are of services that are not served. */
-static const struct encoding encodings[] = {
-    [PROTOCOL_REST_JSON] = { .content_type = "application/json",
-                             .result = write_json_result,
-                             .error = write_rest_json_error,
-                             .error_header = true },
-    [PROTOCOL_JSON] = { .content_type = "application/x-amz-json-1.1",
-                        .result = write_json_result,
-                        .error = write_json_error,
-                        .error_header = true },
-    [PROTOCOL_CBOR] = { .content_type = "application/cbor",
-                        .error = write_cbor_error,
-                        .smithy = "rpc-v2-cbor" },
-    [PROTOCOL_QUERY] = { .content_type = "text/xml",
-                         .result = write_xml_result,
-                         .error = write_xml_error },
-    [PROTOCOL_EC2] = { .content_type = "text/xml", .error = write_xml_error },
-    [PROTOCOL_REST_XML] = { .content_type = "text/xml", .error = write_xml_error },
-    [PROTOCOL_S3] = { .content_type = "application/xml", .error = write_xml_error },
-};
 
 /* Gives how AWS's sentences spell the service; empty while it is not known. */
 static struct str
@@ -94,6 +66,7 @@ encode_text(void *context, const struct shape *shape, struct json_object *json,
     case SHAPE_OBJECT:
     case SHAPE_NULLABLE:
     case SHAPE_LIST:
+    case SHAPE_DOCUMENTS:
         break;
     }
     return 0;
@@ -102,16 +75,40 @@ encode_text(void *context, const struct shape *shape, struct json_object *json,
 static void
 start_response(struct exchange *x, struct response *response, uint16_t status)
 {
-    const struct encoding *encoding = &encodings[x->protocol];
+    const struct protocol_row *protocol = protocol_row(x->protocol);
     response_init(response, status);
-    response_header(x->arena, response, "Content-Type", str_from(encoding->content_type));
+    response_header(x->arena, response, "Content-Type", str_from(protocol->content_type));
     response_header(x->arena, response, "x-amzn-RequestId", x->request_id);
-    if (encoding->smithy != NULL)
-        response_header(x->arena, response, "smithy-protocol", str_from(encoding->smithy));
+    if (protocol->smithy != NULL)
+        response_header(x->arena, response, "smithy-protocol", str_from(protocol->smithy));
+}
+
+/* Puts the documents into their place of the body, where they are sent from where they lie. */
+static int
+add_documents(struct exchange *x, const struct answer *answer, size_t at, struct response *response,
+              struct fault *f)
+{
+    size_t count = answer->document_count, parts = 0;
+    struct str text = response->body;
+    if (at == NO_DOCUMENTS)
+        return count == 0 ? 0
+                          : fault_set_detail(f, FAULT_INTERNAL, "%s has no place for documents",
+                                             x->operation->name);
+    struct str *more = arena_array(x->arena, 2 * count + 1, sizeof *more);
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            more[parts++] = STR(",");
+        more[parts++] = answer->documents[i];
+    }
+    more[parts++] = str_slice(text, at, text.size);
+    response->body = str_slice(text, 0, at);
+    response->more = more;
+    response->more_count = parts;
+    return 0;
 }
 
 int
-encode_result(struct exchange *x, struct json_object *result, struct response *ret_response,
+encode_result(struct exchange *x, const struct answer *answer, struct response *ret_response,
               struct fault *f)
 {
     struct writer writer = { .arena = x->arena,
@@ -123,11 +120,12 @@ encode_result(struct exchange *x, struct json_object *result, struct response *r
                              .request_id = x->request_id };
     struct buf body;
     buf_init(&body, x->arena);
-    if (encodings[x->protocol].result(&writer, x->operation->output, result, &body, f) < 0)
+    if (protocol_row(x->protocol)->result(&writer, x->operation->output, answer->result, &body, f) <
+        0)
         return -1;
     start_response(x, ret_response, x->operation->status != 0 ? x->operation->status : 200);
     ret_response->body = buf_str(&body);
-    return 0;
+    return add_documents(x, answer, writer.documents_at, ret_response, f);
 }
 
 /*
@@ -145,7 +143,7 @@ error_form(const struct exchange *x)
 void
 encode_fault(struct exchange *x, const struct fault *fault, struct response *ret_response)
 {
-    const struct encoding *encoding = &encodings[x->protocol];
+    const struct protocol_row *protocol = protocol_row(x->protocol);
     const struct fault_dialect *dialect = fault_dialect(fault->code, x->dialect);
     struct str product = product_of(x);
     struct error error = { .protocol = x->protocol,
@@ -157,9 +155,9 @@ encode_fault(struct exchange *x, const struct fault *fault, struct response *ret
                            .request_id = x->request_id };
     struct buf body;
     buf_init(&body, x->arena);
-    encoding->error(&error, &body);
+    protocol->error(&error, &body);
     start_response(x, ret_response, dialect->status);
-    if (encoding->error_header)
+    if (protocol->error_header)
         response_header(x->arena, ret_response, "x-amzn-ErrorType", str_from(dialect->code));
     if (fault->reason[0] != '\0') {
         /* The fault is its caller's and may be gone when the response is sent. */

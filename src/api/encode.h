@@ -8,16 +8,15 @@
 #include "api/exchange.h"
 #include "base/attributes.h"
 #include "base/fault.h"
+#include "db/call.h"
 #include "http/response.h"
-
-struct json_object;
 
 /*
  * Fills *ret_response with the operation's status and the body: empty where the operation has no
- * output, else an object of the members that the result has. FAULT_INTERNAL for a result that does
- * not fit its shape.
+ * output, else an object of the members that the answer's result has, and of its documents, which
+ * are borrowed. FAULT_INTERNAL for an answer that does not fit its shape.
  */
-int encode_result(struct exchange *x, struct json_object *result, struct response *ret_response,
+int encode_result(struct exchange *x, const struct answer *answer, struct response *ret_response,
                   struct fault *f) MUST_CHECK;
 
 /*

@@ -21,7 +21,7 @@
 #include "base/str.h"
 #include "db/call.h"
 #include "http/request.h"
-#include "wire/form.h"
+#include "wire/tree.h"
 
 struct exchange {
     struct arena *arena;
@@ -33,15 +33,24 @@ struct exchange {
     /* from here on in the order in which it becomes known; NULL, empty or 0 before that */
     const struct principal *principal;
     const struct service *service;
-    enum protocol protocol; /* of the service, or as it looks when that is not known */
     const struct operation *operation;
-    struct str segment; /* of the path, percent-encoded, where the operation's has "{X}" */
-    struct form form;   /* where it has one */
-    enum fault_dialect_id dialect;
+    struct node *input[FIELD_LOCATIONS]; /* the tree of what was asked, by where it stood; NULL:
+                                            nothing did */
     struct arguments arguments;
-    struct caller caller;
-    bool recorded;            /* the SQL function was called: the audit event is its own affair */
+    const struct caller *caller;
+    bool recorded;       /* an SQL function was called: the audit event is its own affair */
+    int64_t answered_ms; /* since 1970 */
+    /* how it is answered, by as much as is known: see wording.h */
+    enum protocol protocol;
+    enum fault_dialect_id dialect;
     struct sigv4_claim claim; /* of a refused signature: anybody may claim anything */
 };
+
+/* Gives the text of the operation's field of a kind; empty when the request gave none. */
+static inline struct str
+argument_text(const struct exchange *x, const struct kind *kind)
+{
+    return argument_of_kind(x->service, x->operation, &x->arguments, kind)->text;
+}
 
 #endif

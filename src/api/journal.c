@@ -1,7 +1,7 @@
 /*
  * A worker's journal: events as JSON in one piece of memory of a fixed size.
- * Must never wait for the database while a client waits, but where its event would else be lost:
- * the worker records between requests.
+ * Must never ask the database for anything, but where an event would else be lost: the worker
+ * records between requests.
  */
 #include "api/journal.h"
 
@@ -107,11 +107,12 @@ add_outcome(struct buf *event, const struct fault *f)
 
 /* Gives the event as the element of an array, as audit_record() takes it. */
 static struct str
-event_of(struct arena *arena, const struct caller *caller, const struct fault *f)
+event_of(struct arena *arena, const struct caller *caller, const struct fault *f,
+         int64_t answered_ms)
 {
     struct buf event;
     buf_init(&event, arena);
-    buf_add_format(&event, "{\"read_only\":true,\"event_time_ms\":%lld", (long long)clock_now_ms());
+    buf_add_format(&event, "{\"read_only\":true,\"event_time_ms\":%lld", (long long)answered_ms);
     add_text(&event, "account_id", caller->account_id);
     add_json(&event, "identity", caller->identity);
     add_text(&event, "service", caller->service);
@@ -135,9 +136,9 @@ has_room(const struct journal *journal, struct str event)
 
 void
 journal_note(struct journal *journal, struct arena *arena, const struct caller *caller,
-             const struct fault *f)
+             const struct fault *f, int64_t answered_ms)
 {
-    struct str event = event_of(arena, caller, f);
+    struct str event = event_of(arena, caller, f, answered_ms);
     /* The database has answered this call a moment ago: most likely it takes what stands in the
        way. What that loses is told by the next recording. */
     if (!has_room(journal, event) && f == NULL)

@@ -22,13 +22,13 @@ struct journal *journal_new(struct db *db);
 void journal_free(struct journal *journal);
 
 /*
- * Notes a call that is over; `f` is NULL when it was answered well. The caller's views are copied;
- * `arena` is for the copying alone. Where there is no room for what was answered well, what is kept
- * is recorded first, while the client waits: nothing is lost of such calls as long as the database
- * takes it.
+ * Notes a call that is over since `answered_ms` (since 1970); `f` is NULL when it was answered
+ * well. The caller's views are copied; `arena` is for the copying alone. Where there is no room for
+ * what was answered well, what is kept is recorded first: nothing is lost of such calls as long as
+ * the database takes it.
  */
 void journal_note(struct journal *journal, struct arena *arena, const struct caller *caller,
-                  const struct fault *f);
+                  const struct fault *f, int64_t answered_ms);
 
 /*
  * Tells whether a request whose signer nobody knows may be noted: a hundred at once, then one a

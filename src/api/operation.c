@@ -59,7 +59,7 @@ const struct operation *
 operation_pair(const struct service *service, const struct operation *operation)
 {
     for (const struct operation *row = service->operations; row->name != NULL; row++)
-        if (row != operation && row->statement == operation->statement)
+        if (row != operation && str_equal(str_from(row->function), str_from(operation->function)))
             return row;
     return NULL;
 }

@@ -11,14 +11,12 @@
 
 #include "api/field.h"
 #include "api/service.h"
-#include "db/statement.h"
+#include "api/size.h"
 #include "wire/shape.h"
 
 /* Which of Security Hub's two families answers: they speak different error dialects on AWS
  * ([compat] errors). */
 enum operation_family { FAMILY_NATIVE, FAMILY_MEMBERSHIP };
-
-enum { OPERATION_ARGUMENTS_MAX = 10 };
 
 /* What a call was about, in its event: the name is `place` of {"parameters": .., "result": ..}. */
 struct event_resource {
@@ -35,27 +33,42 @@ struct event_view {
     bool read_only; /* it changes nothing that is kept */
 };
 
+/*
+ * A column that a row leaves out has the value that its comment names. Who reads it stands behind
+ * each group.
+ */
 struct operation {
-    const char *name; /* NULL ends a table */
+    /* How it is asked for: route.c. */
+    const char *name; /* NULL ends a table; policies, events, metrics and the log call it so, too */
     const char *method;
-    const char *path; /* as on the wire; "{X}" stands for one percent-encoded segment */
-    /* The fault that refuses a caller without enrollment, or whose detector is not the one that the
-     * path names, by its name; its argument 0 is the account. NULL: the operation needs none. */
-    const char *unenrolled;
-    enum operation_family family;
-    bool change;          /* claims a retry key and leaves an audit event */
-    const char *locks;    /* the field that names accounts whose rows a change locks beside its
-                             caller's, as of the row, a list of it or the path; NULL: none */
+    const char *path; /* as on the wire; "{Name}" stands for one percent-encoded segment, and one
+                         "{Name+}" for one or more; the service's path_fields say what they are */
+
+    /* Who may: resource.c, and for the unenrolled the SQL function. */
     const char *action;   /* what policies call it; NULL: "<service>:<name>"; "": none is asked */
     const char *resource; /* what policies are asked about: the template of an ARN, see
                              resource.h; NULL: its service's */
-    const struct field *fields;
+    /* The fault that refuses a caller without enrollment, or whose detector is not the one that the
+     * path names, by its name; its argument 0 is the account. NULL: the operation needs none. */
+    const char *unenrolled;
+    enum operation_family family; /* whose refusals it speaks: wording.c */
+
+    /* What it does: caller.c, admit.c, db/. */
+    bool change;       /* may change something. It claims a retry key, so that it is done once and a
+                          repetition gets the first answer; so it is sent again where its outcome is
+                          unknown; it leaves an event whatever comes of it. What is no change is
+                          read anew, and leaves an event where [audit] reads says so */
+    const char *locks; /* the field that names accounts whose rows a change locks beside its
+                          caller's, as of the row, a list of it or the path; NULL: none */
+
+    /* What it is given and gives: decode.c, function.c, encode.c. */
+    const struct field *input;  /* beside what its path names; NULL: nothing */
     const struct shape *output; /* NULL: an empty body */
-    enum statement_id statement;
-    enum field_id
-        arguments[OPERATION_ARGUMENTS_MAX]; /* of the SQL function behind its caller, in order */
-    uint16_t status;                        /* of success; 0: 200 */
-    struct event_view event;                /* of a change */
+    const char *function;       /* in SQL; several operations may have the same */
+    uint16_t status;            /* of success; 0: 200 */
+    enum size_class size;       /* of body and answer: see size.h */
+
+    struct event_view event; /* of a change: the SQL function */
 };
 
 /* Gives how many operations all services have. */

@@ -23,7 +23,7 @@ place_value(const struct exchange *x, struct str name)
         return principal_region(x->principal);
     if (str_equal(name, STR("account")))
         return principal_account_id(x->principal);
-    const struct value *value = arguments_named(x->operation, &x->arguments, name);
+    const struct value *value = arguments_named(x->service, x->operation, &x->arguments, name);
     return value != NULL && value->kind == VALUE_TEXT ? value->text : STR("*");
 }
 

@@ -6,6 +6,7 @@
 
 #include "auth/sigv4.h"
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/codec.h"
 #include "base/digest.h"
 
@@ -28,7 +29,7 @@ static void
 add_name(struct buf *text, const struct exchange *x)
 {
     const struct header *invocation = request_header(x->request, STR("amz-sdk-invocation-id"));
-    struct str client_token = x->arguments.values[FIELD_CLIENT_TOKEN].text;
+    struct str client_token = argument_text(x, &kind_retry_token);
     bool has_token = client_token.size > 0;
     bool has_invocation = invocation != NULL && is_uuid(invocation->value);
     json_quote(text, has_token        ? STR("token")
@@ -49,16 +50,14 @@ struct str
 retry_key_name(const struct exchange *x)
 {
     struct str service = principal_service(x->principal);
-    uint8_t body[SHA256_SIZE];
     struct buf text;
-    sha256(x->request->body, body);
     buf_init(&text, x->arena);
     json_quote(&text, principal_access_key_id(x->principal));
     json_quote(&text, service);
     json_quote(&text, principal_region(x->principal));
     json_quote(&text, str_from(x->operation->name));
     json_quote(&text, sigv4_resource(x->arena, x->request, service));
-    buf_add(&text, hex_encode(x->arena, body, sizeof body));
+    buf_add(&text, hex_encode(x->arena, principal_body_hash(x->principal), SHA256_SIZE));
     add_name(&text, x);
     return hashed(x->arena, &text);
 }
@@ -74,12 +73,12 @@ retry_key_signature(const struct exchange *x)
 }
 
 int
-retry_key_check_presigned(const struct exchange *x, int64_t now_s, struct fault *f)
+retry_key_check_presigned(const struct exchange *x, struct fault *f)
 {
-    int64_t presigned_at_s = principal_presigned_at_s(x->principal);
+    int64_t presigned_at_s = principal_presigned_at_s(x->principal), now_s = clock_now_ms() / 1000;
     /* It may have come before its time, and by a server whose clock differs from this one's. */
     int64_t lifetime_s = RETRY_KEY_LIFE_S - 2 * x->config->auth.clock_skew_s;
-    if (presigned_at_s < 0 || presigned_at_s >= now_s - lifetime_s)
+    if (!x->operation->change || presigned_at_s < 0 || presigned_at_s >= now_s - lifetime_s)
         return 0;
     return sigv4_refuse_expired(x->arena, presigned_at_s, now_s, lifetime_s, f);
 }

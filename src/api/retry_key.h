@@ -14,11 +14,11 @@
 enum { RETRY_KEY_LIFE_S = 24 * 60 * 60 };
 
 /*
- * Gives the name of the exchange's change: 32 bytes, in the arena. Principal, operation and, where
- * it has one, the client token must be known. Two calls have one name if access key, service,
- * region, operation, path, query and body are the same, however they are spelled and whenever they
- * were signed, and so is the token that some operations take for this, or else the SDK's invocation
- * id, signed or not. A call that has neither has a name of its own, which goes with its request id.
+ * Gives the name of the change of an exchange that was decoded: 32 bytes, in the arena. Two calls
+ * have one name if access key, service, region, operation, path, query and body are the same,
+ * however they are spelled and whenever they were signed, and so is the token that some operations
+ * take for this, or else the SDK's invocation id, signed or not. A call that has neither has a name
+ * of its own, which goes with its request id.
  */
 struct str retry_key_name(const struct exchange *x);
 
@@ -27,9 +27,9 @@ struct str retry_key_signature(const struct exchange *x);
 
 /*
  * Refuses a change by the query form, whatever X-Amz-Expires says, once the answer that was stored
- * for it could have expired: whoever has the URL could carry the change out again.
- * FAULT_SIGNATURE_EXPIRED.
+ * for it could have expired: whoever has the URL could carry the change out again. Of an exchange
+ * whose operation is known. FAULT_SIGNATURE_EXPIRED.
  */
-int retry_key_check_presigned(const struct exchange *x, int64_t now_s, struct fault *f) MUST_CHECK;
+int retry_key_check_presigned(const struct exchange *x, struct fault *f) MUST_CHECK;
 
 #endif

@@ -6,51 +6,88 @@
 #include "api/route.h"
 
 #include "api/service.h"
+#include "base/codec.h"
 #include "wire/form.h"
+#include "wire/protocols.h"
 
-/* Compares a raw path with a row's, segment by segment; "{X}" takes one segment that is not empty.
- */
+/* Counts the segments of a pattern or path that is not over. */
+static size_t
+segments(struct str path)
+{
+    size_t count = path.data != NULL ? 1 : 0;
+    for (size_t i = 0; i < path.size; i++)
+        count += path.data[i] == '/';
+    return count;
+}
+
+/* Cuts off a path all but its last `left` segments; false when it has no more than those. */
 static bool
-path_matches(struct str pattern, struct str path, struct str *ret_segment)
+next_greedy(struct str *path, size_t left, struct str *ret_given)
+{
+    struct str rest = *path, segment;
+    size_t count = segments(*path);
+    if (count <= left)
+        return false;
+    for (; count > left; count--)
+        if (!str_next(&rest, '/', &segment))
+            return false;
+    size_t size = path->size - rest.size - (rest.data != NULL ? 1 : 0);
+    *ret_given = str_slice(*path, 0, size);
+    *path = rest;
+    return true;
+}
+
+static void
+add_parameter(struct arena *arena, struct node *parameters, struct str name, struct str raw)
+{
+    struct node *last = parameters->first;
+    struct str text = { NULL, 0 };
+    bool broken = percent_decode(arena, raw, &text) < 0 || !utf8_is_text(text);
+    while (last != NULL && last->next != NULL)
+        last = last->next;
+    tree_append(parameters, last, tree_node(arena, NODE_LOOSE, name, text))->broken = broken;
+}
+
+/* Compares a raw path with a row's, segment by segment, and adds what stands for parameters, where
+ * they are wanted. */
+static bool
+path_matches(struct str pattern, struct str path, struct arena *arena, struct node *parameters)
 {
     struct str wanted, given;
-    *ret_segment = (struct str){ NULL, 0 };
     while (str_next(&pattern, '/', &wanted)) {
-        if (!str_next(&path, '/', &given))
+        bool named = str_starts_with(wanted, STR("{"));
+        bool greedy = named && str_ends_with(wanted, STR("+}"));
+        if (greedy ? !next_greedy(&path, segments(pattern), &given) : !str_next(&path, '/', &given))
             return false;
-        if (!str_starts_with(wanted, STR("{"))) {
+        if (!named) {
             if (!str_equal(wanted, given))
                 return false;
         } else if (given.size == 0) {
             return false;
-        } else {
-            *ret_segment = given;
+        } else if (parameters != NULL) {
+            struct str name = str_slice(wanted, 1, wanted.size - (greedy ? 3 : 2));
+            add_parameter(arena, parameters, name, given);
         }
     }
     return path.data == NULL;
 }
 
 const struct operation *
-operation_find(const struct service *service, struct str method, struct str path,
-               struct str *ret_segment)
+operation_find(const struct service *service, struct str method, struct str path)
 {
     for (const struct operation *row = service->operations; row->name != NULL; row++)
         if (str_equal(str_from(row->method), method) &&
-            path_matches(str_from(row->path), path, ret_segment))
+            path_matches(str_from(row->path), path, NULL, NULL))
             return row;
     return NULL;
 }
 
-const struct field *
-operation_path_field(const struct operation *operation)
+struct node *
+path_tree(struct arena *arena, const struct operation *operation, struct str path)
 {
-    struct str path = str_from(operation->path);
-    struct str rest = str_slice(path, str_find(path, '{') + 1, path.size);
-    struct str name = str_slice(rest, 0, str_find(rest, '}'));
-    for (const struct field *field = path_fields; field->id != FIELD_NONE; field++)
-        if (name.size > 0 && str_equal(str_from(field->name), name))
-            return field;
-    return NULL;
+    struct node *parameters = tree_node(arena, NODE_OBJECT, STR(""), STR(""));
+    (void)path_matches(str_from(operation->path), path, arena, parameters);
+    return parameters;
 }
 
 /* Finds the operation by the name that the form gives: the path says nothing. */
@@ -58,11 +95,11 @@ static int
 route_by_action(struct exchange *x, struct fault *f)
 {
     struct str action, version;
-    if (form_read(x->arena, x->request, &x->form, f) < 0)
+    if (form_tree(x->arena, x->request, &x->input[FIELD_IN_FORM], f) < 0)
         return -1;
-    if (form_value(&x->form, STR("Action"), &action) < 0)
+    if (form_value(x->input[FIELD_IN_FORM], STR("Action"), &action) < 0)
         return fault_set(f, FAULT_MISSING_ACTION);
-    if (form_value(&x->form, STR("Version"), &version) < 0)
+    if (form_value(x->input[FIELD_IN_FORM], STR("Version"), &version) < 0)
         version = STR("NO_VERSION_SPECIFIED");
     if (str_equal(version, str_from(x->service->version)))
         x->operation = operation_named(x->service, action);
@@ -100,40 +137,76 @@ route_by_target(struct exchange *x, struct fault *f)
     return x->operation != NULL ? 0 : fault_set(f, FAULT_UNKNOWN_OPERATION);
 }
 
+static int
+find_operation(struct exchange *x, struct fault *f)
+{
+    switch (protocol_row(x->protocol)->operation) {
+    case OPERATION_IN_FORM:
+        return is_form(x->request) ? route_by_action(x, f) : fault_set(f, FAULT_MISSING_ACTION);
+    case OPERATION_IN_TARGET:
+        return route_by_target(x, f);
+    case OPERATION_IN_PATH:
+    case OPERATION_PLACES:
+        break;
+    }
+    x->operation = operation_find(x->service, x->request->method, x->request->path);
+    if (x->operation == NULL)
+        return fault_set(f, FAULT_UNKNOWN_OPERATION);
+    x->input[FIELD_IN_PATH] = path_tree(x->arena, x->operation, x->request->path);
+    return 0;
+}
+
 int
 route(struct exchange *x, struct fault *f)
 {
-    if (x->protocol == PROTOCOL_QUERY)
-        return is_form(x->request) ? route_by_action(x, f) : fault_set(f, FAULT_MISSING_ACTION);
-    if (x->protocol == PROTOCOL_JSON)
-        return route_by_target(x, f);
-    x->operation = operation_find(x->service, x->request->method, x->request->path, &x->segment);
-    return x->operation != NULL ? 0 : fault_set(f, FAULT_UNKNOWN_OPERATION);
+    if (find_operation(x, f) < 0)
+        return -1;
+    int64_t most = size_body_bytes(x->config, x->operation->size);
+    if (x->request->body.size <= (size_t)most)
+        return 0;
+    return fault_set_reason(f, FAULT_REQUEST_TOO_LARGE, "the body is larger than %lld bytes",
+                            (long long)most);
 }
 
-/* Operations that are called to get the first credentials, so that nobody can sign them. */
-static const struct {
-    const char *version, *action;
-} never_signed[] = {
-    { "2011-06-15", "AssumeRoleWithWebIdentity" },
-    { "2011-06-15", "AssumeRoleWithSAML" },
-};
+enum size_class
+route_size(struct str method, struct str target)
+{
+    struct str path = str_slice(target, 0, str_find(target, '?'));
+    enum size_class largest = SIZE_ORDINARY;
+    for (size_t i = 0; services[i] != NULL; i++)
+        for (const struct operation *row = services[i]->operations; row->name != NULL; row++)
+            if (row->size > largest && path.size > 1 && str_equal(str_from(row->method), method) &&
+                path_matches(str_from(row->path), path, NULL, NULL))
+                largest = row->size;
+    return largest;
+}
+
+/* Tells whether a service, which is not served in full, has an operation that nobody signs. */
+static bool
+is_never_signed(const struct service *service, struct str action, struct str version)
+{
+    struct str names = str_from(service->never_signed), name;
+    if (!str_equal(version, str_from(service->version)))
+        return false;
+    while (str_next(&names, '|', &name))
+        if (str_equal(action, name))
+            return true;
+    return false;
+}
 
 int
 route_unsigned(struct exchange *x, struct fault *f)
 {
     struct str action, version;
     fault_set(f, FAULT_MISSING_AUTHENTICATION);
-    if (!is_form(x->request) || form_read(x->arena, x->request, &x->form, f) < 0 ||
-        form_value(&x->form, STR("Action"), &action) < 0 ||
-        form_value(&x->form, STR("Version"), &version) < 0)
+    if (!is_form(x->request) || form_tree(x->arena, x->request, &x->input[FIELD_IN_FORM], f) < 0 ||
+        form_value(x->input[FIELD_IN_FORM], STR("Action"), &action) < 0 ||
+        form_value(x->input[FIELD_IN_FORM], STR("Version"), &version) < 0)
         return fault_set(f, FAULT_MISSING_AUTHENTICATION);
-    for (size_t i = 0; i < ARRAY_COUNT(never_signed); i++) {
-        if (!str_equal(action, str_from(never_signed[i].action)) ||
-            !str_equal(version, str_from(never_signed[i].version)))
+    for (size_t i = 0; services[i] != NULL; i++) {
+        if (!is_never_signed(services[i], action, version))
             continue;
-        fault_set_reason(f, FAULT_UNKNOWN_OPERATION, "%s is not served here",
-                         never_signed[i].action);
+        fault_set_reason(f, FAULT_UNKNOWN_OPERATION, "%.*s is not served here", STR_PRINTF(action));
         fault_argument(f, 0, action);
         fault_argument(f, 1, version);
     }

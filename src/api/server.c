@@ -27,6 +27,7 @@ server_new(const struct config *config, const char *application_name, struct ser
     seal_key_derive(&server->master_key, STR("page-token"), &server->page_key);
     role_session_keys_derive(&server->master_key, &server->session_keys);
     server->config = config;
+    server->functions = functions_new(services);
     server->db = db_new(config->database.main, application_name, config->database.call_timeout_ms);
     server->credentials = credentials_new(server->db, &server->master_key, &server->session_keys,
                                           config->auth.test_accounts);
@@ -43,6 +44,7 @@ server_free(struct server *server)
     journal_free(server->journal);
     credentials_free(server->credentials);
     db_free(server->db);
+    functions_free(server->functions);
     role_session_keys_release(&server->session_keys);
     seal_key_release(&server->page_key);
     seal_key_release(&server->master_key);
@@ -72,6 +74,12 @@ int64_t
 server_record(struct server *server)
 {
     return count_lost(journal_record(server->journal));
+}
+
+bool
+server_give_back(struct server *server)
+{
+    return db_give_back(server->db);
 }
 
 int

@@ -5,6 +5,8 @@
 #ifndef MEMBERHUB_API_SERVER_H
 #define MEMBERHUB_API_SERVER_H
 
+#include <stdbool.h>
+
 #include "base/attributes.h"
 #include "base/config.h"
 #include "base/fault.h"
@@ -35,12 +37,18 @@ int64_t server_record(struct server *server);
 int64_t server_abandon(struct server *server);
 
 /*
+ * Gives back what the database's session keeps since a large request; see db_give_back(). Tells
+ * whether that was anything.
+ */
+bool server_give_back(struct server *server);
+
+/*
  * Has the database make the trail's coming months, for whoever runs no sealer. To be called now and
  * then; it takes at most a second, and nothing depends on it at once. Faults as db_exec().
  */
 int server_make_months(struct server *server, struct fault *f) MUST_CHECK;
 
 /* The least schema version that this program needs: the number of its newest migration. */
-enum { SERVER_SCHEMA_VERSION = 14 };
+enum { SERVER_SCHEMA_VERSION = 15 };
 
 #endif

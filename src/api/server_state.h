@@ -5,6 +5,7 @@
 #define MEMBERHUB_API_SERVER_STATE_H
 
 #include "api/credentials.h"
+#include "api/function.h"
 #include "api/journal.h"
 #include "auth/role_session.h"
 #include "base/config.h"
@@ -16,6 +17,7 @@ struct server {
     struct seal_key master_key;
     struct seal_key page_key;
     struct role_session_keys session_keys;
+    struct functions *functions;
     struct db *db;
     struct credentials *credentials;
     struct journal *journal;

@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "wire/protocol.h"
 
+struct field;
 struct operation;
 
 struct service {
@@ -29,7 +30,10 @@ struct service {
     bool census;   /* has relationships, which operators see counted */
     const char *resource; /* of operations without one of their own; NULL: "*", that is, none */
     const char *denied;   /* what a denial names where policies are asked about "*"; NULL: "*" */
+    const char *never_signed; /* operations, separated by '|', that give the first credentials, so
+                                 that nobody can sign them, and that are not served; NULL: none */
     const struct operation *operations; /* ended by a row without a name */
+    const struct field *path_fields;    /* what paths of operations name, likewise; NULL: none */
 };
 
 /* THE SERVICE TABLE, ended by NULL. */

@@ -3,139 +3,116 @@
  */
 #include "api/shown.h"
 
-#include <json-c/json.h>
+#include "base/codec.h"
 
-#include "base/json.h"
+static void write_part(struct shown *shown, const struct field *field, const struct node *node);
 
 void
 shown_init(struct shown *shown, struct arena *arena, const struct service *service,
            size_t max_bytes)
 {
     *shown = (struct shown){ .arena = arena, .service = service, .max_bytes = max_bytes };
-    if (max_bytes == 0)
-        return;
-    shown->parameters = json_object_new_object();
-    json_defer(arena, shown->parameters);
+    buf_init(&shown->text, arena);
 }
 
-/* Takes the reference. */
+/* Forgets what was written, all but its size, once there is more than can be shown. */
 static void
-add(struct shown *shown, const struct field *field, struct json_object *json)
+bound(struct shown *shown)
 {
-    json_object_object_add(shown->parameters,
-                           service_trail_spelling(shown->arena, shown->service, field->name), json);
+    if (shown->text.size <= shown->max_bytes)
+        return;
+    shown->dropped += shown->text.size;
+    shown->text.size = 0;
 }
 
-static struct json_object *
-hidden(void)
+static void
+write_name(struct shown *shown, const char *name)
+{
+    json_quote(&shown->text, str_from(service_trail_spelling(shown->arena, shown->service, name)));
+    buf_add_char(&shown->text, ':');
+}
+
+static void
+write_hidden(struct shown *shown)
 {
     /* CloudTrail's own words. */
-    return json_object_new_string("HIDDEN_DUE_TO_SECURITY_REASONS");
+    json_quote(&shown->text, STR("HIDDEN_DUE_TO_SECURITY_REASONS"));
 }
 
-static struct json_object *
-json_of_text(const struct field *field, struct str text)
+static void
+write_object(struct shown *shown, const struct field *table, const struct node *object)
 {
-    int64_t number;
-    if (field->hidden)
-        return hidden();
-    if (field->kind == FIELD_NUMBER && str_to_int64(text, INT64_MIN, INT64_MAX, &number) == 0)
-        return json_object_new_int64(number);
-    return json_object_new_string_len(text.data, (int)text.size);
-}
-
-static struct json_object *shown_part(const struct shown *shown, const struct field *field,
-                                      struct json_object *json);
-
-static struct json_object *
-element_of(const struct shown *shown, const struct field *list, struct json_object *element)
-{
-    if (!json_object_is_type(element, json_type_object))
-        return hidden();
-    struct json_object *copy = json_object_new_object();
-    for (const struct field *member = list->members; member->id != FIELD_NONE; member++) {
+    bool first = true;
+    if (object->kind != NODE_OBJECT) {
+        write_hidden(shown);
+        return;
+    }
+    buf_add_char(&shown->text, '{');
+    for (const struct field *member = table->members; member->name != NULL; member++) {
         const char *name = service_spelling(shown->arena, shown->service, member->name);
-        struct json_object *value = json_object_object_get(element, name);
-        if (value != NULL)
-            json_object_object_add(copy, name, shown_part(shown, member, value));
+        const struct node *node = tree_member(object, str_from(name));
+        if (node == NULL || node->kind == NODE_NULL)
+            continue;
+        buf_add(&shown->text, first ? STR("") : STR(","));
+        first = false;
+        write_name(shown, name);
+        write_part(shown, member, node);
     }
-    return copy;
+    buf_add_char(&shown->text, '}');
 }
 
-static struct json_object *
-shown_part(const struct shown *shown, const struct field *field, struct json_object *json)
+static void
+write_list(struct shown *shown, const struct field *field, const struct node *list)
 {
-    bool objects = field->kind == FIELD_STRUCT_LIST;
-    if (field->hidden || (objects && !json_object_is_type(json, json_type_array)))
-        return hidden();
-    if (!objects)
-        return json_object_get(json);
-    struct json_object *list = json_object_new_array();
-    for (size_t i = 0; i < json_object_array_length(json); i++)
-        json_object_array_add(list, element_of(shown, field, json_object_array_get_idx(json, i)));
-    return list;
-}
-
-void
-shown_add_json(struct shown *shown, const struct field *field, struct json_object *json)
-{
-    if (shown->parameters != NULL)
-        add(shown, field, shown_part(shown, field, json));
-}
-
-void
-shown_add_text(struct shown *shown, const struct field *field, struct str text)
-{
-    if (shown->parameters != NULL)
-        add(shown, field, json_of_text(field, text));
-}
-
-void
-shown_add_list(struct shown *shown, const struct field *field, const struct str *items,
-               size_t count)
-{
-    if (shown->parameters == NULL)
-        return;
-    struct json_object *list = json_object_new_array();
-    for (size_t i = 0; i < count; i++)
-        json_object_array_add(list, json_of_text(field->members, items[i]));
-    add(shown, field, list);
-}
-
-void
-shown_add_columns(struct shown *shown, const struct field *list, const struct value *values,
-                  size_t count)
-{
-    if (shown->parameters == NULL)
-        return;
-    struct json_object *rows = json_object_new_array();
-    for (size_t row = 0; row < count; row++) {
-        struct json_object *object = json_object_new_object();
-        for (const struct field *column = list->members; column->id != FIELD_NONE; column++) {
-            struct str item = values[column->id].items[row];
-            const char *name = service_trail_spelling(shown->arena, shown->service, column->name);
-            if (item.data != NULL)
-                json_object_object_add(object, name, json_of_text(column, item));
-        }
-        json_object_array_add(rows, object);
+    buf_add_char(&shown->text, '[');
+    for (const struct node *child = list->first; child != NULL; child = child->next) {
+        buf_add(&shown->text, child == list->first ? STR("") : STR(","));
+        if (field->kind->structure == STRUCTURE_TABLE)
+            write_object(shown, field, child);
+        else
+            write_part(shown, field->members, child);
+        bound(shown);
     }
-    add(shown, list, rows);
+    buf_add_char(&shown->text, ']');
+}
+
+static void
+write_part(struct shown *shown, const struct field *field, const struct node *node)
+{
+    enum structure structure = field->kind->structure;
+    int64_t number;
+    if (field->hidden || (structure == STRUCTURE_TABLE && node->kind != NODE_LIST))
+        write_hidden(shown);
+    else if (structure == STRUCTURE_TABLE ||
+             (structure == STRUCTURE_LIST && node->kind == NODE_LIST))
+        write_list(shown, field, node);
+    else if (node->kind == NODE_LOOSE && field->kind->node == NODE_INTEGER &&
+             str_to_int64(node->text, INT64_MIN, INT64_MAX, &number) == 0)
+        buf_add_format(&shown->text, "%lld", (long long)number);
+    else
+        tree_write(&shown->text, node);
 }
 
 void
-shown_add_hidden(struct shown *shown, const struct field *field)
+shown_add(struct shown *shown, const struct field *field, const struct node *node)
 {
-    if (shown->parameters != NULL)
-        add(shown, field, hidden());
+    if (shown->max_bytes == 0)
+        return;
+    buf_add_char(&shown->text, shown->text.size + shown->dropped == 0 ? '{' : ',');
+    write_name(shown, field->name);
+    write_part(shown, field, node);
+    bound(shown);
 }
 
 struct str
-shown_parameters(const struct shown *shown)
+shown_parameters(struct shown *shown)
 {
-    if (shown->parameters == NULL || json_object_object_length(shown->parameters) == 0)
+    if (shown->text.size + shown->dropped == 0)
         return (struct str){ NULL, 0 };
-    struct str text = json_rendered(shown->arena, shown->parameters);
-    if (text.size <= shown->max_bytes)
-        return text;
-    return arena_format(shown->arena, "{\"omitted\":true,\"originalSize\":%zu}", text.size);
+    buf_add_char(&shown->text, '}');
+    bound(shown);
+    if (shown->dropped == 0)
+        return buf_str(&shown->text);
+    return arena_format(shown->arena, "{\"omitted\":true,\"originalSize\":%zu}",
+                        shown->dropped + shown->text.size);
 }

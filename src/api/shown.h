@@ -5,16 +5,14 @@
 #ifndef MEMBERHUB_API_SHOWN_H
 #define MEMBERHUB_API_SHOWN_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
-#include "api/arguments.h"
 #include "api/field.h"
 #include "api/service.h"
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/str.h"
-
-struct json_object;
+#include "wire/tree.h"
 
 /*
  * What an event shows at most: who sends more cannot fill the audit trail with it, nor make it slow
@@ -27,8 +25,9 @@ enum { SHOWN_CHANGE_MAX = 24 * 1024, SHOWN_READ_MAX = 8 * 1024 };
 struct shown {
     struct arena *arena;
     const struct service *service;
-    size_t max_bytes;
-    struct json_object *parameters; /* NULL: no event will show them */
+    size_t max_bytes; /* 0: no event will show them */
+    struct buf text;  /* of at most about so much: what is beyond is counted alone */
+    size_t dropped;
 };
 
 /* Begins without parameters, and stays so, whatever is added, where no event will show any:
@@ -36,30 +35,18 @@ struct shown {
 void shown_init(struct shown *shown, struct arena *arena, const struct service *service,
                 size_t max_bytes);
 
-/* Each adds what a field was given; a hidden field's value becomes a note that it was there. */
-
-/* JSON: itself, or of lists of objects the known members. What should be an object and is none
- * could be anything, so it is hidden too. */
-void shown_add_json(struct shown *shown, const struct field *field, struct json_object *json);
-
-/* A text that came percent-encoded: a number where it is to be one and is. */
-void shown_add_text(struct shown *shown, const struct field *field, struct str text);
-
-/* Several of those, of a name that a query repeats. */
-void shown_add_list(struct shown *shown, const struct field *field, const struct str *items,
-                    size_t count);
-
-/* A numbered list of a form: its columns among `values`, by field, `count` elements each. */
-void shown_add_columns(struct shown *shown, const struct field *list, const struct value *values,
-                       size_t count);
-
-/* Something that nothing is known of but its name. */
-void shown_add_hidden(struct shown *shown, const struct field *field);
+/*
+ * Adds what a field was given, as it stands; of lists of objects that become columns the known
+ * members. A hidden field's value becomes a note that it was there, and what should be an object
+ * and is none could be anything, so it is hidden too. A loose text is a number where it is to be
+ * one and is.
+ */
+void shown_add(struct shown *shown, const struct field *field, const struct node *node);
 
 /*
  * Gives all that was added as one JSON object in wire casing, or of more than the most the size;
  * data NULL when there is none.
  */
-struct str shown_parameters(const struct shown *shown);
+struct str shown_parameters(struct shown *shown);
 
 #endif

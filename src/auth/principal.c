@@ -29,7 +29,7 @@ principal_partition(const struct principal *principal)
 }
 
 struct str
-principal_arn(struct arena *arena, const struct principal *principal)
+principal_arn_make(struct arena *arena, const struct principal *principal)
 {
     const struct role_session *session = principal_session(principal);
     const char *partition = principal_partition(principal);
@@ -88,7 +88,7 @@ principal_identity(struct arena *arena, const struct principal *principal)
     buf_add_char(&json, '{');
     add_member(&json, "type", session != NULL ? STR("AssumedRole") : STR("Root"));
     add_member(&json, "principalId", id);
-    add_member(&json, "arn", principal_arn(arena, principal));
+    add_member(&json, "arn", principal_arn(principal));
     add_member(&json, "accountId", principal_account_id(principal));
     add_member(&json, "accessKeyId", principal_access_key_id(principal));
     if (session != NULL)

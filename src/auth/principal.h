@@ -22,6 +22,8 @@ struct str principal_region(const struct principal *principal);  /* from the cre
 struct credential_scope principal_scope(const struct principal *principal);
 struct str principal_signature(
     const struct principal *principal); /* 64 hex digits; for the retry key only */
+/* SHA-256 of the body that the signature covers. */
+const uint8_t *principal_body_hash(const struct principal *principal);
 /* When the query form was signed, in seconds since the epoch; -1 where it was the header form. */
 int64_t principal_presigned_at_s(const struct principal *principal);
 int64_t principal_access_epoch(const struct principal *principal);
@@ -33,9 +35,12 @@ const struct role_session *principal_session(const struct principal *principal);
 /* Gives the partition that the principal's region is in ("aws-cn"), as ARNs begin with it. */
 const char *principal_partition(const struct principal *principal);
 
-/* Gives arn:<partition>:iam::<account>:root, or of a role's session
- * arn:<partition>:sts::<account>:assumed-role/<role>/<session>; in the arena. */
-struct str principal_arn(struct arena *arena, const struct principal *principal);
+/* Its name: arn:<partition>:iam::<account>:root, or of a role's session
+ * arn:<partition>:sts::<account>:assumed-role/<role>/<session>. */
+struct str principal_arn(const struct principal *principal);
+
+/* Makes that name, in the arena; for sigv4_verify(), which keeps it. */
+struct str principal_arn_make(struct arena *arena, const struct principal *principal);
 
 /* Gives CloudTrail's userIdentity element as JSON, in the arena. */
 struct str principal_identity(struct arena *arena, const struct principal *principal);

@@ -52,6 +52,7 @@ struct sigv4_rules {
 
 /* The stages of a signature, for the verifier and for memberhubctl sigv4 explain. */
 struct sigv4_stages {
+    uint8_t body_hash[SHA256_SIZE]; /* of the body received; computed here and nowhere else */
     struct str canonical_request;
     struct str string_to_sign;
     uint8_t signature[SHA256_SIZE];
@@ -112,8 +113,9 @@ struct str sigv4_resource(struct arena *arena, const struct request *request, st
 int sigv4_refuse_expired(struct arena *arena, int64_t signed_at_s, int64_t now_s,
                          int64_t lifetime_s, struct fault *f);
 
-/* Checks x-amz-content-sha256 against the body (check 14). FAULT_INVALID_SIGNATURE. */
-int sigv4_check_payload(const struct request *request, struct fault *f) MUST_CHECK;
+/* Checks x-amz-content-sha256 against the body's hash (check 14). FAULT_INVALID_SIGNATURE. */
+int sigv4_check_payload(const struct request *request, const struct sigv4_stages *stages,
+                        struct fault *f) MUST_CHECK;
 
 /*
  * Compares the claimed signature with the computed one in constant time: 64 lower-case hex digits,

@@ -167,7 +167,7 @@ hash_hex(struct arena *arena, struct str data)
  */
 static struct str
 canonical_request(struct arena *arena, const struct request *request,
-                  const struct sigv4_claim *claim)
+                  const struct sigv4_claim *claim, const uint8_t body_hash[SHA256_SIZE])
 {
     struct buf out;
     buf_init(&out, arena);
@@ -182,7 +182,7 @@ canonical_request(struct arena *arena, const struct request *request,
     buf_add_char(&out, '\n');
     buf_add(&out, claim->signed_headers);
     buf_add_char(&out, '\n');
-    buf_add(&out, hash_hex(arena, request->body));
+    buf_add(&out, hex_encode(arena, body_hash, SHA256_SIZE));
     return buf_str(&out);
 }
 
@@ -233,7 +233,8 @@ void
 sigv4_compute(struct arena *arena, const struct request *request, const struct sigv4_claim *claim,
               const uint8_t signing_key[SHA256_SIZE], struct sigv4_stages *ret_stages)
 {
-    struct str canonical = canonical_request(arena, request, claim);
+    sha256(request->body, ret_stages->body_hash);
+    struct str canonical = canonical_request(arena, request, claim, ret_stages->body_hash);
     const struct str lines[] = { STR("AWS4-HMAC-SHA256\n"),
                                  claim->timestamp,
                                  STR("\n"),

@@ -181,11 +181,12 @@ refuse_payload(struct fault *f, struct str sentence)
  * body need not be checked, so they are refused like any other text that is no hash.
  */
 int
-sigv4_check_payload(const struct request *request, struct fault *f)
+sigv4_check_payload(const struct request *request, const struct sigv4_stages *stages,
+                    struct fault *f)
 {
     const struct str name = STR("x-amz-content-sha256");
     const struct header *header = request_header(request, name);
-    uint8_t claimed[SHA256_SIZE], actual[SHA256_SIZE];
+    uint8_t claimed[SHA256_SIZE];
     if (header == NULL)
         return 0;
     if (request_header_count(request, name) != 1 ||
@@ -193,8 +194,7 @@ sigv4_check_payload(const struct request *request, struct fault *f)
         return refuse_payload(
             f, STR("The 'x-amz-content-sha256' header must be the SHA-256 of the body, once, in "
                    "64 lower-case hex digits."));
-    sha256(request->body, actual);
-    if (!bytes_equal(claimed, actual, sizeof actual))
+    if (!bytes_equal(claimed, stages->body_hash, sizeof claimed))
         return refuse_payload(
             f, STR("The provided 'x-amz-content-sha256' header does not match what was computed."));
     return 0;

@@ -5,7 +5,8 @@
 #include "auth/sigv4.h"
 
 struct principal {
-    struct str account_id, access_key_id, service, region, scope_date, signature;
+    struct str account_id, access_key_id, service, region, scope_date, signature, arn;
+    uint8_t body_hash[SHA256_SIZE];
     struct role_session session; /* account_id.data NULL: the account itself */
     int64_t access_epoch, presigned_at_s;
     bool account_absent, test_account;
@@ -63,25 +64,24 @@ static int
 verify_credential(struct arena *arena, const struct request *request,
                   const struct sigv4_claim *claim, int64_t now_s,
                   const struct credential_source *source, struct credential *ret_credential,
-                  struct fault *f)
+                  struct sigv4_stages *ret_stages, struct fault *f)
 {
     const struct credential_scope scope = sigv4_scope(claim);
     struct fault payload_fault, refusal;
-    const struct fault *payload =
-        sigv4_check_payload(request, &payload_fault) < 0 ? &payload_fault : NULL;
-    struct sigv4_stages stages;
     if (source->lookup(source->context, arena, claim->access_key_id, &scope, claim->security_token,
                        false, ret_credential, f) < 0)
         return -1;
-    sigv4_compute(arena, request, claim, ret_credential->signing_key, &stages);
-    if (judge(claim, now_s, ret_credential, payload, &stages, &refusal) == 0)
+    sigv4_compute(arena, request, claim, ret_credential->signing_key, ret_stages);
+    const struct fault *payload =
+        sigv4_check_payload(request, ret_stages, &payload_fault) < 0 ? &payload_fault : NULL;
+    if (judge(claim, now_s, ret_credential, payload, ret_stages, &refusal) == 0)
         return 0;
     if (ret_credential->cached &&
         source->lookup(source->context, arena, claim->access_key_id, &scope, claim->security_token,
                        true, ret_credential, f) < 0)
         return -1;
-    sigv4_sign(ret_credential->signing_key, &stages);
-    return judge(claim, now_s, ret_credential, payload, &stages, f);
+    sigv4_sign(ret_credential->signing_key, ret_stages);
+    return judge(claim, now_s, ret_credential, payload, ret_stages, f);
 }
 
 int
@@ -91,12 +91,14 @@ sigv4_verify(struct arena *arena, const struct request *request, const struct si
 {
     struct sigv4_claim claim;
     struct credential credential = { .cached = false };
+    struct sigv4_stages stages;
     if (sigv4_parse(arena, request, rules, &claim, f) < 0 ||
         sigv4_check_scope(arena, &claim, rules, f) < 0)
         return -1;
     if (!key_id_is_possible(claim.access_key_id))
         return fault_set(f, FAULT_UNKNOWN_KEY);
-    int verified = verify_credential(arena, request, &claim, rules->now_s, source, &credential, f);
+    int verified =
+        verify_credential(arena, request, &claim, rules->now_s, source, &credential, &stages, f);
     bytes_wipe(credential.signing_key, sizeof credential.signing_key);
     if (verified < 0)
         return -1;
@@ -114,6 +116,9 @@ sigv4_verify(struct arena *arena, const struct request *request, const struct si
         .account_absent = credential.account_absent,
         .test_account = credential.test_account,
     };
+    bytes_copy(principal->body_hash, sizeof principal->body_hash, stages.body_hash,
+               sizeof stages.body_hash);
+    principal->arn = principal_arn_make(arena, principal);
     *ret_principal = principal;
     return 0;
 }
@@ -153,6 +158,18 @@ struct str
 principal_signature(const struct principal *principal)
 {
     return principal->signature;
+}
+
+struct str
+principal_arn(const struct principal *principal)
+{
+    return principal->arn;
+}
+
+const uint8_t *
+principal_body_hash(const struct principal *principal)
+{
+    return principal->body_hash;
 }
 
 int64_t

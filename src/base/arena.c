@@ -56,7 +56,7 @@ struct deferred {
 };
 
 struct arena {
-    size_t limit_bytes, used_bytes;
+    size_t usual_bytes, limit_bytes, used_bytes; /* the first of arena_new(), the second of now */
     struct block *blocks; /* the newest first; only it has room; the last one is kept on reset */
     struct block *large;
     struct deferred *deferred; /* the newest first */
@@ -115,7 +115,7 @@ arena_new(size_t limit_bytes)
     struct arena *arena = calloc(1, sizeof *arena);
     if (arena == NULL)
         die("the system has none", limit_bytes);
-    arena->limit_bytes = limit_bytes;
+    arena->usual_bytes = arena->limit_bytes = limit_bytes;
     arena->blocks = block_new(BLOCK_BYTES, NULL);
     return arena;
 }
@@ -156,6 +156,14 @@ arena_reset(struct arena *arena)
     block_wipe(kept);
     POISON(kept->data, kept->capacity);
     arena->used_bytes = 0;
+    arena->limit_bytes = arena->usual_bytes;
+}
+
+void
+arena_allow(struct arena *arena, size_t limit_bytes)
+{
+    if (limit_bytes > arena->limit_bytes)
+        arena->limit_bytes = limit_bytes;
 }
 
 /* Gives the block that `need` bytes come from. */
@@ -238,4 +246,10 @@ size_t
 arena_used(const struct arena *arena)
 {
     return arena->used_bytes;
+}
+
+size_t
+arena_left(const struct arena *arena)
+{
+    return arena->limit_bytes - arena->used_bytes;
 }

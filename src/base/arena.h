@@ -29,6 +29,10 @@ void arena_free(struct arena *arena);
  */
 void arena_reset(struct arena *arena);
 
+/* Lets the arena grow to `limit_bytes`, where that is more than it may already, until it is reset.
+ */
+void arena_allow(struct arena *arena, size_t limit_bytes);
+
 /* Gives `size` zeroed bytes (size 0 allowed), aligned for any type, owned by the arena. */
 void *arena_alloc(struct arena *arena, size_t size);
 
@@ -47,5 +51,8 @@ void arena_defer(struct arena *arena, arena_release_fn *release, void *object);
 
 /* Gives the bytes in use, for tests and metrics. */
 size_t arena_used(const struct arena *arena);
+
+/* Gives the bytes that the arena may still give, for whoever has another way out than its end. */
+size_t arena_left(const struct arena *arena);
 
 #endif

@@ -1,6 +1,6 @@
 /*
  * The few things that everyone does with json-c's objects. Never reads what a client sent: see
- * wire/json_scan.h.
+ * wire/json_tree.h.
  */
 #ifndef MEMBERHUB_BASE_JSON_H
 #define MEMBERHUB_BASE_JSON_H

@@ -2,7 +2,7 @@
  * Taking JSON apart in one pass, without json-c: for what was written in a known form, by
  * json_quote() or by PostgreSQL, and is read by the million. To verify an event takes 4.1 us in
  * all; json-c alone would take 4.9 us for its line of a dump, and 1.3 us for its effects. All else
- * is read by json.h, and what clients send by wire/json_scan.h. Never checks more than it takes.
+ * is read by json.h, and what clients send by wire/json_tree.h. Never checks more than it takes.
  */
 #ifndef MEMBERHUB_BASE_JSON_TAKE_H
 #define MEMBERHUB_BASE_JSON_TAKE_H

@@ -39,8 +39,7 @@ struct scoreboard_place {
     _Atomic int64_t beat_ms;     /* monotonic; the last sign of life */
     _Atomic int64_t connections; /* of a worker */
     _Atomic int64_t served;      /* requests, by this process */
-    _Atomic int64_t
-        operation; /* in hand: 1 + index in THE OPERATION TABLE; 0 for none or not known yet */
+    _Atomic int64_t operation;   /* in hand, by its number; 0 for none or not known yet */
     /*
      * In hand: the account whose request it is; then those whose rows it locks, until one is 0. As
      * api/share.c has them: 0 for nobody.

@@ -112,7 +112,7 @@ const struct setting settings[] = {
       "Workers that may serve one account at once while all are busy; 0 for half of them." },
     { "limits", "body_bytes", SETTING_NUMBER, MEMBER(limits, body_bytes),
       "65536", 1024, 262144, NULL,
-      "Largest request body that is read." },
+      "Largest body that is read of a request that is not for documents." },
 
     { .section = NULL },
 };

@@ -163,7 +163,8 @@ explain(struct arena *arena, struct str text, const struct explain_options *opti
     sigv4_compute(arena, &request, &claim, signing_key, &explanation->stages);
     bytes_wipe(signing_key, sizeof signing_key);
     explanation->computed = claim.credential_parts == 5;
-    if (sigv4_check_scope(arena, &claim, &rules, f) < 0 || sigv4_check_payload(&request, f) < 0)
+    if (sigv4_check_scope(arena, &claim, &rules, f) < 0 ||
+        sigv4_check_payload(&request, &explanation->stages, f) < 0)
         return -1;
     if (!sigv4_matches(&claim, &explanation->stages))
         return fault_set(f, FAULT_SIGNATURE_MISMATCH);
@@ -176,7 +177,8 @@ explain_message(struct arena *arena, const struct fault *fault)
 {
     struct buf message;
     buf_init(&message, arena);
-    buf_add(&message, fault_sentence(arena, fault, DIALECT_DOCUMENTED, STR("SecurityHub")));
+    /* No sentence about a signature names the service. */
+    buf_add(&message, fault_sentence(arena, fault, DIALECT_DOCUMENTED, STR("")));
     if (fault->reason[0] != '\0')
         buf_add_format(&message, ": %s", fault->reason);
     return buf_str(&message);

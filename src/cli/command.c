@@ -45,6 +45,8 @@ static const struct option_row option_rows[] = {
     [OPTION_FORMAT] = { "format", '\0', "json|env|profile",
                         "how to print the key: shell exports, or a profile of ~/.aws/credentials" },
     [OPTION_VERSION] = { "version", '\0', NULL, "print the program's version" },
+    [OPTION_TABLES] = { "tables", '\0', NULL,
+                        "print the program's tables as JSON, for its developers" },
 };
 
 _Static_assert(ARRAY_COUNT(option_rows) == OPTION_COUNT, "every option has its row");

@@ -41,6 +41,7 @@ enum option_id {
     OPTION_SORT,
     OPTION_FORMAT,
     OPTION_VERSION,
+    OPTION_TABLES,
 
     OPTION_COUNT
 };
@@ -54,7 +55,7 @@ struct option_row {
 
 /* The options that any command takes, also before its name, and those that stand in its place. */
 #define OPTIONS_COMMON (1U << OPTION_CONFIG | 1U << OPTION_JSON | 1U << OPTION_HELP)
-#define OPTIONS_WITHOUT_COMMAND (1U << OPTION_VERSION)
+#define OPTIONS_WITHOUT_COMMAND (1U << OPTION_VERSION | 1U << OPTION_TABLES)
 
 struct command {
     const char *noun, *verb; /* verb NULL: a command of one word */

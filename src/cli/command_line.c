@@ -198,9 +198,12 @@ read_noun(struct reader *reader, struct command_line *line, const char **ret_nou
         return -1;
     line->wants_help = line->values[OPTION_HELP] != NULL;
     line->wants_version = line->values[OPTION_VERSION] != NULL;
-    if (line->wants_version && *ret_noun != NULL)
-        return usage_error("--version stands alone, without \"%s\"", *ret_noun);
-    if (*ret_noun == NULL && !line->wants_help && !line->wants_version)
+    line->wants_tables = line->values[OPTION_TABLES] != NULL;
+    bool alone = line->wants_version || line->wants_tables;
+    if (alone && *ret_noun != NULL)
+        return usage_error("--%s stands alone, without \"%s\"",
+                           line->wants_version ? "version" : "tables", *ret_noun);
+    if (*ret_noun == NULL && !line->wants_help && !alone)
         return usage_error("no command is given");
     return 0;
 }

@@ -13,7 +13,8 @@
 struct command_line {
     const struct command *command; /* NULL when help on a noun or on everything is asked for */
     const char *noun;              /* NULL for help on everything */
-    bool wants_help, wants_version;
+    bool wants_help;
+    bool wants_version, wants_tables; /* in place of a command */
     const char *operand;              /* NULL when there is none */
     const char *values[OPTION_COUNT]; /* NULL: not given; a switch that was given has "" */
     int rest_argc;                    /* for run_arguments: from the verb on */

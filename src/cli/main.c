@@ -9,6 +9,7 @@
 #include "cli/command_line.h"
 #include "cli/context.h"
 #include "cli/help.h"
+#include "cli/tables.h"
 
 #ifndef PACKAGE_VERSION
 #define PACKAGE_VERSION "unversioned"
@@ -45,13 +46,17 @@ main(int argc, char **argv)
     process_harden(false);
     if (command_line_read(argc, argv, &line) < 0)
         return EXIT_STATUS_USAGE;
-    if (line.wants_help || line.wants_version) {
+    if (line.wants_help || line.wants_version || line.wants_tables) {
         if (line.wants_help)
             help_print(&line);
-        else
+        else if (line.wants_version)
             puts("memberhubctl " PACKAGE_VERSION);
-        return fflush(stdout) == 0 ? EXIT_STATUS_OK
-                                   : cli_refuse("cannot write to standard output: %m");
+        else
+            tables_print(stdout, command_tables);
+        /* What is large fails before it is flushed. */
+        return fflush(stdout) == 0 && ferror(stdout) == 0
+                   ? EXIT_STATUS_OK
+                   : cli_refuse("cannot write to standard output: %m");
     }
     return line.command->run_arguments != NULL ? run_arguments(&line) : run(&line);
 }

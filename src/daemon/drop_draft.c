@@ -10,6 +10,7 @@
 #include "base/array.h"
 #include "base/buf.h"
 #include "db/params.h"
+#include "verify/fact_reader.h"
 
 enum {
     PAGE_LINES = 1000,

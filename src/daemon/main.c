@@ -21,6 +21,7 @@
 #include "daemon/pool.h"
 #include "daemon/process.h"
 #include "daemon/sealer.h"
+#include "daemon/tables.h"
 #include "daemon/upgrade.h"
 #include "daemon/worker.h"
 #include "observe/counted.h"
@@ -45,24 +46,39 @@ static const char help_text[] =
     "      --sealer       seal the audit trail and serve nobody: needs neither socket nor master key\n"
     "  -X                 one process, no fork: for debuggers\n"
     "      --help-settings  print every setting with its default and meaning\n"
+    "      --tables       print the program's tables as JSON, for its developers\n"
     "      --version      print the version\n"
     "  -h, --help         print this\n"
     "\n"
     "Exit status: 0 stopped as told or configuration good, 1 cannot start, 2 wrong usage.\n";
 
-enum option_id { OPTION_CHECK = 256, OPTION_SEALER, OPTION_HELP_SETTINGS, OPTION_VERSION };
+enum option_id {
+    OPTION_CHECK = 256,
+    OPTION_SEALER,
+    OPTION_HELP_SETTINGS,
+    OPTION_TABLES,
+    OPTION_VERSION
+};
 
 static const struct option long_options[] = {
     { "config", required_argument, NULL, 'c' },
     { "check", no_argument, NULL, OPTION_CHECK },
     { "sealer", no_argument, NULL, OPTION_SEALER },
     { "help-settings", no_argument, NULL, OPTION_HELP_SETTINGS },
+    { "tables", no_argument, NULL, OPTION_TABLES },
     { "version", no_argument, NULL, OPTION_VERSION },
     { "help", no_argument, NULL, 'h' },
     { NULL, 0, NULL, 0 },
 };
 
-enum command { COMMAND_SERVE, COMMAND_CHECK, COMMAND_HELP, COMMAND_HELP_SETTINGS, COMMAND_VERSION };
+enum command {
+    COMMAND_SERVE,
+    COMMAND_CHECK,
+    COMMAND_HELP,
+    COMMAND_HELP_SETTINGS,
+    COMMAND_TABLES,
+    COMMAND_VERSION
+};
 
 struct invocation {
     enum command command;
@@ -96,6 +112,9 @@ parse_arguments(int argc, char **argv, struct invocation *ret_invocation)
             break;
         case OPTION_HELP_SETTINGS:
             invocation.command = COMMAND_HELP_SETTINGS;
+            break;
+        case OPTION_TABLES:
+            invocation.command = COMMAND_TABLES;
             break;
         case OPTION_VERSION:
             invocation.command = COMMAND_VERSION;
@@ -232,6 +251,16 @@ begin(const struct invocation *invocation, const struct config *config, char *co
     return serve(&start, invocation->alone);
 }
 
+/* Ends what prints and leaves. What is large fails before it is flushed. */
+static int
+printed(void)
+{
+    if (fflush(stdout) == 0 && ferror(stdout) == 0)
+        return EXIT_SUCCESS;
+    perror("memberhubd: standard output");
+    return EXIT_FAILURE;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -245,13 +274,16 @@ main(int argc, char **argv)
     switch (invocation.command) {
     case COMMAND_HELP:
         fputs(help_text, stdout);
-        return EXIT_SUCCESS;
+        return printed();
     case COMMAND_HELP_SETTINGS:
         config_print_settings(stdout);
-        return EXIT_SUCCESS;
+        return printed();
+    case COMMAND_TABLES:
+        tables_print(stdout, server_tables);
+        return printed();
     case COMMAND_VERSION:
         puts("memberhubd " PACKAGE_VERSION);
-        return EXIT_SUCCESS;
+        return printed();
     case COMMAND_CHECK:
     case COMMAND_SERVE:
         break;
@@ -262,5 +294,5 @@ main(int argc, char **argv)
     if (invocation.command == COMMAND_SERVE)
         return begin(&invocation, &config, argv);
     puts("configuration is good");
-    return EXIT_SUCCESS;
+    return printed();
 }

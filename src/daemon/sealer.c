@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <unistd.h>
 
+#include "audit/limits.h"
 #include "audit/seal_line.h"
 #include "audit/seal_record.h"
 #include "audit/seal_signer.h"
@@ -29,11 +30,8 @@
 #include "db/params.h"
 
 enum { ROUND_MS = 1000 };
-/*
- * A seal of this many events takes less than a second of the processor's time, most of it the
- * database's, and 40 MB here. One that is half full was probably cut: a transaction is not.
- */
-enum { SEAL_EVENTS_MAX = 100000, SEAL_EVENTS_CUT = SEAL_EVENTS_MAX / 2 };
+/* A seal that is half full was probably cut: a transaction is not. */
+enum { SEAL_EVENTS_CUT = AUDIT_SEAL_EVENTS_MAX / 2 };
 /* A single transaction is sealed as a whole: a million events have room. */
 enum { ARENA_BYTES = 512 * 1024 * 1024 };
 /* No client waits for the sealer, so it may take longer than a call. */
@@ -281,7 +279,7 @@ seal_round(struct sealer *sealer, bool *ret_more, struct fault *f)
     }
     const struct seal_statement *states = maintain(sealer, &statement, &surveys);
     if (check_history(sealer, f) < 0 || sealing_run(sealer->db, sealer->arena, &sealer->signer,
-                                                    SEAL_EVENTS_MAX, states, &sealing, f) < 0)
+                                                    AUDIT_SEAL_EVENTS_MAX, states, &sealing, f) < 0)
         return -1;
     if (sealing.overtaken)
         log_event(LOG_WARN, "seal_overtaken", LOG_FIELD_NUMBER("pid", getpid()));

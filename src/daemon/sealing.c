@@ -4,13 +4,11 @@
  */
 #include "daemon/sealing.h"
 
+#include "audit/limits.h"
 #include "audit/merkle.h"
 #include "base/clock.h"
 #include "base/codec.h"
 #include "db/params.h"
-
-/* By how much the database's clock may be ahead of ours: as much as the verifier lets it. */
-enum { CLOCK_SKEW_MS = 5 * 60 * 1000 };
 
 /* The columns of STATEMENT_AUDIT_SEAL_LAST and STATEMENT_AUDIT_UNSEALED. */
 enum { LAST_NUMBER, LAST_RECORD, LAST_SIGNATURE, LAST_DUE };
@@ -82,7 +80,7 @@ static int
 check_date(const struct draft *draft, struct fault *f)
 {
     int64_t ahead_ms = draft->record.sealed_at_ms - clock_now_ms();
-    if (ahead_ms <= CLOCK_SKEW_MS || draft->record.sealed_at_ms == draft->last_sealed_at_ms)
+    if (ahead_ms <= AUDIT_CLOCK_SKEW_MS || draft->record.sealed_at_ms == draft->last_sealed_at_ms)
         return 0;
     return fault_set_detail(f, FAULT_INTERNAL,
                             "the database's clock is %lld s ahead of this server's",

@@ -16,19 +16,18 @@
 #include <unistd.h>
 
 #include "api/server.h"
+#include "api/size.h"
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/failpoint.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "base/scoreboard.h"
 #include "daemon/months.h"
 #include "daemon/process.h"
 #include "daemon/serve.h"
 #include "http/fastcgi.h"
 
-/* What one request may take: a body and its JSON many times over, far from what would hurt the
- * machine. */
-enum { ARENA_BYTES = 32 * 1024 * 1024 };
 /* Half of the usual limit of open files (1024); further connections wait in the backlog or at other
  * workers. */
 enum { CONNECTIONS_MAX = 512 };
@@ -328,11 +327,12 @@ start(struct worker *worker, struct fault *f)
 {
     sigset_t signals;
     process_signals(&signals);
+    memory_settle();
     if (fastcgi_setup() < 0)
         return fault_set_detail(f, FAULT_INTERNAL, "libfcgi does not start");
     if (server_new(worker->config, "memberhubd", &worker->server, f) < 0)
         return -1;
-    worker->arena = arena_new(ARENA_BYTES);
+    worker->arena = arena_new(size_row(SIZE_ORDINARY)->arena_bytes);
     worker->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
     worker->signal_fd = signalfd(-1, &signals, SFD_NONBLOCK | SFD_CLOEXEC);
     if (worker->epoll_fd < 0 || worker->signal_fd < 0 ||

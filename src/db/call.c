@@ -10,8 +10,9 @@
 #include "base/codec.h"
 #include "base/json.h"
 
-/* The columns of memberhub.answer. */
+/* The columns of memberhub.answer, and the one more of memberhub.document_answer. */
 enum { ANSWER_FAULT, ANSWER_ARGUMENTS, ANSWER_RESULT, ANSWER_COLUMNS };
+enum { ANSWER_DOCUMENT = ANSWER_COLUMNS, DOCUMENT_ANSWER_COLUMNS };
 
 /* Gives the caller's facts as JSON, data NULL when there are none. */
 static struct str
@@ -69,6 +70,9 @@ static int
 parse_result(struct arena *arena, const struct statement *row, struct str text,
              struct json_object **ret_result, struct fault *f)
 {
+    if (text.size > ANSWER_RESULT_MAX)
+        return fault_set_detail(f, FAULT_INTERNAL, "%s answered %zu bytes of JSON", row->name,
+                                text.size);
     struct json_object *result = json_parse_own(arena, text);
     if (!json_object_is_type(result, json_type_object))
         return fault_set_detail(f, FAULT_INTERNAL, "%s answered no JSON object", row->name);
@@ -76,23 +80,58 @@ parse_result(struct arena *arena, const struct statement *row, struct str text,
     return 0;
 }
 
-int
-call_operation(struct db *db, struct arena *arena, enum statement_id id,
-               const struct db_params *params, struct json_object **ret_result, struct fault *f)
+/* Takes the documents, a row each, which stand before the answer's own row. */
+static int
+take_documents(struct arena *arena, const struct statement *row, const struct db_rows *rows,
+               struct answer *answer, struct fault *f)
 {
-    const struct statement *row = statement_row(id);
-    struct db_rows rows;
-    if (db_exec(db, arena, id, params, &rows, f) < 0)
-        return -1;
-    if (rows.count != 1 || rows.columns != ANSWER_COLUMNS)
-        return fault_set_detail(f, FAULT_INTERNAL, "%s answered %zu rows of %zu columns", row->name,
-                                rows.count, rows.columns);
-    struct str name = db_value(&rows, 0, ANSWER_FAULT);
-    if (name.data != NULL)
-        return refuse(arena, row, name, db_value(&rows, 0, ANSWER_ARGUMENTS), f);
-    struct str result = db_value(&rows, 0, ANSWER_RESULT);
-    if (result.data != NULL)
-        return parse_result(arena, row, result, ret_result, f);
-    *ret_result = NULL;
+    size_t count = rows->count - 1, bytes = 0;
+    if (count > ANSWER_DOCUMENT_COUNT_MAX)
+        return fault_set_detail(f, FAULT_INTERNAL, "%s answered %zu documents", row->name, count);
+    struct str *documents = arena_array(arena, rows->count, sizeof *documents);
+    for (size_t i = 0; i < rows->count; i++) {
+        documents[i] = db_value(rows, i, ANSWER_DOCUMENT);
+        bytes += documents[i].size;
+        if ((documents[i].data != NULL) != (i < count))
+            return fault_set_detail(f, FAULT_INTERNAL, "%s: row %zu of %zu is %s document",
+                                    row->name, i, count, i < count ? "no" : "a");
+    }
+    if (bytes > ANSWER_DOCUMENTS_MAX)
+        return fault_set_detail(f, FAULT_INTERNAL, "%s answered documents of %zu bytes", row->name,
+                                bytes);
+    answer->documents = documents;
+    answer->document_count = count;
     return 0;
+}
+
+static int
+take_answer(struct arena *arena, const struct statement *row, const struct db_rows *rows,
+            struct answer *ret_answer, struct fault *f)
+{
+    bool documents = rows->columns == DOCUMENT_ANSWER_COLUMNS && rows->count > 0;
+    if (!documents && (rows->count != 1 || rows->columns != ANSWER_COLUMNS))
+        return fault_set_detail(f, FAULT_INTERNAL, "%s answered %zu rows of %zu columns", row->name,
+                                rows->count, rows->columns);
+    size_t last = rows->count - 1;
+    struct answer answer = { .result = NULL };
+    struct str name = db_value(rows, last, ANSWER_FAULT);
+    struct str result = db_value(rows, last, ANSWER_RESULT);
+    if (name.data != NULL)
+        return refuse(arena, row, name, db_value(rows, last, ANSWER_ARGUMENTS), f);
+    if (result.data != NULL && parse_result(arena, row, result, &answer.result, f) < 0)
+        return -1;
+    if (documents && take_documents(arena, row, rows, &answer, f) < 0)
+        return -1;
+    *ret_answer = answer;
+    return 0;
+}
+
+int
+call_operation(struct db *db, struct arena *arena, const struct statement *row,
+               const struct db_params *params, struct answer *ret_answer, struct fault *f)
+{
+    struct db_rows rows;
+    if (db_exec_statement(db, arena, row, params, &rows, f) < 0)
+        return -1;
+    return take_answer(arena, row, &rows, ret_answer, f);
 }

@@ -1,6 +1,6 @@
 /*
- * The typed call of an operation: the caller's context and arguments in, a fault or a JSON result
- * out. One call is one SQL function, one transaction, one round trip.
+ * The typed call of an operation: the caller's context and arguments in, a fault or an answer out.
+ * One call is one SQL function, one transaction, one round trip.
  */
 #ifndef MEMBERHUB_DB_CALL_H
 #define MEMBERHUB_DB_CALL_H
@@ -45,17 +45,34 @@ enum {
     CALLER_FIELDS = 14
 };
 
+/* What a call that succeeded gives. */
+struct answer {
+    struct json_object *result;  /* NULL when it has none */
+    const struct str *documents; /* as the function spelled them: they are parsed by nobody */
+    size_t document_count;
+};
+
+/*
+ * More than this is not passed on. It is what json-c makes tens of megabytes of, and what of
+ * documents nginx takes at once, beside the rest of their answer.
+ */
+enum {
+    ANSWER_RESULT_MAX = 1024 * 1024,
+    ANSWER_DOCUMENTS_MAX = 7 * 1024 * 1024, /* bytes */
+    ANSWER_DOCUMENT_COUNT_MAX = 10000,
+};
+
 /* Starts a parameter list with the caller's fields. */
 void call_init(struct arena *arena, struct db_params *params, const struct caller *caller);
 
 /*
- * Calls an operation's function. On 0 *ret_result is the answer's result (NULL when it has none),
- * released with the arena. On -1 *f is the function's refusal with its arguments, or
- * FAULT_DATABASE_*; FAULT_ACCESS_CHANGED says that nothing happened because the credential must be
- * read again.
+ * Calls an operation's function by its statement. On 0 *ret_answer is what it gave, released with
+ * the arena. On -1 *f is the function's refusal with its arguments, or FAULT_DATABASE_*;
+ * FAULT_ACCESS_CHANGED says that nothing happened because the credential must be read again;
+ * FAULT_INTERNAL that the answer is none, or beyond the sizes above.
  */
-int call_operation(struct db *db, struct arena *arena, enum statement_id id,
-                   const struct db_params *params, struct json_object **ret_result,
+int call_operation(struct db *db, struct arena *arena, const struct statement *statement,
+                   const struct db_params *params, struct answer *ret_answer,
                    struct fault *f) MUST_CHECK;
 
 #endif

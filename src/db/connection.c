@@ -6,9 +6,11 @@
 
 #include <assert.h>
 #include <inttypes.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "base/clock.h"
 #include "base/digest.h"
 #include "base/failpoint.h"
@@ -17,6 +19,18 @@
 #include "db/call.h"
 #include "db/session.h"
 #include "db/sqlstate.h"
+
+/* A session that had messages of more than this is not kept between requests, where memory counts.
+ */
+enum { KEPT_BYTES = 512 * 1024 };
+
+/* The parameters of a statement in libpq's form. */
+struct outgoing {
+    const char *values[DB_PARAMS_MAX];
+    int lengths[DB_PARAMS_MAX], formats[DB_PARAMS_MAX];
+    bool verbatim; /* some are: else lengths and formats are for nobody, and cost a call some */
+    size_t bytes;
+};
 
 struct db *
 db_new(const char *conninfo, const char *application_name, int64_t call_timeout_ms)
@@ -39,6 +53,7 @@ db_free(struct db *db)
     if (db == NULL)
         return;
     session_close(db);
+    free(db->prepared);
     free(db);
 }
 
@@ -110,14 +125,31 @@ judge_error(struct db *db, const PGresult *result, const struct statement *row, 
     return ended;
 }
 
+static bool
+is_prepared(const struct db *db, size_t number)
+{
+    return number < db->prepared_size && db->prepared[number];
+}
+
+/* Remembers that this session has a statement. */
+static void
+remember(struct db *db, size_t number)
+{
+    while (db->prepared_size <= number) {
+        db->prepared = array_grow(db->prepared, db->prepared_size, &db->prepared_capacity,
+                                  sizeof *db->prepared);
+        db->prepared[db->prepared_size++] = false;
+    }
+    db->prepared[number] = true;
+}
+
 /* Prepares the statement if this session has not yet. Whatever happens, nothing was executed. */
 static enum attempt
-prepare(struct db *db, enum statement_id id, int64_t deadline_ms, struct fault *f)
+prepare(struct db *db, const struct statement *row, int64_t deadline_ms, struct fault *f)
 {
-    const struct statement *row = statement_row(id);
     PGresult *result;
     FAILPOINT("session-ready");
-    if (db->prepared[id])
+    if (is_prepared(db, row->number))
         return ATTEMPT_DONE;
     if (PQsendPrepare(db->conn, row->name, row->text, 0, NULL) == 0) {
         session_lost(db, row->name, f);
@@ -129,7 +161,8 @@ prepare(struct db *db, enum statement_id id, int64_t deadline_ms, struct fault *
     if (PQresultStatus(result) != PGRES_COMMAND_OK)
         ended = judge_error(db, result, row, f);
     PQclear(result);
-    db->prepared[id] = ended == ATTEMPT_DONE;
+    if (ended == ATTEMPT_DONE)
+        remember(db, row->number);
     return ended;
 }
 
@@ -139,33 +172,54 @@ release_result(void *result)
     PQclear(result);
 }
 
-/* Gives views of the result's values; the result goes with the arena. */
 static void
-take_rows(struct arena *arena, PGresult *result, struct db_rows *ret_rows)
+note_message(struct db *db, size_t bytes)
+{
+    if (bytes > db->message_bytes)
+        db->message_bytes = bytes;
+}
+
+/*
+ * Gives views of the result's values; the result goes with the arena. Each row is a message of its
+ * own. More rows than an answer can have are refused, where the arena could only end the process.
+ */
+static int
+take_rows(struct db *db, struct arena *arena, PGresult *result, const struct statement *statement,
+          struct db_rows *ret_rows, struct fault *f)
 {
     arena_defer(arena, release_result, result);
     size_t count = (size_t)PQntuples(result), columns = (size_t)PQnfields(result);
+    if (count * columns * sizeof(struct str) > arena_left(arena) / 2)
+        return fault_set_detail(f, FAULT_INTERNAL, "%s answered %zu rows", statement->name, count);
     struct str *values = arena_array(arena, count * columns, sizeof *values);
-    for (size_t row = 0; row < count; row++)
+    for (size_t row = 0; row < count; row++) {
+        size_t bytes = 0;
         for (size_t column = 0; column < columns; column++) {
             int r = (int)row, c = (int)column;
+            struct str *value = &values[row * columns + column];
             if (PQgetisnull(result, r, c) == 0)
-                values[row * columns + column] =
+                *value =
                     (struct str){ PQgetvalue(result, r, c), (size_t)PQgetlength(result, r, c) };
+            bytes += value->size;
         }
+        note_message(db, bytes);
+    }
     *ret_rows = (struct db_rows){ .count = count, .columns = columns, .values = values };
+    return 0;
 }
 
 /* Sends the statement, which is prepared, and takes its answer. */
 static enum attempt
-execute(struct db *db, struct arena *arena, enum statement_id id, const char *const *values,
+execute(struct db *db, struct arena *arena, const struct statement *row, const struct outgoing *out,
         int64_t deadline_ms, struct db_rows *ret_rows, struct fault *f)
 {
-    const struct statement *row = statement_row(id);
     PGresult *result;
     db->unconfirmed = false;
     FAILPOINT("before-begin");
-    if (PQsendQueryPrepared(db->conn, row->name, row->parameters, values, NULL, NULL, 0) == 0) {
+    note_message(db, out->bytes);
+    if (PQsendQueryPrepared(db->conn, row->name, row->parameters, out->values,
+                            out->verbatim ? out->lengths : NULL,
+                            out->verbatim ? out->formats : NULL, 0) == 0) {
         session_lost(db, row->name, f);
         return ATTEMPT_UNKNOWN; /* libpq does not say how much went out */
     }
@@ -184,8 +238,7 @@ execute(struct db *db, struct arena *arena, enum statement_id id, const char *co
         session_lost(db, "the server warned that the commit is not confirmed", f);
         return ATTEMPT_UNKNOWN;
     }
-    take_rows(arena, result, ret_rows);
-    return ATTEMPT_DONE;
+    return take_rows(db, arena, result, row, ret_rows, f) == 0 ? ATTEMPT_DONE : ATTEMPT_FAILED;
 }
 
 /*
@@ -193,34 +246,42 @@ execute(struct db *db, struct arena *arena, enum statement_id id, const char *co
  * before.
  */
 static int
-terminate_values(struct arena *arena, const struct statement *row, const struct db_params *params,
-                 const char *values[DB_PARAMS_MAX], struct fault *f)
+prepare_values(struct arena *arena, const struct statement *row, const struct db_params *params,
+               struct outgoing *ret_out, struct fault *f)
 {
     int count = params != NULL ? params->count : 0;
     assert(count == row->parameters);
+    ret_out->bytes = 0;
+    ret_out->verbatim = false;
     for (int i = 0; i < count; i++) {
         struct str value = params->values[i];
+        assert(value.size <= INT_MAX);
         if (str_find(value, '\0') < value.size)
             return fault_set_detail(f, FAULT_INTERNAL, "%s: parameter %d holds a NUL", row->name,
                                     i + 1);
-        values[i] = value.data != NULL ? arena_copy(arena, value).data : NULL;
+        bool copied = value.data != NULL && !params->verbatim[i];
+        ret_out->values[i] = copied ? arena_copy(arena, value).data : value.data;
+        ret_out->lengths[i] = (int)value.size;
+        ret_out->formats[i] = params->verbatim[i];
+        ret_out->verbatim |= params->verbatim[i];
+        ret_out->bytes += value.size;
     }
     return 0;
 }
 
 /* One attempt from its session to its rows. Where nothing was executed, nothing is unknown. */
 static enum attempt
-attempt_statement(struct db *db, struct arena *arena, enum statement_id id,
-                  const char *const *values, int64_t deadline_ms, struct db_rows *ret_rows,
+attempt_statement(struct db *db, struct arena *arena, const struct statement *row,
+                  const struct outgoing *out, int64_t deadline_ms, struct db_rows *ret_rows,
                   struct fault *f)
 {
     bool is_change = false;
     enum attempt ended = ATTEMPT_UNSENT;
     if (ensure_session(db, deadline_ms, f) == 0)
-        ended = prepare(db, id, deadline_ms, f);
+        ended = prepare(db, row, deadline_ms, f);
     if (ended == ATTEMPT_DONE) {
-        is_change = statement_row(id)->is_change;
-        ended = execute(db, arena, id, values, deadline_ms, ret_rows, f);
+        is_change = row->is_change;
+        ended = execute(db, arena, row, out, deadline_ms, ret_rows, f);
     }
     return ended == ATTEMPT_UNKNOWN && !is_change ? ATTEMPT_UNSENT : ended;
 }
@@ -238,32 +299,32 @@ attempt_statement(struct db *db, struct arena *arena, enum statement_id id,
  * standby like any other, behind the first one's.
  */
 static bool
-is_repeatable(enum statement_id id, const char *const *values)
+is_repeatable(const struct statement *row, const struct outgoing *out)
 {
-    return statement_row(id)->has_caller && values[CALLER_RETRY_KEY] != NULL;
+    return row->has_caller && out->values[CALLER_RETRY_KEY] != NULL;
 }
 
 /* All attempts at a call; see db_exec(). */
 static int
-attempt_call(struct db *db, struct arena *arena, int64_t limit_ms, enum statement_id id,
+attempt_call(struct db *db, struct arena *arena, int64_t limit_ms, const struct statement *row,
              const struct db_params *params, struct db_rows *ret_rows, struct fault *f)
 {
-    const char *values[DB_PARAMS_MAX];
+    struct outgoing out;
     struct fault failure;
     int64_t now_ms = clock_monotonic_ms();
-    if (terminate_values(arena, statement_row(id), params, values, f) < 0)
+    if (prepare_values(arena, row, params, &out, f) < 0)
         return -1;
     /* However many calls a request makes, each may take its time. */
     scoreboard_beat();
     struct attempts attempts = { .deadline_ms = now_ms + limit_ms,
-                                 .repeatable = is_repeatable(id, values) };
+                                 .repeatable = is_repeatable(row, &out) };
     if (!attempt_await_turn(db, &attempts))
         return fault_set_detail(f, FAULT_DATABASE_DOWN,
                                 "not connected; next attempt in %" PRId64 " ms",
                                 db->retry_at_ms - now_ms);
     for (;;) {
         enum attempt ended =
-            attempt_statement(db, arena, id, values, attempts.deadline_ms, ret_rows, &failure);
+            attempt_statement(db, arena, row, &out, attempts.deadline_ms, ret_rows, &failure);
         if (db->conn != NULL)
             attempt_served(db);
         if (ended == ATTEMPT_DONE)
@@ -275,25 +336,50 @@ attempt_call(struct db *db, struct arena *arena, int64_t limit_ms, enum statemen
     }
 }
 
-int
-db_exec_within(struct db *db, struct arena *arena, int64_t limit_ms, enum statement_id id,
-               const struct db_params *params, struct db_rows *ret_rows, struct fault *f)
+/* One call of a statement, counted. */
+static int
+call_within(struct db *db, struct arena *arena, int64_t limit_ms, const struct statement *row,
+            const struct db_params *params, struct db_rows *ret_rows, struct fault *f)
 {
     int64_t begin_us = clock_monotonic_us();
     if (limit_ms > db->call_timeout_ms)
         limit_ms = db->call_timeout_ms;
-    int result = attempt_call(db, arena, limit_ms, id, params, ret_rows, f);
+    int result = attempt_call(db, arena, limit_ms, row, params, ret_rows, f);
     int64_t us = clock_monotonic_us() - begin_us;
     db->spent_us += us;
-    metrics_time(scoreboard_metrics(), METRICS_CALLS, id, us);
+    metrics_time(scoreboard_metrics(), METRICS_CALLS, row->number, us);
     return result;
+}
+
+int
+db_exec_within(struct db *db, struct arena *arena, int64_t limit_ms, enum statement_id id,
+               const struct db_params *params, struct db_rows *ret_rows, struct fault *f)
+{
+    return call_within(db, arena, limit_ms, statement_row(id), params, ret_rows, f);
 }
 
 int
 db_exec(struct db *db, struct arena *arena, enum statement_id id, const struct db_params *params,
         struct db_rows *ret_rows, struct fault *f)
 {
-    return db_exec_within(db, arena, db->call_timeout_ms, id, params, ret_rows, f);
+    return call_within(db, arena, db->call_timeout_ms, statement_row(id), params, ret_rows, f);
+}
+
+int
+db_exec_statement(struct db *db, struct arena *arena, const struct statement *statement,
+                  const struct db_params *params, struct db_rows *ret_rows, struct fault *f)
+{
+    return call_within(db, arena, db->call_timeout_ms, statement, params, ret_rows, f);
+}
+
+bool
+db_give_back(struct db *db)
+{
+    if (db->message_bytes <= KEPT_BYTES)
+        return false;
+    session_close(db);
+    db->left_behind = false; /* it was idle: the server hears of its end and has nothing to end */
+    return true;
 }
 
 int64_t

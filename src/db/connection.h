@@ -44,18 +44,31 @@ void db_free(struct db *db);
  * FAULT_DATABASE_DOWN when no server could be had before the deadline, or when a change may or may
  * not have been made; FAULT_REQUEST_BUSY when a lock was not to be had, the server's own time limit
  * passed or the last of the tries above lost too: nothing was done; FAULT_DATABASE_FAILED with the
- * SQLSTATE otherwise. Calls wait for a database that has served this connection and has been gone
- * for less than `call_timeout_ms`; when it stays away longer they fail at once. Between db_begin()
- * and its end nothing is tried again.
+ * SQLSTATE otherwise; FAULT_INTERNAL when there
+ * are more rows than the arena has room for. Calls wait for a database that has served this
+ * connection and has been gone for less than `call_timeout_ms`; when it stays away longer they fail
+ * at once. Between db_begin() and its end nothing is tried again.
  */
 int db_exec(struct db *db, struct arena *arena, enum statement_id id,
             const struct db_params *params, struct db_rows *ret_rows, struct fault *f) MUST_CHECK;
+
+/* Likewise one that is not of the table: an operation's. */
+int db_exec_statement(struct db *db, struct arena *arena, const struct statement *statement,
+                      const struct db_params *params, struct db_rows *ret_rows,
+                      struct fault *f) MUST_CHECK;
 
 /* Likewise with a time limit of its own, milliseconds, where that is less than `call_timeout_ms`:
  * for questions whose answer is worth nothing later. */
 int db_exec_within(struct db *db, struct arena *arena, int64_t limit_ms, enum statement_id id,
                    const struct db_params *params, struct db_rows *ret_rows,
                    struct fault *f) MUST_CHECK;
+
+/*
+ * Gives the memory back that libpq keeps for messages as large as the largest so far, by ending the
+ * session when that was more than half a megabyte; the next call opens another. For whoever is
+ * between two calls, outside transactions. Tells whether it did.
+ */
+bool db_give_back(struct db *db);
 
 /* Gives how long all db_exec() of this connection took so far, microseconds, failed ones included.
  */

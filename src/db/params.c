@@ -14,7 +14,15 @@ void
 db_param(struct db_params *params, struct str value)
 {
     assert(params->count < DB_PARAMS_MAX);
+    params->verbatim[params->count] = false;
     params->values[params->count++] = value;
+}
+
+void
+db_param_verbatim(struct db_params *params, struct str value)
+{
+    db_param(params, value);
+    params->verbatim[params->count - 1] = true;
 }
 
 void

@@ -19,6 +19,7 @@ enum { DB_PARAMS_MAX = 32 };
 /* Parameters in text form, in order; data NULL is SQL NULL. Arrays come from db_text_array(). */
 struct db_params {
     struct str values[DB_PARAMS_MAX];
+    bool verbatim[DB_PARAMS_MAX]; /* goes out as it lies, with its length */
     int count;
 };
 
@@ -34,6 +35,13 @@ struct db_rows {
  */
 void db_param(struct db_params *params, struct str value);
 void db_param_null(struct db_params *params);
+
+/*
+ * Likewise for what may be large: it is not copied. Its type must be one whose binary form is its
+ * text, such as text and json. Source: PostgreSQL 15, section 55.2.3, "Extended Query".
+ */
+void db_param_verbatim(struct db_params *params, struct str value);
+
 void db_param_int(struct arena *arena, struct db_params *params, int64_t value);
 void db_param_bool(struct db_params *params, bool value);
 

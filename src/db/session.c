@@ -152,8 +152,9 @@ session_close(struct db *db)
     db->left_behind = db->left_behind || PQbackendPID(db->conn) != 0;
     PQfinish(db->conn);
     db->conn = NULL;
-    for (unsigned id = 0; id < STATEMENT_COUNT; id++)
-        db->prepared[id] = false;
+    db->message_bytes = 0;
+    for (size_t number = 0; number < db->prepared_size; number++)
+        db->prepared[number] = false;
 }
 
 bool

@@ -20,15 +20,17 @@ struct db {
     const char *conninfo;         /* borrowed */
     char name[SESSION_NAME_SIZE]; /* application_name of all its sessions and of nobody else's */
     int64_t call_timeout_ms;
-    PGconn *conn;                   /* NULL while there is no session */
-    bool prepared[STATEMENT_COUNT]; /* in this session */
+    PGconn *conn;   /* NULL while there is no session */
+    bool *prepared; /* in this session, by the statement's number */
+    size_t prepared_size, prepared_capacity;
     size_t first_host; /* of the connection string's: the one after each that could not be used */
     bool leaving;      /* the server announced the session's end */
     bool left_behind;  /* there was a session before, which the server may not know to be over */
     bool unconfirmed; /* the server warned that a commit may not be as safe as it was asked to be */
-    bool in_transaction; /* between db_begin() and its end; outlives the session */
-    int64_t spent_us;    /* db_spent_us() */
-    int64_t retries;     /* db_retries() */
+    bool in_transaction;  /* between db_begin() and its end; outlives the session */
+    size_t message_bytes; /* the most that went over this session at once: libpq keeps the room */
+    int64_t spent_us;     /* db_spent_us() */
+    int64_t retries;      /* db_retries() */
 
     /* attempt.c's: when to connect again */
     bool was_open;            /* there was one, ever */

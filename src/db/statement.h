@@ -1,52 +1,19 @@
 /*
- * THE STATEMENT TABLE: all SQL text of the program, one row for each statement.
- * Never builds SQL from strings: values go in as parameters.
+ * THE STATEMENT TABLE: all SQL text of the program but that of operations, one row for each
+ * statement, and how an operation's function becomes one. Values go in as parameters, never as
+ * text.
  */
 #ifndef MEMBERHUB_DB_STATEMENT_H
 #define MEMBERHUB_DB_STATEMENT_H
 
 #include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
 
 enum statement_id {
-    /* operations: SELECT * FROM memberhub.<name>(ROW(caller's fields)::memberhub.caller, ...) ->
-       one memberhub.answer */
-    STATEMENT_ENABLE_SECURITY_HUB,
-    STATEMENT_DISABLE_SECURITY_HUB,
-    STATEMENT_DESCRIBE_HUB,
-    STATEMENT_UPDATE_SECURITY_HUB_CONFIGURATION,
-    STATEMENT_CREATE_MEMBERS,
-    STATEMENT_GET_MEMBERS,
-    STATEMENT_LIST_MEMBERS,
-    STATEMENT_DELETE_MEMBERS,
-    STATEMENT_INVITE_MEMBERS,
-    STATEMENT_DISASSOCIATE_MEMBERS,
-    STATEMENT_LIST_INVITATIONS,
-    STATEMENT_GET_INVITATIONS_COUNT,
-    STATEMENT_ACCEPT_ADMINISTRATOR_INVITATION,
-    STATEMENT_DECLINE_INVITATIONS,
-    STATEMENT_DELETE_INVITATIONS,
-    STATEMENT_GET_ADMINISTRATOR_ACCOUNT,
-    STATEMENT_DISASSOCIATE_FROM_ADMINISTRATOR_ACCOUNT,
-    STATEMENT_TAG_RESOURCE,
-    STATEMENT_UNTAG_RESOURCE,
-    STATEMENT_LIST_TAGS_FOR_RESOURCE,
-    STATEMENT_BATCH_ENABLE_STANDARDS,
-    STATEMENT_BATCH_DISABLE_STANDARDS,
-    STATEMENT_GET_ENABLED_STANDARDS,
-    STATEMENT_DESCRIBE_STANDARDS,
-    STATEMENT_CREATE_DETECTOR,
-    STATEMENT_GET_DETECTOR,
-    STATEMENT_LIST_DETECTORS,
-    STATEMENT_UPDATE_DETECTOR,
-    STATEMENT_DELETE_DETECTOR,
-    STATEMENT_START_MONITORING_MEMBERS,
-    STATEMENT_STOP_MONITORING_MEMBERS,
-    STATEMENT_GET_MEMBER_DETECTORS,
-    STATEMENT_UPDATE_MEMBER_DETECTORS,
-    STATEMENT_GET_CALLER_IDENTITY,
-    STATEMENT_ASSUME_ROLE,
+    /* like an operation: it has a caller, and gives one memberhub.answer */
     STATEMENT_RECORD_REFUSAL,
-    STATEMENT_LOOKUP_EVENTS,
 
     /* the worker's own */
     STATEMENT_CREDENTIAL_GET,
@@ -119,16 +86,39 @@ enum statement_id {
 };
 
 struct statement {
+    size_t number;    /* its own among all: the table's by their id, operations' behind them */
     const char *name; /* of the prepared statement, and of the SQL function it calls */
     const char *text;
     int parameters;  /* count, the caller's fields included */
     bool has_caller; /* an operation: parameters 1 to CALLER_FIELDS are the caller's, and it gives
-                        exactly one memberhub.answer */
+                        exactly one memberhub.answer, which documents may stand before */
     bool is_change;  /* may change something: when it is unknown whether it was done, it is sent
                         again only with a retry key */
 };
 
 /* Gives the row of a statement (borrowed, static). */
 const struct statement *statement_row(enum statement_id id);
+
+/* A parameter of an operation's function: its name in SQL without "p_", and its type. */
+struct statement_parameter {
+    const char *name, *type;
+};
+
+/* An operation's function: its name and types are borrowed, and are the program's own words. */
+struct statement_function {
+    const char *name;
+    bool is_change;
+    bool gives_documents; /* rows of memberhub.document_answer, else one memberhub.answer */
+    const struct statement_parameter *parameters;
+    size_t count;
+};
+
+/*
+ * Makes the statement that calls a function with the caller's fields and its parameters by name,
+ * each of them once; its text is in the arena. `place` is its place among the operations'
+ * statements.
+ */
+struct statement statement_of_function(struct arena *arena,
+                                       const struct statement_function *function, size_t place);
 
 #endif

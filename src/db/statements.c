@@ -1,6 +1,6 @@
 /*
  * THE STATEMENT TABLE: every SQL text that the program sends, apart from the files of sql/ that db
- * migrate applies. Must never hold a statement that is put together at run time: values are
+ * migrate applies. Must never put anything into a text but the program's own words: values are
  * parameters, each with its type.
  */
 #include "db/statement.h"
@@ -8,12 +8,17 @@
 #include <stddef.h>
 
 #include "base/attributes.h"
+#include "base/buf.h"
 #include "db/call.h"
 
 /* The caller's fields as the first parameters, in the order of struct caller. */
 #define CALLER                                                                                 \
     "ROW($1::text, $2::bigint, $3::jsonb, $4::text, $5::text, $6::text, $7::text, $8::bytea, " \
     "$9::text, $10::text, $11::jsonb, $12::text, $13::text, $14::jsonb)::memberhub.caller"
+
+/* The beginning of an operation's call, up to its own arguments; `more` columns begin with ','. */
+#define FUNCTION_TEXT(more, function) \
+    "SELECT fault, arguments, result" more " FROM memberhub." function "(" CALLER
 
 /* AWS's form of a time, 2020-08-20T17:54:02.841Z, whatever the session's time zone. */
 #define ISO_TIME(column) \
@@ -22,20 +27,13 @@
 /* Rows of a table that the formatter would take apart. */
 /* clang-format off */
 
-/* An operation: `own` is the text of its `count` arguments after the caller. */
-#define OPERATION(function, change, own, count) \
-    { #function, "SELECT fault, arguments, result FROM memberhub." #function "(" CALLER own ")", \
-      CALLER_FIELDS + (count), true, change }
-#define READ(function, own, count) OPERATION(function, false, own, count)
-#define CHANGE(function, own, count) OPERATION(function, true, own, count)
-
 /* A function that is no operation. */
-#define PLAIN(function, change, columns, own, count) \
-    { #function, "SELECT " columns " FROM memberhub." #function "(" own ")", (count), \
+#define PLAIN(id, function, change, columns, own, count) \
+    [id] = { id, #function, "SELECT " columns " FROM memberhub." #function "(" own ")", (count), \
       false, change }
 
 /* SQL without parameters. */
-#define COMMAND(name, change, text) { name, text, 0, false, change }
+#define COMMAND(id, name, change, text) [id] = { id, name, text, 0, false, change }
 
 #define MIGRATION_COLUMNS "version, name, sha256, " ISO_TIME("applied_at")
 #define MIGRATION_READ_TEXT \
@@ -125,183 +123,117 @@
 #define MIGRATION_LOCK_KEY "7882826992158140533"
 
 static const struct statement statements[] = {
-    [STATEMENT_ENABLE_SECURITY_HUB] =
-        CHANGE(enable_security_hub, ", $15::jsonb, $16::boolean, $17::text", 3),
-    [STATEMENT_DISABLE_SECURITY_HUB] = CHANGE(disable_security_hub, "", 0),
-    [STATEMENT_DESCRIBE_HUB] = READ(describe_hub, ", $15::text", 1),
-    [STATEMENT_UPDATE_SECURITY_HUB_CONFIGURATION] =
-        CHANGE(update_security_hub_configuration, ", $15::boolean, $16::text", 2),
-    [STATEMENT_CREATE_MEMBERS] =
-        CHANGE(create_members, ", $15::text[], $16::text[], $17::integer, $18::text[]", 4),
-    [STATEMENT_GET_MEMBERS] = READ(get_members, ", $15::text[], $16::text[]", 2),
-    [STATEMENT_LIST_MEMBERS] = READ(list_members, ", $15::boolean, $16::integer, $17::text", 3),
-    [STATEMENT_DELETE_MEMBERS] = CHANGE(delete_members, ", $15::text[], $16::text[]", 2),
-    [STATEMENT_INVITE_MEMBERS] =
-        CHANGE(invite_members, ", $15::text[], $16::integer, $17::text[]", 3),
-    [STATEMENT_DISASSOCIATE_MEMBERS] = CHANGE(disassociate_members, ", $15::text[]", 1),
-    [STATEMENT_LIST_INVITATIONS] = READ(list_invitations, ", $15::integer, $16::text", 2),
-    [STATEMENT_GET_INVITATIONS_COUNT] = READ(get_invitations_count, "", 0),
-    [STATEMENT_ACCEPT_ADMINISTRATOR_INVITATION] =
-        CHANGE(accept_administrator_invitation, ", $15::text, $16::text", 2),
-    [STATEMENT_DECLINE_INVITATIONS] = CHANGE(decline_invitations, ", $15::text[], $16::text[]", 2),
-    [STATEMENT_DELETE_INVITATIONS] = CHANGE(delete_invitations, ", $15::text[], $16::text[]", 2),
-    [STATEMENT_GET_ADMINISTRATOR_ACCOUNT] = READ(get_administrator_account, "", 0),
-    [STATEMENT_DISASSOCIATE_FROM_ADMINISTRATOR_ACCOUNT] =
-        CHANGE(disassociate_from_administrator_account, "", 0),
-    [STATEMENT_TAG_RESOURCE] = CHANGE(tag_resource, ", $15::text, $16::jsonb", 2),
-    [STATEMENT_UNTAG_RESOURCE] = CHANGE(untag_resource, ", $15::text, $16::text[]", 2),
-    [STATEMENT_LIST_TAGS_FOR_RESOURCE] = READ(list_tags_for_resource, ", $15::text", 1),
-    [STATEMENT_BATCH_ENABLE_STANDARDS] =
-        CHANGE(batch_enable_standards, ", $15::text[], $16::jsonb", 2),
-    [STATEMENT_BATCH_DISABLE_STANDARDS] = CHANGE(batch_disable_standards, ", $15::text[]", 1),
-    [STATEMENT_GET_ENABLED_STANDARDS] =
-        READ(get_enabled_standards, ", $15::text[], $16::integer, $17::text", 3),
-    [STATEMENT_DESCRIBE_STANDARDS] = READ(describe_standards, ", $15::integer, $16::text", 2),
-    [STATEMENT_CREATE_DETECTOR] =
-        CHANGE(create_detector, ", $15::boolean, $16::text, $17::jsonb, $18::jsonb, $19::jsonb", 5),
-    [STATEMENT_GET_DETECTOR] = READ(get_detector, "", 0),
-    [STATEMENT_LIST_DETECTORS] = READ(list_detectors, ", $15::integer, $16::text", 2),
-    [STATEMENT_UPDATE_DETECTOR] =
-        CHANGE(update_detector, ", $15::boolean, $16::text, $17::jsonb, $18::jsonb", 4),
-    [STATEMENT_DELETE_DETECTOR] = CHANGE(delete_detector, "", 0),
-    [STATEMENT_START_MONITORING_MEMBERS] = CHANGE(start_monitoring_members, ", $15::text[]", 1),
-    [STATEMENT_STOP_MONITORING_MEMBERS] = CHANGE(stop_monitoring_members, ", $15::text[]", 1),
-    [STATEMENT_GET_MEMBER_DETECTORS] = READ(get_member_detectors, ", $15::text[]", 1),
-    [STATEMENT_UPDATE_MEMBER_DETECTORS] =
-        CHANGE(update_member_detectors, ", $15::text[], $16::jsonb, $17::jsonb", 3),
-    [STATEMENT_GET_CALLER_IDENTITY] = READ(get_caller_identity, "", 0),
-    [STATEMENT_ASSUME_ROLE] =
-        CHANGE(assume_role,
-               ", $15::text, $16::text, $17::integer, $18::text, $19::boolean, "
-               "$20::text[], $21::text[], $22::text[], $23::text, $24::jsonb",
-               10),
-    [STATEMENT_RECORD_REFUSAL] = CHANGE(record_refusal, ", $15::text, $16::text[]", 2),
-    [STATEMENT_LOOKUP_EVENTS] =
-        READ(lookup_events,
-             ", ($15::text[])[1], ($16::text[])[1], $17::bigint, $18::bigint, $19::integer, "
-             "$20::text",
-             6),
+    [STATEMENT_RECORD_REFUSAL] = { STATEMENT_RECORD_REFUSAL, "record_refusal",
+                                   FUNCTION_TEXT("", "record_refusal") ", $15::text, $16::text[])",
+                                   CALLER_FIELDS + 2, true, true },
 
-    [STATEMENT_CREDENTIAL_GET] =
-        PLAIN(credential_get, false, "account_id, secret_sealed, usable, access_epoch",
-              "$1::text, $2::boolean", 2),
-    [STATEMENT_TEST_ACCOUNT_OPEN] =
-        PLAIN(test_account_open, true, "access_epoch, usable", "$1::text", 1),
-    [STATEMENT_SCHEMA_STATUS] = PLAIN(schema_status, false, "version, in_recovery", "", 0),
+    PLAIN(STATEMENT_CREDENTIAL_GET, credential_get, false,
+          "account_id, secret_sealed, usable, access_epoch", "$1::text, $2::boolean", 2),
+    PLAIN(STATEMENT_TEST_ACCOUNT_OPEN, test_account_open, true, "access_epoch, usable", "$1::text",
+          1),
+    PLAIN(STATEMENT_SCHEMA_STATUS, schema_status, false, "version, in_recovery", "", 0),
 
-    [STATEMENT_AUDIT_RECORD] = PLAIN(audit_record, true, "*", "$1::bytea, $2::jsonb", 2),
-    [STATEMENT_AUDIT_LAG] =
-        PLAIN(audit_lag, false, "seal_number, sealed_at_ms, lag_ms, months_ahead", "", 0),
+    PLAIN(STATEMENT_AUDIT_RECORD, audit_record, true, "*", "$1::bytea, $2::jsonb", 2),
+    PLAIN(STATEMENT_AUDIT_LAG, audit_lag, false, "seal_number, sealed_at_ms, lag_ms, months_ahead",
+          "", 0),
 
-    [STATEMENT_AUDIT_SEAL_LOCK] = PLAIN(audit_seal_lock, true, "*", "", 0),
-    [STATEMENT_AUDIT_SEAL_LAST] =
-        PLAIN(audit_seal_last, false, "number, record, signature, due", "", 0),
-    [STATEMENT_AUDIT_UNSEALED] =
-        PLAIN(audit_unsealed, false,
-              "from_transaction, to_transaction, sealed_at, account_id, leaf", "$1::integer", 1),
-    [STATEMENT_AUDIT_SEAL_APPEND] =
-        PLAIN(audit_seal_append, true, "*",
-              "$1::bigint, $2::text, $3::bytea, $4::text, $5::text, $6::text[], $7::bigint[], "
-              "$8::bytea[]",
-              8),
-    [STATEMENT_AUDIT_SEAL_CONFIRM] = PLAIN(audit_seal_confirm, true, "*", "", 0),
-    [STATEMENT_AUDIT_PARTITIONS_MAKE] =
-        PLAIN(audit_partitions_make, true, "array_to_string(audit_partitions_make, ' ')", "", 0),
-    [STATEMENT_AUDIT_DROP_NEXT] =
-        PLAIN(audit_drop_next, false,
-              "month, from_ms, to_ms, events, first_seal, last_seal, stated_by", "$1::integer", 1),
-    [STATEMENT_AUDIT_DROP_KEPT] =
-        PLAIN(audit_drop_kept, false, "line", "$1::bigint, $2::bigint", 2),
-    [STATEMENT_AUDIT_DROP_STAGE] =
-        PLAIN(audit_drop_stage, true, "*", "$1::text, $2::bigint, $3::text[]", 3),
-    [STATEMENT_AUDIT_PARTITION_DROP] =
-        PLAIN(audit_partition_drop, true, "*", "$1::text, $2::integer", 2),
-    [STATEMENT_RELATIONSHIP_CENSUS] =
-        PLAIN(relationship_census, false, "next_page, service, state, relationships",
-              "$1::bigint, $2::integer", 2),
-    [STATEMENT_AUDIT_SEALS] = PLAIN(
-        audit_seals, false,
-        "number, record, encode(signature, 'hex'), from_transaction, to_transaction, " ISO_TIME(
-            "sealed_at"),
-        "$1::bigint, $2::integer", 2),
+    PLAIN(STATEMENT_AUDIT_SEAL_LOCK, audit_seal_lock, true, "*", "", 0),
+    PLAIN(STATEMENT_AUDIT_SEAL_LAST, audit_seal_last, false, "number, record, signature, due", "",
+          0),
+    PLAIN(STATEMENT_AUDIT_UNSEALED, audit_unsealed, false,
+          "from_transaction, to_transaction, sealed_at, account_id, leaf", "$1::integer", 1),
+    PLAIN(STATEMENT_AUDIT_SEAL_APPEND, audit_seal_append, true, "*",
+          "$1::bigint, $2::text, $3::bytea, $4::text, $5::text, $6::text[], $7::bigint[], "
+          "$8::bytea[]",
+          8),
+    PLAIN(STATEMENT_AUDIT_SEAL_CONFIRM, audit_seal_confirm, true, "*", "", 0),
+    PLAIN(STATEMENT_AUDIT_PARTITIONS_MAKE, audit_partitions_make, true,
+          "array_to_string(audit_partitions_make, ' ')", "", 0),
+    PLAIN(STATEMENT_AUDIT_DROP_NEXT, audit_drop_next, false,
+          "month, from_ms, to_ms, events, first_seal, last_seal, stated_by", "$1::integer", 1),
+    PLAIN(STATEMENT_AUDIT_DROP_KEPT, audit_drop_kept, false, "line", "$1::bigint, $2::bigint", 2),
+    PLAIN(STATEMENT_AUDIT_DROP_STAGE, audit_drop_stage, true, "*",
+          "$1::text, $2::bigint, $3::text[]", 3),
+    PLAIN(STATEMENT_AUDIT_PARTITION_DROP, audit_partition_drop, true, "*", "$1::text, $2::integer",
+          2),
+    PLAIN(STATEMENT_RELATIONSHIP_CENSUS, relationship_census, false,
+          "next_page, service, state, relationships", "$1::bigint, $2::integer", 2),
+    PLAIN(STATEMENT_AUDIT_SEALS, audit_seals, false,
+          "number, record, encode(signature, 'hex'), from_transaction, to_transaction, " ISO_TIME(
+              "sealed_at"),
+          "$1::bigint, $2::integer", 2),
 
-    [STATEMENT_ACCOUNT_ADD] = PLAIN(account_add, true, "*", "$1::text, $2::text", 2),
-    [STATEMENT_ACCOUNT_LIST] =
-        PLAIN(account_list, false, "account_id, name, status, " ISO_TIME("created_at"), "", 0),
-    [STATEMENT_ACCOUNT_EXISTS] = PLAIN(account_exists, false, "*", "$1::text", 1),
-    [STATEMENT_ACCOUNT_SET_STATUS] = PLAIN(account_set_status, true, "*", "$1::text, $2::text", 2),
-    [STATEMENT_KEY_CREATE] = PLAIN(key_create, true, "*", "$1::text, $2::text, $3::bytea", 3),
-    [STATEMENT_KEY_LIST] =
-        PLAIN(key_list, false, "access_key_id, account_id, status, " ISO_TIME("created_at"),
-              "$1::text", 1),
-    [STATEMENT_KEY_SET_STATUS] = PLAIN(key_set_status, true, "*", "$1::text, $2::text", 2),
-    [STATEMENT_KEY_DELETE] = PLAIN(key_delete, true, "*", "$1::text", 1),
-    [STATEMENT_AUDIT_TAIL] =
-        PLAIN(audit_tail, false, "next, record", "$1::text, $2::text, $3::integer", 3),
-    [STATEMENT_AUDIT_EVENTS_PAGE] =
-        PLAIN(audit_events_page, false,
-              "transaction_id, sequence, event_id, account_id, service, region, event_name, "
-              "event_time_ms, effects, record, encode(leaf, 'hex')",
-              "$1::text, $2::bigint, $3::integer", 3),
-    [STATEMENT_AUDIT_SEAL_ACCOUNTS] =
-        PLAIN(audit_seal_accounts, false, "number, account_id, events, encode(root, 'hex')",
-              "$1::bigint, $2::text, $3::integer", 3),
-    [STATEMENT_AUDIT_DROPS] =
-        PLAIN(audit_drops, false, "month, number, record, encode(signature, 'hex')",
-              "$1::text, $2::integer", 2),
-    [STATEMENT_AUDIT_DROP_LINES] = PLAIN(audit_drop_lines, false, "month, position, line",
-                                         "$1::text, $2::bigint, $3::integer", 3),
-    [STATEMENT_AUDIT_ACCOUNTS_PAGE] =
-        PLAIN(audit_accounts_page, false, "account_id, status", "$1::text, $2::integer", 2),
-    [STATEMENT_AUDIT_KEYS_PAGE] = PLAIN(audit_keys_page, false, "access_key_id, account_id, status",
-                                        "$1::text, $2::integer", 2),
-    [STATEMENT_AUDIT_ENROLLMENTS_PAGE] =
-        PLAIN(audit_enrollments_page, false, "service, region, account_id, detector_id",
-              "ARRAY[$1::text, $2::text, $3::text], $4::integer", 4),
-    [STATEMENT_AUDIT_STATE_COUNTS] =
-        PLAIN(audit_state_counts, false, "drops, drop_lines, accounts, keys, enrollments", "", 0),
-    [STATEMENT_AUDIT_RELATIONSHIPS_PAGE] = PLAIN(
-        audit_relationships_page, false, "service, region, administrator_id, member_id, state",
-        "ARRAY[$1::text, $2::text, $3::text, $4::text], $5::integer", 5),
-    [STATEMENT_AUDIT_COUNTS] =
-        PLAIN(audit_counts, false,
-              "transitions, seals, seal_accounts, events, relationships, oldest_running, "
-              "next_transaction",
-              "", 0),
-    [STATEMENT_AUDIT_TRANSITIONS] =
-        PLAIN(audit_transitions, false, "service, operation, caller, from_state, outcome, to_state",
-              "", 0),
-    [STATEMENT_AUDIT_EXPORT_PAGE] =
-        PLAIN(audit_export_page, false, ISO_TIME("event_time") ", sequence, record",
-              "$1::text, $2::timestamptz, $3::timestamptz, $4::timestamptz, $5::bigint, "
-              "$6::integer",
-              6),
-    [STATEMENT_MEMBERSHIP_AT] =
-        PLAIN(membership_at, false,
-              "service, region, administrator_id, member_id, state, " ISO_TIME("since"),
-              "$1::timestamptz, $2::text", 2),
+    PLAIN(STATEMENT_ACCOUNT_ADD, account_add, true, "*", "$1::text, $2::text", 2),
+    PLAIN(STATEMENT_ACCOUNT_LIST, account_list, false,
+          "account_id, name, status, " ISO_TIME("created_at"), "", 0),
+    PLAIN(STATEMENT_ACCOUNT_EXISTS, account_exists, false, "*", "$1::text", 1),
+    PLAIN(STATEMENT_ACCOUNT_SET_STATUS, account_set_status, true, "*", "$1::text, $2::text", 2),
+    PLAIN(STATEMENT_KEY_CREATE, key_create, true, "*", "$1::text, $2::text, $3::bytea", 3),
+    PLAIN(STATEMENT_KEY_LIST, key_list, false,
+          "access_key_id, account_id, status, " ISO_TIME("created_at"), "$1::text", 1),
+    PLAIN(STATEMENT_KEY_SET_STATUS, key_set_status, true, "*", "$1::text, $2::text", 2),
+    PLAIN(STATEMENT_KEY_DELETE, key_delete, true, "*", "$1::text", 1),
+    PLAIN(STATEMENT_AUDIT_TAIL, audit_tail, false, "next, record",
+          "$1::text, $2::text, $3::integer", 3),
+    PLAIN(STATEMENT_AUDIT_EVENTS_PAGE, audit_events_page, false,
+          "transaction_id, sequence, event_id, account_id, service, region, event_name, "
+          "event_time_ms, effects, record, encode(leaf, 'hex')",
+          "$1::text, $2::bigint, $3::integer", 3),
+    PLAIN(STATEMENT_AUDIT_SEAL_ACCOUNTS, audit_seal_accounts, false,
+          "number, account_id, events, encode(root, 'hex')", "$1::bigint, $2::text, $3::integer",
+          3),
+    PLAIN(STATEMENT_AUDIT_DROPS, audit_drops, false,
+          "month, number, record, encode(signature, 'hex')", "$1::text, $2::integer", 2),
+    PLAIN(STATEMENT_AUDIT_DROP_LINES, audit_drop_lines, false, "month, position, line",
+          "$1::text, $2::bigint, $3::integer", 3),
+    PLAIN(STATEMENT_AUDIT_ACCOUNTS_PAGE, audit_accounts_page, false, "account_id, status",
+          "$1::text, $2::integer", 2),
+    PLAIN(STATEMENT_AUDIT_KEYS_PAGE, audit_keys_page, false, "access_key_id, account_id, status",
+          "$1::text, $2::integer", 2),
+    PLAIN(STATEMENT_AUDIT_ENROLLMENTS_PAGE, audit_enrollments_page, false,
+          "service, region, account_id, detector_id",
+          "ARRAY[$1::text, $2::text, $3::text], $4::integer", 4),
+    PLAIN(STATEMENT_AUDIT_STATE_COUNTS, audit_state_counts, false,
+          "drops, drop_lines, accounts, keys, enrollments", "", 0),
+    PLAIN(STATEMENT_AUDIT_RELATIONSHIPS_PAGE, audit_relationships_page, false,
+          "service, region, administrator_id, member_id, state",
+          "ARRAY[$1::text, $2::text, $3::text, $4::text], $5::integer", 5),
+    PLAIN(STATEMENT_AUDIT_COUNTS, audit_counts, false,
+          "transitions, seals, seal_accounts, events, relationships, oldest_running, "
+          "next_transaction",
+          "", 0),
+    PLAIN(STATEMENT_AUDIT_TRANSITIONS, audit_transitions, false,
+          "service, operation, caller, from_state, outcome, to_state", "", 0),
+    PLAIN(STATEMENT_AUDIT_EXPORT_PAGE, audit_export_page, false,
+          ISO_TIME("event_time") ", sequence, record",
+          "$1::text, $2::timestamptz, $3::timestamptz, $4::timestamptz, $5::bigint, "
+          "$6::integer",
+          6),
+    PLAIN(STATEMENT_MEMBERSHIP_AT, membership_at, false,
+          "service, region, administrator_id, member_id, state, " ISO_TIME("since"),
+          "$1::timestamptz, $2::text", 2),
 
-    [STATEMENT_MIGRATION_PREPARE] = COMMAND("migration_prepare", true, MIGRATION_PREPARE_TEXT),
-    [STATEMENT_MIGRATION_LOCK] =
-        COMMAND("migration_lock", true, "SELECT pg_advisory_xact_lock(" MIGRATION_LOCK_KEY ")"),
-    [STATEMENT_MIGRATION_PRESENT] = COMMAND("migration_present", false, MIGRATION_PRESENT_TEXT),
-    [STATEMENT_MIGRATION_LIST] = PLAIN(migration_list, false, MIGRATION_COLUMNS, "", 0),
-    [STATEMENT_MIGRATION_READ] = COMMAND("migration_read", false, MIGRATION_READ_TEXT),
-    [STATEMENT_MIGRATION_OWNER] =
-        COMMAND("migration_owner", true, "SET LOCAL ROLE memberhub_owner"),
-    [STATEMENT_MIGRATION_REVOKE] = COMMAND("migration_revoke", true, MIGRATION_REVOKE_TEXT),
-    [STATEMENT_MIGRATION_CLOSE] = COMMAND("migration_close", true, MIGRATION_CLOSE_TEXT),
-    [STATEMENT_MIGRATION_OPEN] = COMMAND("migration_open", false, MIGRATION_OPEN_TEXT),
-    [STATEMENT_MIGRATION_RECORD] = { "migration_record", MIGRATION_RECORD_TEXT, 3, false, true },
-    [STATEMENT_FAULT_STORE] =
-        PLAIN(fault_store, true, "*", "$1::text, $2::text, $3::text, $4::text", 4),
+    COMMAND(STATEMENT_MIGRATION_PREPARE, "migration_prepare", true, MIGRATION_PREPARE_TEXT),
+    COMMAND(STATEMENT_MIGRATION_LOCK, "migration_lock", true,
+            "SELECT pg_advisory_xact_lock(" MIGRATION_LOCK_KEY ")"),
+    COMMAND(STATEMENT_MIGRATION_PRESENT, "migration_present", false, MIGRATION_PRESENT_TEXT),
+    PLAIN(STATEMENT_MIGRATION_LIST, migration_list, false, MIGRATION_COLUMNS, "", 0),
+    COMMAND(STATEMENT_MIGRATION_READ, "migration_read", false, MIGRATION_READ_TEXT),
+    COMMAND(STATEMENT_MIGRATION_OWNER, "migration_owner", true, "SET LOCAL ROLE memberhub_owner"),
+    COMMAND(STATEMENT_MIGRATION_REVOKE, "migration_revoke", true, MIGRATION_REVOKE_TEXT),
+    COMMAND(STATEMENT_MIGRATION_CLOSE, "migration_close", true, MIGRATION_CLOSE_TEXT),
+    COMMAND(STATEMENT_MIGRATION_OPEN, "migration_open", false, MIGRATION_OPEN_TEXT),
+    [STATEMENT_MIGRATION_RECORD] = { STATEMENT_MIGRATION_RECORD, "migration_record",
+                                     MIGRATION_RECORD_TEXT, 3, false, true },
+    PLAIN(STATEMENT_FAULT_STORE, fault_store, true, "*", "$1::text, $2::text, $3::text, $4::text",
+          4),
 
-    [STATEMENT_BEGIN] = COMMAND("begin", true, "BEGIN"),
-    [STATEMENT_BEGIN_SNAPSHOT] =
-        COMMAND("begin_snapshot", false, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"),
-    [STATEMENT_COMMIT] = COMMAND("commit", true, "COMMIT"),
-    [STATEMENT_ROLLBACK] = COMMAND("rollback", true, "ROLLBACK"),
-    [STATEMENT_SESSION_END] = COMMAND("session_end", false, SESSION_END_TEXT),
+    COMMAND(STATEMENT_BEGIN, "begin", true, "BEGIN"),
+    COMMAND(STATEMENT_BEGIN_SNAPSHOT, "begin_snapshot", false,
+            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"),
+    COMMAND(STATEMENT_COMMIT, "commit", true, "COMMIT"),
+    COMMAND(STATEMENT_ROLLBACK, "rollback", true, "ROLLBACK"),
+    COMMAND(STATEMENT_SESSION_END, "session_end", false, SESSION_END_TEXT),
 };
 
 _Static_assert(ARRAY_COUNT(statements) == STATEMENT_COUNT, "every statement has its row");
@@ -310,4 +242,24 @@ const struct statement *
 statement_row(enum statement_id id)
 {
     return &statements[id];
+}
+
+struct statement
+statement_of_function(struct arena *arena, const struct statement_function *function, size_t place)
+{
+    const struct statement_parameter *parameters = function->parameters;
+    struct buf text;
+    buf_init(&text, arena);
+    buf_add_format(&text, FUNCTION_TEXT("%s", "%s"), function->gives_documents ? ", document" : "",
+                   function->name);
+    for (size_t i = 0; i < function->count; i++)
+        buf_add_format(&text, ", p_%s => $%zu::%s", parameters[i].name, CALLER_FIELDS + 1 + i,
+                       parameters[i].type);
+    buf_add_char(&text, ')');
+    return (struct statement){ .number = (size_t)STATEMENT_COUNT + place,
+                               .name = function->name,
+                               .text = text.data,
+                               .parameters = CALLER_FIELDS + (int)function->count,
+                               .has_caller = true,
+                               .is_change = function->is_change };
 }

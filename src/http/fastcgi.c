@@ -12,13 +12,19 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/scoreboard.h"
 
 /*
  * Bytes of a refused body that are read and dropped, so that nginx gets to the answer: more than
- * any body that nginx is to let through (findings: 10 MiB).
+ * any body that nginx lets through (documents: 24 MiB).
  */
-enum { DRAIN_MAX = 16 * 1024 * 1024 };
+enum { DRAIN_MAX = 32 * 1024 * 1024 };
 enum { BODY_MAX = 1024 * 1024 * 1024 };
+/*
+ * So much of a body is read between two signs of life, and so long it may take in all: nginx has
+ * all of it when it begins, so a large one takes some ten milliseconds.
+ */
+enum { BODY_PIECE_BYTES = 256 * 1024, BODY_MAX_MS = 10 * 1000 };
 /*
  * What is written when the socket says that there is room: a stream socket of Linux says so only
  * when three quarters of its buffer are free (unix_writable()), 156 KiB of the usual 208. Written
@@ -98,16 +104,37 @@ fastcgi_param(const struct fastcgi *connection, const char *name)
 }
 
 /*
- * Drops what is left of the body, and gives its size. The end of the body must be read too: left in
- * the socket it would be taken for the next request. What goes on beyond DRAIN_MAX costs the
- * connection.
+ * Reads up to `size` bytes of the body, piece by piece, and gives how many came before its end or
+ * the deadline.
  */
 static size_t
-drain(struct fastcgi *connection)
+read_pieces(struct fastcgi *connection, char *data, size_t size, int64_t deadline_ms)
+{
+    size_t at = 0;
+    while (at < size && clock_monotonic_ms() < deadline_ms) {
+        size_t left = size - at;
+        int wanted = left < BODY_PIECE_BYTES ? (int)left : BODY_PIECE_BYTES;
+        int count = FCGX_GetStr(data + at, wanted, connection->request.in);
+        at += (size_t)count;
+        if (count < wanted)
+            break;
+        if (at < size)
+            scoreboard_beat();
+    }
+    return at;
+}
+
+/*
+ * Drops what is left of the body, and gives its size. The end of the body must be read too: left in
+ * the socket it would be taken for the next request. What goes on beyond DRAIN_MAX or the deadline
+ * costs the connection.
+ */
+static size_t
+drain(struct fastcgi *connection, int64_t deadline_ms)
 {
     char waste[4096];
     size_t dropped = 0;
-    while (dropped < DRAIN_MAX) {
+    while (dropped < DRAIN_MAX && clock_monotonic_ms() < deadline_ms) {
         int count = FCGX_GetStr(waste, (int)sizeof waste, connection->request.in);
         dropped += (size_t)count;
         if (count < (int)sizeof waste)
@@ -117,28 +144,38 @@ drain(struct fastcgi *connection)
     return dropped;
 }
 
+int64_t
+fastcgi_body_bytes(const struct fastcgi *connection)
+{
+    int64_t length = 0;
+    struct str declared = fastcgi_param(connection, "CONTENT_LENGTH");
+    if (declared.size > 0 && str_to_int64(declared, 0, INT64_MAX, &length) < 0)
+        return -1;
+    return length;
+}
+
 int
-fastcgi_body(struct fastcgi *connection, struct arena *arena, int64_t limit_bytes,
+fastcgi_body(struct fastcgi *connection, struct arena *arena, int64_t length, int64_t limit_bytes,
              struct str *ret_body, struct fault *f)
 {
     assert(limit_bytes >= 0 && limit_bytes <= BODY_MAX);
-    int64_t length = 0;
-    struct str declared = fastcgi_param(connection, "CONTENT_LENGTH");
-    if (declared.size > 0 && str_to_int64(declared, 0, INT64_MAX, &length) < 0) {
-        drain(connection);
+    int64_t deadline_ms = clock_monotonic_ms() + BODY_MAX_MS;
+    if (length < 0) {
+        drain(connection, deadline_ms);
         return fault_set_reason(f, FAULT_BAD_REQUEST, "Content-Length is not a number");
     }
     if (length > limit_bytes) {
-        drain(connection);
+        drain(connection, deadline_ms);
         return fault_set_reason(f, FAULT_REQUEST_TOO_LARGE, "the body is larger than %lld bytes",
                                 (long long)limit_bytes);
     }
     char *data = arena_alloc(arena, (size_t)length + 1);
-    int count = FCGX_GetStr(data, (int)length, connection->request.in);
-    if (drain(connection) > 0 || count < length || FCGX_GetError(connection->request.in) != 0)
+    size_t size = read_pieces(connection, data, (size_t)length, deadline_ms);
+    if (drain(connection, deadline_ms) > 0 || size < (size_t)length ||
+        FCGX_GetError(connection->request.in) != 0)
         return fault_set_reason(f, FAULT_BAD_REQUEST,
                                 "the body is not as long as Content-Length says");
-    *ret_body = (struct str){ data, (size_t)length };
+    *ret_body = (struct str){ data, size };
     return 0;
 }
 
@@ -158,17 +195,21 @@ has_room(const struct fastcgi *connection, int64_t deadline_ms)
 }
 
 bool
-fastcgi_send(struct fastcgi *connection, struct str *message, int64_t deadline_ms)
+fastcgi_send(struct fastcgi *connection, struct message *message, int64_t deadline_ms)
 {
-    FCGX_Request *request = &connection->request;
-    assert(message->size <= BODY_MAX && message->data != NULL);
-    while (message->size > 0) {
-        struct str piece = str_slice(*message, 0, PIECE_BYTES);
-        if (!has_room(connection, deadline_ms))
+    size_t room = 0;
+    while (message->count > 0) {
+        struct str *part = &message->parts[0];
+        if (room == 0 && !has_room(connection, deadline_ms))
             return false;
+        room = room > 0 ? room : PIECE_BYTES;
+        struct str piece = str_slice(*part, 0, room);
         /* What fails stays failed, and fastcgi_end() tells. */
-        FCGX_PutStr(piece.data, (int)piece.size, request->out);
-        *message = str_slice(*message, piece.size, message->size);
+        FCGX_PutStr(piece.data, (int)piece.size, connection->request.out);
+        room -= piece.size;
+        *part = str_slice(*part, piece.size, part->size);
+        message->count -= part->size == 0;
+        message->parts += part->size == 0;
     }
     return has_room(connection, deadline_ms);
 }

@@ -16,6 +16,7 @@
 #include "base/attributes.h"
 #include "base/fault.h"
 #include "base/str.h"
+#include "http/response.h"
 
 struct fastcgi {
     FCGX_Request request;
@@ -51,22 +52,28 @@ char **fastcgi_params(const struct fastcgi *connection);
 /* Gives the first parameter of that name, the empty view when there is none; borrowed likewise. */
 struct str fastcgi_param(const struct fastcgi *connection, const char *name);
 
+/* Gives how long the body is said to be, 0 where that is not said, -1 where it is no number. */
+int64_t fastcgi_body_bytes(const struct fastcgi *connection);
+
 /*
- * Reads the body, at most `limit_bytes` (0 to 1 GiB), into the arena, and whatever else the peer
- * has to say of this request. FAULT_REQUEST_TOO_LARGE, of which nothing is kept; FAULT_BAD_REQUEST
- * when Content-Length and body differ. After either, an answer can still be sent; of an excess
- * beyond 16 MiB the rest is not read, and the connection will not be kept.
+ * Reads the body of `length` bytes (fastcgi_body_bytes()), at most `limit_bytes` (0 to 1 GiB), into
+ * the arena, and whatever else the peer has to say of this request. It comes in pieces, each a sign
+ * of life of this process. FAULT_REQUEST_TOO_LARGE, of which nothing is kept; FAULT_BAD_REQUEST
+ * when length and body differ, or the peer takes more than ten seconds. After either, an answer can
+ * still be sent; of an excess beyond 32 MiB the rest is not read, and the connection will not be
+ * kept.
  */
-int fastcgi_body(struct fastcgi *connection, struct arena *arena, int64_t limit_bytes,
-                 struct str *ret_body, struct fault *f) MUST_CHECK;
+int fastcgi_body(struct fastcgi *connection, struct arena *arena, int64_t length,
+                 int64_t limit_bytes, struct str *ret_body, struct fault *f) MUST_CHECK;
 
 /*
  * Sends of a CGI response what the peer takes before `deadline_ms` (monotonic; 0: what goes without
- * waiting), and moves *message (not NULL) behind it. However slowly the peer reads, it is one
- * deadline for all of it. True when fastcgi_end() will not have to wait: the peer has taken all, or
- * hung up. False: call it again with what is left, or give up.
+ * waiting), and moves *message behind it. However slowly the peer reads, it is one deadline for all
+ * of it. True when fastcgi_end() will not have to wait: the peer has taken all, or hung up. False:
+ * call it again with what is left, or give up.
  */
-bool fastcgi_send(struct fastcgi *connection, struct str *message, int64_t deadline_ms) MUST_CHECK;
+bool fastcgi_send(struct fastcgi *connection, struct message *message,
+                  int64_t deadline_ms) MUST_CHECK;
 
 /* Hangs up on a peer that does not take its answer; the rest of the calls then end at once. */
 void fastcgi_give_up(struct fastcgi *connection);

@@ -75,8 +75,18 @@ response_header(struct arena *arena, struct response *response, const char *name
     response->header_count++;
 }
 
-struct str
-response_cgi(struct arena *arena, const struct response *response)
+size_t
+response_body_bytes(const struct response *response)
+{
+    size_t size = response->body.size;
+    for (size_t i = 0; i < response->more_count; i++)
+        size += response->more[i].size;
+    return size;
+}
+
+/* Gives what stands before the body. */
+static struct str
+head(struct arena *arena, const struct response *response)
 {
     struct buf text;
     buf_init(&text, arena);
@@ -88,7 +98,17 @@ response_cgi(struct arena *arena, const struct response *response)
         buf_add(&text, response->headers[i].value);
         buf_add(&text, STR("\r\n"));
     }
-    buf_add_format(&text, "Content-Length: %zu\r\n\r\n", response->body.size);
-    buf_add(&text, response->body);
+    buf_add_format(&text, "Content-Length: %zu\r\n\r\n", response_body_bytes(response));
     return buf_str(&text);
+}
+
+struct message
+response_cgi(struct arena *arena, const struct response *response)
+{
+    struct str *parts = arena_array(arena, 2 + response->more_count, sizeof *parts);
+    parts[0] = head(arena, response);
+    parts[1] = response->body;
+    for (size_t i = 0; i < response->more_count; i++)
+        parts[2 + i] = response->more[i];
+    return (struct message){ parts, 2 + response->more_count };
 }

@@ -4,6 +4,7 @@
  */
 #include "observe/census.h"
 
+#include "audit/state.h"
 #include "base/clock.h"
 #include "base/scoreboard.h"
 #include "base/str.h"
@@ -19,11 +20,6 @@ enum { PAUSE_BETWEEN_MS = 15 * 1000 };
 
 /* The columns of STATEMENT_RELATIONSHIP_CENSUS. */
 enum { CENSUS_NEXT_PAGE, CENSUS_SERVICE, CENSUS_STATE, CENSUS_RELATIONSHIPS };
-
-/* As relationship_state_known in sql/migrations has them. */
-static const char *const states[] = { "Created",  "Invited", "Enabled",
-                                      "Disabled", "Removed", "Resigned" };
-_Static_assert(ARRAY_COUNT(states) == CENSUS_STATES, "the census has a place for each");
 
 /* The numbers of the last census, and behind them those of the one under way. */
 enum census_half { TAKEN, UNDER_WAY, CENSUS_HALVES };
@@ -55,7 +51,7 @@ census_service(size_t line)
 const char *
 census_state(size_t state)
 {
-    return states[state];
+    return audit_state_name((uint8_t)(state + 1));
 }
 
 static _Atomic int64_t *
@@ -75,15 +71,16 @@ static int
 add_row(const struct db_rows *rows, size_t row)
 {
     int64_t number;
-    if (str_to_int64(db_value(rows, row, CENSUS_RELATIONSHIPS), 0, INT64_MAX, &number) < 0)
+    uint8_t state;
+    if (str_to_int64(db_value(rows, row, CENSUS_RELATIONSHIPS), 0, INT64_MAX, &number) < 0 ||
+        audit_state_read(db_value(rows, row, CENSUS_STATE), &state) < 0 ||
+        state == AUDIT_STATE_NONE)
         return -1;
-    for (size_t i = 0; i < census_lines(); i++)
-        for (size_t j = 0; j < CENSUS_STATES; j++)
-            if (str_equal(db_value(rows, row, CENSUS_SERVICE), str_from(census_service(i))) &&
-                str_equal(db_value(rows, row, CENSUS_STATE), str_from(states[j]))) {
-                atomic_fetch_add(number_of(UNDER_WAY, i, j), number);
-                return 0;
-            }
+    for (size_t line = 0; line < census_lines(); line++)
+        if (str_equal(db_value(rows, row, CENSUS_SERVICE), str_from(census_service(line)))) {
+            atomic_fetch_add(number_of(UNDER_WAY, line, state - 1U), number);
+            return 0;
+        }
     return -1;
 }
 

@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "api/service.h"
+#include "audit/state.h"
 #include "base/arena.h"
 #include "base/attributes.h"
 #include "base/fault.h"
@@ -19,7 +20,8 @@ struct census_count {
     int64_t page; /* of the table, the next one */
 };
 
-enum { CENSUS_STATES = 6 };
+/* All but that there is no relationship. */
+enum { CENSUS_STATES = AUDIT_STATES - 1 };
 
 /* Gives how many services have relationships: a line each. */
 size_t census_lines(void);

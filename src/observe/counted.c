@@ -8,6 +8,7 @@
 #include <assert.h>
 #include <stdbool.h>
 
+#include "api/function.h"
 #include "api/operation.h"
 #include "base/buf.h"
 #include "base/digest.h"
@@ -61,7 +62,7 @@ add_name(struct buf *names, const char *name)
 
 /* Gives the names of all rows in order: what their numbers mean. */
 static struct str
-all_names(struct arena *arena)
+all_names(struct arena *arena, const struct functions *functions)
 {
     const struct service *service;
     struct buf names;
@@ -73,6 +74,8 @@ all_names(struct arena *arena)
     }
     for (int id = 0; id < STATEMENT_COUNT; id++)
         add_name(&names, statement_row((enum statement_id)id)->name);
+    for (size_t place = 0; place < functions_count(functions); place++)
+        add_name(&names, functions_at(functions, place)->statement.name);
     for (int code = 0; code < FAULT_COUNT; code++)
         add_name(&names, fault_row((enum fault_code)code)->name);
     for (int ended = 0; ended < ATTEMPT_COUNT; ended++)
@@ -89,16 +92,18 @@ counted_layout(struct arena *arena)
 {
     uint8_t digest[SHA256_SIZE];
     struct metrics_layout *layout = with_statuses(arena);
+    struct functions *functions = functions_new(services);
     size_t operations = operation_count() + 1; /* and what never became known */
     for (enum metrics_family family = 0; family < METRICS_FAMILIES; family++)
         layout->rows[family] = 1;
     layout->rows[METRICS_REQUESTS] = operations;
     layout->rows[METRICS_DURATIONS] = operations;
-    layout->rows[METRICS_CALLS] = STATEMENT_COUNT;
+    layout->rows[METRICS_CALLS] = (uint64_t)STATEMENT_COUNT + functions_count(functions);
     layout->rows[METRICS_REFUSALS] = FAULT_COUNT;
     layout->rows[METRICS_RETRIES] = ATTEMPT_COUNT;
     layout->census = census_size();
-    sha256(all_names(arena), digest);
+    sha256(all_names(arena, functions), digest);
+    functions_free(functions);
     bytes_copy(&layout->names, sizeof layout->names, digest, sizeof layout->names);
     return layout;
 }

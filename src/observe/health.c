@@ -5,20 +5,14 @@
 #include "observe/health.h"
 
 #include "api/server_state.h"
+#include "audit/limits.h"
 #include "base/codec.h"
 #include "base/scoreboard.h"
+#include "observe/probe.h"
 #include "observe/scrape.h"
-
-/* Whoever asks is about to ask again, and wants to know now. */
-enum { DATABASE_LIMIT_MS = 1000 };
-/* As long as audit verify lets an event wait for its seal. */
-enum { SEAL_LAG_WARN_MS = 60 * 1000 };
 
 /* The sealer and each worker look every hour: fewer means that none of them can make more. */
 enum { MONTHS_AHEAD_LEAST = 2 };
-
-/* The columns of STATEMENT_AUDIT_LAG. */
-enum { LAG_MS = 2, LAG_MONTHS_AHEAD };
 
 static void
 add_member(struct buf *body, const char *name, struct str text)
@@ -49,24 +43,19 @@ answer(struct arena *arena, uint16_t status, struct str word, struct str reason,
 static struct str
 not_ready_reason(struct db *db, struct arena *arena)
 {
-    struct db_params params = { 0 };
-    struct db_rows rows;
+    struct probed_schema schema;
     struct fault f;
-    int64_t version;
     if (atomic_load(&scoreboard_all()->draining) != 0)
         return STR("the server was told to stop");
-    if (db_exec_within(db, arena, DATABASE_LIMIT_MS, STATEMENT_SCHEMA_STATUS, &params, &rows, &f) <
-        0)
+    if (probe_schema(db, arena, &schema, &f) < 0)
         return f.code == FAULT_DATABASE_DOWN
                    ? STR("the database does not answer")
                    : STR("the database has no memberhub schema; run memberhubctl db migrate");
-    if (rows.count != 1 || str_to_int64(db_value(&rows, 0, 0), 0, INT32_MAX, &version) < 0)
-        return STR("the database has no memberhub schema; run memberhubctl db migrate");
     /* A later one serves this program, too, while the next release's workers replace it. */
-    if (version < SERVER_SCHEMA_VERSION)
-        return arena_format(arena, "the schema has version %d, this program needs %d", (int)version,
-                            SERVER_SCHEMA_VERSION);
-    if (db_value_bool(&rows, 0, 1))
+    if (schema.version < SERVER_SCHEMA_VERSION)
+        return arena_format(arena, "the schema has version %d, this program needs %d",
+                            (int)schema.version, SERVER_SCHEMA_VERSION);
+    if (schema.in_recovery)
         return STR("the database is in recovery");
     return (struct str){ NULL, 0 };
 }
@@ -78,26 +67,22 @@ not_ready_reason(struct db *db, struct arena *arena)
 static struct str
 trail_warning(struct db *db, struct arena *arena)
 {
-    struct db_params params = { 0 };
-    struct db_rows rows;
+    struct probed_trail trail;
     struct fault f;
-    int64_t lag_ms, months;
-    if (db_exec_within(db, arena, DATABASE_LIMIT_MS, STATEMENT_AUDIT_LAG, &params, &rows, &f) < 0 ||
-        rows.count != 1 || str_to_int64(db_value(&rows, 0, LAG_MS), 0, INT64_MAX, &lag_ms) < 0 ||
-        str_to_int64(db_value(&rows, 0, LAG_MONTHS_AHEAD), -1, INT64_MAX, &months) < 0)
+    if (probe_trail(db, arena, &trail, &f) < 0)
         return STR("it is not known whether the audit trail is sealed");
-    if (months < 0)
+    if (trail.months_ahead < 0)
         return STR("the audit trail has no place for this month's events, and every change fails; "
                    "run memberhubctl db migrate");
-    if (months < MONTHS_AHEAD_LEAST)
+    if (trail.months_ahead < MONTHS_AHEAD_LEAST)
         return arena_format(arena,
                             "the audit trail has a place for events of %lld more months; run "
                             "memberhubctl db migrate",
-                            (long long)months);
-    if (lag_ms < SEAL_LAG_WARN_MS)
+                            (long long)trail.months_ahead);
+    if (trail.lag_ms < AUDIT_UNSEALED_OLD_MS)
         return (struct str){ NULL, 0 };
     return arena_format(arena, "nobody has sealed the audit trail for %lld s",
-                        (long long)lag_ms / 1000);
+                        (long long)trail.lag_ms / 1000);
 }
 
 static void

@@ -5,7 +5,7 @@
 #ifndef MEMBERHUB_OBSERVE_HEALTH_H
 #define MEMBERHUB_OBSERVE_HEALTH_H
 
-#include "api/dispatch.h"
+#include "api/outcome.h"
 #include "api/server.h"
 #include "base/arena.h"
 #include "http/request.h"

@@ -5,30 +5,17 @@
  */
 #include "observe/series.h"
 
-#include <stddef.h>
-
+#include "api/function.h"
 #include "api/operation.h"
 #include "api/server.h"
 #include "db/attempt.h"
 #include "db/statement.h"
 #include "observe/census.h"
-#include "observe/exposition.h"
 #include "observe/series_processes.h"
 
 #ifndef PACKAGE_VERSION
 #define PACKAGE_VERSION "unversioned"
 #endif
-
-/* One family. It has `render`, or a single sample: `value`, or the counter. */
-struct series {
-    const char *name;
-    enum exposition_type type;
-    const char *help;
-    void (*render)(const struct scrape *scrape, const char *name, struct buf *out);
-    bool (*value)(const struct scrape *scrape, int64_t *ret_value); /* false: not known */
-    enum metrics_family counter;                                    /* of a single row */
-    int64_t unit_us; /* of the value, a time that is shown in seconds; 0: it is a number */
-};
 
 enum { US_OF_MS = 1000 };
 
@@ -127,14 +114,26 @@ render_auth_failures(const struct scrape *scrape, const char *name, struct buf *
 /* ---- the database ---- */
 
 static void
+render_call(const struct scrape *scrape, const char *name, const struct statement *statement,
+            struct buf *out)
+{
+    struct labels labels = { .of = { { "call", statement->name } } };
+    if (statement->number >= scrape->sum.layout->rows[METRICS_CALLS])
+        return;
+    const struct histogram *histogram =
+        metrics_histogram(scrape->sum, METRICS_CALLS, statement->number);
+    if (histogram_count(histogram) > 0)
+        exposition_histogram(out, name, &labels, histogram);
+}
+
+static void
 render_calls(const struct scrape *scrape, const char *name, struct buf *out)
 {
-    for (size_t id = 0; id < scrape->sum.layout->rows[METRICS_CALLS]; id++) {
-        const struct histogram *histogram = metrics_histogram(scrape->sum, METRICS_CALLS, id);
-        struct labels labels = { .of = { { "call", statement_row((enum statement_id)id)->name } } };
-        if (histogram_count(histogram) > 0)
-            exposition_histogram(out, name, &labels, histogram);
-    }
+    size_t functions = functions_count(scrape->functions);
+    for (size_t id = 0; id < STATEMENT_COUNT; id++)
+        render_call(scrape, name, statement_row((enum statement_id)id), out);
+    for (size_t place = 0; place < functions; place++)
+        render_call(scrape, name, &functions_at(scrape->functions, place)->statement, out);
 }
 
 static void
@@ -186,29 +185,29 @@ relationships_age(const struct scrape *scrape, int64_t *ret_value)
 static bool
 seal_lag(const struct scrape *scrape, int64_t *ret_value)
 {
-    *ret_value = scrape->seal_lag_ms;
-    return scrape->seals;
+    *ret_value = scrape->trail.lag_ms;
+    return scrape->has_trail;
 }
 
 static bool
 months_ahead(const struct scrape *scrape, int64_t *ret_value)
 {
-    *ret_value = scrape->months_ahead;
-    return scrape->seals;
+    *ret_value = scrape->trail.months_ahead;
+    return scrape->has_trail;
 }
 
 static bool
 seal_number(const struct scrape *scrape, int64_t *ret_value)
 {
-    *ret_value = scrape->seal_number;
-    return scrape->seals;
+    *ret_value = scrape->trail.seal_number;
+    return scrape->has_trail;
 }
 
 static bool
 seal_time(const struct scrape *scrape, int64_t *ret_value)
 {
-    *ret_value = scrape->sealed_at_ms;
-    return scrape->seals;
+    *ret_value = scrape->trail.sealed_at_ms;
+    return scrape->has_trail;
 }
 
 /* ---- the server ---- */
@@ -332,6 +331,12 @@ static const struct series series[] = {
       .counter = METRICS_SEALER_STARTS },
 };
 /* clang-format on */
+
+const struct series *
+series_row(size_t index)
+{
+    return index < ARRAY_COUNT(series) ? &series[index] : NULL;
+}
 
 static void
 render_single(const struct series *row, const struct scrape *scrape, struct buf *out)

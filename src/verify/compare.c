@@ -14,7 +14,8 @@ audit_compare_transitions(struct audit_source *source, struct audit_replay *repl
         if (audit_source_peek(source, TRAIL_TRANSITION, &row, f) < 0)
             return -1;
         if (row == NULL) {
-            audit_replay_transitions_end(replay);
+            /* A dump may be older than this program, the database has been migrated for it. */
+            audit_replay_transitions_end(replay, source->is_dump);
             return 0;
         }
         audit_replay_transition(replay, row);

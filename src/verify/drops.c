@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "audit/limits.h"
 #include "base/array.h"
 #include "base/json.h"
 
@@ -19,7 +20,6 @@
 enum {
     MONTH_UNKNOWN = 0,
     MONTHS = 12,
-    CLOCK_SKEW_S = 5 * 60, /* by how much an event may be older than the seal before its own */
 };
 
 /* Above all numbers of a trail, and so low that a sum of them does not overflow. */
@@ -123,12 +123,13 @@ audit_drops_event(struct audit_drops *drops, const struct audit_event *event, in
     arena_reset(arena);
 }
 
-/* Gives the month in which the oldest event may be of a seal that began then. */
+/* Gives the month in which the oldest event may be of a seal that began then: an event's clock may
+ * be behind that of the seal before its own. */
 static int64_t
 month_of(int64_t began_ms)
 {
     struct tm tm = { 0 };
-    time_t time = (time_t)(began_ms / 1000 - CLOCK_SKEW_S);
+    time_t time = (time_t)((began_ms - AUDIT_CLOCK_SKEW_MS) / 1000);
     if (began_ms <= 0 || gmtime_r(&time, &tm) == NULL)
         return MONTH_UNKNOWN;
     return ((int64_t)tm.tm_year + 1900) * MONTHS + tm.tm_mon;

@@ -1,5 +1,5 @@
 /*
- * Events that are gone from the time before the sealer stated drops (see audit_statements.h): each
+ * Events that are gone from the time before the sealer stated drops (see statements.h): each
  * drop left an event that says how many there were. Who wrote that event is not proven, so neither
  * is the drop. Never accepts more than was told of, nor what is gone from behind the month.
  */

@@ -7,22 +7,19 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/array.h"
 #include "base/attributes.h"
-#include "base/codec.h"
 #include "verify/drops.h"
+#include "verify/fact_reader.h"
 #include "verify/rules.h"
 #include "verify/source.h"
 
-/*
- * What audit_rules_hash() gives for the rows of the migrations. Who changes THE STATE MACHINE
- * changes it too: verifying an untampered trail says what it has to be.
- */
-#define TRANSITIONS_HASH "c47ff6a1ee9f02091dc6401d8abed766830b00d82938b930215670385dc39dbe"
-
 /* Of what one row of a dump can hold, whoever wrote it. */
 enum { ARENA_BYTES = 1024 * 1024 * 1024 };
+/* Of a call that moves them further: as many as a call names. */
+enum { CALL_MOVES_MAX = 50 };
 
 /* A move that waits for its turn. */
 struct effect {
@@ -51,7 +48,8 @@ struct audit_replay {
     struct audit_map map;
     struct effect *effects;
     size_t count, capacity;
-    uint64_t taken; /* effects so far */
+    size_t event_first; /* of `effects`: the first one of the event that is read */
+    uint64_t taken;     /* effects so far */
     struct carried carried;
 };
 
@@ -89,17 +87,14 @@ audit_replay_transition(struct audit_replay *replay, const struct str *row)
 }
 
 void
-audit_replay_transitions_end(struct audit_replay *replay)
+audit_replay_transitions_end(struct audit_replay *replay, bool or_earlier)
 {
-    uint8_t hash[SHA256_SIZE];
     struct finding_place place = { .seal = 0 };
-    audit_rules_hash(replay->rules, hash);
-    struct str hex = hex_encode(replay->report->arena, hash, sizeof hash);
-    if (!str_equal(hex, STR(TRANSITIONS_HASH)))
+    struct str hash, wanted;
+    if (!audit_rules_are_known(replay->rules, replay->report->arena, or_earlier, &hash, &wanted))
         audit_report_add(replay->report, FINDING_TRANSITIONS_ALTERED, &place,
-                         "the state machine's hash is %.*s, and " TRANSITIONS_HASH
-                         " in this version",
-                         STR_PRINTF(hex));
+                         "the state machine's hash is %.*s, and %.*s in this version",
+                         STR_PRINTF(hash), STR_PRINTF(wanted));
 }
 
 static void
@@ -181,6 +176,19 @@ read_effect(struct audit_replay *replay, const struct fact *fact, struct effect 
     return fact->from.size > 0 ? audit_state_read(fact->from, &effect->from) : 0;
 }
 
+/* Tells whether an effect moves on what its event has moved before. */
+static bool
+is_further(const struct audit_replay *replay, const struct effect *effect)
+{
+    size_t oldest = replay->count > CALL_MOVES_MAX ? replay->count - CALL_MOVES_MAX : 0;
+    for (size_t i = replay->count; i > replay->event_first && i > oldest; i--) {
+        const struct effect *before = &replay->effects[i - 1];
+        if (memcmp(&before->key, &effect->key, sizeof effect->key) == 0)
+            return before->to == effect->from;
+    }
+    return false;
+}
+
 /* Checks one effect against the rules of its operation, and has it wait for its turn. */
 static void
 take_effect(struct audit_replay *replay, const struct audit_event *event, enum audit_era era,
@@ -191,7 +199,8 @@ take_effect(struct audit_replay *replay, const struct audit_event *event, enum a
     struct str administrator = account_text_str(&effect->key.administrator);
     struct str member = account_text_str(&effect->key.member);
     if (!audit_rule_allows(rule, str_equal(administrator, event->account_id),
-                           str_equal(member, event->account_id), effect->from, effect->to))
+                           str_equal(member, event->account_id), effect->from, effect->to,
+                           is_further(replay, effect)))
         audit_report_add(replay->report, FINDING_EFFECT_ILLEGAL, place,
                          "%.*s never takes a relationship from %s to %s (%.*s, member %.*s)",
                          STR_PRINTF(event->event_name), audit_state_name(effect->from),
@@ -232,6 +241,7 @@ audit_replay_event(struct audit_replay *replay, const struct audit_event *event,
     struct fact fact;
     int found;
     note_transaction(replay, event);
+    replay->event_first = replay->count;
     fact_reader_init(&reader, replay->arena, event);
     while ((found = fact_next(&reader, &fact)) > 0)
         if (take_fact(replay, event, era, &fact, &place) < 0) {

@@ -32,8 +32,9 @@ void audit_replay_free(struct audit_replay *replay);
 /* Learns one row of the state machine: TRANSITION_* of a source. */
 void audit_replay_transition(struct audit_replay *replay, const struct str *row);
 
-/* Ends the state machine: it has to be the one of this version. FINDING_TRANSITIONS_ALTERED. */
-void audit_replay_transitions_end(struct audit_replay *replay);
+/* Ends the state machine: it has to be the one of this version, or an earlier one where
+ * `or_earlier` says so. FINDING_TRANSITIONS_ALTERED. */
+void audit_replay_transitions_end(struct audit_replay *replay, bool or_earlier);
 
 /* Takes how something stood when the events that tell of it were dropped, by a statement; before
  * all events. `sequence` is that of the last of them. */

@@ -10,24 +10,21 @@
 #include "base/arena.h"
 #include "base/attributes.h"
 #include "base/buf.h"
+#include "base/codec.h"
 #include "base/text_map.h"
 #include "verify/source.h"
 
 /* Names of regions come from clients: a trail with more of them than this is no trail of ours. */
 enum { RULES_ARENA_BYTES = 1024 * 1024 * 1024 };
 
-static const char *const state_names[] = { "None",     "Created", "Invited", "Enabled",
-                                           "Disabled", "Removed", "Resigned" };
-
-_Static_assert(ARRAY_COUNT(state_names) == AUDIT_STATES, "every state has its name");
-
 /*
- * What an operation does besides its own rows: who accepts while its detector is suspended is
- * disabled at once.
+ * THE STATE MACHINES: what a migration made of memberhub.state_transition, the last one as it is
+ * now. Who tampers with the table could make any move look right, so nothing else is believed. Who
+ * changes the state machine adds a row; a lint says which one.
  */
-static const struct {
-    const char *operation, *also;
-} companions[] = { { "AcceptAdministratorInvitation", "UpdateDetector enable=false" } };
+static const struct rules_machine machines[] = {
+    { 2, "c47ff6a1ee9f02091dc6401d8abed766830b00d82938b930215670385dc39dbe" },
+};
 
 struct transition {
     struct transition *next;
@@ -48,23 +45,6 @@ struct audit_rules {
     struct text_map scopes; /* of service and region: struct scope, in the order of numbers */
     struct text_map names;  /* of service and event's name: struct audit_rule */
 };
-
-int
-audit_state_read(struct str name, uint8_t *ret_state)
-{
-    for (uint8_t state = 0; state < AUDIT_STATES; state++)
-        if (str_equal(name, str_from(state_names[state]))) {
-            *ret_state = state;
-            return 0;
-        }
-    return -1;
-}
-
-const char *
-audit_state_name(uint8_t state)
-{
-    return state_names[state];
-}
 
 struct audit_rules *
 audit_rules_new(void)
@@ -107,10 +87,23 @@ hash_row(struct audit_rules *rules, const struct str *row)
     arena_free(scratch);
 }
 
-void
-audit_rules_hash(const struct audit_rules *rules, uint8_t ret_hash[SHA256_SIZE])
+const struct rules_machine *
+audit_rules_machine(size_t index)
 {
-    bytes_copy(ret_hash, SHA256_SIZE, rules->hash, sizeof rules->hash);
+    return index < ARRAY_COUNT(machines) ? &machines[index] : NULL;
+}
+
+bool
+audit_rules_are_known(const struct audit_rules *rules, struct arena *arena, bool or_earlier,
+                      struct str *ret_hash, struct str *ret_wanted)
+{
+    size_t last = ARRAY_COUNT(machines) - 1;
+    *ret_hash = hex_encode(arena, rules->hash, sizeof rules->hash);
+    *ret_wanted = str_from(machines[last].hash);
+    for (size_t i = or_earlier ? 0 : last; i <= last; i++)
+        if (str_equal(*ret_hash, str_from(machines[i].hash)))
+            return true;
+    return false;
 }
 
 void
@@ -144,7 +137,7 @@ modern_name(struct str service, struct str name)
     const struct operation *called = its != NULL ? operation_named(its, name) : NULL;
     for (const struct operation *row = its != NULL ? its->operations : NULL;
          called != NULL && row->name != NULL; row++)
-        if (row->statement == called->statement)
+        if (str_equal(str_from(row->function), str_from(called->function)))
             return str_from(row->name);
     return name;
 }
@@ -157,13 +150,17 @@ is_operation(struct str operation, struct str name)
            (operation.size == name.size || operation.data[name.size] == ' ');
 }
 
-/* Allows the moves of an operation. */
+/* Allows the moves of an operation, and those of all as further ones. */
 static void
 allow(const struct audit_rules *rules, struct audit_rule *rule, struct str operation)
 {
-    for (const struct transition *t = rules->transitions; t != NULL; t = t->next)
-        if (str_equal(t->service, rule->service) && is_operation(t->operation, operation))
-            rule->allowed[t->side][t->from][t->to] = true;
+    for (const struct transition *t = rules->transitions; t != NULL; t = t->next) {
+        if (!str_equal(t->service, rule->service))
+            continue;
+        rule->further[t->side][t->from][t->to] = true;
+        if (is_operation(t->operation, operation))
+            rule->own[t->side][t->from][t->to] = true;
+    }
 }
 
 /*
@@ -174,35 +171,9 @@ static void
 allow_beginning(struct audit_rule *rule)
 {
     for (size_t to = AUDIT_STATE_NONE + 1; to < AUDIT_STATES; to++) {
-        rule->allowed[AUDIT_SIDE_ADMINISTRATOR][AUDIT_STATE_NONE][to] = true;
-        rule->allowed[AUDIT_SIDE_ADMINISTRATOR][to][to] = true;
+        rule->own[AUDIT_SIDE_ADMINISTRATOR][AUDIT_STATE_NONE][to] = true;
+        rule->own[AUDIT_SIDE_ADMINISTRATOR][to][to] = true;
     }
-}
-
-/* Allows two moves in one where the second follows the first. */
-static void
-allow_both(struct audit_rule *rule)
-{
-    for (size_t side = 0; side < AUDIT_SIDES; side++)
-        for (size_t from = 0; from < AUDIT_STATES; from++)
-            for (size_t by = 0; by < AUDIT_STATES; by++)
-                for (size_t to = 0; to < AUDIT_STATES; to++)
-                    rule->allowed[side][from][to] |=
-                        rule->allowed[side][from][by] && rule->allowed[side][by][to];
-}
-
-static void
-fill_rule(struct audit_rules *rules, struct audit_rule *rule)
-{
-    struct str operation = modern_name(rule->service, rule->event_name);
-    allow(rules, rule, operation);
-    if (str_equal(rule->event_name, STR("TrailBegins")))
-        allow_beginning(rule);
-    for (size_t i = 0; i < ARRAY_COUNT(companions); i++)
-        if (str_equal(operation, str_from(companions[i].operation))) {
-            allow(rules, rule, str_from(companions[i].also));
-            allow_both(rule);
-        }
 }
 
 /* Gives the key of two texts, which no other two have; valid until the next one. */
@@ -224,16 +195,24 @@ audit_rules_find(struct audit_rules *rules, struct str service, struct str event
         return rule;
     rule->service = arena_copy(rules->arena, service);
     rule->event_name = arena_copy(rules->arena, event_name);
-    fill_rule(rules, rule);
+    allow(rules, rule, modern_name(service, event_name));
+    if (str_equal(event_name, STR("TrailBegins")))
+        allow_beginning(rule);
     return rule;
 }
 
 bool
 audit_rule_allows(const struct audit_rule *rule, bool is_administrator, bool is_member,
-                  uint8_t from, uint8_t to)
+                  uint8_t from, uint8_t to, bool is_further)
 {
-    return (is_administrator && rule->allowed[AUDIT_SIDE_ADMINISTRATOR][from][to]) ||
-           (is_member && rule->allowed[AUDIT_SIDE_MEMBER][from][to]);
+    const bool is_side[AUDIT_SIDES] = {
+        [AUDIT_SIDE_ADMINISTRATOR] = is_administrator, [AUDIT_SIDE_MEMBER] = is_member
+    };
+    for (size_t side = 0; side < AUDIT_SIDES; side++)
+        if (is_side[side] &&
+            (rule->own[side][from][to] || (is_further && rule->further[side][from][to])))
+            return true;
+    return false;
 }
 
 uint32_t

@@ -6,27 +6,34 @@
 #define MEMBERHUB_VERIFY_RULES_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
+#include "audit/state.h"
+#include "base/arena.h"
 #include "base/attributes.h"
 #include "base/digest.h"
 #include "base/str.h"
-
-enum { AUDIT_STATE_NONE, AUDIT_STATES = 7 };
-
-/* Reads the name of a state, "None" for no relationship; -1 for others. */
-int audit_state_read(struct str name, uint8_t *ret_state) MUST_CHECK;
-
-/* Gives a state's name (static). */
-const char *audit_state_name(uint8_t state);
 
 enum audit_side { AUDIT_SIDE_ADMINISTRATOR, AUDIT_SIDE_MEMBER, AUDIT_SIDES };
 
 /* The moves that one name of event may report in one service. */
 struct audit_rule {
     struct str service, event_name;
-    bool allowed[AUDIT_SIDES][AUDIT_STATES][AUDIT_STATES]; /* by caller, from, to */
+    /* By caller, from, to. */
+    bool own[AUDIT_SIDES][AUDIT_STATES][AUDIT_STATES];
+    bool further[AUDIT_SIDES][AUDIT_STATES][AUDIT_STATES]; /* of what it has just moved */
 };
+
+/* A state machine that a migration made. */
+struct rules_machine {
+    int migration;
+    const char *hash; /* as audit_rules_are_known() makes it */
+};
+
+/* Gives a row of THE STATE MACHINES (borrowed, static), the last one as it is now; NULL behind it.
+ */
+const struct rules_machine *audit_rules_machine(size_t index);
 
 struct audit_rules;
 
@@ -38,18 +45,25 @@ void audit_rules_free(struct audit_rules *rules);
 void audit_rules_add(struct audit_rules *rules, const struct str *row);
 
 /*
- * Gives the hash of all rows that were learned, in their order: SHA-256(hash of those before || the
- * row's columns, each as its size, ':' and itself), 32 zero bytes before the first.
+ * Tells whether the rows that were learned are THE STATE MACHINE of this program, or of an earlier
+ * one where `or_earlier` says so. *ret_hash is theirs, and *ret_wanted this program's: SHA-256(hash
+ * of the rows before || the row's columns, each as its size, ':' and itself), 32 zero bytes before
+ * the first; as text, in the arena.
  */
-void audit_rules_hash(const struct audit_rules *rules, uint8_t ret_hash[SHA256_SIZE]);
+bool audit_rules_are_known(const struct audit_rules *rules, struct arena *arena, bool or_earlier,
+                           struct str *ret_hash, struct str *ret_wanted);
 
 /* Gives the rule of an event, whatever it allows; it lives as long as the rules. */
 const struct audit_rule *audit_rules_find(struct audit_rules *rules, struct str service,
                                           struct str event_name);
 
-/* Tells whether the rule allows a move to a caller that is these sides of the relationship. */
+/*
+ * Tells whether the rule allows a move to a caller that is these sides of the relationship. What a
+ * call has moved, it may move further as any other call of its caller's could: who accepts while
+ * its detector is suspended is disabled at once.
+ */
 bool audit_rule_allows(const struct audit_rule *rule, bool is_administrator, bool is_member,
-                       uint8_t from, uint8_t to);
+                       uint8_t from, uint8_t to, bool is_further);
 
 /* Gives the number of a service and region, from 1, and the words for it, "securityhub in
  * eu-west-1". */

@@ -8,14 +8,14 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "audit/limits.h"
 #include "base/clock.h"
 #include "base/codec.h"
 #include "verify/source.h"
 
 enum {
     ARENA_BYTES = 1024 * 1024,
-    FILE_LATE_MS = 60 * 1000,      /* the sealer appends at once, and tries again each second */
-    CLOCK_SKEW_MS = 5 * 60 * 1000, /* of the clocks of the database and of whoever verifies */
+    FILE_LATE_MS = 60 * 1000, /* the sealer appends at once, and tries again each second */
 };
 
 void
@@ -220,7 +220,7 @@ static void
 check_ahead(struct audit_seals *seals, int64_t number, int64_t sealed_at_ms, int64_t now_ms)
 {
     struct finding_place place = { .seal = number };
-    if (sealed_at_ms > now_ms + CLOCK_SKEW_MS)
+    if (sealed_at_ms > now_ms + AUDIT_CLOCK_SKEW_MS)
         audit_report_add(seals->report, FINDING_SEAL_TIME, &place,
                          "it is dated %" PRId64 " s ahead", (sealed_at_ms - now_ms) / 1000);
 }

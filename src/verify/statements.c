@@ -55,11 +55,12 @@ audit_statements_release(struct audit_statements *statements)
 }
 
 static void
-report_drop(const struct audit_statements *statements, const struct stated_drop *drop,
-            enum finding_kind kind, const char *what)
+report_altered(const struct audit_statements *statements, const struct stated_drop *drop,
+               const char *what)
 {
     struct finding_place place = { .seal = drop->number };
-    audit_report_add(statements->report, kind, &place, "%s: %s", drop->statement.month, what);
+    audit_report_add(statements->report, FINDING_DROP_ALTERED, &place, "%s: %s",
+                     drop->statement.month, what);
 }
 
 /* Reads the seal that states a drop; false unless the key signed it and it names the month. */
@@ -233,9 +234,9 @@ audit_statements_read(struct audit_statements *statements, struct audit_source *
         bool is_signed =
             drop->is_signed && memcmp(drop->hash, drop->statement.hash, sizeof drop->hash) == 0;
         if (!is_signed)
-            report_drop(statements, drop, FINDING_DROP_ALTERED,
-                        drop->is_signed ? "the lines of its statement are not what was signed"
-                                        : "no seal of this key states its drop");
+            report_altered(statements, drop,
+                           drop->is_signed ? "the lines of its statement are not what was signed"
+                                           : "no seal of this key states its drop");
         drop->is_signed = is_signed;
     }
     return 0;
@@ -336,11 +337,9 @@ static void
 finish_drop(struct audit_statements *statements, const struct stated_drop *drop, bool is_undone)
 {
     if (drop->is_signed && !drop->is_met)
-        report_drop(statements, drop, FINDING_DROP_ALTERED,
-                    "the seal that states its drop is not in the chain");
+        report_altered(statements, drop, "the seal that states its drop is not in the chain");
     if (drop->is_signed && drop->accounts_events != drop->events)
-        report_drop(statements, drop, FINDING_DROP_ALTERED,
-                    "its accounts have not as many events as the month");
+        report_altered(statements, drop, "its accounts have not as many events as the month");
     if (drop->there > 0 && !is_undone) {
         struct finding_place place = { .seal = drop->number };
         audit_report_add(statements->report, FINDING_DROP_INCOMPLETE, &place,

@@ -39,11 +39,11 @@ audit_tree_clear(struct audit_tree *tree)
 }
 
 /* Copies what an event's views show. */
-static const struct kept_event *
-keep(struct arena *arena, const struct audit_event *event, const uint8_t stored[SHA256_SIZE])
+static const struct audit_event *
+keep(struct arena *arena, const struct audit_event *event)
 {
-    struct kept_event *kept = arena_alloc(arena, sizeof *kept);
-    kept->event = (struct audit_event){
+    struct audit_event *kept = arena_alloc(arena, sizeof *kept);
+    *kept = (struct audit_event){
         .transaction_id = arena_copy(arena, event->transaction_id),
         .sequence = arena_copy(arena, event->sequence),
         .event_id = arena_copy(arena, event->event_id),
@@ -55,7 +55,6 @@ keep(struct arena *arena, const struct audit_event *event, const uint8_t stored[
         .effects = arena_copy(arena, event->effects),
         .record = arena_copy(arena, event->record),
     };
-    bytes_copy(kept->stored, sizeof kept->stored, stored, SHA256_SIZE);
     return kept;
 }
 
@@ -64,22 +63,23 @@ audit_tree_add(struct audit_tree *tree, const struct audit_event *event, struct 
                bool *ret_differs)
 {
     char hex[2 * SHA256_SIZE];
-    uint8_t stored_leaf[SHA256_SIZE];
     struct tree_leaf leaf = { .kept = NULL };
     if (account_text_read(event->account_id, &leaf.account) < 0 ||
         str_to_int64(event->sequence, 0, INT64_MAX, &leaf.sequence) < 0)
         return -1;
     audit_event_leaf(event, leaf.leaf);
-    bytes_copy(stored_leaf, sizeof stored_leaf, leaf.leaf, sizeof leaf.leaf);
     hex_write(leaf.leaf, sizeof leaf.leaf, hex);
-    leaf.differs = !str_equal(stored, (struct str){ hex, sizeof hex });
-    if (leaf.differs && hex_decode(stored, stored_leaf, sizeof stored_leaf) < 0)
-        return -1;
+    if (!str_equal(stored, (struct str){ hex, sizeof hex })) {
+        uint8_t *bytes = arena_alloc(tree->arena, SHA256_SIZE);
+        if (hex_decode(stored, bytes, SHA256_SIZE) < 0)
+            return -1;
+        leaf.stored = bytes;
+    }
     if (arena_used(tree->arena) + event->record.size < KEPT_BYTES)
-        leaf.kept = keep(tree->arena, event, stored_leaf);
+        leaf.kept = keep(tree->arena, event);
     tree->leaves = array_grow(tree->leaves, tree->count, &tree->capacity, sizeof leaf);
     tree->leaves[tree->count++] = leaf;
-    *ret_differs = leaf.differs;
+    *ret_differs = leaf.stored != NULL;
     return 0;
 }
 
@@ -112,7 +112,7 @@ audit_tree_build(struct audit_tree *tree)
             if (memcmp(&tree->leaves[next].account, &account.account, sizeof account.account) != 0)
                 break;
         account.events = next - first;
-        audit_tree_root(&tree->leaves[first], next - first, true, account.root);
+        audit_tree_root(&tree->leaves[first], next - first, account.root);
         tree->accounts = array_grow(tree->accounts, tree->account_count, &tree->account_capacity,
                                     sizeof account);
         tree->accounts[tree->account_count++] = account;
@@ -120,14 +120,12 @@ audit_tree_build(struct audit_tree *tree)
 }
 
 void
-audit_tree_root(const struct tree_leaf *leaves, size_t count, bool computed,
-                uint8_t ret_root[SHA256_SIZE])
+audit_tree_root(const struct tree_leaf *leaves, size_t count, uint8_t ret_root[SHA256_SIZE])
 {
     struct merkle merkle;
     merkle_init(&merkle);
     for (size_t i = 0; i < count; i++)
-        merkle_add(&merkle,
-                   computed || leaves[i].kept == NULL ? leaves[i].leaf : leaves[i].kept->stored);
+        merkle_add(&merkle, leaves[i].leaf);
     merkle_root(&merkle, ret_root);
 }
 

@@ -13,18 +13,12 @@
 #include "base/arena.h"
 #include "verify/map.h"
 
-/* An event's texts and the leaf that was stored beside them. */
-struct kept_event {
-    struct audit_event event;
-    uint8_t stored[SHA256_SIZE];
-};
-
 struct tree_leaf {
     struct account_text account;
     int64_t sequence;
-    uint8_t leaf[SHA256_SIZE];     /* computed */
-    bool differs;                  /* from the stored one */
-    const struct kept_event *kept; /* NULL: not kept */
+    uint8_t leaf[SHA256_SIZE];      /* computed */
+    const uint8_t *stored;          /* where it is another one; NULL: it is not */
+    const struct audit_event *kept; /* its texts; NULL: not kept */
 };
 
 /* The events of one account, or what is stored of them. */
@@ -64,9 +58,8 @@ void audit_tree_add_stored(struct audit_tree *tree, const struct tree_account *a
 /* Sorts the leaves by account and sequence and makes the accounts' trees. */
 void audit_tree_build(struct audit_tree *tree);
 
-/* Gives the root of `count` leaves, each the computed or else the stored one. */
-void audit_tree_root(const struct tree_leaf *leaves, size_t count, bool computed,
-                     uint8_t ret_root[SHA256_SIZE]);
+/* Gives the root of `count` leaves. */
+void audit_tree_root(const struct tree_leaf *leaves, size_t count, uint8_t ret_root[SHA256_SIZE]);
 
 /* Gives the root over accounts. */
 void audit_tree_top(const struct tree_account *accounts, size_t count,

@@ -5,11 +5,7 @@
 
 #include <inttypes.h>
 
-enum {
-    CLOCK_SKEW_MS = 5 * 60 * 1000,   /* of the clocks of the database and of whoever reads it */
-    UNSEALED_OLD_MS = 60 * 1000,     /* the sealer works each second; a minute is an outage */
-    SEAL_PERIOD_MS = 60 * 60 * 1000, /* without events it seals once in this time */
-};
+#include "audit/limits.h"
 
 void
 audit_unsealed_clear(struct audit_unsealed *unsealed)
@@ -34,7 +30,7 @@ audit_unsealed_note(struct audit_unsealed *unsealed, const struct audit_source *
                          STR_PRINTF(event->transaction_id), unsealed->counts->next_transaction);
     else if (transaction < unsealed->counts->oldest_running)
         unsealed->can_be_sealed = true;
-    if (time_ms > source->taken_at_ms + CLOCK_SKEW_MS)
+    if (time_ms > source->taken_at_ms + AUDIT_CLOCK_SKEW_MS)
         audit_report_add(unsealed->report, FINDING_EVENT_INSERTED, place,
                          "it says that it happens in %" PRId64 " s",
                          (time_ms - source->taken_at_ms) / 1000);
@@ -46,7 +42,7 @@ audit_unsealed_judge(const struct audit_unsealed *unsealed, const struct audit_s
 {
     struct finding_place place = { .seal = 0 };
     *ret_age_ms = unsealed->events > 0 ? source->taken_at_ms - unsealed->oldest_ms : 0;
-    if (*ret_age_ms > UNSEALED_OLD_MS)
+    if (*ret_age_ms > AUDIT_UNSEALED_OLD_MS)
         audit_report_add(unsealed->report, FINDING_UNSEALED_OLD, &place,
                          "of %" PRId64 " events that wait for a seal, the oldest waits for %" PRId64
                          " s",
@@ -54,7 +50,7 @@ audit_unsealed_judge(const struct audit_unsealed *unsealed, const struct audit_s
     /* Their times may lie; the last seal's does not. */
     int64_t idle_ms = source->taken_at_ms - sealed_before_ms;
     if (unsealed->can_be_sealed && sealed_before_ms > 0 &&
-        idle_ms > SEAL_PERIOD_MS + UNSEALED_OLD_MS)
+        idle_ms > AUDIT_SEAL_PERIOD_MS + AUDIT_UNSEALED_OLD_MS)
         audit_report_add(unsealed->report, FINDING_UNSEALED_OLD, &place,
                          "%" PRId64 " events wait for a seal, and the last one was made %" PRId64
                          " s ago",

@@ -6,6 +6,7 @@
 
 #include <inttypes.h>
 
+#include "audit/limits.h"
 #include "base/codec.h"
 #include "verify/compare.h"
 #include "verify/counts.h"
@@ -16,12 +17,7 @@
 #include "verify/tree.h"
 #include "verify/unsealed.h"
 
-enum {
-    /* By how much a worker's clock may differ from the database's: as much as a client's may. */
-    CLOCK_SKEW_MS = 5 * 60 * 1000,
-    SEAL_EVENTS_MAX = 100000, /* as the sealer's */
-    PROGRESS_EVENTS = 1024,   /* between two calls of the progress function */
-};
+enum { PROGRESS_EVENTS = 1024 }; /* between two calls of the progress function */
 
 struct verifier {
     struct audit_source *source;
@@ -115,8 +111,8 @@ take_event(struct verifier *v, const struct str *row, const struct checked_seal 
         if (differs)
             audit_report_add(v->report, FINDING_EVENT_ALTERED, &place,
                              "its stored hash is not its own; it is not sealed yet");
-    } else if (seal->has_record && (time_ms > seal->record.sealed_at_ms + CLOCK_SKEW_MS ||
-                                    time_ms < v->sealed_before_ms - CLOCK_SKEW_MS)) {
+    } else if (seal->has_record && (time_ms > seal->record.sealed_at_ms + AUDIT_CLOCK_SKEW_MS ||
+                                    time_ms < v->sealed_before_ms - AUDIT_CLOCK_SKEW_MS)) {
         audit_report_add(v->report, FINDING_EVENT_TIME, &place,
                          "it says that it happened %" PRId64 " s before its seal was made",
                          (seal->record.sealed_at_ms - time_ms) / 1000);
@@ -177,7 +173,7 @@ read_events(struct verifier *v, const struct checked_seal *seal, int64_t to, str
         else
             (void)take_event(v, row, seal);
         event_done(v);
-        if (seal == NULL && v->tree.count == SEAL_EVENTS_MAX) {
+        if (seal == NULL && v->tree.count == AUDIT_SEAL_EVENTS_MAX) {
             end_events(v, false);
             audit_tree_clear(&v->tree);
         }
@@ -197,7 +193,7 @@ read_accounts(struct verifier *v, int64_t number, struct fault *f)
         if (row == NULL)
             return 0;
         bool is_row = str_to_int64(row[SEAL_ACCOUNT_NUMBER], 0, INT64_MAX, &of) == 0 &&
-                      str_to_int64(row[SEAL_ACCOUNT_EVENTS], 0, INT64_MAX, &events) == 0 &&
+                      str_to_int64(row[SEAL_ACCOUNT_EVENTS], 1, INT64_MAX, &events) == 0 &&
                       account_text_read(row[SEAL_ACCOUNT_ID], &account.account) == 0 &&
                       hex_decode(row[SEAL_ACCOUNT_ROOT], account.root, SHA256_SIZE) == 0;
         if (is_row && of > number)

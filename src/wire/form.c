@@ -1,30 +1,103 @@
 /*
- * Reading a form once, and single pairs of it. Whatever else is in it is for the field tables.
+ * Reading pairs, once each. What a name may mean is for the field tables.
  */
 #include "wire/form.h"
 
 #include "base/codec.h"
 
-/* Decodes one side of a pair, in which '+' stands for a space; data NULL when that gives no text.
- */
+/* Decodes one side of a pair; data NULL when that gives no text. */
 static struct str
 decoded(struct arena *arena, struct str raw)
 {
-    char *bytes = arena_alloc(arena, raw.size + 1);
     struct str text;
+    if (str_find(raw, '%') == raw.size)
+        text = raw.data != NULL ? raw : STR("");
+    else if (percent_decode(arena, raw, &text) < 0)
+        return (struct str){ NULL, 0 };
+    return utf8_is_text(text) ? text : (struct str){ NULL, 0 };
+}
+
+/* Likewise of a form, in which '+' stands for a space. */
+static struct str
+decoded_of_form(struct arena *arena, struct str raw)
+{
+    if (str_find(raw, '+') == raw.size)
+        return decoded(arena, raw);
+    char *bytes = arena_alloc(arena, raw.size);
     for (size_t i = 0; i < raw.size; i++)
         bytes[i] = raw.data[i] == '+' ? ' ' : raw.data[i];
-    if (percent_decode(arena, (struct str){ bytes, raw.size }, &text) < 0 || !utf8_is_text(text))
-        return (struct str){ NULL, 0 };
-    return text;
+    return decoded(arena, (struct str){ bytes, raw.size });
+}
+
+struct node *
+query_tree(struct arena *arena, struct str query)
+{
+    struct node *tree = tree_node(arena, NODE_OBJECT, STR(""), STR("")), *last = NULL;
+    struct str pair;
+    while (str_next(&query, '&', &pair)) {
+        size_t equals = str_find(pair, '=');
+        struct str name = decoded(arena, str_slice(pair, 0, equals));
+        if (pair.size == 0 || name.data == NULL)
+            continue;
+        struct str value = decoded(arena, str_slice(pair, equals + 1, pair.size));
+        last = tree_append(tree, last, tree_node(arena, NODE_LOOSE, name, value));
+        last->broken = value.data == NULL;
+    }
+    return tree;
+}
+
+/* Cuts the next part off a name. What is deeper than a tree may be is one part. */
+static bool
+next_part(struct str *name, size_t depth, struct str *ret_part)
+{
+    if (depth < TREE_DEPTH_MAX)
+        return str_next(name, '.', ret_part);
+    *ret_part = *name;
+    *name = (struct str){ NULL, 0 };
+    return ret_part->data != NULL;
+}
+
+/* Tells whether a part is the word that stands before a number, which says nothing. */
+static bool
+is_filler(struct str part, struct str rest)
+{
+    return str_equal(part, STR("member")) && rest.size > 0 && rest.data[0] >= '0' &&
+           rest.data[0] <= '9';
+}
+
+/* Gives the part with that name, which is made where there is none. */
+static struct node *
+part_of(struct arena *arena, struct node *parent, struct str name)
+{
+    struct node *last = NULL;
+    for (struct node *child = parent->first; child != NULL; child = child->next) {
+        if (str_equal(child->name, name))
+            return child;
+        last = child;
+    }
+    return tree_append(parent, last, tree_node(arena, NODE_LOOSE, name, (struct str){ NULL, 0 }));
+}
+
+static void
+add_pair(struct arena *arena, struct node *form, struct str name, struct str value)
+{
+    struct node *node = form;
+    struct str part;
+    for (size_t depth = 1; next_part(&name, depth, &part);)
+        if (node == form || !is_filler(part, name)) {
+            node = part_of(arena, node, part);
+            depth++;
+        }
+    node->broken = node->broken || node->text.data != NULL || value.data == NULL;
+    node->text = value;
 }
 
 int
-form_read(struct arena *arena, const struct request *request, struct form *ret_form,
+form_tree(struct arena *arena, const struct request *request, struct node **ret_form,
           struct fault *f)
 {
     struct str rest = request->body.size > 0 ? request->body : request->query, pair;
-    struct form form = { .pairs = arena_array(arena, FORM_PAIRS_MAX, sizeof *form.pairs) };
+    struct node *form = tree_node(arena, NODE_OBJECT, STR(""), STR(""));
     for (size_t seen = 0; str_next(&rest, '&', &pair);) {
         if (pair.size == 0)
             continue;
@@ -32,120 +105,21 @@ form_read(struct arena *arena, const struct request *request, struct form *ret_f
             return fault_set_reason(f, FAULT_BAD_REQUEST, "The form has more than %d parameters.",
                                     FORM_PAIRS_MAX);
         size_t equals = str_find(pair, '=');
-        struct str name = decoded(arena, str_slice(pair, 0, equals));
-        if (name.data == NULL)
-            continue;
-        struct str value = decoded(arena, str_slice(pair, equals + 1, pair.size));
-        form.pairs[form.count++] = (struct form_pair){ name, value };
+        struct str name = decoded_of_form(arena, str_slice(pair, 0, equals));
+        if (name.size > 0)
+            add_pair(arena, form, name,
+                     decoded_of_form(arena, str_slice(pair, equals + 1, pair.size)));
     }
     *ret_form = form;
     return 0;
 }
 
 int
-form_value(const struct form *form, struct str name, struct str *ret_value)
+form_value(const struct node *form, struct str name, struct str *ret_value)
 {
-    const struct form_pair *found = NULL;
-    for (size_t i = 0; i < form->count; i++) {
-        if (!str_equal(form->pairs[i].name, name))
-            continue;
-        if (found != NULL)
-            return -1;
-        found = &form->pairs[i];
-    }
-    if (found == NULL || found->value.data == NULL)
+    const struct node *node = tree_member(form, name);
+    if (node == NULL || node->broken || node->text.data == NULL)
         return -1;
-    *ret_value = found->value;
-    return 0;
-}
-
-static bool
-is_part(struct str found, struct str name)
-{
-    return found.size > name.size && str_starts_with(found, name) && found.data[name.size] == '.';
-}
-
-bool
-form_has(const struct form *form, struct str name)
-{
-    for (size_t i = 0; i < form->count; i++)
-        if (str_equal(form->pairs[i].name, name) || is_part(form->pairs[i].name, name))
-            return true;
-    return false;
-}
-
-bool
-form_has_empty_list(const struct form *form, struct str name)
-{
-    struct str value;
-    for (size_t i = 0; i < form->count; i++)
-        if (is_part(form->pairs[i].name, name))
-            return false;
-    return form_value(form, name, &value) == 0 && value.size == 0;
-}
-
-/*
- * Takes a part of a list's name to its number and, behind that, its member ("" for the element
- * itself). -1 when it is none. A number has no leading zero, so that no element has two names.
- */
-static int
-list_part(struct str found, struct str name, size_t *ret_number, struct str *ret_member)
-{
-    struct str rest = str_slice(found, name.size + 1, found.size), number;
-    int64_t value;
-    if (str_starts_with(rest, STR("member.")))
-        rest = str_slice(rest, sizeof "member." - 1, rest.size);
-    if (!str_next(&rest, '.', &number) || str_starts_with(number, STR("0")) ||
-        !str_is_digits(number, number.size) || str_to_int64(number, 1, FORM_PAIRS_MAX, &value) < 0)
-        return -1;
-    *ret_number = (size_t)value;
-    *ret_member = rest.data != NULL ? rest : STR("");
-    return 0;
-}
-
-int
-form_count(const struct form *form, struct str name, size_t *ret_count)
-{
-    bool seen[FORM_PAIRS_MAX + 1] = { false };
-    size_t most = 0, distinct = 0, number;
-    struct str member;
-    if (form_has_empty_list(form, name)) {
-        *ret_count = 0;
-        return 0;
-    }
-    for (size_t i = 0; i < form->count; i++) {
-        if (str_equal(form->pairs[i].name, name))
-            return -1;
-        if (!is_part(form->pairs[i].name, name))
-            continue;
-        if (list_part(form->pairs[i].name, name, &number, &member) < 0)
-            return -1;
-        distinct += !seen[number];
-        seen[number] = true;
-        most = number > most ? number : most;
-    }
-    if (distinct != most)
-        return -1;
-    *ret_count = most;
-    return 0;
-}
-
-int
-form_element(const struct form *form, struct str name, size_t number, struct str member,
-             struct str *ret_value)
-{
-    struct str value = { NULL, 0 }, its_member;
-    size_t its_number, found = 0;
-    for (size_t i = 0; i < form->count; i++) {
-        if (!is_part(form->pairs[i].name, name) ||
-            list_part(form->pairs[i].name, name, &its_number, &its_member) < 0 ||
-            its_number != number || !str_equal(its_member, member))
-            continue;
-        value = form->pairs[i].value;
-        found++;
-    }
-    if (found > 1 || (found == 1 && value.data == NULL))
-        return -1;
-    *ret_value = value;
+    *ret_value = node->text;
     return 0;
 }

@@ -45,10 +45,3 @@ protocol_of(const struct request *request, struct str service)
     }
     return PROTOCOL_REST_JSON;
 }
-
-bool
-protocol_is_xml(enum protocol protocol)
-{
-    return protocol == PROTOCOL_QUERY || protocol == PROTOCOL_EC2 ||
-           protocol == PROTOCOL_REST_XML || protocol == PROTOCOL_S3;
-}

@@ -6,8 +6,6 @@
 #ifndef MEMBERHUB_WIRE_PROTOCOL_H
 #define MEMBERHUB_WIRE_PROTOCOL_H
 
-#include <stdbool.h>
-
 #include "base/str.h"
 #include "http/request.h"
 
@@ -19,6 +17,7 @@ enum protocol {
     PROTOCOL_EC2,      /* likewise, with errors of its own form */
     PROTOCOL_REST_XML, /* CloudFront, Route 53 */
     PROTOCOL_S3,       /* likewise, with errors of its own form */
+    PROTOCOL_COUNT
 };
 
 /*
@@ -26,8 +25,5 @@ enum protocol {
  * the name that its signature claims, with data NULL where it has none.
  */
 enum protocol protocol_of(const struct request *request, struct str service);
-
-/* Tells whether errors are said in XML. */
-bool protocol_is_xml(enum protocol protocol);
 
 #endif

@@ -28,6 +28,16 @@ write_list(struct writer *writer, struct buf *body, const struct shape *shape,
     return 0;
 }
 
+/* Leaves a place between the brackets. */
+static int
+write_documents(struct writer *writer, struct buf *body)
+{
+    buf_add_char(body, '[');
+    writer->documents_at = body->size;
+    buf_add_char(body, ']');
+    return 0;
+}
+
 static int
 write_value(struct writer *writer, struct buf *body, const struct shape *shape,
             struct json_object *json, struct fault *f)
@@ -37,6 +47,8 @@ write_value(struct writer *writer, struct buf *body, const struct shape *shape,
         return write_members(writer, body, shape->members, json, f);
     if (shape->kind == SHAPE_LIST)
         return write_list(writer, body, shape, json, f);
+    if (shape->kind == SHAPE_DOCUMENTS)
+        return write_documents(writer, body);
     if (writer->text(writer->context, shape, json, &text, f) < 0)
         return -1;
     if (text.data != NULL && shape->kind == SHAPE_NUMBER)
@@ -62,11 +74,11 @@ write_members(struct writer *writer, struct buf *body, const struct shape *shape
                                 shape->name);
     for (; shape->name != NULL; shape++) {
         struct json_object *json = json_object_object_get(object, shape->name);
-        if (json == NULL && shape->kind != SHAPE_NULLABLE)
+        if (json == NULL && shape->kind != SHAPE_NULLABLE && shape->kind != SHAPE_DOCUMENTS)
             continue;
         buf_add_format(body, "%c\"%s\":", separator, writer_name(writer, shape));
         separator = ',';
-        if (write_value(writer, body, shape, json, f) < 0)
+        if (write_value(writer, body, shape, json, f) < 0 || writer_check(body, f) < 0)
             return -1;
     }
     buf_add(body, separator == '{' ? STR("{}") : STR("}"));

@@ -81,6 +81,8 @@ add_members(struct writer *writer, struct buf *body, const struct shape *shape,
         if (text.data == NULL)
             return fault_set_detail(f, FAULT_INTERNAL, "%s has no form in XML", shape->name);
         add_element(body, name, text);
+        if (writer_check(body, f) < 0)
+            return -1;
     }
     return 0;
 }

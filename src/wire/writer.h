@@ -34,11 +34,19 @@ struct writer {
     const char *operation;
     const char *xml_namespace;
     struct str request_id;
+    /* what was written: where the documents go that stand in no body, each behind a comma but the
+       first; NO_DOCUMENTS when the shape has no place for them */
+    size_t documents_at;
 };
+enum { NO_DOCUMENTS = 0 }; /* an object is around them, so none stands at the beginning */
+
+/* More text than this, and it is no answer. */
+enum { WRITER_BODY_MAX = 1024 * 1024 };
 
 /*
  * Writes the body of a result: `object` by the rows of `shape` (NULL: there is no output). Adds
- * nothing but a part of the body on -1: FAULT_INTERNAL for a result that does not fit its shape.
+ * nothing but a part of the body on -1: FAULT_INTERNAL for a result that does not fit its shape, or
+ * whose text is beyond WRITER_BODY_MAX.
  */
 typedef int writer_result_fn(struct writer *writer, const struct shape *shape,
                              struct json_object *object, struct buf *body, struct fault *f);
@@ -68,6 +76,12 @@ writer_error_fn write_rest_json_error, write_json_error, write_cbor_error, write
 /* Gives a name of a table, which begins with a capital letter, as a writer spells it: borrowed, or
  * in the arena. */
 const char *writer_spelling(struct arena *arena, bool lower_camel, const char *name);
+
+/* Tells whether a table (NULL: there is none) has a place for documents. */
+bool shape_has_documents(const struct shape *shape);
+
+/* Sets FAULT_INTERNAL when the body is beyond WRITER_BODY_MAX. For writers, after each member. */
+int writer_check(const struct buf *body, struct fault *f) MUST_CHECK;
 
 /* Gives a member's name on the wire: the variant where the writer's spelling has one. */
 const char *writer_name(const struct writer *writer, const struct shape *shape);

@@ -3,7 +3,6 @@ import functools
 import json
 import subprocess
 from dataclasses import replace
-from pathlib import Path
 from urllib.parse import urlencode
 
 from memberhub_testing import TIMEOUT_S, required
@@ -11,7 +10,6 @@ from model import GUARDDUTY, SECURITYHUB, STS
 from wire import Account
 
 VERSION = "2011-06-15"
-SOURCE = Path(__file__).parents[2] / "src/base/fault.c"
 # A call may take so long on a machine that is merely slow.
 TOLERANCE_S = 5
 EVERYWHERE = (STS, SECURITYHUB, GUARDDUTY)

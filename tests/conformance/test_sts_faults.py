@@ -11,8 +11,9 @@ import pytest
 import model
 from faults import STS_WHOLE, Triggers, check_fault, refused
 from model import STS
-from sts import (PROBES, SOURCE, VERSION, as_session, caller, memberhubctl, post, probe, request_session,
+from sts import (PROBES, VERSION, as_session, caller, memberhubctl, post, probe, request_session,
                  role_arn, some_session, somebody, trail)
+from tables import program_tables
 from wire import FORM, endpoint, exchange
 
 # ---- what is no operation
@@ -324,10 +325,7 @@ def test_fault_has_its_status_code_and_sentence(fault):
 
 def test_each_fault_of_the_query_protocol_is_caused_or_known_to_be_out_of_reach():
     """Those rows of the fault table that have a column for it."""
-    table = SOURCE.read_text().partition("fault_rows[] = {")[2].partition("\n};")[0]
-    rows = re.split(r"(?m)^    (?=\[FAULT_)", table)[1:]
-    names = {re.search(r'"(\w+)"', row).group(1) for row in rows
-             if re.search(r"= *\s*(FRONT|UNAVAILABLE|INTERNAL|INPUT|STS)\(|DIALECT_QUERY", row)}
+    names = {row["name"] for row in program_tables()["faults"] if "query" in row["dialects"]}
     assert not TRIGGERS.keys() & UNREACHABLE.keys()
     assert names == TRIGGERS.keys() | UNREACHABLE.keys()
     assert TRIGGERS.keys() == STS_WHOLE.keys()

@@ -82,7 +82,7 @@ fuzz_signature(struct arena *arena, struct str input)
     MUST(!sigv4_matches(&claim, &stages));
     if (sigv4_check_scope(arena, &claim, &rules, &f) == 0)
         MUST(claim.credential_parts == 5);
-    if (sigv4_check_payload(&request, &f) < 0)
+    if (sigv4_check_payload(&request, &stages, &f) < 0)
         MUST(f.code == FAULT_INVALID_SIGNATURE);
 }
 
@@ -90,7 +90,7 @@ fuzz_signature(struct arena *arena, struct str input)
 void
 fuzz_operation(struct arena *arena, struct str input)
 {
-    static const struct config config = { .audit.reads = true };
+    static const struct config config = { .limits.body_bytes = 65536, .audit.reads = true };
     struct request request;
     struct fault f;
     if (input.size == 0)

@@ -82,7 +82,17 @@ def an_event_and_the_leaf_of_its_neighbour_altered(trail):
     event, place = trail.pick(least=3)
     other = next(e for e in trail.bundles()[place["seal"], place["account"]] if e is not event)
     event["record"], other["leaf"] = FORGED_RECORD, "00" * 32
-    return [{"kind": "event-altered", **place}, {"kind": "event-altered", **trail.place(other)}]
+    return [{"kind": "event-altered", **place}, {"kind": "leaf-altered", **trail.place(other)}]
+
+
+@case
+def an_event_altered_with_its_leaf_beside_the_altered_leaf_of_its_neighbour(trail):
+    """No hash proves which event it is, so none is named."""
+    event, place = trail.pick(least=3)
+    other = next(e for e in trail.bundles()[place["seal"], place["account"]] if e is not event)
+    event["record"], other["leaf"] = FORGED_RECORD, "00" * 32
+    event["leaf"] = leaf(event)
+    return [{"kind": "event-altered", "seal": place["seal"], "account": place["account"], "sequence": None}]
 
 
 @case
@@ -438,6 +448,17 @@ def the_stored_root_of_an_account_removed(trail):
     account = trail.rng.choice(trail.table("seal_account"))
     trail.remove("seal_account", account)
     return [{"kind": "seal-accounts", "seal": account["number"]}]
+
+
+@case
+def a_stored_root_of_an_account_without_events_beside_an_altered_event(trail):
+    event, place = trail.pick()
+    event["record"] = FORGED_RECORD
+    last = [row for row in trail.table("seal_account") if row["number"] == place["seal"]][-1]
+    row = {**last, "account_id": "999999999999", "events": "0", "root": "00" * 32}
+    trail.rows.insert(trail.index("seal_account", last) + 1, {"seal_account": row})
+    return [{"kind": "event-altered", **place},
+            {"kind": "seal-accounts", "seal": place["seal"], "account": "999999999999"}]
 
 
 @case

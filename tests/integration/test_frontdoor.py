@@ -16,7 +16,6 @@ import memberhub_testing as testing
 from signer import Connection, Request, send
 
 BODY_LIMIT = 64 * 1024
-HEADER_BLOCK_LIMIT = 16 * 1024
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 HEAD = b"Host: 127.0.0.1\r\n"
 FORM = b"Content-Type: application/x-www-form-urlencoded; charset=utf-8"

@@ -218,6 +218,15 @@ def test_a_secret_that_cannot_be_printed_is_a_failure(account):
     assert done.returncode == 1 and "delete that key" in done.stderr
 
 
+@pytest.mark.parametrize("command", ("memberhubctl --tables", "memberhubctl help", "memberhubctl completion bash",
+                                     "memberhubd --tables", "memberhubd --help-settings", "memberhubd --help",
+                                     "memberhubd --version"))
+def test_what_cannot_be_printed_is_a_failure(command):
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(command.split(), stdout=full, stderr=subprocess.PIPE, text=True, timeout=testing.TIMEOUT_S)
+    assert done.returncode == 1 and "standard output" in done.stderr
+
+
 # ---- the command line ------------------------------------------------------------------------------------------------
 
 USAGE = {

@@ -1,23 +1,25 @@
 #!/usr/bin/python3
 """memberhub-api(7) says what the tables say, and the SQL functions' comments name the faults that it derives."""
 import difflib
+import json
 import re
 import subprocess
 import sys
 
-from tree import ROOT, check, check_some, read
+from tree import ROOT, check, check_some, program_tables, read
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(ROOT / "man"))
 import api_tables
 
 TITLES = {"securityhub": "Security Hub", "guardduty": "GuardDuty"}
-MAKE = "/usr/bin/python3 man/make_api_page.py > man/memberhub-api.7"
-TABLES = api_tables.Tables(ROOT)
+MAKE = "build/memberhubd --tables | man/make_api_page.py > man/memberhub-api.7"
+TABLES = api_tables.Tables(ROOT, program_tables())
 
 
 def page_problems():
-    made = subprocess.run(["/usr/bin/python3", ROOT / "man/make_api_page.py", ROOT], capture_output=True, text=True)
+    made = subprocess.run(["/usr/bin/python3", ROOT / "man/make_api_page.py", ROOT],
+                          input=json.dumps(program_tables()), capture_output=True, text=True)
     if made.returncode != 0:
         yield made.stderr.strip().splitlines()[-1]
     elif made.stdout != read("man/memberhub-api.7"):
@@ -46,8 +48,7 @@ def comment_problems():
     """A function's contract names the faults of its operations; those of the input are decode.c's."""
     derived, of_input = {}, set()
     for row in TABLES.operations:
-        path_field = TABLES.path_field(row)
-        of_input |= TABLES.input_faults(TABLES.fields[row["fields"]] + ([path_field] if path_field else []))
+        of_input |= TABLES.input_faults(row["fields"])
         derived.setdefault(row["function"], set()).update(TABLES.faults_of(row))
     for function, faults in sorted(derived.items()):
         named = set(re.findall(r"\w+", TABLES.functions[function][1])) & set(TABLES.faults)

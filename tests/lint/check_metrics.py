@@ -3,9 +3,9 @@
 import json
 import re
 
-from tree import check, check_some, read, without_comments
+from tree import check, check_some, program_tables, read
 
-SERIES = dict(re.findall(r'\{\s*"(memberhub_\w+)",\s*(COUNTER|GAUGE|HISTOGRAM),', without_comments(read("src/observe/series.c"))))
+SERIES = {row["name"]: row["type"] for row in program_tables()["metrics"]}
 MANUAL = re.findall(r"^\.It Li (memberhub_\w+)", read("man/memberhub-metrics.7"), re.M)
 DASHBOARD = "contrib/grafana/memberhub.json"
 RULES = "contrib/prometheus/memberhub.rules.yml"
@@ -25,7 +25,7 @@ def manual_problems():
 def samples():
     """Every name that a sample can have."""
     for name, kind in SERIES.items():
-        yield from (name + suffix for suffix in ("_bucket", "_sum", "_count")) if kind == "HISTOGRAM" else [name]
+        yield from (name + suffix for suffix in ("_bucket", "_sum", "_count")) if kind == "histogram" else [name]
 
 
 def used_problems(where, queries, prose=""):

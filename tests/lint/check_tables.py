@@ -1,38 +1,84 @@
 #!/usr/bin/python3
 """The tables agree with each other, with the manual, with nginx and with the tests."""
+import hashlib
 import re
+import sys
 
-from tree import check_some, files, name, read, sources, without_comments
+from tree import ROOT, check_some, files, name, program_tables, read, sources, without_comments
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(ROOT / "man"))
+import api_tables
 
 # A row ahead of its rule: GuardDuty's members must have an e-mail address.
 RESERVED = ["email_missing"]
-
-C_FAULTS = without_comments(read("src/base/fault.c"))
-
-
-def rows(relative, pattern):
-    return re.findall(pattern, without_comments(read(relative)))
 
 
 def text_of(*patterns, leave_out=()):
     return "\n".join(path.read_text() for path in files(*patterns) if path.name not in leave_out)
 
 
-FAULTS = [fault.lower() for fault in dict.fromkeys(re.findall(r"\[FAULT_(\w+)\]\s*=", C_FAULTS))]
-OPERATIONS = [row for path in files("src/services/*/operations.c")
-              for row in rows(name(path), r'\.name = "(\w+)"(?s:.*?)STATEMENT_(\w+)')]
-SETTINGS = rows("src/base/settings.c", r'\{\s*"(\w+)",\s*"(\w+)",\s*SETTING_')
-COMMANDS = rows("src/cli/command.c", r'\.noun = "([\w-]+)",\s*(?:\.verb = "([\w-]+)")?')
+TABLES = program_tables()
+FAULTS = [row["name"] for row in TABLES["faults"]]
+OPERATIONS = [row for service in TABLES["services"] for row in service["operations"]]
+SETTINGS = [(row["section"], row["key"]) for row in TABLES["settings"]]
+COMMANDS = program_tables("memberhubctl")["commands"]
+MACHINES = [row["hash"] for row in program_tables("memberhubctl")["state_machines"]]
 NGINX = [re.findall(r"^    (?:\d{3}|default) (.+);$", block, re.M)
          for block in re.findall(r"^map \$status \$memberhub_error_(?:type|code|message) \{\n(.*?)^\}",
                                  read("nginx/memberhub-server.conf"), re.M | re.S)]
 
 
+def below(rows, column):
+    """Rows of a column, and theirs."""
+    for row in rows or []:
+        yield row
+        yield from below(row[column], column)
+
+
+def struct_body(head, relative):
+    return re.search(rf"\n{head} \{{\n(.*?)\n\}};", without_comments(read(relative)), re.S)[1]
+
+
+def column_problems():
+    """A new member of a row's struct is printed, too; functions are not, nor where in memory something is."""
+    commands = program_tables("memberhubctl")
+    shapes = [shape for row in OPERATIONS for shape in below(row["output"], "members")]
+    fields = [field for row in OPERATIONS for field in below(row["input"], "members")]
+    resources = [resource for row in OPERATIONS for resource in row["event"]["resources"] or []]
+    dialects = [dialect for row in TABLES["faults"] for dialect in row["dialects"].values()]
+    for struct, relative, rows, left_out in (
+            ("service", "src/api/service.h", TABLES["services"], ""),
+            ("operation", "src/api/operation.h", OPERATIONS, ""),
+            ("event_view", "src/api/operation.h", [row["event"] for row in OPERATIONS], ""),
+            ("event_resource", "src/api/operation.h", resources, ""),
+            ("field", "src/api/field.h", fields, ""),
+            ("shape", "src/wire/shape.h", shapes, ""),
+            ("fault_row", "src/base/fault.h", TABLES["faults"], ""),
+            ("fault_dialect", "src/base/fault.h", dialects, ""),
+            ("protocol_row", "src/wire/protocols.h", TABLES["protocols"], "result error"),
+            ("setting", "src/base/config.h", TABLES["settings"], "offset size"),
+            ("series", "src/observe/series.h", TABLES["metrics"], "counter"),
+            ("role", "src/daemon/role.h", TABLES["roles"], ""),
+            ("statement", "src/db/statement.h", TABLES["statements"], "number"),
+            ("command", "src/cli/command.h", commands["commands"], ""),
+            ("option_row", "src/cli/command.h", commands["options"], ""),
+            ("top_order", "src/cli/top_view.h", commands["top_orders"], "of_worker of_operation"),
+            ("finding_row", "src/verify/finding.h", commands["findings"], ""),
+            ("rules_machine", "src/verify/rules.h", commands["state_machines"], ""),
+            ("trail_row_kind", "src/verify/source.h", commands["trail_rows"], "columns")):
+        members = {re.search(r"(\w+)(?:\[\w+\])?$", declared.strip())[1]
+                   for declaration in struct_body(f"struct {struct}", relative).split(";") if "(*" not in declaration
+                   for declared in declaration.split(",") if declared.strip()}
+        for column in sorted((members - set(left_out.split())) ^ set(rows[0])):
+            yield f"struct {struct} and --tables do not both have {column}"
+
+
 def fault_name_problems():
     """Every row's name is its enumerator in lower case: the SQL functions answer names."""
-    for fault in FAULTS:
-        if f'"{fault}"' not in C_FAULTS:
-            yield f"FAULT_{fault.upper()}: no row is named {fault}"
+    codes = [code.lower() for code in re.findall(r"\bFAULT_(\w+),", struct_body("enum fault_code", "src/base/fault.h"))]
+    for fault in sorted(set(FAULTS) ^ (set(codes) - {"count"})):
+        yield f"{fault}: {'a row without a code' if fault in FAULTS else 'no row is named so'}"
 
 
 def sql_faults():
@@ -78,14 +124,14 @@ def untested_fault_problems():
 
 def operation_function_problems():
     functions = [path.stem for path in files("sql/functions/*/*.sql")]
-    for operation, statement in OPERATIONS:
-        if statement.lower() not in functions:
-            yield f"{operation}: no file of sql/functions is called {statement.lower()}.sql"
+    for operation in OPERATIONS:
+        if operation["function"] not in functions:
+            yield f"{operation['name']}: no file of sql/functions is called {operation['function']}.sql"
 
 
 def untested_operation_problems():
     tests = text_of("tests/conformance/*.py")
-    for operation, _ in OPERATIONS:
+    for operation in sorted({row["name"] for row in OPERATIONS}):
         snake = re.sub(r"(?<!^)([A-Z])", r"_\1", operation).lower()
         if not re.search(rf"\b({operation}|{snake}|{snake.replace('_', '-')})\b", tests):
             yield f"no conformance test calls {operation}"
@@ -111,19 +157,36 @@ def manual_setting_problems():
 
 def manual_command_problems():
     manual = re.sub(r"\\-", "-", read("man/memberhubctl.8"))
-    for noun, verb in COMMANDS:
-        if not re.search(rf"\b{noun}\b\W+(\w\w \W*)?{verb}\b", manual):
-            yield f"memberhubctl(8) does not have {noun} {verb}"
+    for row in COMMANDS:
+        if not re.search(rf"\b{row['noun']}\b\W+(\w\w \W*)?{row['verb'] or ''}\b", manual):
+            yield f"memberhubctl(8) does not have {row['noun']} {row['verb']}"
+
+
+def machine_hash():
+    """The hash of the state machine as the migrations make it: see audit_rules_are_known()."""
+    machine, digest = api_tables.transitions(ROOT), bytes(32)
+    for key in sorted(machine):
+        columns = [(column or "").encode() for column in (*key, machine[key]["outcome"], machine[key]["to"])]
+        digest = hashlib.sha256(digest + b"".join(b"%d:%s" % (len(column), column) for column in columns)).digest()
+    return digest.hex()
+
+
+def machine_problems():
+    if MACHINES[-1:] != [machine_hash()]:
+        last = max(path.stem[:4] for path in files("sql/migrations/*.sql") if "state_transition" in path.read_text())
+        yield f'src/verify/rules.c: the migrations make another state machine: add {{ {int(last)}, "{machine_hash()}" }}'
+        yield "to machines[]; an older row stays, for dumps that are older"
 
 
 def nginx_problems():
-    known = set(re.findall(r'"((?:[^"\\]|\\.)*)"', C_FAULTS))
+    known = {str(word) for row in TABLES["faults"] for dialect in row["dialects"].values() for word in dialect.values()}
     for word in sorted({word.strip('"') for block in NGINX for word in block}):
         if word not in known:
             yield f"nginx answers {word!r}, which no fault says"
 
 
 def main():
+    check_some("every column of every table is printed", OPERATIONS, column_problems())
     check_some("every fault's row has its enumerator's name", FAULTS, fault_name_problems())
     check_some("every fault that SQL answers is in the fault table", list(sql_faults()), sql_fault_problems())
     check_some("every fault is answered somewhere", FAULTS, unraised_problems())
@@ -134,6 +197,7 @@ def main():
     check_some("the sample configuration has every setting and no other", SETTINGS,
                setting_problems("memberhub.conf.sample", r"^\[(\w+)\]$", r"^#?(\w+) ="))
     check_some("every memberhubctl command is in memberhubctl(8)", COMMANDS, manual_command_problems())
+    check_some("the verifier knows the state machine of the migrations", MACHINES, machine_problems())
     check_some("what nginx itself answers is in the fault table", [word for block in NGINX for word in block],
                nginx_problems())
 

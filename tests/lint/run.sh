@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Runs every check of this folder on a source tree, in TAP: run.sh [ROOT]. Exit status 1 when one of them fails.
+# The programs must be built: they print the tables that the checks look at.
 # A check is an executable check_*; it takes ROOT and prints "ok - what holds" or "not ok - what holds" with comments.
 set -uo pipefail
 

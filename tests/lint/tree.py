@@ -3,6 +3,9 @@ import re
 import sys
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "pylib"))
+from tables import operations, program_tables  # noqa: E402,F401  (after the path is set; for the checks)
+
 ROOT = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parents[2]).resolve()
 # Dependency order: a file includes its own folder and those before it.
 LAYERS = ["base", "http", "auth", "audit", "db", "wire", "api", "services", "observe", "verify", "daemon", "cli"]

@@ -28,10 +28,21 @@ exchange_of(const struct service *service, const struct request *request,
                               .protocol = service->protocol };
 }
 
-static inline int
-try_decode(struct attempt attempt, struct arguments *ret_arguments, struct fault *f)
+/* Gives what a field was given, a column of a table by the column's name. */
+static inline const struct value *
+given(const struct exchange *x, const char *name)
 {
-    const struct config config = { .audit.reads = !attempt.reads_unseen };
+    const struct value *value =
+        arguments_named(x->service, x->operation, &x->arguments, str_from(name));
+    CU_ASSERT_PTR_NOT_NULL_FATAL(value);
+    return value;
+}
+
+static inline int
+try_decode(struct attempt attempt, struct exchange *ret_x, struct fault *f)
+{
+    const struct config config = { .limits.body_bytes = 65536,
+                                   .audit.reads = !attempt.reads_unseen };
     const struct request request = { .method = str_from(attempt.method),
                                      .path = str_from(attempt.path),
                                      .query = str_from(attempt.query),
@@ -41,7 +52,7 @@ try_decode(struct attempt attempt, struct arguments *ret_arguments, struct fault
     struct exchange x = exchange_of(service, &request, &config);
     CU_ASSERT_EQUAL_FATAL(route(&x, f), 0);
     int result = decode(&x, f);
-    *ret_arguments = x.arguments;
+    *ret_x = x;
     return result;
 }
 

@@ -40,7 +40,7 @@ static unsigned mismatches;
 static int leaks;
 static char keywords[KEYWORDS_MAX][2][TEXT_SIZE];
 static struct {
-    bool given;
+    bool given, binary;
     char text[TEXT_SIZE];
 } parameters[PARAMETERS_MAX];
 
@@ -70,6 +70,12 @@ fake_pq_keyword(const char *keyword)
         if (str_equal(str_from(keywords[i][0]), str_from(keyword)))
             return keywords[i][1];
     return "";
+}
+
+bool
+fake_pq_is_binary(int index)
+{
+    return parameters[index].binary;
 }
 
 const char *
@@ -297,10 +303,13 @@ int
 PQsendQueryPrepared(PGconn *conn, const char *name, int count, const char *const *values,
                     const int *lengths, const int *formats, int result_format)
 {
-    (void)lengths, (void)formats, (void)result_format;
+    (void)result_format;
     for (int i = 0; i < PARAMETERS_MAX; i++) {
         parameters[i].given = i < count && values[i] != NULL;
-        snprintf(parameters[i].text, TEXT_SIZE, "%s", parameters[i].given ? values[i] : "");
+        parameters[i].binary = i < count && formats != NULL && formats[i] == 1;
+        snprintf(parameters[i].text, TEXT_SIZE, "%.*s",
+                 parameters[i].binary ? lengths[i] : TEXT_SIZE,
+                 parameters[i].given ? values[i] : "");
     }
     int sent = start_sending(conn, FAKE_EXECUTE);
     follow_transaction(conn, name);
@@ -402,7 +411,8 @@ PQresultErrorField(const PGresult *result, int field)
 int
 PQntuples(const PGresult *result)
 {
-    return result->status == PGRES_TUPLES_OK ? 1 : 0;
+    size_t rows = result->step->rows;
+    return result->status != PGRES_TUPLES_OK ? 0 : rows == 0 ? 1 : (int)rows;
 }
 
 int
@@ -411,22 +421,27 @@ PQnfields(const PGresult *result)
     return (int)result->step->columns;
 }
 
+static const char *
+value_at(const PGresult *result, int row, int column)
+{
+    size_t columns = result->step->columns, rows = FAKE_VALUES_MAX / columns;
+    return result->step->values[(size_t)row % rows * columns + (size_t)column];
+}
+
 int
 PQgetisnull(const PGresult *result, int row, int column)
 {
-    return row != 0 || result->step->values[column] == NULL ? 1 : 0;
+    return value_at(result, row, column) == NULL ? 1 : 0;
 }
 
 char *
 PQgetvalue(const PGresult *result, int row, int column)
 {
-    (void)row;
-    return mutable(result->step->values[column]);
+    return mutable(value_at(result, row, column));
 }
 
 int
 PQgetlength(const PGresult *result, int row, int column)
 {
-    (void)row;
-    return (int)str_from(result->step->values[column]).size;
+    return (int)str_from(value_at(result, row, column)).size;
 }

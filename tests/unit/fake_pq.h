@@ -27,7 +27,7 @@ enum fake_ending {
     FAKE_COPY,            /* the answer begins a COPY */
 };
 
-enum { FAKE_COLUMNS_MAX = 4 };
+enum { FAKE_VALUES_MAX = 12 };
 
 struct fake_step {
     enum fake_action action;
@@ -35,7 +35,9 @@ struct fake_step {
     const char *sqlstate;
     const char *constraint;
     size_t columns;
-    const char *values[FAKE_COLUMNS_MAX]; /* NULL is SQL NULL */
+    const char *values[FAKE_VALUES_MAX]; /* row by row, and again from the start where they are
+                                            over; NULL is SQL NULL */
+    size_t rows;                         /* 0 for one */
 };
 
 /* Starts over with a script, ended by FAKE_END. */
@@ -56,7 +58,9 @@ int fake_pq_leaks(void);
 /* Gives the value of a keyword of the last attempt to connect, "" when it had none. */
 const char *fake_pq_keyword(const char *keyword);
 
-/* Gives parameter `index` (from 0) of the last execution, NULL for SQL NULL or none. */
+/* Gives parameter `index` (from 0) of the last execution, NULL for SQL NULL or none; and whether it
+ * was sent in binary form. */
 const char *fake_pq_parameter(int index);
+bool fake_pq_is_binary(int index);
 
 #endif

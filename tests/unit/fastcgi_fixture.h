@@ -18,7 +18,7 @@
 
 /* Record types, FastCGI Specification 1.0 section 8. */
 enum { BEGIN_REQUEST = 1, ABORT_REQUEST = 2, END_REQUEST = 3, PARAMS = 4, STDIN = 5, STDOUT = 6 };
-enum { RECORD_MAX = 65535, LIMIT = 65536 };
+enum { RECORD_MAX = 65535, LIMIT = 65536, LARGE_LIMIT = 24 * 1024 * 1024 };
 
 static struct fastcgi server;
 static int peer;
@@ -138,7 +138,7 @@ send_bytes(struct str bytes)
 
 /* Sends from a child, because what does not fit into the socket would block. */
 static inline pid_t
-send_repeated(struct str first, struct str rest, int times)
+send_repeated(struct str first, struct str rest, int times, struct str last)
 {
     pid_t child = fork();
     if (child == 0) {
@@ -146,7 +146,7 @@ send_repeated(struct str first, struct str rest, int times)
         bool sent = send_bytes(first);
         for (int i = 0; i < times && sent; i++)
             sent = send_bytes(rest);
-        _exit(sent ? 0 : 1);
+        _exit(sent && send_bytes(last) ? 0 : 1);
     }
     CU_ASSERT_FATAL(child > 0);
     return child;
@@ -155,7 +155,7 @@ send_repeated(struct str first, struct str rest, int times)
 static inline pid_t
 send_all(struct str bytes)
 {
-    return send_repeated(bytes, STR(""), 0);
+    return send_repeated(bytes, STR(""), 0, STR(""));
 }
 
 static inline void
@@ -206,7 +206,8 @@ receive_body(void)
 {
     struct str body = { NULL, 0 };
     struct fault f;
-    CU_ASSERT_EQUAL(fastcgi_body(&server, test_arena(), LIMIT, &body, &f), 0);
+    CU_ASSERT_EQUAL(
+        fastcgi_body(&server, test_arena(), fastcgi_body_bytes(&server), LIMIT, &body, &f), 0);
     return body;
 }
 
@@ -214,7 +215,8 @@ receive_body(void)
 static inline int
 send_answer(struct str text)
 {
-    if (!fastcgi_send(&server, &text, clock_monotonic_ms() + 5000))
+    struct message whole = { &text, 1 };
+    if (!fastcgi_send(&server, &whole, clock_monotonic_ms() + 5000))
         return -2;
     return fastcgi_end(&server);
 }

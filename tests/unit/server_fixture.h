@@ -29,7 +29,8 @@ open_counter(struct counter *counter, const struct fake_step *steps, int64_t tim
     *counter = (struct counter){
         .config = { .database.call_timeout_ms = timeout_ms,
                     .auth = { .test_accounts = true, .clock_skew_s = 300, .regions = "*" },
-                    .audit = { .reads = true, .refusals = true } },
+                    .audit = { .reads = true, .refusals = true },
+                    .limits.body_bytes = 65536 },
         .arena = arena_new(1024 * 1024),
     };
     char *path = counter->config.auth.master_key_file;

@@ -146,6 +146,25 @@ use_one_allocation_too_large(void)
 }
 
 static void
+use_what_was_allowed(void)
+{
+    struct arena *arena = arena_new(LIMIT);
+    arena_allow(arena, 3 * LIMIT);
+    arena_allow(arena, LIMIT / 2);
+    arena_alloc(arena, 3 * LIMIT);
+    arena_free(arena);
+}
+
+static void
+use_what_was_allowed_before_the_reset(void)
+{
+    struct arena *arena = arena_new(LIMIT);
+    arena_allow(arena, 3 * LIMIT);
+    arena_reset(arena);
+    arena_alloc(arena, 3 * LIMIT);
+}
+
+static void
 overflow_an_array(void)
 {
     arena_array(arena_new(SIZE_MAX), SIZE_MAX / 8, 9);
@@ -161,9 +180,11 @@ static void
 the_limit_ends_the_process(void)
 {
     static void (*const beyond[])(void) = { use_one_byte_more, use_one_allocation_too_large,
+                                            use_what_was_allowed_before_the_reset,
                                             overflow_an_array, overflow_a_size };
     struct str said;
     CU_ASSERT_EQUAL(status_of(use_exactly_the_limit, &said), 0);
+    CU_ASSERT_EQUAL(status_of(use_what_was_allowed, &said), 0);
     for (size_t i = 0; i < ARRAY_COUNT(beyond); i++) {
         CU_ASSERT_EQUAL(status_of(beyond[i], &said), EXIT_NO_MEMORY);
         CU_ASSERT_TRUE(
@@ -171,6 +192,20 @@ the_limit_ends_the_process(void)
         CU_ASSERT_TRUE(str_ends_with(said, STR("}\n")));
         CU_ASSERT_EQUAL(str_find(said, '\n'), said.size - 1);
     }
+}
+
+static void
+what_is_left_is_told(void)
+{
+    struct arena *arena = arena_new(LIMIT);
+    CU_ASSERT_EQUAL(arena_left(arena), LIMIT);
+    arena_alloc(arena, 160);
+    CU_ASSERT_EQUAL(arena_left(arena), LIMIT - 160);
+    arena_allow(arena, 2 * LIMIT);
+    CU_ASSERT_EQUAL(arena_left(arena), 2 * LIMIT - 160);
+    arena_reset(arena);
+    CU_ASSERT_EQUAL(arena_left(arena), LIMIT);
+    arena_free(arena);
 }
 
 static void
@@ -241,6 +276,7 @@ SUITE(arena)
         { "a reset gives the whole limit back", a_reset_arena_has_its_whole_limit_again },
         { "the limit may be used up, and one byte more ends the process",
           the_limit_ends_the_process },
+        { "what is left is told, and more is allowed until the reset", what_is_left_is_told },
         { "copies and formatted texts end in NUL", copies_and_formats_end_in_nul },
         { "deferred objects are released once, in reverse", objects_are_released_in_reverse },
         { "freeing NULL is allowed", free_takes_null },

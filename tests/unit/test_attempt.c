@@ -16,9 +16,12 @@ static int
 call_keyed(struct fixture *x)
 {
     struct caller caller = { .account_id = STR("111111111111"), .retry_key = STR("key") };
+    const struct statement_function function = { .name = "disable_security_hub",
+                                                 .is_change = true };
+    const struct statement statement = statement_of_function(x->arena, &function, 0);
     struct db_params params;
     call_init(x->arena, &params, &caller);
-    return db_exec(x->db, x->arena, STATEMENT_DISABLE_SECURITY_HUB, &params, &x->rows, &x->f);
+    return db_exec_statement(x->db, x->arena, &statement, &params, &x->rows, &x->f);
 }
 
 static int
@@ -52,14 +55,14 @@ static const struct fake_step losses[] = {
     STEP_SQLSTATE(EXECUTE, ERROR, "08006"),
     STEP_SQLSTATE(EXECUTE, ERROR, "08P01"),
     STEP_SQLSTATE(EXECUTE, ERROR, "40003"),
-    { FAKE_EXECUTE, FAKE_LOST_AFTER_ROWS, NULL, NULL, 1, { "t" } },
-    { FAKE_EXECUTE, FAKE_CUT_AFTER_ROWS, NULL, NULL, 1, { "t" } },
+    { FAKE_EXECUTE, FAKE_LOST_AFTER_ROWS, NULL, NULL, 1, { "t" }, 0 },
+    { FAKE_EXECUTE, FAKE_CUT_AFTER_ROWS, NULL, NULL, 1, { "t" }, 0 },
 };
 
 /* The server's word that a commit was not waited for. A change's alone: a read commits nothing. */
 static const struct fake_step warnings[] = {
-    { FAKE_EXECUTE, FAKE_WARNED, "01000", NULL, 1, { "t" } },
-    { FAKE_EXECUTE, FAKE_WARNED, "57P01", NULL, 1, { "t" } },
+    { FAKE_EXECUTE, FAKE_WARNED, "01000", NULL, 1, { "t" }, 0 },
+    { FAKE_EXECUTE, FAKE_WARNED, "57P01", NULL, 1, { "t" }, 0 },
 };
 
 /* Checks what becomes of a change, without a retry key and with one, after `loss`. */
@@ -102,7 +105,7 @@ static void
 a_warning_is_about_the_commit_of_a_change_and_a_notice_is_about_nothing(void)
 {
     static const struct fake_step noticed[] = {
-        CONNECT, PREPARE, { FAKE_EXECUTE, FAKE_WARNED, "00000", NULL, 1, { "t" } }, END
+        CONNECT, PREPARE, { FAKE_EXECUTE, FAKE_WARNED, "00000", NULL, 1, { "t" }, 0 }, END
     };
     for (size_t i = 0; i < ARRAY_COUNT(warnings); i++) {
         struct fake_step steps[] = { CONNECT, PREPARE, warnings[i], END };

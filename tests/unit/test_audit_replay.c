@@ -175,7 +175,8 @@ a_step_is_the_operations_and_the_callers(void)
         { HEAD, "DeleteMembers", "Created", "None", 0 },
         { HEAD, "DeleteMembers", "Enabled", "None", 1 },
         { MEMBER, "AcceptInvitation", "Invited", "Enabled", 0 },
-        { MEMBER, "AcceptInvitation", "Invited", "Disabled", 0 },
+        { MEMBER, "AcceptInvitation", "Invited", "Disabled", 1 },
+        { MEMBER, "AcceptInvitation", "Enabled", "Disabled", 1 },
         { MEMBER, "UpdateDetector", "Enabled", "Disabled", 0 },
         { MEMBER, "Update", "Enabled", "Disabled", 1 },
     };
@@ -183,6 +184,66 @@ a_step_is_the_operations_and_the_callers(void)
         begin();
         event(steps[i].account, steps[i].name, "1", steps[i].from, steps[i].to);
         CU_ASSERT_EQUAL(end(), steps[i].findings);
+    }
+}
+
+#define MOVE(member, from, to)                                                                     \
+    "{\"administrator\":\"" HEAD "\",\"member\":\"" member "\",\"from\":\"" from "\",\"to\":\"" to \
+    "\"}"
+
+static void
+a_call_moves_on_what_it_has_moved_as_its_caller_might(void)
+{
+    static const struct {
+        const char *account, *name, *moves;
+        int64_t findings;
+    } events[] = {
+        /* Who accepts is suspended. */
+        { MEMBER, "AcceptInvitation",
+          MOVE(MEMBER, "Invited", "Enabled") "," MOVE(MEMBER, "Enabled", "Disabled"), 0 },
+        /* Not from where the first one led, nor of another member, nor before the first one. */
+        { MEMBER, "AcceptInvitation",
+          MOVE(MEMBER, "Invited", "Enabled") "," MOVE(MEMBER, "Created", "Disabled"), 1 },
+        { HEAD, "CreateMembers",
+          MOVE(MEMBER, "None", "Created") "," MOVE("333333333333", "Created", "Invited"), 1 },
+        { MEMBER, "AcceptInvitation",
+          MOVE(MEMBER, "Enabled", "Disabled") "," MOVE(MEMBER, "Invited", "Enabled"), 1 },
+        /* The others may stand between. */
+        { HEAD, "CreateMembers",
+          MOVE(MEMBER, "None", "Created") "," MOVE("333333333333", "None", "Created") "," MOVE(
+              MEMBER, "Created", "Invited"),
+          0 },
+        /* What is the other side's to do. */
+        { HEAD, "CreateMembers",
+          MOVE(MEMBER, "None", "Created") "," MOVE(MEMBER, "Created", "Invited") "," MOVE(
+              MEMBER, "Invited", "Enabled"),
+          1 },
+    };
+    for (size_t i = 0; i < ARRAY_COUNT(events); i++) {
+        begin();
+        event_with(events[i].account, events[i].name, "1",
+                   arena_format(test_arena(), "[%s]", events[i].moves));
+        CU_ASSERT_EQUAL(end(), events[i].findings);
+    }
+}
+
+/* Two events of one transaction are two calls. */
+static void
+a_call_does_not_move_on_what_another_has_moved(void)
+{
+    begin();
+    event(MEMBER, "AcceptInvitation", "1", "Invited", "Enabled");
+    event(MEMBER, "AcceptInvitation", "2", "Enabled", "Disabled");
+    CU_ASSERT_EQUAL(end(), 1);
+}
+
+static void
+a_state_machine_of_nobody_is_found(void)
+{
+    for (int or_earlier = 0; or_earlier <= 1; or_earlier++) {
+        begin();
+        audit_replay_transitions_end(replay, or_earlier == 1);
+        CU_ASSERT_EQUAL(end(), 1);
     }
 }
 
@@ -334,6 +395,11 @@ SUITE(audit_replay)
         { "a first step from the middle is found unless events were dropped",
           a_first_step_from_the_middle_is_found_unless_events_were_dropped },
         { "a step is the operation's and the caller's", a_step_is_the_operations_and_the_callers },
+        { "a call moves on what it has moved, as its caller might",
+          a_call_moves_on_what_it_has_moved_as_its_caller_might },
+        { "a call does not move on what another has moved",
+          a_call_does_not_move_on_what_another_has_moved },
+        { "a state machine of nobody is found", a_state_machine_of_nobody_is_found },
         { "a trail begins once, and at its beginning", a_trail_begins_once_and_at_its_beginning },
         { "what a statement says is where later events start",
           what_a_statement_says_is_where_later_events_start },

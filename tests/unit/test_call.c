@@ -6,6 +6,7 @@
 
 #include <json-c/json.h>
 
+#include "base/buf.h"
 #include "fake_pq.h"
 #include "harness.h"
 
@@ -33,25 +34,48 @@ static const struct caller example_caller = {
     .signature = { "\003\004", 2 },
 };
 
+/* Answers in rows of documents. */
+#define DOCUMENTS(count, ...)                                                                     \
+    {                                                                                             \
+        { .action = FAKE_CONNECT }, { .action = FAKE_PREPARE },                                   \
+            { .action = FAKE_EXECUTE, .columns = 4, .rows = (count), .values = { __VA_ARGS__ } }, \
+        {                                                                                         \
+            .action = FAKE_END                                                                    \
+        }                                                                                         \
+    }
+#define DOCUMENT(text) NULL, NULL, NULL, text
+
+static struct str
+printed(const struct answer *answer)
+{
+    struct buf text;
+    buf_init(&text, test_arena());
+    if (answer->result != NULL)
+        buf_add(&text,
+                str_from(json_object_to_json_string_ext(answer->result, JSON_C_TO_STRING_PLAIN)));
+    for (size_t i = 0; i < answer->document_count; i++)
+        buf_add_format(&text, "\n%.*s", STR_PRINTF(answer->documents[i]));
+    return buf_str(&text);
+}
+
 /*
  * Calls an operation without arguments against a scripted answer; the result is printed as JSON, ""
- * for none.
+ * for none, and each document behind it on a line.
  */
 static int
 play(const struct fake_step *steps, struct str *ret_result, struct fault *f)
 {
     struct db_params params;
-    struct json_object *result = NULL;
-    struct arena *arena = arena_new(1024 * 1024);
+    struct answer answer = { .result = NULL };
+    struct arena *arena = arena_new(4 * 1024 * 1024);
     struct db *db = db_new("", "test", 5000);
     fake_pq_start(steps);
     call_init(arena, &params, &example_caller);
-    int failed = call_operation(db, arena, STATEMENT_GET_INVITATIONS_COUNT, &params, &result, f);
+    const struct statement_function function = { .name = "get_invitations_count" };
+    const struct statement statement = statement_of_function(arena, &function, 0);
+    int failed = call_operation(db, arena, &statement, &params, &answer, f);
     if (failed == 0)
-        *ret_result = arena_copy(
-            test_arena(),
-            str_from(result != NULL ? json_object_to_json_string_ext(result, JSON_C_TO_STRING_PLAIN)
-                                    : ""));
+        *ret_result = printed(&answer);
     CU_ASSERT_TRUE(fake_pq_is_finished());
     db_free(db);
     arena_free(arena);
@@ -127,6 +151,67 @@ a_refusal_without_arguments_is_that_fault(void)
 }
 
 static void
+documents_stand_before_their_answer_and_are_not_read(void)
+{
+    static const struct fake_step some[] =
+        DOCUMENTS(3, DOCUMENT("{\"a\":"), DOCUMENT(""), NULL, NULL, "{\"next\": \"x\"}", NULL);
+    static const struct fake_step none[] = DOCUMENTS(1, NULL, NULL, "{}", NULL);
+    static const struct fake_step refused[] = DOCUMENTS(1, "access_changed", NULL, NULL, NULL);
+    struct str result;
+    struct fault f;
+    CU_ASSERT_EQUAL_FATAL(play(some, &result, &f), 0);
+    CU_ASSERT_STR_EQUAL(result, STR("{\"next\":\"x\"}\n{\"a\":\n"));
+    CU_ASSERT_EQUAL(play(none, &result, &f), 0);
+    CU_ASSERT_STR_EQUAL(result, STR("{}"));
+    CU_ASSERT_EQUAL(play(refused, &result, &f), -1);
+    CU_ASSERT_EQUAL(f.code, FAULT_ACCESS_CHANGED);
+}
+
+/* A text of that many bytes. */
+static const char *
+long_text(const char *before, size_t size, const char *after)
+{
+    return arena_format(test_arena(), "%s%*s%s", before,
+                        (int)(size - strlen(before) - strlen(after)), "", after)
+        .data;
+}
+
+static void
+an_answer_is_passed_on_up_to_its_bounds(void)
+{
+    enum { HALF = ANSWER_DOCUMENTS_MAX / 2 };
+    for (int more = 0; more < 2; more++) {
+        size_t extra = (size_t)more;
+        const char *result = long_text("{", ANSWER_RESULT_MAX + extra, "}");
+        const char *half = long_text("", HALF, ""), *rest = long_text("", HALF + extra, "");
+        const struct fake_step scripts[][ANSWER_STEPS] = {
+            ANSWER(NULL, NULL, result),
+            DOCUMENTS(3, DOCUMENT(half), DOCUMENT(rest), NULL, NULL, "{}", NULL),
+        };
+        for (size_t i = 0; i < ARRAY_COUNT(scripts); i++) {
+            struct str text;
+            struct fault f = { 0 };
+            CU_ASSERT_EQUAL(play(scripts[i], &text, &f), -more);
+            CU_ASSERT_TRUE(more == 0 || f.code == FAULT_INTERNAL);
+        }
+    }
+}
+
+static void
+more_documents_than_an_answer_has_are_refused_however_many(void)
+{
+    static const size_t counts[] = { ANSWER_DOCUMENT_COUNT_MAX + 2, 10000000 };
+    for (size_t i = 0; i < ARRAY_COUNT(counts); i++) {
+        const struct fake_step steps[] = DOCUMENTS(counts[i], DOCUMENT("1"), DOCUMENT("2"));
+        struct str result;
+        struct fault f;
+        CU_ASSERT_EQUAL(play(steps, &result, &f), -1);
+        CU_ASSERT_EQUAL(f.code, FAULT_INTERNAL);
+        CU_ASSERT_PTR_NOT_NULL(strstr(f.detail, "get_invitations_count answered "));
+    }
+}
+
+static void
 an_answer_that_makes_no_sense_is_our_own_fault(void)
 {
     static const struct fake_step scripts[][ANSWER_STEPS] = {
@@ -137,6 +222,9 @@ an_answer_that_makes_no_sense_is_our_own_fault(void)
         ANSWER(NULL, NULL, "3"),
         ANSWER(NULL, NULL, "null"),
         ANSWER(NULL, NULL, ""),
+        DOCUMENTS(2, NULL, NULL, "{}", NULL, NULL, NULL, "{}", NULL),
+        DOCUMENTS(2, DOCUMENT("{}"), NULL, NULL, "[]", NULL),
+        DOCUMENTS(2, DOCUMENT("{}"), NULL, NULL, "{}", "{}"),
         { { .action = FAKE_CONNECT },
           { .action = FAKE_PREPARE },
           { .action = FAKE_EXECUTE, .columns = 2, .values = { NULL, NULL } },
@@ -174,6 +262,11 @@ SUITE(call)
         { "a refusal becomes its fault with its arguments",
           a_refusal_becomes_its_fault_with_its_arguments },
         { "a refusal without arguments is that fault", a_refusal_without_arguments_is_that_fault },
+        { "documents stand before their answer, and are not read",
+          documents_stand_before_their_answer_and_are_not_read },
+        { "an answer is passed on up to its bounds", an_answer_is_passed_on_up_to_its_bounds },
+        { "more documents than an answer has are refused, however many",
+          more_documents_than_an_answer_has_are_refused_however_many },
         { "an answer that makes no sense is our own fault",
           an_answer_that_makes_no_sense_is_our_own_fault },
         { "a database that is down is passed on", a_database_that_is_down_is_passed_on },

@@ -4,6 +4,7 @@
 #include "api/check.h"
 
 #include "harness.h"
+#include "services/sts/rows.h"
 
 static struct str
 repeat(const char *text, size_t count)
@@ -28,43 +29,43 @@ static void
 each_kind_takes_what_its_row_allows_and_no_more(void)
 {
     static const struct {
-        enum field_kind kind;
+        const struct kind *kind;
         int64_t min, max;
         const char *text;
         int result;
     } rows[] = {
-        { FIELD_TEXT, 1, 3, "abc", 0 },
-        { FIELD_TEXT, 1, 3, "\xc3\xa9\xc3\xa9\xc3\xa9", 0 },
-        { FIELD_TEXT, 1, 3, "abcd", -1 },
-        { FIELD_TEXT, 1, 3, " \t", -1 },
-        { FIELD_TEXT, 0, 3, "", 0 },
-        { FIELD_ACCOUNT, 0, 0, "11111111111", -1 },
-        { FIELD_ACCOUNT, 0, 0, "111111111111", 0 },
-        { FIELD_ACCOUNT, 0, 0, "1111111111111", -1 },
-        { FIELD_ARN, 1, 9, "arn:aws:x", 0 },
-        { FIELD_ARN, 1, 9, "arn:aws:xy", -1 },
-        { FIELD_ARN, 1, 9, "arn:aw:x", -1 },
-        { FIELD_DETECTOR, 0, 0, "0123456789abcdef0123456789abcdef", 0 },
-        { FIELD_DETECTOR, 0, 0, "0123456789abcdef0123456789abcde", -1 },
-        { FIELD_DETECTOR, 0, 0, "0123456789abcdef0123456789abcdeff", -1 },
-        { FIELD_DETECTOR, 0, 0, "0123456789abcdef0123456789abcdeg", -1 },
-        { FIELD_REFUSED, 0, 0, "", -1 },
-        { FIELD_CHOICE, 0, 0, "ONE", 0 },
-        { FIELD_CHOICE, 0, 0, "TWO", 0 },
-        { FIELD_CHOICE, 0, 0, "ONE|TWO", -1 },
-        { FIELD_CHOICE, 0, 0, "one", -1 },
-        { FIELD_NUMBER, 1, 50, "0", -1 },
-        { FIELD_NUMBER, 1, 50, "1", 0 },
-        { FIELD_NUMBER, 1, 50, "50", 0 },
-        { FIELD_NUMBER, 1, 50, "51", -1 },
-        { FIELD_SWITCH, 0, 0, "True", 0 },
-        { FIELD_SWITCH, 0, 0, "false", 0 },
-        { FIELD_SWITCH, 0, 0, "1", -1 },
-        { FIELD_TAG_KEY, 0, 0, "aws:x", -1 },
-        { FIELD_TAG_KEY, 0, 0, "a b", -1 },
-        { FIELD_TAG_KEY, 0, 0, "", -1 },
-        { FIELD_TEXT_MAP, 0, 0, " ", -1 },
-        { FIELD_TEXT_MAP, 0, 0, "a", 0 },
+        { &kind_text, 1, 3, "abc", 0 },
+        { &kind_text, 1, 3, "\xc3\xa9\xc3\xa9\xc3\xa9", 0 },
+        { &kind_text, 1, 3, "abcd", -1 },
+        { &kind_text, 1, 3, " \t", -1 },
+        { &kind_text, 0, 3, "", 0 },
+        { &kind_account, 0, 0, "11111111111", -1 },
+        { &kind_account, 0, 0, "111111111111", 0 },
+        { &kind_account, 0, 0, "1111111111111", -1 },
+        { &kind_arn, 1, 9, "arn:aws:x", 0 },
+        { &kind_arn, 1, 9, "arn:aws:xy", -1 },
+        { &kind_arn, 1, 9, "arn:aw:x", -1 },
+        { &kind_detector, 0, 0, "0123456789abcdef0123456789abcdef", 0 },
+        { &kind_detector, 0, 0, "0123456789abcdef0123456789abcde", -1 },
+        { &kind_detector, 0, 0, "0123456789abcdef0123456789abcdeff", -1 },
+        { &kind_detector, 0, 0, "0123456789abcdef0123456789abcdeg", -1 },
+        { &kind_refused, 0, 0, "", -1 },
+        { &kind_choice, 0, 0, "ONE", 0 },
+        { &kind_choice, 0, 0, "TWO", 0 },
+        { &kind_choice, 0, 0, "ONE|TWO", -1 },
+        { &kind_choice, 0, 0, "one", -1 },
+        { &kind_number, 1, 50, "0", -1 },
+        { &kind_number, 1, 50, "1", 0 },
+        { &kind_number, 1, 50, "50", 0 },
+        { &kind_number, 1, 50, "51", -1 },
+        { &kind_switch, 0, 0, "True", 0 },
+        { &kind_switch, 0, 0, "false", 0 },
+        { &kind_switch, 0, 0, "1", -1 },
+        { &kind_tag_key, 0, 0, "aws:x", -1 },
+        { &kind_tag_key, 0, 0, "a b", -1 },
+        { &kind_tag_key, 0, 0, "", -1 },
+        { &kind_text_map, 0, 0, " ", -1 },
+        { &kind_text_map, 0, 0, "a", 0 },
     };
     for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
         struct field field = { .name = "Field", .kind = rows[i].kind, .choices = "ONE|TWO" };
@@ -78,8 +79,8 @@ each_kind_takes_what_its_row_allows_and_no_more(void)
 static void
 long_values_have_limits_of_their_own(void)
 {
-    static const struct field key = { .name = "Field", .kind = FIELD_TAG_KEY },
-                              token = { .name = "Field", .kind = FIELD_PAGE_TOKEN };
+    static const struct field key = { .name = "Field", .kind = &kind_tag_key },
+                              token = { .name = "Field", .kind = &kind_page_token };
     struct fault f = { 0 };
     expect(check_text(&key, repeat("k", 128), &f), 0, &f);
     expect(check_text(&key, repeat("k", 129), &f), -1, &f);
@@ -92,7 +93,7 @@ long_values_have_limits_of_their_own(void)
 static void
 a_count_is_within_min_and_max(void)
 {
-    static const struct field field = { .name = "Field", .kind = FIELD_LIST, .min = 1, .max = 3 };
+    static const struct field field = { .name = "Field", .kind = &kind_list, .min = 1, .max = 3 };
     struct fault f = { 0 };
     for (size_t count = 0; count <= 4; count++)
         expect(check_count(&field, count, &f), count >= 1 && count <= 3 ? 0 : -1, &f);
@@ -109,7 +110,7 @@ a_word_has_no_other_characters_than_its_own(void)
         { "a b", -1 }, { "a-b", -1 }, { "\xc3\xa9", -1 }, { "", -1 },
     };
     const struct field field = {
-        .name = "Field", .kind = FIELD_WORD, .min = 2, .max = 4, .choices = "|"
+        .name = "Field", .kind = &kind_word, .min = 2, .max = 4, .choices = "|"
     };
     struct fault f = { 0 };
     for (size_t i = 0; i < ARRAY_COUNT(rows); i++)
@@ -142,7 +143,7 @@ a_role_is_named_by_the_whole_of_its_arn(void)
         { "arn:aws:iam::111111111111:role", -1 },
         { "", -1 },
     };
-    const struct field field = { .name = "RoleArn", .kind = FIELD_ROLE, .min = 20, .max = 2048 };
+    const struct field field = { .name = "RoleArn", .kind = &kind_role, .min = 20, .max = 2048 };
     struct str prefix = STR("arn:aws:iam::111111111111:role/");
     struct fault f;
     for (size_t i = 0; i < ARRAY_COUNT(rows); i++)

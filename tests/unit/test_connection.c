@@ -289,7 +289,7 @@ any_other_error_fails_the_call_and_keeps_the_session(void)
     static const struct fake_step steps[] = {
         CONNECT,
         PREPARE,
-        { FAKE_EXECUTE, FAKE_ERROR, "23505", "account_pkey", 0, { NULL } },
+        { FAKE_EXECUTE, FAKE_ERROR, "23505", "account_pkey", 0, { NULL }, 0 },
         STEP_SQLSTATE(EXECUTE, ERROR, "P0001"),
         EXECUTE,
         END
@@ -338,7 +338,7 @@ static void
 an_error_behind_the_rows_means_that_nothing_was_kept(void)
 {
     static const struct fake_step steps[] = {
-        CONNECT, PREPARE, { FAKE_EXECUTE, FAKE_COMMIT_ERROR, "23514", NULL, 1, { "t" } }, END
+        CONNECT, PREPARE, { FAKE_EXECUTE, FAKE_COMMIT_ERROR, "23514", NULL, 1, { "t" }, 0 }, END
     };
     CU_ASSERT_EQUAL(play(CHANGE, steps), FAULT_DATABASE_FAILED);
 }

@@ -23,11 +23,10 @@ account_ids(size_t count)
 static int
 try_accounts(struct str body)
 {
-    struct arguments arguments;
+    struct exchange x;
     struct fault f = { 0 };
-    int result =
-        try_decode((struct attempt){ .method = "POST", .path = "/members/invite", .body = body },
-                   &arguments, &f);
+    int result = try_decode(
+        (struct attempt){ .method = "POST", .path = "/members/invite", .body = body }, &x, &f);
     CU_ASSERT_TRUE(result == 0 || f.code == FAULT_INVALID_INPUT ||
                    f.code == FAULT_MISSING_PARAMETER);
     CU_ASSERT_TRUE(result == 0 || f.reason[0] != '\0');
@@ -39,17 +38,18 @@ try_accounts(struct str body)
 static int
 taken(const char *path, size_t asked, int *ret_surplus)
 {
-    struct arguments arguments;
+    struct exchange x;
     struct fault f = { 0 };
     struct attempt attempt = { .method = "POST", .path = path, .body = account_ids(asked) };
-    if (try_decode(attempt, &arguments, &f) < 0) {
+    if (try_decode(attempt, &x, &f) < 0) {
         CU_ASSERT_EQUAL(f.code, FAULT_INVALID_INPUT);
         return -1;
     }
-    *ret_surplus = (int)arguments.values[FIELD_SURPLUS_IDS].count;
+    const struct value *accounts = given(&x, "AccountIds");
+    *ret_surplus = (int)(accounts->asked - accounts->count);
     for (int i = 0; i < *ret_surplus; i++)
-        CU_ASSERT_EQUAL(arguments.values[FIELD_SURPLUS_IDS].items[i].size, 12);
-    return (int)arguments.values[FIELD_ACCOUNT_IDS].count;
+        CU_ASSERT_EQUAL(accounts->items[accounts->count + (size_t)i].size, 12);
+    return (int)accounts->count;
 }
 
 static void
@@ -110,12 +110,12 @@ account_ids_have_twelve_digits(void)
 static void
 a_missing_member_is_named(void)
 {
-    struct arguments arguments;
+    struct exchange x;
     struct fault f;
     CU_ASSERT_EQUAL(try_decode((struct attempt){ .method = "POST",
                                                  .path = "/master",
                                                  .body = STR("{\"MasterId\":\"111111111111\"}") },
-                               &arguments, &f),
+                               &x, &f),
                     -1);
     CU_ASSERT_EQUAL(f.code, FAULT_MISSING_PARAMETER);
     CU_ASSERT_STRING_EQUAL(f.reason, "InvitationId is required");
@@ -124,49 +124,46 @@ a_missing_member_is_named(void)
 static void
 members_without_a_row_are_ignored(void)
 {
-    struct arguments arguments;
+    struct exchange x;
     struct fault f;
     struct str body = STR("{\"MasterId\":\"111111111111\",\"InvitationId\":\"ab\",\"Other\":[{}]}");
     CU_ASSERT_EQUAL_FATAL(
-        try_decode((struct attempt){ .method = "POST", .path = "/master", .body = body },
-                   &arguments, &f),
+        try_decode((struct attempt){ .method = "POST", .path = "/master", .body = body }, &x, &f),
         0);
-    CU_ASSERT_STR_EQUAL(arguments.values[FIELD_ADMINISTRATOR_ID].text, STR("111111111111"));
-    CU_ASSERT_STR_EQUAL(arguments.values[FIELD_INVITATION_ID].text, STR("ab"));
-    CU_ASSERT_STR_EQUAL(arguments.parameters,
+    CU_ASSERT_STR_EQUAL(given(&x, "MasterId")->text, STR("111111111111"));
+    CU_ASSERT_STR_EQUAL(given(&x, "InvitationId")->text, STR("ab"));
+    CU_ASSERT_STR_EQUAL(x.arguments.parameters,
                         STR("{\"MasterId\":\"111111111111\",\"InvitationId\":\"ab\"}"));
 }
 
 static void
 lists_of_objects_become_columns_and_mails_are_hidden_from_the_event(void)
 {
-    struct arguments arguments;
+    struct exchange x;
     struct fault f;
     struct str body =
         STR("{\"AccountDetails\":[{\"AccountId\":\"111111111111\",\"Email\":\"a@b.example\"},"
             "{\"AccountId\":\"222222222222\"}]}");
     CU_ASSERT_EQUAL_FATAL(
-        try_decode((struct attempt){ .method = "POST", .path = "/members", .body = body },
-                   &arguments, &f),
+        try_decode((struct attempt){ .method = "POST", .path = "/members", .body = body }, &x, &f),
         0);
-    const struct value *ids = &arguments.values[FIELD_ACCOUNT_IDS],
-                       *emails = &arguments.values[FIELD_EMAILS];
+    const struct value *ids = given(&x, "AccountId"), *emails = given(&x, "Email");
     CU_ASSERT_EQUAL(ids->count, 2);
     CU_ASSERT_EQUAL(emails->count, 2);
     CU_ASSERT_STR_EQUAL(ids->items[1], STR("222222222222"));
     CU_ASSERT_STR_EQUAL(emails->items[0], STR("a@b.example"));
     CU_ASSERT_PTR_NULL(emails->items[1].data);
     CU_ASSERT_STR_EQUAL(
-        arguments.parameters,
+        x.arguments.parameters,
         STR("{\"AccountDetails\":[{\"AccountId\":\"111111111111\",\"Email\":\"HIDDEN_DUE_TO_SECURITY_REASONS\"},"
             "{\"AccountId\":\"222222222222\"}]}"));
 }
 
 static int
-try_list(const char *query, struct arguments *arguments, struct fault *f)
+try_list(const char *query, struct exchange *x, struct fault *f)
 {
-    return try_decode((struct attempt){ .method = "GET", .path = "/members", .query = query },
-                      arguments, f);
+    return try_decode((struct attempt){ .method = "GET", .path = "/members", .query = query }, x,
+                      f);
 }
 
 static void
@@ -189,9 +186,9 @@ page_sizes_go_from_one_to_fifty(void)
         { "MaxResults=1&MaxResults=2", -1 },
     };
     for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
-        struct arguments arguments;
+        struct exchange x;
         struct fault f = { 0 };
-        CU_ASSERT_EQUAL(try_list(rows[i].query, &arguments, &f), rows[i].result);
+        CU_ASSERT_EQUAL(try_list(rows[i].query, &x, &f), rows[i].result);
         CU_ASSERT_TRUE(rows[i].result == 0 || f.code == FAULT_INVALID_MAX_RESULTS);
     }
 }
@@ -199,43 +196,43 @@ page_sizes_go_from_one_to_fifty(void)
 static void
 what_the_request_does_not_say_has_its_initial_value(void)
 {
-    struct arguments arguments;
+    struct exchange x;
     struct fault f;
-    CU_ASSERT_EQUAL_FATAL(try_list("", &arguments, &f), 0);
-    CU_ASSERT_STR_EQUAL(arguments.values[FIELD_ONLY_ASSOCIATED].text, STR("true"));
-    CU_ASSERT_STR_EQUAL(arguments.values[FIELD_MAX_RESULTS].text, STR("50"));
-    CU_ASSERT_EQUAL(arguments.values[FIELD_NEXT_TOKEN].kind, VALUE_ABSENT);
+    CU_ASSERT_EQUAL_FATAL(try_list("", &x, &f), 0);
+    CU_ASSERT_STR_EQUAL(given(&x, "OnlyAssociated")->text, STR("true"));
+    CU_ASSERT_STR_EQUAL(given(&x, "MaxResults")->text, STR("50"));
+    CU_ASSERT_EQUAL(given(&x, "NextToken")->kind, VALUE_ABSENT);
 }
 
 static void
 switches_in_a_query_have_any_letter_case(void)
 {
     static const char *const words[] = { "false", "False", "FALSE" };
-    struct arguments arguments;
+    struct exchange x;
     struct fault f = { 0 };
     for (size_t i = 0; i < ARRAY_COUNT(words); i++) {
         const char *query = arena_format(test_arena(), "OnlyAssociated=%s", words[i]).data;
-        CU_ASSERT_EQUAL_FATAL(try_list(query, &arguments, &f), 0);
-        CU_ASSERT_STR_EQUAL(arguments.values[FIELD_ONLY_ASSOCIATED].text, STR("false"));
+        CU_ASSERT_EQUAL_FATAL(try_list(query, &x, &f), 0);
+        CU_ASSERT_STR_EQUAL(given(&x, "OnlyAssociated")->text, STR("false"));
     }
-    CU_ASSERT_EQUAL(try_list("OnlyAssociated=maybe", &arguments, &f), -1);
+    CU_ASSERT_EQUAL(try_list("OnlyAssociated=maybe", &x, &f), -1);
     CU_ASSERT_EQUAL(f.code, FAULT_INVALID_ONLY_ASSOCIATED);
 }
 
 static void
 switches_in_a_body_are_json_booleans(void)
 {
-    struct arguments arguments;
+    struct exchange x;
     struct fault f;
     struct attempt attempt = { .method = "PATCH",
                                .path = "/accounts",
                                .body = STR("{\"AutoEnableControls\":false}") };
-    CU_ASSERT_EQUAL_FATAL(try_decode(attempt, &arguments, &f), 0);
-    CU_ASSERT_STR_EQUAL(arguments.values[FIELD_AUTO_ENABLE_CONTROLS].text, STR("false"));
+    CU_ASSERT_EQUAL_FATAL(try_decode(attempt, &x, &f), 0);
+    CU_ASSERT_STR_EQUAL(given(&x, "AutoEnableControls")->text, STR("false"));
     attempt.body = STR("{\"AutoEnableControls\":\"false\"}");
-    CU_ASSERT_EQUAL(try_decode(attempt, &arguments, &f), -1);
+    CU_ASSERT_EQUAL(try_decode(attempt, &x, &f), -1);
     attempt.body = STR("{\"ControlFindingGenerator\":\"OTHER\"}");
-    CU_ASSERT_EQUAL(try_decode(attempt, &arguments, &f), -1);
+    CU_ASSERT_EQUAL(try_decode(attempt, &x, &f), -1);
 }
 
 #define TAGS_PATH "/tags/arn%3Aaws%3Asecurityhub%3Aeu-west-1%3A111111111111%3Ahub%2Fdefault"
@@ -259,10 +256,10 @@ tag_body(size_t key, size_t value)
 static int
 try_tags(struct str body)
 {
-    struct arguments arguments;
+    struct exchange x;
     struct fault f = { 0 };
-    return try_decode((struct attempt){ .method = "POST", .path = TAGS_PATH, .body = body },
-                      &arguments, &f);
+    return try_decode((struct attempt){ .method = "POST", .path = TAGS_PATH, .body = body }, &x,
+                      &f);
 }
 
 static void
@@ -283,59 +280,59 @@ tags_are_counted_in_characters(void)
 static void
 a_path_segment_and_repeated_names_are_decoded(void)
 {
-    struct arguments arguments;
+    struct exchange x;
     struct fault f;
     struct attempt attempt = { .method = "DELETE",
                                .path = TAGS_PATH,
                                .query = "tagKeys=a&tagKeys=b%2Fc" };
-    CU_ASSERT_EQUAL_FATAL(try_decode(attempt, &arguments, &f), 0);
-    CU_ASSERT_STR_EQUAL(arguments.values[FIELD_RESOURCE_ARN].text,
+    CU_ASSERT_EQUAL_FATAL(try_decode(attempt, &x, &f), 0);
+    CU_ASSERT_STR_EQUAL(given(&x, "ResourceArn")->text,
                         STR("arn:aws:securityhub:eu-west-1:111111111111:hub/default"));
-    CU_ASSERT_EQUAL(arguments.values[FIELD_TAG_KEYS].count, 2);
-    CU_ASSERT_STR_EQUAL(arguments.values[FIELD_TAG_KEYS].items[1], STR("b/c"));
+    CU_ASSERT_EQUAL(given(&x, "tagKeys")->count, 2);
+    CU_ASSERT_STR_EQUAL(given(&x, "tagKeys")->items[1], STR("b/c"));
     attempt.query = "tagKeys=%00";
-    CU_ASSERT_EQUAL(try_decode(attempt, &arguments, &f), -1);
+    CU_ASSERT_EQUAL(try_decode(attempt, &x, &f), -1);
     attempt.query = "tagKeys=%ff";
-    CU_ASSERT_EQUAL(try_decode(attempt, &arguments, &f), -1);
+    CU_ASSERT_EQUAL(try_decode(attempt, &x, &f), -1);
     attempt.query = "";
-    CU_ASSERT_EQUAL(try_decode(attempt, &arguments, &f), -1);
+    CU_ASSERT_EQUAL(try_decode(attempt, &x, &f), -1);
 }
 
 static void
 an_arn_begins_like_one(void)
 {
-    struct arguments arguments;
+    struct exchange x;
     struct fault f;
-    CU_ASSERT_EQUAL(
-        try_decode((struct attempt){ .method = "GET", .path = "/tags/hub" }, &arguments, &f), -1);
+    CU_ASSERT_EQUAL(try_decode((struct attempt){ .method = "GET", .path = "/tags/hub" }, &x, &f),
+                    -1);
     CU_ASSERT_EQUAL(
         try_decode((struct attempt){ .method = "GET", .path = "/accounts", .query = "HubArn=x" },
-                   &arguments, &f),
+                   &x, &f),
         -1);
     CU_ASSERT_EQUAL(try_decode((struct attempt){ .method = "GET",
                                                  .path = "/accounts",
                                                  .query = "HubArn=arn%3Aaws-cn%3Ax" },
-                               &arguments, &f),
+                               &x, &f),
                     0);
 }
 
 static void
 standards_come_with_their_inputs(void)
 {
-    struct arguments arguments;
+    struct exchange x;
     struct fault f;
     struct str body = STR(
         "{\"StandardsSubscriptionRequests\":[{\"StandardsArn\":\"arn:aws:securityhub:::ruleset/x\","
         "\"StandardsInput\":{\"a\":\"1\"}},{\"StandardsArn\":\"arn:aws:y\"}]}");
     struct attempt attempt = { .method = "POST", .path = "/standards/register", .body = body };
-    CU_ASSERT_EQUAL_FATAL(try_decode(attempt, &arguments, &f), 0);
-    CU_ASSERT_EQUAL(arguments.values[FIELD_STANDARDS_ARNS].count, 2);
-    CU_ASSERT_STR_EQUAL(arguments.values[FIELD_STANDARDS_INPUTS].items[0], STR("{\"a\":\"1\"}"));
-    CU_ASSERT_PTR_NULL(arguments.values[FIELD_STANDARDS_INPUTS].items[1].data);
+    CU_ASSERT_EQUAL_FATAL(try_decode(attempt, &x, &f), 0);
+    CU_ASSERT_EQUAL(given(&x, "StandardsArn")->count, 2);
+    CU_ASSERT_STR_EQUAL(given(&x, "StandardsInput")->items[0], STR("{\"a\":\"1\"}"));
+    CU_ASSERT_PTR_NULL(given(&x, "StandardsInput")->items[1].data);
     attempt.body = STR("{\"StandardsSubscriptionRequests\":[{}]}");
-    CU_ASSERT_EQUAL(try_decode(attempt, &arguments, &f), -1);
+    CU_ASSERT_EQUAL(try_decode(attempt, &x, &f), -1);
     attempt.body = STR("{\"StandardsSubscriptionRequests\":[1]}");
-    CU_ASSERT_EQUAL(try_decode(attempt, &arguments, &f), -1);
+    CU_ASSERT_EQUAL(try_decode(attempt, &x, &f), -1);
 }
 
 static void
@@ -352,51 +349,51 @@ a_refused_call_still_says_what_was_asked(void)
           STR("{\"AccountDetails\":[\"HIDDEN_DUE_TO_SECURITY_REASONS\"]}") },
     };
     for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
-        struct arguments arguments;
+        struct exchange x;
         struct fault f;
         struct attempt attempt = { .method = "POST", .path = "/members", .body = rows[i].body };
-        CU_ASSERT_EQUAL(try_decode(attempt, &arguments, &f), -1);
-        CU_ASSERT_STR_EQUAL(arguments.parameters, rows[i].shown);
+        CU_ASSERT_EQUAL(try_decode(attempt, &x, &f), -1);
+        CU_ASSERT_STR_EQUAL(x.arguments.parameters, rows[i].shown);
     }
 }
 
 static void
 a_read_that_leaves_no_event_has_its_parameters_decoded_and_not_collected(void)
 {
-    struct arguments arguments;
+    struct exchange x;
     struct fault f;
     for (int reads_unseen = 0; reads_unseen <= 1; reads_unseen++) {
         struct attempt attempt = { .method = "GET",
                                    .path = "/members",
                                    .query = "MaxResults=7&NextToken=x",
                                    .reads_unseen = reads_unseen };
-        CU_ASSERT_EQUAL(try_decode(attempt, &arguments, &f), 0);
-        CU_ASSERT_STR_EQUAL(arguments.values[FIELD_MAX_RESULTS].text, STR("7"));
-        CU_ASSERT_EQUAL(arguments.parameters.data == NULL, reads_unseen);
+        CU_ASSERT_EQUAL(try_decode(attempt, &x, &f), 0);
+        CU_ASSERT_STR_EQUAL(given(&x, "MaxResults")->text, STR("7"));
+        CU_ASSERT_EQUAL(x.arguments.parameters.data == NULL, reads_unseen);
         attempt = (struct attempt){ .method = "POST",
                                     .path = "/members/invite",
                                     .body = STR("{\"AccountIds\":[\"111111111111\"]}"),
                                     .reads_unseen = reads_unseen };
-        CU_ASSERT_EQUAL(try_decode(attempt, &arguments, &f), 0);
-        CU_ASSERT_STR_EQUAL(arguments.parameters, attempt.body);
+        CU_ASSERT_EQUAL(try_decode(attempt, &x, &f), 0);
+        CU_ASSERT_STR_EQUAL(x.arguments.parameters, attempt.body);
     }
 }
 
 static void
 a_body_that_is_no_json_is_refused_even_where_none_is_needed(void)
 {
-    struct arguments arguments;
+    struct exchange x;
     struct fault f;
     CU_ASSERT_EQUAL(
         try_decode(
             (struct attempt){ .method = "POST", .path = "/master/disassociate", .body = STR("{") },
-            &arguments, &f),
+            &x, &f),
         -1);
     CU_ASSERT_EQUAL(f.code, FAULT_SERIALIZATION);
-    CU_ASSERT_EQUAL(try_decode((struct attempt){ .method = "POST", .path = "/master/disassociate" },
-                               &arguments, &f),
-                    0);
-    CU_ASSERT_PTR_NULL(arguments.parameters.data);
+    CU_ASSERT_EQUAL(
+        try_decode((struct attempt){ .method = "POST", .path = "/master/disassociate" }, &x, &f),
+        0);
+    CU_ASSERT_PTR_NULL(x.arguments.parameters.data);
 }
 
 SUITE(decode)

@@ -10,33 +10,32 @@
 #include "decode_fixture.h"
 #include "harness.h"
 #include "services/services.h"
+#include "wire/form.h"
 
 #define ARN "RoleArn=arn%3Aaws%3Aiam%3A%3A111111111111%3Arole%2Fr"
 
 /* Decodes a form of AssumeRole. */
 static int
-try_form(const char *form, struct arguments *arguments, struct fault *f)
+try_form(const char *form, struct exchange *x, struct fault *f)
 {
-    const struct config config = { .audit.reads = true };
+    const struct config config = { .limits.body_bytes = 65536, .audit.reads = true };
     const struct request request = { .method = STR("POST"),
                                      .path = STR("/"),
                                      .body = str_from(form) };
-    struct exchange x = exchange_of(&service_sts, &request, &config);
-    x.operation = operation_named(&service_sts, STR("AssumeRole"));
+    *x = exchange_of(&service_sts, &request, &config);
+    x->operation = operation_named(&service_sts, STR("AssumeRole"));
     *f = (struct fault){ .code = FAULT_COUNT };
-    int result = form_read(x.arena, &request, &x.form, f) < 0 ? -1 : decode(&x, f);
-    *arguments = x.arguments;
-    return result;
+    return form_tree(x->arena, &request, &x->input[FIELD_IN_FORM], f) < 0 ? -1 : decode(x, f);
 }
 
 /* Gives what STS says to a form beside a good role and name, data NULL when it takes it. */
 static struct str
 said(const char *rest)
 {
-    struct arguments arguments;
+    struct exchange x;
     struct fault f;
     const char *form = arena_format(test_arena(), "%s&RoleSessionName=ab&%s", ARN, rest).data;
-    if (try_form(form, &arguments, &f) == 0)
+    if (try_form(form, &x, &f) == 0)
         return (struct str){ NULL, 0 };
     return fault_sentence(test_arena(), &f, DIALECT_QUERY, STR("STS"));
 }
@@ -56,18 +55,18 @@ session_tags_are_lists_of_a_form(void)
         { "Tags.member.1.Key=a%20%C3%A9&Tags.member.1.Value=x&TransitiveTagKeys.member.1=a", 1, 1 },
         { "Tags.member.1.Key=a&Tags.member.1.Value=x&Tags.member.1.Other=y", 1, 0 },
     };
-    struct arguments arguments;
+    struct exchange x;
     for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
         const char *form =
             arena_format(test_arena(), "%s&RoleSessionName=ab&%s", ARN, rows[i].form).data;
         struct fault f;
-        CU_ASSERT_EQUAL_FATAL(try_form(form, &arguments, &f), 0);
-        CU_ASSERT_EQUAL(arguments.values[FIELD_SESSION_TAG_KEYS].count, rows[i].tags);
-        CU_ASSERT_EQUAL(arguments.values[FIELD_SESSION_TAG_VALUES].count, rows[i].tags);
-        CU_ASSERT_EQUAL(arguments.values[FIELD_TRANSITIVE_KEYS].count, rows[i].transitive);
+        CU_ASSERT_EQUAL_FATAL(try_form(form, &x, &f), 0);
+        CU_ASSERT_EQUAL(given(&x, "Key")->count, rows[i].tags);
+        CU_ASSERT_EQUAL(given(&x, "Value")->count, rows[i].tags);
+        CU_ASSERT_EQUAL(given(&x, "TransitiveTagKeys")->count, rows[i].transitive);
     }
     CU_ASSERT_PTR_NOT_NULL(
-        strstr(arguments.parameters.data, "\"tags\":[{\"key\":\"a\",\"value\":\"x\"}]"));
+        strstr(x.arguments.parameters.data, "\"tags\":[{\"key\":\"a\",\"value\":\"x\"}]"));
 }
 
 static void
@@ -157,9 +156,9 @@ sts_names_what_is_missing_and_what_is_no_role(void)
                                            "'roleSessionName'" NAME "not be null" },
     };
     for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
-        struct arguments arguments;
+        struct exchange x;
         struct fault f;
-        CU_ASSERT_EQUAL(try_form(rows[i].form, &arguments, &f), -1);
+        CU_ASSERT_EQUAL(try_form(rows[i].form, &x, &f), -1);
         CU_ASSERT_STR_EQUAL(fault_sentence(test_arena(), &f, DIALECT_QUERY, STR("STS")),
                             str_from(rows[i].sentence));
         CU_ASSERT_TRUE(f.reason[0] != '\0');

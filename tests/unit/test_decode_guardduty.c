@@ -13,30 +13,28 @@
 #define DETECTOR_PATH "/detector/12abc34d567e8fa901bc2d34e56789f0"
 
 static int
-try_duty(const char *method, const char *path, struct str body, struct arguments *arguments,
-         struct fault *f)
+try_duty(const char *method, const char *path, struct str body, struct exchange *x, struct fault *f)
 {
     struct attempt attempt = {
         .service = &service_guardduty, .method = method, .path = path, .body = body
     };
-    return try_decode(attempt, arguments, f);
+    return try_decode(attempt, x, f);
 }
 
 static void
 guardduty_spells_with_a_small_letter(void)
 {
-    struct arguments arguments;
+    struct exchange x;
     struct fault f;
     struct str body = STR("{\"masterId\":\"111111111111\",\"invitationId\":\"ab\"}");
-    CU_ASSERT_EQUAL_FATAL(try_duty("POST", DETECTOR_PATH "/master", body, &arguments, &f), 0);
-    CU_ASSERT_STR_EQUAL(arguments.values[FIELD_ADMINISTRATOR_ID].text, STR("111111111111"));
-    CU_ASSERT_STR_EQUAL(arguments.values[FIELD_DETECTOR_ID].text,
-                        STR("12abc34d567e8fa901bc2d34e56789f0"));
-    CU_ASSERT_STR_EQUAL(arguments.parameters,
+    CU_ASSERT_EQUAL_FATAL(try_duty("POST", DETECTOR_PATH "/master", body, &x, &f), 0);
+    CU_ASSERT_STR_EQUAL(given(&x, "MasterId")->text, STR("111111111111"));
+    CU_ASSERT_STR_EQUAL(given(&x, "DetectorId")->text, STR("12abc34d567e8fa901bc2d34e56789f0"));
+    CU_ASSERT_STR_EQUAL(x.arguments.parameters,
                         STR("{\"detectorId\":\"12abc34d567e8fa901bc2d34e56789f0\","
                             "\"masterId\":\"111111111111\",\"invitationId\":\"ab\"}"));
     body = STR("{\"MasterId\":\"111111111111\",\"InvitationId\":\"ab\"}");
-    CU_ASSERT_EQUAL(try_duty("POST", DETECTOR_PATH "/master", body, &arguments, &f), -1);
+    CU_ASSERT_EQUAL(try_duty("POST", DETECTOR_PATH "/master", body, &x, &f), -1);
     CU_ASSERT_STRING_EQUAL(f.reason, "masterId is required");
 }
 
@@ -47,11 +45,11 @@ a_detector_id_is_32_hex_digits(void)
                                        "/detector/12abc34d567e8fa901bc2d34e56789f00",
                                        "/detector/12ABC34D567E8FA901BC2D34E56789F0",
                                        "/detector/%00", "/detector/x" };
-    struct arguments arguments;
+    struct exchange x;
     struct fault f = { 0 };
-    CU_ASSERT_EQUAL(try_duty("GET", DETECTOR_PATH, STR(""), &arguments, &f), 0);
+    CU_ASSERT_EQUAL(try_duty("GET", DETECTOR_PATH, STR(""), &x, &f), 0);
     for (size_t i = 0; i < ARRAY_COUNT(bad); i++) {
-        CU_ASSERT_EQUAL(try_duty("GET", bad[i], STR(""), &arguments, &f), -1);
+        CU_ASSERT_EQUAL(try_duty("GET", bad[i], STR(""), &x, &f), -1);
         CU_ASSERT_EQUAL(f.code, FAULT_INVALID_DETECTOR_ID);
     }
 }
@@ -59,17 +57,15 @@ a_detector_id_is_32_hex_digits(void)
 static void
 a_mailed_member_needs_an_address_of_at_most_64_characters(void)
 {
-    struct arguments arguments;
+    struct exchange x;
     struct fault f;
     const char *format =
         "{\"accountDetails\":[{\"accountId\":\"111111111111\",\"email\":\"%0*d\"}]}";
     const char *path = DETECTOR_PATH "/member";
     struct str none = STR("{\"accountDetails\":[{\"accountId\":\"111111111111\"}]}");
-    CU_ASSERT_EQUAL(
-        try_duty("POST", path, arena_format(test_arena(), format, 64, 0), &arguments, &f), 0);
-    CU_ASSERT_EQUAL(
-        try_duty("POST", path, arena_format(test_arena(), format, 65, 0), &arguments, &f), -1);
-    CU_ASSERT_EQUAL(try_duty("POST", path, none, &arguments, &f), -1);
+    CU_ASSERT_EQUAL(try_duty("POST", path, arena_format(test_arena(), format, 64, 0), &x, &f), 0);
+    CU_ASSERT_EQUAL(try_duty("POST", path, arena_format(test_arena(), format, 65, 0), &x, &f), -1);
+    CU_ASSERT_EQUAL(try_duty("POST", path, none, &x, &f), -1);
     CU_ASSERT_EQUAL(f.code, FAULT_MISSING_PARAMETER);
 }
 
@@ -95,9 +91,9 @@ objects_are_checked_as_deep_as_their_rows_and_bound_whole(void)
         { STR("{\"dataSources\":[]}"), -1 },
     };
     for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
-        struct arguments arguments;
+        struct exchange x;
         struct fault f = { 0 };
-        int result = try_duty("POST", DETECTOR_PATH, rows[i].body, &arguments, &f);
+        int result = try_duty("POST", DETECTOR_PATH, rows[i].body, &x, &f);
         if (result != rows[i].result)
             printf("# %.*s: %s\n", STR_PRINTF(rows[i].body), f.reason);
         CU_ASSERT_EQUAL(result, rows[i].result);

@@ -11,41 +11,41 @@
 #include "decode_fixture.h"
 #include "harness.h"
 #include "services/services.h"
+#include "wire/form.h"
 
 /* Decodes a request of the operation with that name; both services serve at the root. */
 static int
-try_named(const struct service *service, const char *name, struct str body,
-          struct arguments *arguments, struct fault *f)
+try_named(const struct service *service, const char *name, struct str body, struct exchange *x,
+          struct fault *f)
 {
-    const struct config config = { .audit.reads = true };
+    const struct config config = { .limits.body_bytes = 65536, .audit.reads = true };
     const struct request request = { .method = STR("POST"), .path = STR("/"), .body = body };
-    struct exchange x = exchange_of(service, &request, &config);
-    x.operation = operation_named(service, str_from(name));
-    CU_ASSERT_PTR_NOT_NULL_FATAL(x.operation);
+    *x = exchange_of(service, &request, &config);
+    x->operation = operation_named(service, str_from(name));
+    CU_ASSERT_PTR_NOT_NULL_FATAL(x->operation);
     *f = (struct fault){ .code = FAULT_COUNT };
-    int result = -1;
-    if (x.protocol != PROTOCOL_QUERY || form_read(x.arena, &request, &x.form, f) == 0)
-        result = decode(&x, f);
-    *arguments = x.arguments;
-    return result;
+    if (x->protocol == PROTOCOL_QUERY &&
+        form_tree(x->arena, &request, &x->input[FIELD_IN_FORM], f) < 0)
+        return -1;
+    return decode(x, f);
 }
 
 /* Gives the fault that LookupEvents refuses a body with, FAULT_COUNT for none. */
 static enum fault_code
-lookup(struct str body, struct arguments *arguments)
+lookup(struct str body, struct exchange *x)
 {
     struct fault f;
-    int result = try_named(&service_cloudtrail, "LookupEvents", body, arguments, &f);
+    int result = try_named(&service_cloudtrail, "LookupEvents", body, x, &f);
     CU_ASSERT_EQUAL(result == 0, f.code == FAULT_COUNT);
     CU_ASSERT_TRUE(result == 0 || f.reason[0] != '\0');
     return f.code;
 }
 
 static enum fault_code
-assume(const char *form, struct arguments *arguments)
+assume(const char *form, struct exchange *x)
 {
     struct fault f;
-    int result = try_named(&service_sts, "AssumeRole", str_from(form), arguments, &f);
+    int result = try_named(&service_sts, "AssumeRole", str_from(form), x, &f);
     CU_ASSERT_EQUAL(result == 0, f.code == FAULT_COUNT);
     return f.code;
 }
@@ -77,42 +77,41 @@ times_are_seconds_with_a_fraction_or_not_from_1970_to_9999(void)
         { "{}", NULL },
     };
     for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
-        struct arguments arguments;
+        struct exchange x;
         struct str json = arena_format(test_arena(), "{\"EndTime\":%s}", rows[i].json);
-        enum fault_code code = lookup(json, &arguments);
+        enum fault_code code = lookup(json, &x);
         if (str_equal(str_from(rows[i].json), STR("null")))
             CU_ASSERT_EQUAL(code, FAULT_COUNT) /* as if it were not there */
         else
             CU_ASSERT_EQUAL(code, rows[i].milliseconds ? FAULT_COUNT : FAULT_INVALID_TIME_RANGE)
         if (rows[i].milliseconds != NULL)
-            CU_ASSERT_STR_EQUAL(arguments.values[FIELD_END_TIME].text,
-                                str_from(rows[i].milliseconds));
+            CU_ASSERT_STR_EQUAL(given(&x, "EndTime")->text, str_from(rows[i].milliseconds));
     }
 }
 
 static void
 a_page_has_one_to_fifty_events_and_fifty_when_nobody_says(void)
 {
-    struct arguments arguments;
-    CU_ASSERT_EQUAL(lookup(STR("{\"MaxResults\":0}"), &arguments), FAULT_INVALID_MAX_RESULTS);
-    CU_ASSERT_EQUAL(lookup(STR("{\"MaxResults\":1}"), &arguments), FAULT_COUNT);
-    CU_ASSERT_EQUAL(lookup(STR("{\"MaxResults\":50}"), &arguments), FAULT_COUNT);
-    CU_ASSERT_EQUAL(lookup(STR("{\"MaxResults\":51}"), &arguments), FAULT_INVALID_MAX_RESULTS);
-    CU_ASSERT_EQUAL(lookup(STR("{\"MaxResults\":1.5}"), &arguments), FAULT_INVALID_MAX_RESULTS);
-    CU_ASSERT_EQUAL(lookup(STR("{\"MaxResults\":\"1\"}"), &arguments), FAULT_INVALID_MAX_RESULTS);
-    CU_ASSERT_EQUAL(lookup(STR("{}"), &arguments), FAULT_COUNT);
-    CU_ASSERT_STR_EQUAL(arguments.values[FIELD_MAX_RESULTS].text, STR("50"));
+    struct exchange x;
+    CU_ASSERT_EQUAL(lookup(STR("{\"MaxResults\":0}"), &x), FAULT_INVALID_MAX_RESULTS);
+    CU_ASSERT_EQUAL(lookup(STR("{\"MaxResults\":1}"), &x), FAULT_COUNT);
+    CU_ASSERT_EQUAL(lookup(STR("{\"MaxResults\":50}"), &x), FAULT_COUNT);
+    CU_ASSERT_EQUAL(lookup(STR("{\"MaxResults\":51}"), &x), FAULT_INVALID_MAX_RESULTS);
+    CU_ASSERT_EQUAL(lookup(STR("{\"MaxResults\":1.5}"), &x), FAULT_INVALID_MAX_RESULTS);
+    CU_ASSERT_EQUAL(lookup(STR("{\"MaxResults\":\"1\"}"), &x), FAULT_INVALID_MAX_RESULTS);
+    CU_ASSERT_EQUAL(lookup(STR("{}"), &x), FAULT_COUNT);
+    CU_ASSERT_STR_EQUAL(given(&x, "MaxResults")->text, STR("50"));
 }
 
 static enum fault_code
 lookup_value(int size)
 {
-    struct arguments arguments;
+    struct exchange x;
     return lookup(arena_format(test_arena(),
                                "{\"LookupAttributes\":[{\"AttributeKey\":\"Username\","
                                "\"AttributeValue\":\"%0*d\"}]}",
                                size, 0),
-                  &arguments);
+                  &x);
 }
 
 /* Gives a body with so many attributes to look for. */
@@ -142,30 +141,28 @@ the_first_attribute_is_looked_for_and_all_are_whole(void)
         "[\"EventName\"]",
         "{\"AttributeKey\":\"EventName\",\"AttributeValue\":\"x\"}",
     };
-    struct arguments arguments;
+    struct exchange x;
     const char *list = "{\"LookupAttributes\":[%s%s%s]}";
-    CU_ASSERT_EQUAL(lookup(arena_format(test_arena(), list, "", "", ""), &arguments), FAULT_COUNT);
-    CU_ASSERT_EQUAL(lookup(arena_format(test_arena(), list, one, "", ""), &arguments), FAULT_COUNT);
-    CU_ASSERT_STR_EQUAL(arguments.values[FIELD_ATTRIBUTE_KEYS].items[0], STR("EventName"));
-    CU_ASSERT_STR_EQUAL(arguments.values[FIELD_ATTRIBUTE_VALUES].items[0], STR("x"));
+    CU_ASSERT_EQUAL(lookup(arena_format(test_arena(), list, "", "", ""), &x), FAULT_COUNT);
+    CU_ASSERT_EQUAL(lookup(arena_format(test_arena(), list, one, "", ""), &x), FAULT_COUNT);
+    CU_ASSERT_STR_EQUAL(given(&x, "AttributeKey")->items[0], STR("EventName"));
+    CU_ASSERT_STR_EQUAL(given(&x, "AttributeValue")->items[0], STR("x"));
     CU_ASSERT_EQUAL(
         lookup(arena_format(test_arena(), list,
                             "{\"AttributeKey\":\"Username\",\"AttributeValue\":\"y\"}", ",", one),
-               &arguments),
+               &x),
         FAULT_COUNT);
-    CU_ASSERT_STR_EQUAL(arguments.values[FIELD_ATTRIBUTE_KEYS].items[0], STR("Username"));
+    CU_ASSERT_STR_EQUAL(given(&x, "AttributeKey")->items[0], STR("Username"));
     CU_ASSERT_EQUAL(
-        lookup(arena_format(test_arena(), list, one, ",", "{\"AttributeKey\":\"x\"}"), &arguments),
+        lookup(arena_format(test_arena(), list, one, ",", "{\"AttributeKey\":\"x\"}"), &x),
         FAULT_INVALID_LOOKUP_ATTRIBUTES);
-    CU_ASSERT_EQUAL(lookup(attributes(8), &arguments), FAULT_COUNT);
-    CU_ASSERT_EQUAL(lookup(attributes(9), &arguments), FAULT_INVALID_LOOKUP_ATTRIBUTES);
+    CU_ASSERT_EQUAL(lookup(attributes(8), &x), FAULT_COUNT);
+    CU_ASSERT_EQUAL(lookup(attributes(9), &x), FAULT_INVALID_LOOKUP_ATTRIBUTES);
     for (size_t i = 0; i < ARRAY_COUNT(bad); i++)
-        CU_ASSERT_EQUAL(
-            lookup(arena_format(test_arena(), "{\"LookupAttributes\":%s}", bad[i]), &arguments),
-            FAULT_INVALID_LOOKUP_ATTRIBUTES);
-    CU_ASSERT_EQUAL(
-        lookup(STR("{\"LookupAttributes\":[{\"AttributeKey\":\"EventName\"}]}"), &arguments),
-        FAULT_MISSING_PARAMETER);
+        CU_ASSERT_EQUAL(lookup(arena_format(test_arena(), "{\"LookupAttributes\":%s}", bad[i]), &x),
+                        FAULT_INVALID_LOOKUP_ATTRIBUTES);
+    CU_ASSERT_EQUAL(lookup(STR("{\"LookupAttributes\":[{\"AttributeKey\":\"EventName\"}]}"), &x),
+                    FAULT_MISSING_PARAMETER);
     CU_ASSERT_EQUAL(lookup_value(1), FAULT_COUNT);
     CU_ASSERT_EQUAL(lookup_value(2000), FAULT_COUNT);
     CU_ASSERT_EQUAL(lookup_value(2001), FAULT_INVALID_LOOKUP_ATTRIBUTES);
@@ -174,11 +171,10 @@ the_first_attribute_is_looked_for_and_all_are_whole(void)
 static void
 no_category_of_events_can_be_chosen(void)
 {
-    struct arguments arguments;
-    CU_ASSERT_EQUAL(lookup(STR("{\"EventCategory\":\"insight\"}"), &arguments),
+    struct exchange x;
+    CU_ASSERT_EQUAL(lookup(STR("{\"EventCategory\":\"insight\"}"), &x),
                     FAULT_INVALID_EVENT_CATEGORY);
-    CU_ASSERT_EQUAL(lookup(STR("{\"EventCategory\":\"\"}"), &arguments),
-                    FAULT_INVALID_EVENT_CATEGORY);
+    CU_ASSERT_EQUAL(lookup(STR("{\"EventCategory\":\"\"}"), &x), FAULT_INVALID_EVENT_CATEGORY);
 }
 
 #define ARN "RoleArn=arn%3Aaws%3Aiam%3A%3A111111111111%3Arole%2Fr"
@@ -186,14 +182,13 @@ no_category_of_events_can_be_chosen(void)
 static void
 a_form_is_decoded_and_checked_like_any_other_request(void)
 {
-    struct arguments arguments;
-    CU_ASSERT_EQUAL_FATAL(assume(ARN "&RoleSessionName=a%2Bb", &arguments), FAULT_COUNT);
-    CU_ASSERT_STR_EQUAL(arguments.values[FIELD_ROLE_ARN].text,
-                        STR("arn:aws:iam::111111111111:role/r"));
-    CU_ASSERT_STR_EQUAL(arguments.values[FIELD_SESSION_NAME].text, STR("a+b"));
-    CU_ASSERT_STR_EQUAL(arguments.values[FIELD_DURATION].text, STR("3600"));
-    CU_ASSERT_EQUAL(assume(ARN, &arguments), FAULT_MISSING_PARAMETER);
-    CU_ASSERT_EQUAL(assume("RoleSessionName=ab", &arguments), FAULT_MISSING_PARAMETER);
+    struct exchange x;
+    CU_ASSERT_EQUAL_FATAL(assume(ARN "&RoleSessionName=a%2Bb", &x), FAULT_COUNT);
+    CU_ASSERT_STR_EQUAL(given(&x, "RoleArn")->text, STR("arn:aws:iam::111111111111:role/r"));
+    CU_ASSERT_STR_EQUAL(given(&x, "RoleSessionName")->text, STR("a+b"));
+    CU_ASSERT_STR_EQUAL(given(&x, "DurationSeconds")->text, STR("3600"));
+    CU_ASSERT_EQUAL(assume(ARN, &x), FAULT_MISSING_PARAMETER);
+    CU_ASSERT_EQUAL(assume("RoleSessionName=ab", &x), FAULT_MISSING_PARAMETER);
 }
 
 static void
@@ -224,19 +219,19 @@ what_a_form_may_hold_has_limits_on_both_sides(void)
         { "RoleSessionName=ab&ExternalId=a%3A%2Fb", true },
         { "RoleSessionName=ab&ExternalId=a%20b", false },
     };
-    struct arguments arguments;
+    struct exchange x;
     for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
         const char *form = arena_format(test_arena(), "%s&%s", ARN, rows[i].rest).data;
-        enum fault_code code = assume(form, &arguments);
+        enum fault_code code = assume(form, &x);
         if (code != (rows[i].good ? FAULT_COUNT : FAULT_INVALID_INPUT))
             printf("# %s: fault %d\n", rows[i].rest, code);
         CU_ASSERT_EQUAL(code, rows[i].good ? FAULT_COUNT : FAULT_INVALID_INPUT);
     }
     CU_ASSERT_EQUAL(
-        assume(arena_format(test_arena(), "%s&RoleSessionName=%s", ARN, name64).data, &arguments),
+        assume(arena_format(test_arena(), "%s&RoleSessionName=%s", ARN, name64).data, &x),
         FAULT_COUNT);
     CU_ASSERT_EQUAL(
-        assume(arena_format(test_arena(), "%s&RoleSessionName=%sx", ARN, name64).data, &arguments),
+        assume(arena_format(test_arena(), "%s&RoleSessionName=%sx", ARN, name64).data, &x),
         FAULT_INVALID_INPUT);
 }
 
@@ -252,29 +247,28 @@ what_would_be_ignored_silently_is_refused_in_every_spelling(void)
         "TokenCode=123456",
         "ProvidedContexts.member.1.ContextAssertion=x",
     };
-    struct arguments arguments;
+    struct exchange x;
     for (size_t i = 0; i < ARRAY_COUNT(parts); i++)
         CU_ASSERT_EQUAL(
-            assume(arena_format(test_arena(), "%s&RoleSessionName=ab&%s", ARN, parts[i]).data,
-                   &arguments),
+            assume(arena_format(test_arena(), "%s&RoleSessionName=ab&%s", ARN, parts[i]).data, &x),
             FAULT_INVALID_INPUT);
-    CU_ASSERT_EQUAL(assume(ARN "&RoleSessionName=ab&Policies=x", &arguments), FAULT_COUNT);
+    CU_ASSERT_EQUAL(assume(ARN "&RoleSessionName=ab&Policies=x", &x), FAULT_COUNT);
 }
 
 static void
 an_external_id_is_hidden_from_the_event(void)
 {
-    struct arguments arguments;
-    CU_ASSERT_EQUAL_FATAL(assume(ARN "&RoleSessionName=ab&ExternalId=tell-nobody", &arguments),
+    struct exchange x;
+    CU_ASSERT_EQUAL_FATAL(assume(ARN "&RoleSessionName=ab&ExternalId=tell-nobody", &x),
                           FAULT_COUNT);
-    CU_ASSERT_PTR_NOT_NULL(strstr(arguments.parameters.data, "externalId"));
-    CU_ASSERT_PTR_NULL(strstr(arguments.parameters.data, "tell-nobody"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(x.arguments.parameters.data, "externalId"));
+    CU_ASSERT_PTR_NULL(strstr(x.arguments.parameters.data, "tell-nobody"));
 }
 
 static void
 of_parameters_that_no_call_needs_only_the_size_is_shown(void)
 {
-    struct arguments arguments;
+    struct exchange x;
     for (size_t size = 8 * 1024; size <= 8 * 1024 + 1; size++) {
         char *text = arena_alloc(test_arena(), size);
         size_t frame = sizeof "{\"NextToken\":\"\"}" - 1;
@@ -282,10 +276,10 @@ of_parameters_that_no_call_needs_only_the_size_is_shown(void)
             text[i] = 'a';
         struct str body =
             arena_format(test_arena(), "{\"NextToken\":\"%.*s\"}", (int)(size - frame), text);
-        CU_ASSERT_EQUAL(lookup(body, &arguments), FAULT_INVALID_NEXT_TOKEN);
+        CU_ASSERT_EQUAL(lookup(body, &x), FAULT_INVALID_NEXT_TOKEN);
         struct str shown =
             size == 8 * 1024 ? body : STR("{\"omitted\":true,\"originalSize\":8193}");
-        CU_ASSERT_STR_EQUAL(arguments.parameters, shown);
+        CU_ASSERT_STR_EQUAL(x.arguments.parameters, shown);
     }
 }
 

@@ -4,6 +4,7 @@
  */
 #include "api/dispatch.h"
 
+#include "api/record.h"
 #include "db/call.h"
 #include "server_fixture.h"
 #include "signed_fixture.h"
@@ -29,11 +30,12 @@ enum {
 #define KNOWN CONNECT, PREPARE, KEY("t", "7")
 /* clang-format on */
 
-/* Dispatches a call; gives the status of its answer. */
+/* Dispatches a call and records what is left; gives the status of its answer. */
 static int
 serve(struct counter *counter, struct signed_call call)
 {
     dispatch(counter->server, counter->arena, signed_request(call), &counter->outcome);
+    record_outcome(counter->server, &counter->outcome);
     CU_ASSERT_EQUAL(counter->outcome.request_id.size, 36);
     return counter->outcome.response.status;
 }
@@ -283,6 +285,34 @@ our_own_failure_to_tell_who_it_was_is_no_refused_signature(void)
     close_counter(&counter);
 }
 
+/* Gives the retry key of the event of a refused CreateDetector. */
+static struct str
+refused_name(const char *invocation, const char *body)
+{
+    static const struct fake_step steps[] = { KNOWN, PREPARE, ANSWER(NULL, NULL), END };
+    struct counter counter;
+    open_counter(&counter, steps, ENOUGH_MS);
+    CU_ASSERT_EQUAL(serve(&counter, (struct signed_call){ .service = "guardduty",
+                                                          .method = "POST",
+                                                          .path = "/detector",
+                                                          .invocation = invocation,
+                                                          .body = body }),
+                    400);
+    struct str name = parameter(PARAMETER_RETRY_KEY);
+    close_counter(&counter);
+    return name;
+}
+
+static void
+a_token_of_a_request_that_was_refused_does_not_name_it(void)
+{
+    static const char body[] = "{\"clientToken\":\"t\",\"enable\":\"no\"}";
+    static const char one[] = "b25f48e8-84fd-11e6-80d9-574e0c4664cb";
+    static const char other[] = "b25f48e8-84fd-11e6-80d9-574e0c4664cc";
+    CU_ASSERT_STR_EQUAL(refused_name(one, body), refused_name(one, body));
+    CU_ASSERT_FALSE(str_equal(refused_name(one, body), refused_name(other, body)));
+}
+
 static void
 what_never_became_a_request_is_refused_without_the_database(void)
 {
@@ -328,6 +358,8 @@ SUITE(dispatch)
           reads_and_refused_signatures_are_noted_where_that_is_on },
         { "our own failure to tell who it was is no refused signature",
           our_own_failure_to_tell_who_it_was_is_no_refused_signature },
+        { "a token of a request that was refused does not name it",
+          a_token_of_a_request_that_was_refused_does_not_name_it },
         { "what never became a request is refused without the database",
           what_never_became_a_request_is_refused_without_the_database },
         { NULL, NULL },

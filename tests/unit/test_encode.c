@@ -19,12 +19,11 @@ static struct exchange
 exchange_for(const char *method, const char *path)
 {
     static const struct seal_key key = { .key = { 1 }, .id = "01234567" };
-    struct str segment;
     struct exchange x = { .arena = test_arena(),
                           .page_key = &key,
                           .request_id = STR("an-id"),
                           .service = &service_securityhub };
-    x.operation = operation_find(&service_securityhub, str_from(method), str_from(path), &segment);
+    x.operation = operation_find(&service_securityhub, str_from(method), str_from(path));
     CU_ASSERT_PTR_NOT_NULL_FATAL(x.operation);
     return x;
 }
@@ -32,9 +31,9 @@ exchange_for(const char *method, const char *path)
 static int
 encode(struct exchange *x, const char *result, struct response *response, struct fault *f)
 {
-    struct json_object *json = json_tokener_parse(result);
-    arena_defer(test_arena(), release, json);
-    return encode_result(x, json, response, f);
+    struct answer answer = { .result = json_tokener_parse(result) };
+    arena_defer(test_arena(), release, answer.result);
+    return encode_result(x, &answer, response, f);
 }
 
 static struct str
@@ -103,15 +102,12 @@ guardduty_says_that_there_is_no_administrator(void)
     struct exchange x = { .arena = test_arena(),
                           .request_id = STR("an-id"),
                           .service = &service_guardduty };
-    struct str segment;
     struct response response;
     struct fault f;
-    x.operation =
-        operation_find(&service_guardduty, STR("GET"), STR("/detector/12/master"), &segment);
+    x.operation = operation_find(&service_guardduty, STR("GET"), STR("/detector/12/master"));
     CU_ASSERT_EQUAL_FATAL(encode(&x, "{}", &response, &f), 0);
     CU_ASSERT_STR_EQUAL(response.body, STR("{\"master\":null}"));
-    x.operation =
-        operation_find(&service_guardduty, STR("POST"), STR("/detector/12/member/get"), &segment);
+    x.operation = operation_find(&service_guardduty, STR("POST"), STR("/detector/12/member/get"));
     const char *result =
         "{\"members\":[{\"account_id\":\"222222222222\",\"administrator_id\":\"111111111111\","
         "\"member_status\":\"Created\"}],\"unprocessed\":[{\"account_id\":\"333333333333\","
@@ -132,7 +128,7 @@ an_operation_without_output_has_an_empty_body(void)
     struct exchange x = exchange_for("POST", "/members/disassociate");
     struct response response;
     struct fault f;
-    CU_ASSERT_EQUAL_FATAL(encode_result(&x, NULL, &response, &f), 0);
+    CU_ASSERT_EQUAL_FATAL(encode_result(&x, &(struct answer){ .result = NULL }, &response, &f), 0);
     CU_ASSERT_EQUAL(response.body.size, 0);
 }
 

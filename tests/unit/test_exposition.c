@@ -3,6 +3,7 @@
  */
 #include "observe/exposition.h"
 
+#include "api/function.h"
 #include "api/operation.h"
 #include "base/attributes.h"
 #include "harness.h"
@@ -101,15 +102,17 @@ uncounted(void)
 static struct str
 rendered(struct metrics sum, bool database_up)
 {
+    struct functions *functions = functions_new(services);
     const struct scrape scrape = { .board = scoreboard_all(),
+                                   .functions = functions,
                                    .sum = sum,
                                    .now_ms = 70000,
                                    .database_up = database_up,
-                                   .seals = database_up,
-                                   .seal_number = 12,
-                                   .seal_lag_ms = 250 };
+                                   .has_trail = database_up,
+                                   .trail = { .seal_number = 12, .lag_ms = 250 } };
     struct buf out = page();
     series_render(&scrape, &out);
+    functions_free(functions);
     return buf_str(&out);
 }
 

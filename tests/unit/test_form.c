@@ -6,22 +6,21 @@
 #include "base/buf.h"
 #include "harness.h"
 
-static struct form
+static struct node *
 form_from(const char *text)
 {
     const struct request request = { .body = str_from(text), .query = STR("q=1+2") };
-    struct form form = { 0 };
+    struct node *form = NULL;
     struct fault f;
-    CU_ASSERT_EQUAL_FATAL(form_read(test_arena(), &request, &form, &f), 0);
+    CU_ASSERT_EQUAL_FATAL(form_tree(test_arena(), &request, &form, &f), 0);
     return form;
 }
 
 static struct str
 value_of(const char *text, const char *name)
 {
-    struct form form = form_from(text);
     struct str value;
-    return form_value(&form, str_from(name), &value) == 0 ? value : STR("(none)");
+    return form_value(form_from(text), str_from(name), &value) == 0 ? value : STR("(none)");
 }
 
 static void
@@ -75,8 +74,8 @@ a_part_of_a_structure_counts_as_the_structure(void)
         { "a=Tags", "Tags", false },
     };
     for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
-        struct form form = form_from(rows[i].form);
-        CU_ASSERT_EQUAL(form_has(&form, str_from(rows[i].name)), rows[i].has);
+        const struct node *form = form_from(rows[i].form);
+        CU_ASSERT_EQUAL(tree_member(form, str_from(rows[i].name)) != NULL, rows[i].has);
     }
 }
 
@@ -93,8 +92,9 @@ an_empty_list_is_its_name_without_value_or_parts(void)
         { "Tags=&Tags=", false }, { "Tags=&Tags.member.1.Key=k", false },
     };
     for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
-        struct form form = form_from(rows[i].form);
-        CU_ASSERT_EQUAL(form_has_empty_list(&form, STR("Tags")), rows[i].empty);
+        const struct node *tags = tree_member(form_from(rows[i].form), STR("Tags"));
+        const struct node *list = tags != NULL ? tree_numbered(test_arena(), tags) : NULL;
+        CU_ASSERT_EQUAL(list != NULL && list->count == 0, rows[i].empty);
     }
 }
 
@@ -102,7 +102,7 @@ static void
 a_form_has_at_most_256_pairs_and_costs_little_memory(void)
 {
     struct request request = { .path = STR("/") };
-    struct form form;
+    struct node *form;
     struct fault f;
     for (size_t pairs = 256; pairs <= 257; pairs++) {
         struct buf text;
@@ -110,7 +110,7 @@ a_form_has_at_most_256_pairs_and_costs_little_memory(void)
         for (size_t i = 0; i < pairs; i++)
             buf_add(&text, STR("&&a=b"));
         request.body = buf_str(&text);
-        CU_ASSERT_EQUAL(form_read(test_arena(), &request, &form, &f), pairs == 256 ? 0 : -1);
+        CU_ASSERT_EQUAL(form_tree(test_arena(), &request, &form, &f), pairs == 256 ? 0 : -1);
     }
     CU_ASSERT_EQUAL(f.code, FAULT_BAD_REQUEST);
     char *many = arena_alloc(test_arena(), 65536);
@@ -118,7 +118,7 @@ a_form_has_at_most_256_pairs_and_costs_little_memory(void)
         many[i] = '&';
     request.body = (struct str){ many, 65536 };
     size_t before = arena_used(test_arena());
-    CU_ASSERT_EQUAL(form_read(test_arena(), &request, &form, &f), 0);
+    CU_ASSERT_EQUAL(form_tree(test_arena(), &request, &form, &f), 0);
     CU_ASSERT_TRUE(arena_used(test_arena()) - before < 32 * 1024);
 }
 

@@ -6,6 +6,7 @@
 
 #include <json-c/json.h>
 
+#include "base/clock.h"
 #include "db_fixture.h"
 #include "fake_clock.h"
 
@@ -60,7 +61,7 @@ static void
 note(struct desk *desk, const struct caller *caller, size_t times)
 {
     for (size_t i = 0; i < times; i++)
-        journal_note(desk->journal, test_arena(), caller, NULL);
+        journal_note(desk->journal, test_arena(), caller, NULL, clock_now_ms());
 }
 
 /* Gives what was sent last as parameter `index`. */
@@ -86,7 +87,7 @@ recorded(const struct caller *caller, const struct fault *f)
     static const struct fake_step steps[] = { CONNECT, PREPARE, RECORDED, END };
     struct desk desk;
     open_desk(&desk, steps);
-    journal_note(desk.journal, test_arena(), caller, f);
+    journal_note(desk.journal, test_arena(), caller, f, clock_now_ms());
     CU_ASSERT_EQUAL(journal_record(desk.journal), 0);
     struct json_tokener *tokener = json_tokener_new();
     json_tokener_set_flags(tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
@@ -189,7 +190,7 @@ a_refused_call_makes_no_room_and_is_counted(void)
     open_desk(&desk, steps);
     fault_set(&f, FAULT_ACCESS_DENIED);
     for (size_t i = 0; i < ROOM / PARAMETERS_MAX + 3; i++)
-        journal_note(desk.journal, test_arena(), &big, &f);
+        journal_note(desk.journal, test_arena(), &big, &f, clock_now_ms());
     CU_ASSERT_TRUE(journal_record(desk.journal) >= 3);
     close_desk(&desk);
 }
@@ -274,7 +275,7 @@ an_unconfirmed_batch_is_sent_again_as_it_was(void)
     struct str name = sent(0), batch = sent(1);
     CU_ASSERT_EQUAL(journal_due_ms(desk.journal), KEPT_MS);
     for (size_t i = 0; i < 3; i++)
-        journal_note(desk.journal, test_arena(), &reader, &f);
+        journal_note(desk.journal, test_arena(), &reader, &f, clock_now_ms());
     fake_clock_forward(KEPT_MS);
     CU_ASSERT_EQUAL(journal_due_ms(desk.journal), 0);
     CU_ASSERT_EQUAL(journal_record(desk.journal), 3);

@@ -93,7 +93,7 @@ the_arn_is_in_the_partition_of_the_region(void)
     };
     for (size_t i = 0; i < ARRAY_COUNT(table); i++)
         CU_ASSERT_STR_EQUAL(
-            principal_arn(test_arena(), principal_in(str_from(table[i].region))),
+            principal_arn(principal_in(str_from(table[i].region))),
             arena_format(test_arena(), "arn:%s:iam::111111111111:root", table[i].partition));
 }
 
@@ -111,7 +111,7 @@ static void
 a_session_is_named_by_its_role_and_says_who_issued_it(void)
 {
     const struct principal *principal = principal_with(STR("cn-north-1"), STR("token"));
-    CU_ASSERT_STR_EQUAL(principal_arn(test_arena(), principal),
+    CU_ASSERT_STR_EQUAL(principal_arn(principal),
                         STR("arn:aws-cn:sts::111111111111:assumed-role/Reader/me"));
     CU_ASSERT_STR_EQUAL(
         principal_identity(test_arena(), principal),

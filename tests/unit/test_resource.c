@@ -5,47 +5,12 @@
 
 #include <stdio.h>
 
-#include "services/services.h"
-#include "signed_fixture.h"
+#include "exchange_fixture.h"
 
 #define HUB_ARN "arn:aws:securityhub:eu-west-1:111111111111:hub/default"
 #define DETECTOR "12abc90812abc90812abc90812abc908"
 #define DETECTORS "arn:aws:guardduty:eu-west-1:111111111111:detector/"
 #define ROLE_ARN "arn:aws:iam::222222222222:role/auditor"
-
-/* Knows every key, as its own account's. */
-static int
-know(void *context, struct arena *arena, struct str access_key_id,
-     const struct credential_scope *scope, struct str security_token, bool fresh,
-     struct credential *ret_credential, struct fault *f)
-{
-    (void)context, (void)security_token, (void)fresh, (void)f;
-    *ret_credential =
-        (struct credential){ .state = CREDENTIAL_USABLE, .account_id = access_key_id };
-    sigv4_signing_key(arena, STR("test"), scope, ret_credential->signing_key);
-    return 0;
-}
-
-static struct exchange
-exchange_of(const struct service *service, const struct operation *operation)
-{
-    const struct credential_source source = { .lookup = know };
-    return (struct exchange){ .arena = test_arena(),
-                              .principal =
-                                  signer_of(test_arena(), (struct signed_call){ 0 }, &source),
-                              .service = service,
-                              .operation = operation };
-}
-
-/* Gives a field a text, as decoding would. */
-static void
-give(struct exchange *x, const char *name, const char *text)
-{
-    const struct value *value = arguments_named(x->operation, &x->arguments, str_from(name));
-    if (value != NULL)
-        x->arguments.values[value - x->arguments.values] =
-            (struct value){ .kind = VALUE_TEXT, .text = str_from(text) };
-}
 
 /* Which rows are about something else than their services' others; NULL: as the others. */
 static const struct {
@@ -84,10 +49,10 @@ static void
 check(const struct service *service, const struct operation *row, const char *action,
       const char *asked, const char *denied)
 {
-    struct exchange x = exchange_of(service, row);
-    give(&x, "DetectorId", DETECTOR);
-    give(&x, "ResourceArn", HUB_ARN "x");
-    give(&x, "RoleArn", ROLE_ARN);
+    struct exchange x = exchange_of(service, row->name, (struct signed_call){ 0 });
+    give_text(&x, "DetectorId", DETECTOR);
+    give_text(&x, "ResourceArn", HUB_ARN "x");
+    give_text(&x, "RoleArn", ROLE_ARN);
     CU_ASSERT_STR_EQUAL(resource_action(&x, row), str_from(action));
     CU_ASSERT_STR_EQUAL(resource_asked(&x), str_from(asked));
     CU_ASSERT_STR_EQUAL(resource_denied(&x), str_from(denied));
@@ -125,8 +90,7 @@ every_row_has_its_action_and_what_it_is_about(void)
 static void
 what_was_not_given_stands_for_all(void)
 {
-    const struct operation *row = operation_named(&service_guardduty, STR("GetDetector"));
-    struct exchange x = exchange_of(&service_guardduty, row);
+    struct exchange x = exchange_of(&service_guardduty, "GetDetector", (struct signed_call){ 0 });
     CU_ASSERT_STR_EQUAL(resource_asked(&x), STR(DETECTORS "*"));
 }
 
@@ -156,13 +120,13 @@ the_older_and_the_newer_name_of_one_thing_are_a_pair(void)
 static const char *
 accounts_field(const struct field *rows)
 {
-    for (const struct field *field = rows; field->id != FIELD_NONE; field++) {
+    for (const struct field *field = rows; field != NULL && field->name != NULL; field++) {
         const char *inner = NULL;
-        if (field->kind == FIELD_LIST || field->kind == FIELD_STRUCT_LIST)
+        if (field->kind == &kind_list || field->kind == &kind_table)
             inner = accounts_field(field->members);
         if (inner != NULL)
-            return field->kind == FIELD_LIST ? field->name : inner;
-        if (field->kind == FIELD_ACCOUNT)
+            return field->kind == &kind_list ? field->name : inner;
+        if (field->kind == &kind_account)
             return field->name;
     }
     return NULL;
@@ -174,13 +138,14 @@ a_change_that_names_accounts_locks_their_rows(void)
     for (size_t number = 1; number <= operation_count(); number++) {
         const struct service *service;
         const struct operation *row = operation_numbered(number, &service);
-        const char *named = row->change ? accounts_field(row->fields) : NULL;
+        const char *named = row->change ? accounts_field(row->input) : NULL;
         if (!str_equal(str_from(row->locks), str_from(named)))
             printf("# %s names accounts in %s\n", row->name, named != NULL ? named : "nothing");
         CU_ASSERT_STR_EQUAL(str_from(row->locks), str_from(named));
-        struct arguments none = { .parameters = { NULL, 0 } };
+        struct value values[32] = { { .kind = VALUE_ABSENT } };
+        const struct arguments none = { .values = values };
         CU_ASSERT_TRUE(row->locks == NULL ||
-                       arguments_named(row, &none, str_from(row->locks)) != NULL);
+                       arguments_named(service, row, &none, str_from(row->locks)) != NULL);
     }
 }
 

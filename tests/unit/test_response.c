@@ -7,8 +7,21 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/fault.h"
 #include "harness.h"
+
+/* What arrives of a response. */
+static struct str
+text_of(const struct response *response)
+{
+    struct message message = response_cgi(test_arena(), response);
+    struct buf text;
+    buf_init(&text, test_arena());
+    for (size_t i = 0; i < message.count; i++)
+        buf_add(&text, message.parts[i]);
+    return buf_str(&text);
+}
 
 static void
 a_response_is_status_headers_length_body(void)
@@ -18,7 +31,7 @@ a_response_is_status_headers_length_body(void)
     response_header(test_arena(), &response, "Content-Type", STR("application/json"));
     response_header(test_arena(), &response, "x-amzn-RequestId", STR("0-1"));
     response.body = STR("{\"a\":\0}");
-    CU_ASSERT_STR_EQUAL(response_cgi(test_arena(), &response),
+    CU_ASSERT_STR_EQUAL(text_of(&response),
                         STR("Status: 200 OK\r\nContent-Type: application/json\r\n"
                             "x-amzn-RequestId: 0-1\r\nContent-Length: 7\r\n\r\n{\"a\":\0}"));
 }
@@ -28,8 +41,24 @@ an_empty_body_has_a_length_too(void)
 {
     struct response response;
     response_init(&response, 404);
-    CU_ASSERT_STR_EQUAL(response_cgi(test_arena(), &response),
+    CU_ASSERT_STR_EQUAL(text_of(&response),
                         STR("Status: 404 Not Found\r\nContent-Length: 0\r\n\r\n"));
+}
+
+static void
+a_body_in_parts_is_sent_in_their_order_from_where_they_are(void)
+{
+    const struct str more[] = { STR("1"), STR(""), STR(",22"), STR("]") };
+    struct response response;
+    response_init(&response, 200);
+    response.body = STR("[");
+    response.more = more;
+    response.more_count = ARRAY_COUNT(more);
+    CU_ASSERT_EQUAL(response_body_bytes(&response), 6);
+    CU_ASSERT_STR_EQUAL(text_of(&response),
+                        STR("Status: 200 OK\r\nContent-Length: 6\r\n\r\n[1,22]"));
+    struct message message = response_cgi(test_arena(), &response);
+    CU_ASSERT_PTR_EQUAL(message.parts[message.count - 2].data, more[2].data);
 }
 
 static struct str
@@ -37,7 +66,7 @@ first_line(uint16_t status)
 {
     struct response response;
     response_init(&response, status);
-    struct str text = response_cgi(test_arena(), &response);
+    struct str text = text_of(&response);
     return str_slice(text, 0, str_find(text, '\r'));
 }
 
@@ -66,7 +95,7 @@ a_value_cannot_end_its_line(void)
     response_header(test_arena(), &response, "c", (struct str){ NULL, 0 });
     CU_ASSERT_STR_EQUAL(response.headers[0].value, STR("x  Set-Cookie: y z"));
     CU_ASSERT_PTR_EQUAL(response.headers[1].value.data, clean.data);
-    CU_ASSERT_STR_EQUAL(response_cgi(test_arena(), &response),
+    CU_ASSERT_STR_EQUAL(text_of(&response),
                         STR("Status: 200 OK\r\na: x  Set-Cookie: y z\r\nb: as it is\r\nc: \r\n"
                             "Content-Length: 0\r\n\r\n"));
 }
@@ -102,6 +131,8 @@ SUITE(response)
         { "a response is status, headers, length and body",
           a_response_is_status_headers_length_body },
         { "an empty body has its length too", an_empty_body_has_a_length_too },
+        { "a body in parts is sent in their order, from where they are",
+          a_body_in_parts_is_sent_in_their_order_from_where_they_are },
         { "every status of the fault table has its phrase", every_fault_has_a_phrase },
         { "a value cannot end its header line", a_value_cannot_end_its_line },
         { "one header more than there is room for aborts",

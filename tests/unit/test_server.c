@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "api/server_state.h"
+#include "base/clock.h"
 #include "db_fixture.h"
 
 /* Writes a master key with this mode; gives the settings that name it. */
@@ -74,7 +75,7 @@ static void
 note(struct server *server)
 {
     const struct caller caller = { .account_id = STR("111111111111") };
-    journal_note(server->journal, test_arena(), &caller, NULL);
+    journal_note(server->journal, test_arena(), &caller, NULL, clock_now_ms());
 }
 
 static void

@@ -6,8 +6,6 @@ SET search_path = pg_catalog, memberhub, pg_temp SET plan_cache_mode = force_gen
 AS $$
 DECLARE
     v_begun answer := read_begin(p_caller, 'GetEnabledStandards');
-    -- A page ends with the subscription that reaches this many bytes.
-    c_page_bytes CONSTANT integer := 256 * 1024;
     v_rows standards_subscription[];
     v_count integer;
 BEGIN
@@ -25,12 +23,11 @@ BEGIN
                   = ANY (p_subscription_arns))
         ORDER BY t.standard_id
         LIMIT p_limit + 1);
-    SELECT least(count(*), p_limit) INTO v_count
-    FROM (SELECT coalesce(sum(octet_length(t.standards_input::text)) OVER (
-                     ORDER BY t.standard_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)
-                     AS before
-          FROM unnest(v_rows) AS t) AS s
-    WHERE s.before < c_page_bytes;
+    v_count := page_rows(
+        ARRAY(SELECT octet_length(t.standards_input::text)
+              FROM unnest(v_rows[:p_limit]) AS t
+              ORDER BY t.standard_id),
+        page_bytes());
     RETURN success(json_strip_nulls(json_build_object(
         'subscriptions', (
             SELECT coalesce(json_agg(subscription_json(t, 'READY') ORDER BY t.standard_id), '[]')

@@ -11,8 +11,7 @@ DECLARE
     -- How many events one call looks at. Who asks for what is rare gets short pages, even empty
     -- ones, as AWS gives them too, and never an answer that takes long.
     c_looked_at CONSTANT integer := 2000;
-    -- A page ends with the event that reaches this many bytes, as it goes out.
-    c_page_bytes CONSTANT integer := 256 * 1024;
+    c_page_bytes CONSTANT integer := page_bytes();
     v_from timestamptz := coalesce(
         timestamptz 'epoch' + p_start_ms * interval '1 millisecond', now_ms() - interval '90 days');
     v_to timestamptz := coalesce(

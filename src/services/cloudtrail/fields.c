@@ -9,16 +9,18 @@ enum { LOOKUP_ATTRIBUTES_MAX = 8 };
 #define TIME_MAX_S 253402300799
 
 static const struct field lookup_attribute[] = {
-    { .id = FIELD_ATTRIBUTE_KEYS,
-      .name = "AttributeKey",
-      .kind = FIELD_CHOICE,
+    { .name = "AttributeKey",
+      .kind = &kind_choice,
+      .parameter = "attribute_key",
+      .first = true,
       .required = true,
       .choices = "EventId|EventName|ReadOnly|Username|ResourceType|ResourceName|EventSource|"
                  "AccessKeyId",
       .fault = FAULT_INVALID_LOOKUP_ATTRIBUTES },
-    { .id = FIELD_ATTRIBUTE_VALUES,
-      .name = "AttributeValue",
-      .kind = FIELD_TEXT,
+    { .name = "AttributeValue",
+      .kind = &kind_text,
+      .parameter = "attribute_value",
+      .first = true,
       .required = true,
       .min = 1,
       .max = 2000,
@@ -27,34 +29,30 @@ static const struct field lookup_attribute[] = {
 };
 
 /* clang-format off */
-#define TIME(which, wire) \
-    { .id = which, .name = wire, .kind = FIELD_TIME, .min = 0, .max = TIME_MAX_S, .fault = FAULT_INVALID_TIME_RANGE }
+#define TIME(wire, sql) \
+    {  .name = wire, .kind = &kind_time, .parameter = sql, .min = 0, .max = TIME_MAX_S, .fault = FAULT_INVALID_TIME_RANGE }
 /* clang-format on */
 
 const struct field fields_lookup_events[] = {
-    { .id = FIELD_ATTRIBUTE_KEYS,
-      .name = "LookupAttributes",
-      .kind = FIELD_STRUCT_LIST,
+    { .name = "LookupAttributes",
+      .kind = &kind_table,
       .min = 0,
       .max = LOOKUP_ATTRIBUTES_MAX,
       .fault = FAULT_INVALID_LOOKUP_ATTRIBUTES,
       .members = lookup_attribute },
-    TIME(FIELD_START_TIME, "StartTime"),
-    TIME(FIELD_END_TIME, "EndTime"),
-    { .id = FIELD_UNSERVED,
-      .name = "EventCategory",
-      .kind = FIELD_REFUSED,
-      .fault = FAULT_INVALID_EVENT_CATEGORY },
-    { .id = FIELD_MAX_RESULTS,
-      .name = "MaxResults",
-      .kind = FIELD_NUMBER,
+    TIME("StartTime", "start_ms"),
+    TIME("EndTime", "end_ms"),
+    { .name = "EventCategory", .kind = &kind_refused, .fault = FAULT_INVALID_EVENT_CATEGORY },
+    { .name = "MaxResults",
+      .kind = &kind_page_size,
+      .parameter = "limit",
       .min = 1,
       .max = 50,
       .initial = "50",
       .fault = FAULT_INVALID_MAX_RESULTS },
-    { .id = FIELD_NEXT_TOKEN,
-      .name = "NextToken",
-      .kind = FIELD_PAGE_TOKEN,
+    { .name = "NextToken",
+      .kind = &kind_page_token,
+      .parameter = "after",
       .fault = FAULT_INVALID_NEXT_TOKEN },
     FIELDS_END,
 };

@@ -8,10 +8,8 @@ const struct operation cloudtrail_operations[] = {
     { .name = "LookupEvents",
       .method = "POST",
       .path = "/",
-      .fields = fields_lookup_events,
+      .input = fields_lookup_events,
       .output = shape_events,
-      .statement = STATEMENT_LOOKUP_EVENTS,
-      .arguments = { FIELD_ATTRIBUTE_KEYS, FIELD_ATTRIBUTE_VALUES, FIELD_START_TIME, FIELD_END_TIME,
-                     FIELD_MAX_RESULTS, FIELD_NEXT_TOKEN } },
+      .function = "lookup_events" },
     { .name = NULL },
 };

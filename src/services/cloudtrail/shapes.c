@@ -17,13 +17,17 @@ static const struct shape event[] = {
     { .name = "event_time", .wire = "EventTime" },
     { .name = "event_source", .wire = "EventSource" },
     { .name = "username", .wire = "Username" },
-    { .name = "resources", .wire = "Resources", .kind = SHAPE_LIST, .members = resource },
+    { .name = "resources",
+      .wire = "Resources",
+      .kind = SHAPE_LIST,
+      .members = resource,
+      .object = "resource" },
     { .name = "cloudtrail_event", .wire = "CloudTrailEvent" },
     SHAPES_END,
 };
 
 const struct shape shape_events[] = {
-    { .name = "events", .wire = "Events", .kind = SHAPE_LIST, .members = event },
+    { .name = "events", .wire = "Events", .kind = SHAPE_LIST, .members = event, .object = "event" },
     NEXT_POSITION,
     SHAPES_END,
 };

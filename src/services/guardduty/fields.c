@@ -9,10 +9,10 @@ enum { FEATURES_MAX = 20, MAILED_MAX = 64 };
 
 /* GuardDuty writes to its members, so it wants an address. */
 static const struct field mailed_account_details[] = {
-    { .id = FIELD_ACCOUNT_IDS, .name = "AccountId", .kind = FIELD_ACCOUNT, .required = true },
-    { .id = FIELD_EMAILS,
-      .name = "Email",
-      .kind = FIELD_TEXT,
+    { .name = "AccountId", .kind = &kind_account, .parameter = "account_ids", .required = true },
+    { .name = "Email",
+      .kind = &kind_text,
+      .parameter = "emails",
       .required = true,
       .hidden = true,
       .min = 1,
@@ -20,44 +20,43 @@ static const struct field mailed_account_details[] = {
     FIELDS_END,
 };
 
-#define ACCOUNT_IDS                                                                          \
-    {                                                                                        \
-        .id = FIELD_ACCOUNT_IDS, .name = "AccountIds", .kind = FIELD_LIST, .required = true, \
-        .min = 1, .max = ACCOUNTS_MAX, .members = fields_account_id,                         \
-        .too_many = FAULT_TOO_MANY_ACCOUNTS                                                  \
+#define ACCOUNT_IDS                                                                             \
+    {                                                                                           \
+        .name = "AccountIds", .kind = &kind_list, .parameter = "account_ids", .required = true, \
+        .min = 1, .max = ACCOUNTS_MAX, .members = fields_account_id,                            \
+        .too_many = FAULT_TOO_MANY_ACCOUNTS                                                     \
     }
-#define ENABLED_OR_DISABLED(wire)                                               \
-    {                                                                           \
-        .id = FIELD_PART, .name = wire, .kind = FIELD_CHOICE, .required = true, \
-        .choices = "ENABLED|DISABLED"                                           \
+#define ENABLED_OR_DISABLED(wire)                                                           \
+    {                                                                                       \
+        .name = wire, .kind = &kind_choice, .required = true, .choices = "ENABLED|DISABLED" \
     }
-#define PUBLISHING_FREQUENCY                                                    \
-    {                                                                           \
-        .id = FIELD_PUBLISHING_FREQUENCY, .name = "FindingPublishingFrequency", \
-        .kind = FIELD_CHOICE, .choices = "FIFTEEN_MINUTES|ONE_HOUR|SIX_HOURS"   \
+#define PUBLISHING_FREQUENCY                                        \
+    {                                                               \
+        .name = "FindingPublishingFrequency", .kind = &kind_choice, \
+        .parameter = "finding_publishing_frequency",                \
+        .choices = "FIFTEEN_MINUTES|ONE_HOUR|SIX_HOURS"             \
     }
-#define DATA_SOURCES                                                           \
-    {                                                                          \
-        .id = FIELD_DATA_SOURCES, .name = "DataSources", .kind = FIELD_OBJECT, \
-        .members = data_sources                                                \
+#define DATA_SOURCES                                                              \
+    {                                                                             \
+        .name = "DataSources", .kind = &kind_object, .parameter = "data_sources", \
+        .members = data_sources                                                   \
     }
-#define FEATURES                                                                   \
-    {                                                                              \
-        .id = FIELD_FEATURES, .name = "Features", .kind = FIELD_OBJECTS, .min = 0, \
-        .max = FEATURES_MAX, .members = feature, .instead_of = FIELD_DATA_SOURCES, \
-        .instead_fault = FAULT_FEATURES_AND_DATA_SOURCES,                          \
-        .apart = "EKS_RUNTIME_MONITORING|RUNTIME_MONITORING",                      \
-        .apart_fault = FAULT_RUNTIME_MONITORING_TWICE                              \
+#define FEATURES                                                                      \
+    {                                                                                 \
+        .name = "Features", .kind = &kind_objects, .parameter = "features", .min = 0, \
+        .max = FEATURES_MAX, .members = feature, .instead_of = "DataSources",         \
+        .instead_fault = FAULT_FEATURES_AND_DATA_SOURCES,                             \
+        .apart = "EKS_RUNTIME_MONITORING|RUNTIME_MONITORING",                         \
+        .apart_fault = FAULT_RUNTIME_MONITORING_TWICE                                 \
     }
-#define DATA_SOURCE(wire, rows)                                               \
-    {                                                                         \
-        .id = FIELD_PART, .name = wire, .kind = FIELD_OBJECT, .members = rows \
+#define DATA_SOURCE(wire, rows)                             \
+    {                                                       \
+        .name = wire, .kind = &kind_object, .members = rows \
     }
 
 static const struct field feature_configuration[] = {
-    { .id = FIELD_PART,
-      .name = "Name",
-      .kind = FIELD_CHOICE,
+    { .name = "Name",
+      .kind = &kind_choice,
       .required = true,
       .choices = "EKS_ADDON_MANAGEMENT|ECS_FARGATE_AGENT_MANAGEMENT|EC2_AGENT_MANAGEMENT" },
     ENABLED_OR_DISABLED("Status"),
@@ -65,37 +64,31 @@ static const struct field feature_configuration[] = {
 };
 
 static const struct field feature[] = {
-    { .id = FIELD_PART,
-      .name = "Name",
-      .kind = FIELD_CHOICE,
+    { .name = "Name",
+      .kind = &kind_choice,
       .required = true,
       .choices = "S3_DATA_EVENTS|EKS_AUDIT_LOGS|EBS_MALWARE_PROTECTION|RDS_LOGIN_EVENTS|"
                  "LAMBDA_NETWORK_LOGS|EKS_RUNTIME_MONITORING|RUNTIME_MONITORING" },
     ENABLED_OR_DISABLED("Status"),
-    { .id = FIELD_PART,
-      .name = "AdditionalConfiguration",
-      .kind = FIELD_OBJECTS,
+    { .name = "AdditionalConfiguration",
+      .kind = &kind_objects,
       .max = FEATURES_MAX,
       .members = feature_configuration },
     FIELDS_END,
 };
 
 static const struct field enable_switch[] = {
-    { .id = FIELD_PART, .name = "Enable", .kind = FIELD_SWITCH, .required = true },
+    { .name = "Enable", .kind = &kind_switch, .required = true },
     FIELDS_END,
 };
 
 static const struct field kubernetes_source[] = {
-    { .id = FIELD_PART,
-      .name = "AuditLogs",
-      .kind = FIELD_OBJECT,
-      .required = true,
-      .members = enable_switch },
+    { .name = "AuditLogs", .kind = &kind_object, .required = true, .members = enable_switch },
     FIELDS_END,
 };
 
 static const struct field ebs_volumes[] = {
-    { .id = FIELD_PART, .name = "EbsVolumes", .kind = FIELD_SWITCH },
+    { .name = "EbsVolumes", .kind = &kind_switch },
     FIELDS_END,
 };
 
@@ -111,20 +104,30 @@ static const struct field data_sources[] = {
     FIELDS_END,
 };
 
+const struct field guardduty_path_fields[] = {
+    RESOURCE_ARN,
+    { .name = "DetectorId",
+      .location = FIELD_IN_PATH,
+      .kind = &kind_detector,
+      .required = true,
+      .fault = FAULT_INVALID_DETECTOR_ID },
+    FIELDS_END,
+};
+
 const struct field fields_accounts[] = { ACCOUNT_IDS, FIELDS_END };
 
 const struct field fields_create_detector[] = {
-    { .id = FIELD_ENABLE, .name = "Enable", .kind = FIELD_SWITCH, .required = true },
-    { .id = FIELD_CLIENT_TOKEN, .name = "ClientToken", .kind = FIELD_TEXT, .min = 0, .max = 64 },
+    { .name = "Enable", .kind = &kind_switch, .parameter = "enable", .required = true },
+    { .name = "ClientToken", .kind = &kind_retry_token, .min = 0, .max = 64 },
     PUBLISHING_FREQUENCY,
-    { .id = FIELD_TAGS, .name = "Tags", .kind = FIELD_TAG_MAP, .min = 0, .max = TAGS_MAX },
+    { .name = "Tags", .kind = &kind_tag_map, .parameter = "tags", .min = 0, .max = TAGS_MAX },
     DATA_SOURCES,
     FEATURES,
     FIELDS_END,
 };
 
 const struct field fields_update_detector[] = {
-    { .id = FIELD_ENABLE, .name = "Enable", .kind = FIELD_SWITCH },
+    { .name = "Enable", .kind = &kind_switch, .parameter = "enable" },
     PUBLISHING_FREQUENCY,
     DATA_SOURCES,
     FEATURES,
@@ -132,27 +135,23 @@ const struct field fields_update_detector[] = {
 };
 
 const struct field fields_create_mailed_members[] = {
-    { .id = FIELD_ACCOUNT_IDS,
-      .name = "AccountDetails",
-      .kind = FIELD_STRUCT_LIST,
+    { .name = "AccountDetails",
+      .kind = &kind_table,
       .required = true,
       .min = 1,
       .max = ACCOUNTS_MAX,
       .members = mailed_account_details,
       .too_many = FAULT_TOO_MANY_ACCOUNTS },
+    SUPPLIED("MemberLimit", kind_member_limit, "member_limit"),
     FIELDS_END,
 };
 
 /* Nothing is sent: the message goes into the audit event, masked, and nowhere else. */
 const struct field fields_invite_mailed_members[] = {
     ACCOUNT_IDS,
-    { .id = FIELD_DISABLE_EMAIL, .name = "DisableEmailNotification", .kind = FIELD_SWITCH },
-    { .id = FIELD_MESSAGE,
-      .name = "Message",
-      .kind = FIELD_TEXT,
-      .hidden = true,
-      .min = 0,
-      .max = TEXT_MAX },
+    { .name = "DisableEmailNotification", .kind = &kind_switch },
+    { .name = "Message", .kind = &kind_text, .hidden = true, .min = 0, .max = TEXT_MAX },
+    SUPPLIED("InvitationLimit", kind_invitation_limit, "invitation_limit"),
     FIELDS_END,
 };
 

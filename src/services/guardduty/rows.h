@@ -13,6 +13,7 @@
 /* Ended by a row without a name. */
 extern const struct operation guardduty_operations[];
 
+extern const struct field guardduty_path_fields[];
 extern const struct field fields_accounts[];
 extern const struct field fields_create_detector[];
 extern const struct field fields_update_detector[];

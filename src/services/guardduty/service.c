@@ -12,4 +12,5 @@ const struct service service_guardduty = {
     .census = true,
     .denied = DETECTOR_ARN,
     .operations = guardduty_operations,
+    .path_fields = guardduty_path_fields,
 };

@@ -34,10 +34,15 @@ static const struct shape member_detector[] = {
 };
 
 const struct shape shape_member_detectors[] = {
-    { .name = "members", .wire = "Members", .kind = SHAPE_LIST, .members = member_detector },
+    { .name = "members",
+      .wire = "Members",
+      .kind = SHAPE_LIST,
+      .members = member_detector,
+      .object = "member detector" },
     { .name = "unprocessed",
       .wire = "UnprocessedAccounts",
       .kind = SHAPE_LIST,
-      .members = shape_unprocessed_account },
+      .members = shape_unprocessed_account,
+      .object = "unprocessed account" },
     SHAPES_END,
 };

@@ -12,10 +12,10 @@
 enum { ASKED_ACCOUNTS_MAX = 2500, EMAIL_MAX = 254 /* RFC 5321 section 4.5.3.1.3 */ };
 
 static const struct field account_details[] = {
-    { .id = FIELD_ACCOUNT_IDS, .name = "AccountId", .kind = FIELD_ACCOUNT, .required = true },
-    { .id = FIELD_EMAILS,
-      .name = "Email",
-      .kind = FIELD_TEXT,
+    { .name = "AccountId", .kind = &kind_account, .parameter = "account_ids", .required = true },
+    { .name = "Email",
+      .kind = &kind_text,
+      .parameter = "emails",
       .hidden = true,
       .min = 1,
       .max = EMAIL_MAX },
@@ -23,96 +23,97 @@ static const struct field account_details[] = {
 };
 
 static const struct field standards_request[] = {
-    { .id = FIELD_STANDARDS_ARNS,
-      .name = "StandardsArn",
-      .kind = FIELD_ARN,
+    { .name = "StandardsArn",
+      .kind = &kind_arn,
+      .parameter = "standards_arns",
       .required = true,
       .min = 1,
       .max = TEXT_MAX },
-    { .id = FIELD_STANDARDS_INPUTS,
-      .name = "StandardsInput",
-      .kind = FIELD_TEXT_MAP,
-      .max = TAGS_MAX },
+    { .name = "StandardsInput", .kind = &kind_text_map, .parameter = "inputs", .max = TAGS_MAX },
     FIELDS_END,
 };
 
 static const struct field subscription_arn[] = {
-    { .id = FIELD_SUBSCRIPTION_ARNS,
-      .name = "StandardsSubscriptionArn",
-      .kind = FIELD_ARN,
+    { .name = "StandardsSubscriptionArn",
+      .kind = &kind_arn,
       .required = true,
       .min = 1,
       .max = TEXT_MAX },
     FIELDS_END,
 };
 
-#define CONTROL_FINDING_GENERATOR                                                 \
-    {                                                                             \
-        .id = FIELD_CONTROL_FINDING_GENERATOR, .name = "ControlFindingGenerator", \
-        .kind = FIELD_CHOICE, .choices = "STANDARD_CONTROL|SECURITY_CONTROL"      \
+#define HUB_ACCOUNTS                                                                         \
+    {                                                                                        \
+        .name = "AccountIds", .kind = &kind_list, .parameter = "account_ids",                \
+        .surplus_parameter = "surplus_ids", .required = true, .min = 1, .max = ACCOUNTS_MAX, \
+        .members = fields_account_id, .surplus_max = ASKED_ACCOUNTS_MAX                      \
     }
-#define SUBSCRIPTION_ARNS(is_required)                                                          \
-    {                                                                                           \
-        .id = FIELD_SUBSCRIPTION_ARNS, .name = "StandardsSubscriptionArns", .kind = FIELD_LIST, \
-        .required = is_required, .min = 1, .max = STANDARDS_MAX, .members = subscription_arn    \
+#define CONTROL_FINDING_GENERATOR                                                                \
+    {                                                                                            \
+        .name = "ControlFindingGenerator", .kind = &kind_choice,                                 \
+        .parameter = "control_finding_generator", .choices = "STANDARD_CONTROL|SECURITY_CONTROL" \
     }
+#define SUBSCRIPTION_ARNS(is_required)                                                             \
+    {                                                                                              \
+        .name = "StandardsSubscriptionArns", .kind = &kind_list, .parameter = "subscription_arns", \
+        .required = is_required, .min = 1, .max = STANDARDS_MAX, .members = subscription_arn       \
+    }
+
+const struct field securityhub_path_fields[] = { RESOURCE_ARN, FIELDS_END };
 
 const struct field fields_enable_hub[] = {
     /* The models want one tag at least; clients send none as {} and are answered so. */
-    { .id = FIELD_TAGS, .name = "Tags", .kind = FIELD_TAG_MAP, .min = 0, .max = TAGS_MAX },
-    { .id = FIELD_DEFAULT_STANDARDS,
-      .name = "EnableDefaultStandards",
-      .kind = FIELD_SWITCH,
+    { .name = "Tags", .kind = &kind_tag_map, .parameter = "tags", .min = 0, .max = TAGS_MAX },
+    { .name = "EnableDefaultStandards",
+      .kind = &kind_switch,
+      .parameter = "default_standards",
       .initial = "true" },
     CONTROL_FINDING_GENERATOR,
     FIELDS_END,
 };
 
 const struct field fields_describe_hub[] = {
-    { .id = FIELD_HUB_ARN,
-      .name = "HubArn",
+    { .name = "HubArn",
       .location = FIELD_IN_QUERY,
-      .kind = FIELD_ARN,
+      .kind = &kind_arn,
+      .parameter = "hub_arn",
       .min = 1,
       .max = TEXT_MAX },
     FIELDS_END,
 };
 
 const struct field fields_update_hub[] = {
-    { .id = FIELD_AUTO_ENABLE_CONTROLS, .name = "AutoEnableControls", .kind = FIELD_SWITCH },
+    { .name = "AutoEnableControls", .kind = &kind_switch, .parameter = "auto_enable_controls" },
     CONTROL_FINDING_GENERATOR,
     FIELDS_END,
 };
 
 const struct field fields_create_members[] = {
-    { .id = FIELD_ACCOUNT_IDS,
-      .name = "AccountDetails",
-      .kind = FIELD_STRUCT_LIST,
+    { .name = "AccountDetails",
+      .kind = &kind_table,
+      .surplus_parameter = "surplus_ids",
       .required = true,
       .min = 1,
       .max = ACCOUNTS_MAX,
       .members = account_details,
       .surplus_max = ASKED_ACCOUNTS_MAX },
+    SUPPLIED("MemberLimit", kind_member_limit, "member_limit"),
     FIELDS_END,
 };
 
-const struct field fields_hub_accounts[] = {
-    { .id = FIELD_ACCOUNT_IDS,
-      .name = "AccountIds",
-      .kind = FIELD_LIST,
-      .required = true,
-      .min = 1,
-      .max = ACCOUNTS_MAX,
-      .members = fields_account_id,
-      .surplus_max = ASKED_ACCOUNTS_MAX },
+const struct field fields_hub_accounts[] = { HUB_ACCOUNTS, FIELDS_END };
+
+const struct field fields_hub_invited[] = {
+    HUB_ACCOUNTS,
+    SUPPLIED("InvitationLimit", kind_invitation_limit, "invitation_limit"),
     FIELDS_END,
 };
 
 /* Of an operation whose answer has no room for who was not processed: all of them, or none. */
 const struct field fields_all_accounts[] = {
-    { .id = FIELD_ACCOUNT_IDS,
-      .name = "AccountIds",
-      .kind = FIELD_LIST,
+    { .name = "AccountIds",
+      .kind = &kind_list,
+      .parameter = "account_ids",
       .required = true,
       .min = 1,
       .max = ACCOUNTS_MAX,
@@ -121,9 +122,8 @@ const struct field fields_all_accounts[] = {
 };
 
 const struct field fields_enable_standards[] = {
-    { .id = FIELD_STANDARDS_ARNS,
-      .name = "StandardsSubscriptionRequests",
-      .kind = FIELD_STRUCT_LIST,
+    { .name = "StandardsSubscriptionRequests",
+      .kind = &kind_table,
       .required = true,
       .min = 1,
       .max = STANDARDS_MAX,

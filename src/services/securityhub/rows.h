@@ -10,11 +10,13 @@
 /* Ended by a row without a name. */
 extern const struct operation securityhub_operations[];
 
+extern const struct field securityhub_path_fields[];
 extern const struct field fields_enable_hub[];
 extern const struct field fields_describe_hub[];
 extern const struct field fields_update_hub[];
 extern const struct field fields_create_members[];
 extern const struct field fields_hub_accounts[];
+extern const struct field fields_hub_invited[];
 extern const struct field fields_all_accounts[];
 extern const struct field fields_enable_standards[];
 extern const struct field fields_disable_standards[];

@@ -12,4 +12,5 @@ const struct service service_securityhub = {
     .census = true,
     .resource = "arn:{partition}:securityhub:{region}:{account}:hub/default",
     .operations = securityhub_operations,
+    .path_fields = securityhub_path_fields,
 };

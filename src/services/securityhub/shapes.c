@@ -23,7 +23,8 @@ const struct shape shape_subscriptions[] = {
     { .name = "subscriptions",
       .wire = "StandardsSubscriptions",
       .kind = SHAPE_LIST,
-      .members = subscription },
+      .members = subscription,
+      .object = "subscription" },
     NEXT_POSITION,
     SHAPES_END,
 };
@@ -42,12 +43,17 @@ static const struct shape standard[] = {
     { .name = "managed_by",
       .wire = "StandardsManagedBy",
       .kind = SHAPE_OBJECT,
-      .members = managed_by },
+      .members = managed_by,
+      .object = "managed by" },
     SHAPES_END,
 };
 
 const struct shape shape_standards[] = {
-    { .name = "standards", .wire = "Standards", .kind = SHAPE_LIST, .members = standard },
+    { .name = "standards",
+      .wire = "Standards",
+      .kind = SHAPE_LIST,
+      .members = standard,
+      .object = "standard" },
     NEXT_POSITION,
     SHAPES_END,
 };

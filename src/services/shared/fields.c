@@ -5,39 +5,20 @@
 #include "services/shared/rows.h"
 
 const struct field fields_account_id[] = {
-    { .id = FIELD_ACCOUNT_IDS, .name = "AccountId", .kind = FIELD_ACCOUNT, .required = true },
+    { .name = "AccountId", .kind = &kind_account, .required = true },
     FIELDS_END,
 };
 
 static const struct field tag_key[] = {
-    { .id = FIELD_TAG_KEYS, .name = "tagKey", .kind = FIELD_TAG_KEY, .required = true },
+    { .name = "tagKey", .kind = &kind_tag_key, .required = true },
     FIELDS_END,
 };
-
-const struct field path_fields[] = {
-    { .id = FIELD_RESOURCE_ARN,
-      .name = "ResourceArn",
-      .location = FIELD_IN_PATH,
-      .kind = FIELD_ARN,
-      .required = true,
-      .min = 1,
-      .max = TEXT_MAX },
-    { .id = FIELD_DETECTOR_ID,
-      .name = "DetectorId",
-      .location = FIELD_IN_PATH,
-      .kind = FIELD_DETECTOR,
-      .required = true,
-      .fault = FAULT_INVALID_DETECTOR_ID },
-    FIELDS_END,
-};
-
-const struct field fields_none[] = { FIELDS_END };
 
 const struct field fields_list_members[] = {
-    { .id = FIELD_ONLY_ASSOCIATED,
-      .name = "OnlyAssociated",
+    { .name = "OnlyAssociated",
       .location = FIELD_IN_QUERY,
-      .kind = FIELD_SWITCH,
+      .kind = &kind_switch,
+      .parameter = "only_associated",
       .initial = "true",
       .fault = FAULT_INVALID_ONLY_ASSOCIATED },
     MAX_RESULTS(FIELD_IN_QUERY, 50),
@@ -52,13 +33,13 @@ const struct field fields_page[] = {
 };
 
 const struct field fields_accept_administrator[] = {
-    { .id = FIELD_ADMINISTRATOR_ID,
-      .name = "AdministratorId",
-      .kind = FIELD_ACCOUNT,
+    { .name = "AdministratorId",
+      .kind = &kind_account,
+      .parameter = "administrator_id",
       .required = true },
-    { .id = FIELD_INVITATION_ID,
-      .name = "InvitationId",
-      .kind = FIELD_TEXT,
+    { .name = "InvitationId",
+      .kind = &kind_text,
+      .parameter = "invitation_id",
       .required = true,
       .min = 1,
       .max = TEXT_MAX },
@@ -66,10 +47,13 @@ const struct field fields_accept_administrator[] = {
 };
 
 const struct field fields_accept_master[] = {
-    { .id = FIELD_ADMINISTRATOR_ID, .name = "MasterId", .kind = FIELD_ACCOUNT, .required = true },
-    { .id = FIELD_INVITATION_ID,
-      .name = "InvitationId",
-      .kind = FIELD_TEXT,
+    { .name = "MasterId",
+      .kind = &kind_account,
+      .parameter = "administrator_id",
+      .required = true },
+    { .name = "InvitationId",
+      .kind = &kind_text,
+      .parameter = "invitation_id",
       .required = true,
       .min = 1,
       .max = TEXT_MAX },
@@ -77,9 +61,9 @@ const struct field fields_accept_master[] = {
 };
 
 const struct field fields_tag[] = {
-    { .id = FIELD_TAGS,
-      .name = "Tags",
-      .kind = FIELD_TAG_MAP,
+    { .name = "Tags",
+      .kind = &kind_tag_map,
+      .parameter = "tags",
       .required = true,
       .min = 1,
       .max = TAGS_MAX },
@@ -87,10 +71,10 @@ const struct field fields_tag[] = {
 };
 
 const struct field fields_untag[] = {
-    { .id = FIELD_TAG_KEYS,
-      .name = "tagKeys",
+    { .name = "tagKeys",
       .location = FIELD_IN_QUERY,
-      .kind = FIELD_LIST,
+      .kind = &kind_list,
+      .parameter = "keys",
       .required = true,
       .min = 1,
       .max = TAGS_MAX,

@@ -8,9 +8,9 @@
 #include "api/field.h"
 #include "wire/shape.h"
 
-#define FIELDS_END       \
-    {                    \
-        .id = FIELD_NONE \
+#define FIELDS_END   \
+    {                \
+        .name = NULL \
     }
 #define SHAPES_END   \
     {                \
@@ -25,13 +25,23 @@ enum { TEXT_MAX = 2048 };
 
 #define MAX_RESULTS(where, most)                                                                \
     {                                                                                           \
-        .id = FIELD_MAX_RESULTS, .name = "MaxResults", .location = where, .kind = FIELD_NUMBER, \
+        .name = "MaxResults", .location = where, .kind = &kind_page_size, .parameter = "limit", \
         .min = 1, .max = most, .initial = #most, .fault = FAULT_INVALID_MAX_RESULTS             \
     }
-#define NEXT_TOKEN(where)                                                                         \
-    {                                                                                             \
-        .id = FIELD_NEXT_TOKEN, .name = "NextToken", .location = where, .kind = FIELD_PAGE_TOKEN, \
-        .fault = FAULT_INVALID_NEXT_TOKEN                                                         \
+#define NEXT_TOKEN(where)                                                                       \
+    {                                                                                           \
+        .name = "NextToken", .location = where, .kind = &kind_page_token, .parameter = "after", \
+        .fault = FAULT_INVALID_NEXT_TOKEN                                                       \
+    }
+
+#define RESOURCE_ARN                                                                             \
+    {                                                                                            \
+        .name = "ResourceArn", .location = FIELD_IN_PATH, .kind = &kind_arn, .parameter = "arn", \
+        .required = true, .min = 1, .max = TEXT_MAX                                              \
+    }
+#define SUPPLIED(what, as, sql)                                                 \
+    {                                                                           \
+        .name = what, .location = FIELD_SUPPLIED, .kind = &as, .parameter = sql \
     }
 
 #define NEXT_POSITION                                               \
@@ -39,8 +49,12 @@ enum { TEXT_MAX = 2048 };
         .name = "next", .wire = "NextToken", .kind = SHAPE_POSITION \
     }
 
-/* THE SHARED FIELD TABLES: each ended by a row without an id. */
-extern const struct field fields_none[];
+extern const struct kind kind_arn; /* text that begins with "arn:aws" */
+
+/* Settings that limit what an account may have. */
+extern const struct kind kind_member_limit, kind_invitation_limit;
+
+/* THE SHARED FIELD TABLES: each ended by a row without a name. */
 extern const struct field fields_page[];
 extern const struct field fields_list_members[];
 extern const struct field fields_accept_administrator[];

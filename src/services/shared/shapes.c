@@ -13,7 +13,8 @@ const struct shape shape_unprocessed[] = {
     { .name = "unprocessed",
       .wire = "UnprocessedAccounts",
       .kind = SHAPE_LIST,
-      .members = shape_unprocessed_account },
+      .members = shape_unprocessed_account,
+      .object = "unprocessed account" },
     SHAPES_END,
 };
 
@@ -31,11 +32,16 @@ static const struct shape member[] = {
 };
 
 const struct shape shape_members[] = {
-    { .name = "members", .wire = "Members", .kind = SHAPE_LIST, .members = member },
+    { .name = "members",
+      .wire = "Members",
+      .kind = SHAPE_LIST,
+      .members = member,
+      .object = "member" },
     { .name = "unprocessed",
       .wire = "UnprocessedAccounts",
       .kind = SHAPE_LIST,
-      .members = shape_unprocessed_account },
+      .members = shape_unprocessed_account,
+      .object = "unprocessed account" },
     NEXT_POSITION,
     SHAPES_END,
 };
@@ -49,7 +55,11 @@ static const struct shape invitation[] = {
 };
 
 const struct shape shape_invitations[] = {
-    { .name = "invitations", .wire = "Invitations", .kind = SHAPE_LIST, .members = invitation },
+    { .name = "invitations",
+      .wire = "Invitations",
+      .kind = SHAPE_LIST,
+      .members = invitation,
+      .object = "invitation" },
     NEXT_POSITION,
     SHAPES_END,
 };
@@ -63,12 +73,17 @@ const struct shape shape_administrator[] = {
     { .name = "administrator",
       .wire = "Administrator",
       .kind = SHAPE_OBJECT,
-      .members = invitation },
+      .members = invitation,
+      .object = "invitation" },
     SHAPES_END,
 };
 
 const struct shape shape_master[] = {
-    { .name = "administrator", .wire = "Master", .kind = SHAPE_OBJECT, .members = invitation },
+    { .name = "administrator",
+      .wire = "Master",
+      .kind = SHAPE_OBJECT,
+      .members = invitation,
+      .object = "invitation" },
     SHAPES_END,
 };
 
@@ -77,12 +92,17 @@ const struct shape shape_nullable_administrator[] = {
     { .name = "administrator",
       .wire = "Administrator",
       .kind = SHAPE_NULLABLE,
-      .members = invitation },
+      .members = invitation,
+      .object = "invitation" },
     SHAPES_END,
 };
 
 const struct shape shape_nullable_master[] = {
-    { .name = "administrator", .wire = "Master", .kind = SHAPE_NULLABLE, .members = invitation },
+    { .name = "administrator",
+      .wire = "Master",
+      .kind = SHAPE_NULLABLE,
+      .members = invitation,
+      .object = "invitation" },
     SHAPES_END,
 };
 

@@ -12,5 +12,6 @@ const struct service service_sts = {
     .xml_namespace = "https://sts.amazonaws.com/doc/2011-06-15/",
     .trail_lower_camel = true,
     .dialect = DIALECT_QUERY,
+    .never_signed = "AssumeRoleWithWebIdentity|AssumeRoleWithSAML",
     .operations = sts_operations,
 };

@@ -12,11 +12,11 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE))
+sys.path[:0] = [str(HERE), str(HERE.parents[1] / "pylib")]
 sys.dont_write_bytecode = True
 from cases import CASES, REGION, SMALL, WORLDS  # noqa: E402  (after the path is set)
+from tables import called_functions  # noqa: E402
 
-STATEMENTS = HERE.parents[2] / "src/db/statements.c"
 CALLABLE = """SELECT p.proname FROM pg_proc AS p WHERE p.pronamespace = 'memberhub'::regnamespace
     AND (has_function_privilege('memberhub_app', p.oid, 'EXECUTE')
          OR has_function_privilege('memberhub_sealer', p.oid, 'EXECUTE')
@@ -144,8 +144,7 @@ def problems(case, found, said):
 
 def incomplete():
     """Functions without a case, and cases without a function."""
-    text = STATEMENTS.read_text()
-    called = set(re.findall(r"\b(?:READ|CHANGE|PLAIN)\(\s*(\w+),", re.sub(r"^#define.*", "", text, flags=re.M)))
+    called = called_functions()
     covered = {case.function for case in CASES}
     for name in sorted(called ^ covered):
         yield f"{name} has {'a case, and no statement' if name in covered else 'a statement, and no case'}"

@@ -1,10 +1,8 @@
 /*
- * What the strict JSON check takes and refuses. The rows on json-c's own weaknesses are the reason
- * it exists.
+ * What the reader of JSON takes and refuses, and the tree that it makes.
  */
-#include "wire/json_scan.h"
+#include "wire/json_tree.h"
 
-#include <json-c/json.h>
 #include <stdio.h>
 
 #include "base/buf.h"
@@ -78,9 +76,9 @@ static void
 good_documents_are_taken(void)
 {
     for (size_t i = 0; i < ARRAY_COUNT(good); i++) {
-        struct json_object *object = NULL;
+        struct node *object = NULL;
         struct fault f;
-        int result = json_parse_object(test_arena(), good[i].text, &object, &f);
+        int result = json_tree(test_arena(), good[i].text, &object, &f);
         if (result < 0)
             printf("# refused: %s: %s\n", good[i].what, f.reason);
         CU_ASSERT_EQUAL(result, 0);
@@ -91,9 +89,9 @@ static void
 bad_documents_are_refused_with_a_reason(void)
 {
     for (size_t i = 0; i < ARRAY_COUNT(bad); i++) {
-        struct json_object *object = NULL;
+        struct node *object = NULL;
         struct fault f = { 0 };
-        int result = json_parse_object(test_arena(), bad[i].text, &object, &f);
+        int result = json_tree(test_arena(), bad[i].text, &object, &f);
         if (result == 0)
             printf("# taken: %s\n", bad[i].what);
         CU_ASSERT_EQUAL(result, -1);
@@ -122,19 +120,19 @@ nested(size_t depth)
 static void
 nesting_ends_at_the_limit(void)
 {
-    struct json_object *object;
+    struct node *object;
     struct fault f;
-    CU_ASSERT_EQUAL(json_parse_object(test_arena(), nested(JSON_DEPTH_MAX - 1), &object, &f), 0);
-    CU_ASSERT_EQUAL(json_parse_object(test_arena(), nested(JSON_DEPTH_MAX), &object, &f), 0);
-    CU_ASSERT_EQUAL(json_parse_object(test_arena(), nested(JSON_DEPTH_MAX + 1), &object, &f), -1);
-    CU_ASSERT_EQUAL(json_parse_object(test_arena(), nested(30000), &object, &f), -1);
+    CU_ASSERT_EQUAL(json_tree(test_arena(), nested(TREE_DEPTH_MAX - 1), &object, &f), 0);
+    CU_ASSERT_EQUAL(json_tree(test_arena(), nested(TREE_DEPTH_MAX), &object, &f), 0);
+    CU_ASSERT_EQUAL(json_tree(test_arena(), nested(TREE_DEPTH_MAX + 1), &object, &f), -1);
+    CU_ASSERT_EQUAL(json_tree(test_arena(), nested(30000), &object, &f), -1);
 }
 
 static void
 values_end_at_the_limit(void)
 {
     for (size_t values = JSON_VALUES_MAX - 1; values <= JSON_VALUES_MAX + 1; values++) {
-        struct json_object *object;
+        struct node *object;
         struct fault f;
         struct buf text;
         buf_init(&text, test_arena());
@@ -144,16 +142,16 @@ values_end_at_the_limit(void)
             buf_add(&text, STR(",0"));
         buf_add(&text, STR("]}"));
         int expected = values <= JSON_VALUES_MAX ? 0 : -1;
-        CU_ASSERT_EQUAL(json_parse_object(test_arena(), buf_str(&text), &object, &f), expected);
+        CU_ASSERT_EQUAL(json_tree(test_arena(), buf_str(&text), &object, &f), expected);
     }
 }
 
 static void
 a_reason_names_the_place(void)
 {
-    struct json_object *object;
+    struct node *object;
     struct fault f;
-    CU_ASSERT_EQUAL(json_parse_object(test_arena(), STR("{\"a\":tru}"), &object, &f), -1);
+    CU_ASSERT_EQUAL(json_tree(test_arena(), STR("{\"a\":tru}"), &object, &f), -1);
     CU_ASSERT_STRING_EQUAL(f.reason, "JSON, byte 5: a value is expected");
 }
 
@@ -165,14 +163,14 @@ every_prefix_of_a_document_is_refused(void)
     struct str whole = STR("{\"a\":[1.5e-3,{\"b\":\"\\ud83d\\ude00\"},true,null]}");
     for (size_t size = 0; size < whole.size; size++) {
         char *exact = arena_alloc(test_arena(), size + 1);
-        size_t members;
+        struct node *object;
         struct fault f;
         bytes_copy(exact, size + 1, whole.data, size);
-        CU_ASSERT_EQUAL(json_scan((struct str){ exact, size }, &members, &f), -1);
+        CU_ASSERT_EQUAL(json_tree(test_arena(), (struct str){ exact, size }, &object, &f), -1);
     }
 }
 
-SUITE(json_scan)
+SUITE(json_tree)
 {
     static const struct test_case cases[] = {
         { "good documents are taken", good_documents_are_taken },

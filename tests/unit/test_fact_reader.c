@@ -1,7 +1,7 @@
 /*
  * What events say of how things stand, and the lines of statements that repeat it.
  */
-#include "audit/fact.h"
+#include "verify/fact_reader.h"
 
 #include "audit/drop_statement.h"
 #include "base/attributes.h"
@@ -154,7 +154,7 @@ the_hash_of_lines_knows_their_order(void)
     CU_ASSERT_FALSE(bytes_equal(one, other, sizeof one));
 }
 
-SUITE(fact)
+SUITE(fact_reader)
 {
     static const struct test_case cases[] = {
         { "each kind of event has its facts", each_kind_of_event_has_its_facts },
