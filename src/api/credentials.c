@@ -12,6 +12,7 @@
 #include "base/attributes.h"
 #include "base/codec.h"
 #include "base/digest.h"
+#include "db/columns.h"
 
 /* 4,096 slots of 96 bytes: not half a MiB of a worker's 8. */
 enum { SLOT_COUNT = 4096, ACCOUNT_ID_SIZE = 12, SEALED_MAX = 96 };
@@ -129,10 +130,11 @@ read_found(struct credentials *credentials, struct arena *arena, struct str key_
     if (db_exec(credentials->db, arena, STATEMENT_CREDENTIAL_GET, &params, &rows, f) < 0)
         return -1;
     if (rows.count > 0) {
-        struct str epoch = db_value(&rows, 0, 3);
-        struct str sealed = db_value(&rows, 0, 1);
-        found.state = db_value_bool(&rows, 0, 2) ? CREDENTIAL_USABLE : CREDENTIAL_DISABLED;
-        found.account_id = db_value(&rows, 0, 0);
+        struct str epoch = db_value(&rows, 0, CREDENTIAL_EPOCH);
+        struct str sealed = db_value(&rows, 0, CREDENTIAL_SECRET);
+        found.state =
+            db_is_true(&rows, CREDENTIAL_IS_USABLE) ? CREDENTIAL_USABLE : CREDENTIAL_DISABLED;
+        found.account_id = db_value(&rows, 0, CREDENTIAL_ACCOUNT);
         found.absent = epoch.data == NULL;
         /* Never by what is not there alone: a row that lost its secret is no test account. */
         found.test_account = credentials->test_accounts && sealed.data == NULL &&
@@ -280,9 +282,10 @@ credentials_open_test_account(struct credentials *credentials, struct arena *are
     db_param(&params, account_id);
     if (db_exec(credentials->db, arena, STATEMENT_TEST_ACCOUNT_OPEN, &params, &rows, f) < 0)
         return -1;
-    if (rows.count != 1 || str_to_int64(db_value(&rows, 0, 0), 0, INT64_MAX, ret_access_epoch) < 0)
+    if (rows.count != 1 ||
+        str_to_int64(db_value(&rows, 0, TEST_ACCOUNT_EPOCH), 0, INT64_MAX, ret_access_epoch) < 0)
         return fault_set_detail(f, FAULT_INTERNAL, "test_account_open gives no epoch");
-    if (!db_value_bool(&rows, 0, 1))
+    if (!db_is_true(&rows, TEST_ACCOUNT_IS_USABLE))
         return fault_set(f, FAULT_UNKNOWN_KEY);
     return 0;
 }

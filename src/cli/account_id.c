@@ -35,7 +35,7 @@ account_id_known(struct cli *cli, struct str *ret_account)
     db_param(&params, *ret_account);
     if (db_exec(cli->db, cli->arena, STATEMENT_ACCOUNT_EXISTS, &params, &rows, &f) < 0)
         return cli_fault(&f);
-    if (!db_value_bool(&rows, 0, 0))
+    if (!db_says_yes(&rows))
         return cli_refuse("there is no account %.*s; \"memberhubctl account list\" lists them",
                           STR_PRINTF(*ret_account));
     return EXIT_STATUS_OK;

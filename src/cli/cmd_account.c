@@ -5,6 +5,7 @@
 #include "cli/account_id.h"
 #include "cli/context.h"
 #include "cli/output.h"
+#include "db/columns.h"
 #include "db/connection.h"
 
 /* Whether a name says anything. */
@@ -32,7 +33,7 @@ cmd_account_add(struct cli *cli)
     db_param(&params, name.data != NULL ? name : STR(""));
     if (db_exec(cli->db, cli->arena, STATEMENT_ACCOUNT_ADD, &params, &rows, &f) < 0)
         return cli_fault(&f);
-    if (!db_value_bool(&rows, 0, 0))
+    if (!db_says_yes(&rows))
         return cli_refuse("account %.*s is already there", STR_PRINTF(account));
     struct output_member members[] = { { "AccountId", account, false },
                                        { "Name", name, false },
@@ -44,10 +45,12 @@ cmd_account_add(struct cli *cli)
 int
 cmd_account_list(struct cli *cli)
 {
-    static const struct output_column columns[] = { { "ACCOUNT", "AccountId" },
-                                                    { "NAME", "Name" },
-                                                    { "STATUS", "Status" },
-                                                    { "CREATED", "CreateDate" } };
+    static const struct output_column columns[] = {
+        [ACCOUNT_LIST_ID] = { "ACCOUNT", "AccountId" },
+        [ACCOUNT_LIST_NAME] = { "NAME", "Name" },
+        [ACCOUNT_LIST_STATUS] = { "STATUS", "Status" },
+        [ACCOUNT_LIST_CREATED] = { "CREATED", "CreateDate" },
+    };
     struct db_rows rows;
     struct fault f;
     if (db_exec(cli->db, cli->arena, STATEMENT_ACCOUNT_LIST, NULL, &rows, &f) < 0)
@@ -68,7 +71,7 @@ set_status(struct cli *cli, struct str status)
     db_param(&params, status);
     if (db_exec(cli->db, cli->arena, STATEMENT_ACCOUNT_SET_STATUS, &params, &rows, &f) < 0)
         return cli_fault(&f);
-    if (!db_value_bool(&rows, 0, 0))
+    if (!db_says_yes(&rows))
         return cli_refuse("there is no account %.*s", STR_PRINTF(account));
     struct output_member members[] = { { "AccountId", account, false },
                                        { "Status", status, false } };

@@ -9,6 +9,7 @@
 #include "cli/account_id.h"
 #include "cli/context.h"
 #include "cli/output.h"
+#include "db/columns.h"
 #include "db/connection.h"
 
 enum {
@@ -20,9 +21,6 @@ enum {
      * connections (max_connections). */
     POSITION_BYTES_MAX = 8 * 1024 * 1024,
 };
-
-/* The columns of STATEMENT_AUDIT_TAIL. */
-enum { TAIL_NEXT, TAIL_RECORD };
 
 /* Gives the text behind a path of member names, ended by NULL, or "-" when there is none. */
 static struct str

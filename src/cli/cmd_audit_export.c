@@ -18,12 +18,10 @@
 #include "cli/context.h"
 #include "cli/moment.h"
 #include "cli/output.h"
+#include "db/columns.h"
 #include "db/connection.h"
 
 enum { PAGE_ROWS = 500, DAY_SIZE = 10 /* 2026-11-22 */, PAGE_ARENA_BYTES = 1024 * 1024 * 1024 };
-
-/* The columns of STATEMENT_AUDIT_EXPORT_PAGE. */
-enum { EXPORT_TIME, EXPORT_SEQUENCE, EXPORT_RECORD };
 
 struct export
 {

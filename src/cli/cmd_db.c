@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "cli/migration.h"
 #include "cli/output.h"
+#include "db/columns.h"
 #include "db/connection.h"
 
 /* The build says where `make install` put sql/. */
@@ -167,7 +168,7 @@ warn_of_open(struct cli *cli, struct fault *f)
             stderr,
             "memberhubctl: warning: PUBLIC has %.*s; \"memberhubctl db migrate\" as a superuser "
             "takes it away\n",
-            STR_PRINTF(db_value(&open, row, 0)));
+            STR_PRINTF(db_only(&open, row)));
     return 0;
 }
 
@@ -246,11 +247,11 @@ list_applied(struct cli *cli, struct db_rows *ret_applied, struct fault *f)
     struct db_rows present;
     if (db_exec(cli->db, cli->arena, STATEMENT_MIGRATION_PRESENT, NULL, &present, f) < 0)
         return -1;
-    if (!db_value_bool(&present, 0, 0)) {
-        *ret_applied = (struct db_rows){ .count = 0, .columns = APPLIED_COLUMNS };
+    if (!db_is_true(&present, PRESENT_TABLE)) {
+        *ret_applied = (struct db_rows){ .count = 0, .columns = MIGRATION_LIST_COLUMNS_COUNT };
         return 0;
     }
-    bool by_function = db_value_bool(&present, 0, 1);
+    bool by_function = db_is_true(&present, PRESENT_FUNCTION);
     return db_exec(cli->db, cli->arena,
                    by_function ? STATEMENT_MIGRATION_LIST : STATEMENT_MIGRATION_READ, NULL,
                    ret_applied, f);
@@ -259,9 +260,10 @@ list_applied(struct cli *cli, struct db_rows *ret_applied, struct fault *f)
 int
 cmd_db_status(struct cli *cli)
 {
-    static const struct output_column columns[] = { { "MIGRATION", "Name" },
-                                                    { "STATE", "State" },
-                                                    { "APPLIED", "AppliedAt" } };
+    enum { NAME, STATE, APPLIED };
+    static const struct output_column columns[] = { [NAME] = { "MIGRATION", "Name" },
+                                                    [STATE] = { "STATE", "State" },
+                                                    [APPLIED] = { "APPLIED", "AppliedAt" } };
     struct scripts scripts;
     struct db_rows applied;
     struct migrations migrations;
@@ -276,9 +278,9 @@ cmd_db_status(struct cli *cli)
     for (size_t i = 0; i < migrations.count; i++) {
         const struct migration *m = &migrations.list[i];
         struct str *row = &values[i * ARRAY_COUNT(columns)];
-        row[0] = m->name;
-        row[1] = str_from(migration_state_name(m->state));
-        row[2] = m->applied_at;
+        row[NAME] = m->name;
+        row[STATE] = str_from(migration_state_name(m->state));
+        row[APPLIED] = m->applied_at;
         up_to_date = up_to_date && m->state == MIGRATION_APPLIED;
     }
     /* What is to be migrated yet will be closed by that. */

@@ -8,6 +8,7 @@
 #include "cli/account_id.h"
 #include "cli/context.h"
 #include "cli/output.h"
+#include "db/columns.h"
 #include "db/connection.h"
 
 /* As AWS makes them: AKIA and sixteen of RFC 4648's base32 letters; a secret of forty characters.
@@ -144,7 +145,7 @@ cmd_key_create(struct cli *cli)
     db_param(&params, db_bytea(cli->arena, sealed));
     if (db_exec(cli->db, cli->arena, STATEMENT_KEY_CREATE, &params, &rows, &f) < 0)
         return cli_fault(&f);
-    struct str outcome = db_value(&rows, 0, 0);
+    struct str outcome = db_only(&rows, 0);
     if (str_equal(outcome, STR("created")))
         return print_key(cli, format, &(struct new_key){ key_id, account, secret });
     if (str_equal(outcome, STR("no_account")))
@@ -159,10 +160,12 @@ cmd_key_create(struct cli *cli)
 int
 cmd_key_list(struct cli *cli)
 {
-    static const struct output_column columns[] = { { "KEY", "AccessKeyId" },
-                                                    { "ACCOUNT", "AccountId" },
-                                                    { "STATUS", "Status" },
-                                                    { "CREATED", "CreateDate" } };
+    static const struct output_column columns[] = {
+        [KEY_LIST_ID] = { "KEY", "AccessKeyId" },
+        [KEY_LIST_ACCOUNT] = { "ACCOUNT", "AccountId" },
+        [KEY_LIST_STATUS] = { "STATUS", "Status" },
+        [KEY_LIST_CREATED] = { "CREATED", "CreateDate" },
+    };
     struct str account;
     struct db_params params = { .count = 0 };
     struct db_rows rows;
@@ -185,7 +188,7 @@ change_key(struct cli *cli, enum statement_id id, const struct db_params *params
     struct fault f;
     if (db_exec(cli->db, cli->arena, id, params, &rows, &f) < 0)
         return cli_fault(&f);
-    if (!db_value_bool(&rows, 0, 0))
+    if (!db_says_yes(&rows))
         return cli_refuse("there is no access key %.*s", STR_PRINTF(key_id));
     struct output_member members[] = { { "AccessKeyId", key_id, false }, { "Status", now, false } };
     struct str sentence =

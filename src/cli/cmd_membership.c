@@ -7,14 +7,19 @@
 #include "cli/context.h"
 #include "cli/moment.h"
 #include "cli/output.h"
+#include "db/columns.h"
 #include "db/connection.h"
 
 int
 cmd_membership_at(struct cli *cli)
 {
     static const struct output_column columns[] = {
-        { "SERVICE", "Service" }, { "REGION", "Region" }, { "ADMINISTRATOR", "AdministratorId" },
-        { "MEMBER", "MemberId" }, { "STATE", "State" },   { "SINCE", "Since" },
+        [MEMBERSHIP_SERVICE] = { "SERVICE", "Service" },
+        [MEMBERSHIP_REGION] = { "REGION", "Region" },
+        [MEMBERSHIP_ADMINISTRATOR] = { "ADMINISTRATOR", "AdministratorId" },
+        [MEMBERSHIP_MEMBER] = { "MEMBER", "MemberId" },
+        [MEMBERSHIP_STATE] = { "STATE", "State" },
+        [MEMBERSHIP_SINCE] = { "SINCE", "Since" },
     };
     struct str account;
     struct db_params params = { .count = 0 };

@@ -13,6 +13,7 @@
 
 #include "base/codec.h"
 #include "base/digest.h"
+#include "db/columns.h"
 
 /* Longest file that is still taken for SQL of ours. */
 enum { SCRIPT_SIZE_MAX = 1024 * 1024, VERSION_DIGITS = 4 };

@@ -50,9 +50,6 @@ struct migrations {
     size_t count;
 };
 
-/* The columns of STATEMENT_MIGRATION_LIST. */
-enum { APPLIED_VERSION, APPLIED_NAME, APPLIED_SHA256, APPLIED_AT, APPLIED_COLUMNS };
-
 /* Reads every *.sql of `directory`. FAULT_CONFIG when that cannot be done. */
 int scripts_read(struct arena *arena, const char *directory, struct scripts *ret_scripts,
                  struct fault *f) MUST_CHECK;

@@ -94,14 +94,13 @@ trail_at(size_t index)
     return index < TRAIL_TABLES ? trail_row_kind((enum trail_table)index) : NULL;
 }
 
-static const struct column trail_columns[] = {
+static const struct column trail_row_columns[] = {
     COLUMN(trail_row_kind, name),
-    COLUMN_TEXTS(trail_row_kind, column),
     COLUMN_WORD(trail_row_kind, statement, statement_word),
     COLUMN(trail_row_kind, keys),
     { .name = NULL },
 };
-static const struct row_type trail_type = { sizeof(struct trail_row_kind), trail_columns };
+static const struct row_type trail_type = { sizeof(struct trail_row_kind), trail_row_columns };
 static const struct table trail_table = { "trail_rows", trail_at, &trail_type };
 
 const struct table *const command_tables[] = {

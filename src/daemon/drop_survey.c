@@ -15,7 +15,9 @@
 #include "base/codec.h"
 #include "base/text_map.h"
 #include "daemon/drop_draft.h"
+#include "db/columns.h"
 #include "db/params.h"
+#include "verify/source.h"
 
 enum {
     PAGE_ROWS = 500,
@@ -24,15 +26,6 @@ enum {
     ACCOUNT_SIZE = 16,
 };
 #define MEMORY_BYTES ((size_t)4 << 30)
-
-/* The columns of STATEMENT_AUDIT_SEALS, _AUDIT_SEAL_ACCOUNTS, _AUDIT_EVENTS_PAGE, _AUDIT_DROP_KEPT.
- */
-enum { SEAL_NUMBER, SEAL_RECORD, SEAL_SIGNATURE };
-enum { OF_NUMBER, OF_ACCOUNT, OF_EVENTS, OF_ROOT };
-/* clang-format off */
-enum { EVENT_TRANSACTION, EVENT_SEQUENCE, EVENT_ID, EVENT_ACCOUNT, EVENT_SERVICE, EVENT_REGION,
-       EVENT_NAME, EVENT_TIME_MS, EVENT_EFFECTS, EVENT_RECORD };
-/* clang-format on */
 
 struct survey_event {
     char account[ACCOUNT_SIZE + 1];
@@ -95,11 +88,7 @@ unfit(const struct drop_survey *survey, int64_t seal, const char *account, const
 static int
 take_event(struct drop_survey *survey, const struct str *row)
 {
-    struct audit_event event = {
-        row[EVENT_TRANSACTION], row[EVENT_SEQUENCE], row[EVENT_ID],   row[EVENT_ACCOUNT],
-        row[EVENT_SERVICE],     row[EVENT_REGION],   row[EVENT_NAME], row[EVENT_TIME_MS],
-        row[EVENT_EFFECTS],     row[EVENT_RECORD],
-    };
+    struct audit_event event = trail_event(row);
     struct survey_event taken = { .account = "" };
     int64_t time_ms;
     if (event.account_id.size == 0 || event.account_id.size > ACCOUNT_SIZE ||
@@ -133,7 +122,7 @@ read_events(struct drop_survey *survey, struct db *db, const struct seal_record 
         if (db_exec(db, survey->page, STATEMENT_AUDIT_EVENTS_PAGE, &params, &rows, f) < 0)
             return -1;
         for (size_t i = 0; i < rows.count; i++) {
-            const struct str *row = rows.values + i * rows.columns;
+            const struct str *row = db_row(&rows, i);
             if (str_to_int64(row[EVENT_TRANSACTION], 0, INT64_MAX, &transaction) < 0)
                 return unfit(survey, seal->number, "", "an event cannot be read", f);
             if (transaction >= seal->to_transaction)
@@ -229,12 +218,12 @@ read_account(const struct drop_survey *survey, const struct str *row, struct bun
              bool *ret_is_ours, struct fault *f)
 {
     int64_t number;
-    if (str_to_int64(row[OF_NUMBER], 1, INT64_MAX, &number) < 0 ||
-        str_to_int64(row[OF_EVENTS], 1, INT64_MAX, &bundle->sealed) < 0 ||
-        hex_decode(row[OF_ROOT], bundle->root, sizeof bundle->root) < 0 ||
-        row[OF_ACCOUNT].size > ACCOUNT_SIZE)
+    if (str_to_int64(row[SEAL_ACCOUNT_NUMBER], 1, INT64_MAX, &number) < 0 ||
+        str_to_int64(row[SEAL_ACCOUNT_EVENTS], 1, INT64_MAX, &bundle->sealed) < 0 ||
+        hex_decode(row[SEAL_ACCOUNT_ROOT], bundle->root, sizeof bundle->root) < 0 ||
+        row[SEAL_ACCOUNT_ID].size > ACCOUNT_SIZE)
         return unfit(survey, bundle->seal->number, "", "a row of its accounts is none", f);
-    bundle->account = row[OF_ACCOUNT];
+    bundle->account = row[SEAL_ACCOUNT_ID];
     *ret_is_ours = number == bundle->seal->number;
     return 0;
 }
@@ -274,7 +263,7 @@ take_accounts(struct drop_survey *survey, struct db *db, const struct seal_recor
         if (db_exec(db, survey->page, STATEMENT_AUDIT_SEAL_ACCOUNTS, &params, &rows, f) < 0)
             return -1;
         for (size_t i = 0; i < rows.count && is_ours; i++) {
-            if (read_account(survey, rows.values + i * rows.columns, &bundle, &is_ours, f) < 0)
+            if (read_account(survey, db_row(&rows, i), &bundle, &is_ours, f) < 0)
                 return -1;
             if (!is_ours)
                 break;
@@ -332,7 +321,7 @@ read_kept(struct drop_survey *survey, struct db *db, struct fault *f)
         return -1;
     for (size_t i = 0; i < rows.count; i++) {
         struct drop_line line;
-        if (drop_line_parse(db_value(&rows, i, 0), &line) < 0 || line.kind != DROP_KEPT)
+        if (drop_line_parse(db_only(&rows, i), &line) < 0 || line.kind != DROP_KEPT)
             return unfit(survey, survey->candidate.first_seal, "",
                          "a line of an earlier statement is none", f);
         struct str key =

@@ -6,12 +6,10 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "db/columns.h"
 #include "db/params.h"
 
 enum { PERIOD_MS = 3600 * 1000, AGAIN_MS = 60 * 1000, DAY_MS = 24 * 3600 * 1000 };
-
-/* The columns of STATEMENT_AUDIT_DROP_NEXT. */
-enum { NEXT_MONTH, NEXT_FROM, NEXT_TO, NEXT_EVENTS, NEXT_FIRST, NEXT_LAST, NEXT_STATED_BY };
 
 void
 maintenance_init(struct maintenance *maintenance, const struct seal_signer *signer,
@@ -34,8 +32,9 @@ make_partitions(struct db *db, struct arena *arena, struct fault *f)
     struct db_rows rows;
     if (db_exec(db, arena, STATEMENT_AUDIT_PARTITIONS_MAKE, &params, &rows, f) < 0)
         return -1;
-    if (rows.count == 1 && db_value(&rows, 0, 0).size > 0)
-        log_event(LOG_INFO, "audit_partitions", LOG_FIELD_TEXT("made", db_value(&rows, 0, 0)));
+    struct str made = db_value(&rows, 0, PARTITIONS_MADE);
+    if (made.size > 0)
+        log_event(LOG_INFO, "audit_partitions", LOG_FIELD_TEXT("made", made));
     return 0;
 }
 
@@ -47,16 +46,16 @@ read_candidate(const struct db_rows *rows, struct drop_candidate *ret_candidate)
     int64_t from_ms, to_ms;
     struct str month = db_value(rows, 0, NEXT_MONTH);
     const struct {
-        int column;
+        size_t column;
         int64_t *value;
-    } numbers[] = { { NEXT_FROM, &candidate.from_ms },
-                    { NEXT_TO, &candidate.to_ms },
+    } numbers[] = { { NEXT_FROM_MS, &candidate.from_ms },
+                    { NEXT_TO_MS, &candidate.to_ms },
                     { NEXT_EVENTS, &candidate.events },
-                    { NEXT_FIRST, &candidate.first_seal },
-                    { NEXT_LAST, &candidate.last_seal } };
+                    { NEXT_FIRST_SEAL, &candidate.first_seal },
+                    { NEXT_LAST_SEAL, &candidate.last_seal } };
     for (size_t i = 0; i < ARRAY_COUNT(numbers); i++)
-        if (str_to_int64(db_value(rows, 0, (size_t)numbers[i].column), 0, INT64_MAX - 1,
-                         numbers[i].value) < 0)
+        if (str_to_int64(db_value(rows, 0, numbers[i].column), 0, INT64_MAX - 1, numbers[i].value) <
+            0)
             return -1;
     if (seal_month_parse(month, &from_ms, &to_ms) < 0 || from_ms != candidate.from_ms ||
         to_ms != candidate.to_ms)
@@ -150,7 +149,7 @@ maintenance_drop(struct maintenance *maintenance, struct db *db, struct arena *a
     maintenance->due_ms = now_ms + PERIOD_MS;
     if (db_exec(db, arena, STATEMENT_AUDIT_PARTITION_DROP, &params, &rows, f) < 0)
         return MAINTENANCE_FAILED;
-    bool dropped = rows.count == 1 && db_value_bool(&rows, 0, 0);
+    bool dropped = db_says_yes(&rows);
     /* Perhaps another month can go too; or this one was in use. */
     maintenance->due_ms = dropped ? now_ms : now_ms + AGAIN_MS;
     if (dropped)

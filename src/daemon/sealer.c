@@ -26,6 +26,7 @@
 #include "daemon/seal_file.h"
 #include "daemon/sealing.h"
 #include "daemon/trouble.h"
+#include "db/columns.h"
 #include "db/connection.h"
 #include "db/params.h"
 
@@ -38,9 +39,6 @@ enum { ARENA_BYTES = 512 * 1024 * 1024 };
 enum { CALL_TIMEOUT_MS = 30000 }; /* or half of what it has to stop, when that is less */
 /* Of one page; a seal takes less than a kilobyte. */
 enum { FILE_PAGE_SEALS = 1000 };
-
-/* The columns of STATEMENT_AUDIT_SEALS. */
-enum { SEAL_NUMBER, SEAL_RECORD, SEAL_SIGNATURE };
 
 /* Whether this process is the one that seals. */
 enum turn { TURN_UNKNOWN, TURN_WAITS, TURN_SEALS };
@@ -74,7 +72,7 @@ take_turn(struct sealer *sealer, struct fault *f)
     sealer->turn = TURN_UNKNOWN;
     if (db_exec(sealer->db, sealer->arena, STATEMENT_AUDIT_SEAL_LOCK, &params, &rows, f) < 0)
         return -1;
-    sealer->turn = rows.count == 1 && db_value_bool(&rows, 0, 0) ? TURN_SEALS : TURN_WAITS;
+    sealer->turn = db_says_yes(&rows) ? TURN_SEALS : TURN_WAITS;
     if (sealer->turn == before)
         return 0;
     /* What the one before us did not get done. */

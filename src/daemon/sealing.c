@@ -8,11 +8,8 @@
 #include "audit/merkle.h"
 #include "base/clock.h"
 #include "base/codec.h"
+#include "db/columns.h"
 #include "db/params.h"
-
-/* The columns of STATEMENT_AUDIT_SEAL_LAST and STATEMENT_AUDIT_UNSEALED. */
-enum { LAST_NUMBER, LAST_RECORD, LAST_SIGNATURE, LAST_DUE };
-enum { UNSEALED_FROM, UNSEALED_TO, UNSEALED_AT, UNSEALED_ACCOUNT, UNSEALED_LEAF };
 
 /* The seal that is being made. */
 struct draft {
@@ -35,25 +32,23 @@ static int
 read_last(struct draft *draft, struct db *db, bool *ret_due, struct fault *f)
 {
     struct db_rows rows;
-    struct str signature;
+    uint8_t signature[ED25519_SIGNATURE_SIZE];
     struct db_params params = { .count = 0 };
     if (db_exec(db, draft->arena, STATEMENT_AUDIT_SEAL_LAST, &params, &rows, f) < 0)
         return -1;
-    *ret_due = rows.count == 0 || db_value_bool(&rows, 0, LAST_DUE);
+    *ret_due = rows.count == 0 || db_is_true(&rows, LAST_IS_DUE);
     draft->record.number = 1;
     if (rows.count == 0)
         return 0;
     if (str_to_int64(db_value(&rows, 0, LAST_NUMBER), 1, INT64_MAX - 1, &draft->record.number) <
             0 ||
-        db_bytea_parse(draft->arena, db_value(&rows, 0, LAST_SIGNATURE), &signature) < 0 ||
-        signature.size != ED25519_SIGNATURE_SIZE)
+        hex_decode(db_value(&rows, 0, LAST_SIGNATURE), signature, sizeof signature) < 0)
         return bad_answer("a last seal", f);
     draft->record.number++;
     struct seal_record last;
     if (seal_record_parse(db_value(&rows, 0, LAST_RECORD), &last) == 0)
         draft->last_sealed_at_ms = last.sealed_at_ms;
-    seal_chain_hash(db_value(&rows, 0, LAST_RECORD), (const uint8_t *)signature.data,
-                    draft->record.previous);
+    seal_chain_hash(db_value(&rows, 0, LAST_RECORD), signature, draft->record.previous);
     return 0;
 }
 
@@ -156,7 +151,7 @@ append(const struct draft *draft, struct db *db, const struct seal_signer *signe
     db_param(&params, db_text_array(arena, draft->roots, draft->account_count));
     if (db_exec(db, arena, STATEMENT_AUDIT_SEAL_APPEND, &params, &rows, f) < 0)
         return -1;
-    *ret_taken = rows.count == 1 && db_value_bool(&rows, 0, 0);
+    *ret_taken = db_says_yes(&rows);
     return 0;
 }
 

@@ -9,10 +9,7 @@
 #include "base/attributes.h"
 #include "base/codec.h"
 #include "base/json.h"
-
-/* The columns of memberhub.answer, and the one more of memberhub.document_answer. */
-enum { ANSWER_FAULT, ANSWER_ARGUMENTS, ANSWER_RESULT, ANSWER_COLUMNS };
-enum { ANSWER_DOCUMENT = ANSWER_COLUMNS, DOCUMENT_ANSWER_COLUMNS };
+#include "db/columns.h"
 
 /* Gives the caller's facts as JSON, data NULL when there are none. */
 static struct str
@@ -108,8 +105,8 @@ static int
 take_answer(struct arena *arena, const struct statement *row, const struct db_rows *rows,
             struct answer *ret_answer, struct fault *f)
 {
-    bool documents = rows->columns == DOCUMENT_ANSWER_COLUMNS && rows->count > 0;
-    if (!documents && (rows->count != 1 || rows->columns != ANSWER_COLUMNS))
+    bool documents = rows->columns == DOCUMENT_ANSWER_COLUMNS_COUNT && rows->count > 0;
+    if (!documents && (rows->count != 1 || rows->columns != ANSWER_COLUMNS_COUNT))
         return fault_set_detail(f, FAULT_INTERNAL, "%s answered %zu rows of %zu columns", row->name,
                                 rows->count, rows->columns);
     size_t last = rows->count - 1;

@@ -174,15 +174,35 @@ db_bytea_parse(struct arena *arena, struct str text, struct str *ret_bytes)
     return 0;
 }
 
+const struct str *
+db_row(const struct db_rows *rows, size_t row)
+{
+    assert(row < rows->count);
+    return rows->values + row * rows->columns;
+}
+
 struct str
 db_value(const struct db_rows *rows, size_t row, size_t column)
 {
-    assert(row < rows->count && column < rows->columns);
-    return rows->values[row * rows->columns + column];
+    assert(column < rows->columns);
+    return db_row(rows, row)[column];
 }
 
 bool
-db_value_bool(const struct db_rows *rows, size_t row, size_t column)
+db_is_true(const struct db_rows *rows, size_t column)
 {
-    return str_equal(db_value(rows, row, column), STR("t"));
+    return str_equal(db_value(rows, 0, column), STR("t"));
+}
+
+struct str
+db_only(const struct db_rows *rows, size_t row)
+{
+    assert(rows->columns == 1);
+    return db_value(rows, row, 0);
+}
+
+bool
+db_says_yes(const struct db_rows *rows)
+{
+    return rows->count == 1 && rows->columns == 1 && db_is_true(rows, 0);
 }

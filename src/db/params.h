@@ -65,10 +65,22 @@ struct str db_bytea(struct arena *arena, struct str bytes);
 /* Reads the hex text form of a bytea into the arena; -1 for anything else. */
 int db_bytea_parse(struct arena *arena, struct str text, struct str *ret_bytes) MUST_CHECK;
 
-/* Gives one value; a row or column that is not there is our own mistake. */
+/*
+ * Gives the values of a row, by the numbers of columns.h. A row or column that is not there is our
+ * own mistake, here and below.
+ */
+const struct str *db_row(const struct db_rows *rows, size_t row);
+
+/* Gives one value; `column` is a number of columns.h. */
 struct str db_value(const struct db_rows *rows, size_t row, size_t column);
 
-/* Tells whether a value is the boolean true. */
-bool db_value_bool(const struct db_rows *rows, size_t row, size_t column);
+/* Tells whether a value of the first row is the boolean true. */
+bool db_is_true(const struct db_rows *rows, size_t column);
+
+/* Gives the value of a row of one column. */
+struct str db_only(const struct db_rows *rows, size_t row);
+
+/* Tells whether the answer is one row of one column that is the boolean true. */
+bool db_says_yes(const struct db_rows *rows);
 
 #endif

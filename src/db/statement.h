@@ -94,6 +94,8 @@ struct statement {
                         exactly one memberhub.answer, which documents may stand before */
     bool is_change;  /* may change something: when it is unknown whether it was done, it is sent
                         again only with a retry key */
+    const char *const *columns; /* the names of a list of columns.h; NULL: it has none */
+    size_t column_count;
 };
 
 /* Gives the row of a statement (borrowed, static). */

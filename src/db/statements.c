@@ -10,6 +10,7 @@
 #include "base/attributes.h"
 #include "base/buf.h"
 #include "db/call.h"
+#include "db/columns.h"
 
 /* The caller's fields as the first parameters, in the order of struct caller. */
 #define CALLER                                                                                 \
@@ -18,29 +19,31 @@
 
 /* The beginning of an operation's call, up to its own arguments; `more` columns begin with ','. */
 #define FUNCTION_TEXT(more, function) \
-    "SELECT fault, arguments, result" more " FROM memberhub." function "(" CALLER
-
-/* AWS's form of a time, 2020-08-20T17:54:02.841Z, whatever the session's time zone. */
-#define ISO_TIME(column) \
-    "to_char(" column " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')"
+    "SELECT " SELECTED(ANSWER_COLUMNS) more " FROM memberhub." function "(" CALLER
 
 /* Rows of a table that the formatter would take apart. */
 /* clang-format off */
 
-/* A function that is no operation. */
-#define PLAIN(id, function, change, columns, own, count) \
-    [id] = { id, #function, "SELECT " columns " FROM memberhub." #function "(" own ")", (count), \
-      false, change }
+/* A function that is no operation, and gives rows of one column: see db_only(). */
+#define VALUE(id, function, change, own, count) \
+    [id] = { .number = id, .name = #function, \
+      .text = "SELECT * FROM memberhub." #function "(" own ")", \
+      .parameters = (count), .is_change = change }
+
+/* Likewise one whose rows have the columns of a list. */
+#define ROWS(id, function, change, list, own, count) \
+    [id] = { .number = id, .name = #function, \
+      .text = "SELECT " SELECTED(list) " FROM memberhub." #function "(" own ")", \
+      .parameters = (count), .is_change = change, \
+      .columns = (const char *const[])NAMES_OF(list), .column_count = list##_COUNT }
 
 /* SQL without parameters. */
-#define COMMAND(id, name, change, text) [id] = { id, name, text, 0, false, change }
+#define COMMAND(id, called, change, sql) \
+    [id] = { .number = id, .name = called, .text = sql, .is_change = change }
 
-#define MIGRATION_COLUMNS "version, name, sha256, " ISO_TIME("applied_at")
 #define MIGRATION_READ_TEXT \
-    "SELECT " MIGRATION_COLUMNS " FROM memberhub.schema_migration ORDER BY version"
-#define MIGRATION_PRESENT_TEXT \
-    "SELECT to_regclass('memberhub.schema_migration') IS NOT NULL, " \
-    "to_regprocedure('memberhub.migration_list()') IS NOT NULL"
+    "SELECT " SELECTED(MIGRATION_LIST_COLUMNS) " FROM memberhub.schema_migration ORDER BY version"
+#define MIGRATION_PRESENT_TEXT "SELECT " SELECTED(MIGRATION_PRESENT_COLUMNS)
 #define MIGRATION_REVOKE_TEXT \
     "REVOKE ALL ON ALL ROUTINES IN SCHEMA memberhub FROM PUBLIC, memberhub_app, memberhub_sealer, " \
     "memberhub_admin"
@@ -123,110 +126,98 @@
 #define MIGRATION_LOCK_KEY "7882826992158140533"
 
 static const struct statement statements[] = {
-    [STATEMENT_RECORD_REFUSAL] = { STATEMENT_RECORD_REFUSAL, "record_refusal",
-                                   FUNCTION_TEXT("", "record_refusal") ", $15::text, $16::text[])",
-                                   CALLER_FIELDS + 2, true, true },
+    [STATEMENT_RECORD_REFUSAL] = { .number = STATEMENT_RECORD_REFUSAL,
+                                   .name = "record_refusal",
+                                   .text = FUNCTION_TEXT(
+                                       "", "record_refusal") ", $15::text, $16::text[])",
+                                   .parameters = CALLER_FIELDS + 2,
+                                   .has_caller = true,
+                                   .is_change = true },
 
-    PLAIN(STATEMENT_CREDENTIAL_GET, credential_get, false,
-          "account_id, secret_sealed, usable, access_epoch", "$1::text, $2::boolean", 2),
-    PLAIN(STATEMENT_TEST_ACCOUNT_OPEN, test_account_open, true, "access_epoch, usable", "$1::text",
-          1),
-    PLAIN(STATEMENT_SCHEMA_STATUS, schema_status, false, "version, in_recovery", "", 0),
+    ROWS(STATEMENT_CREDENTIAL_GET, credential_get, false, CREDENTIAL_GET_COLUMNS,
+         "$1::text, $2::boolean", 2),
+    ROWS(STATEMENT_TEST_ACCOUNT_OPEN, test_account_open, true, TEST_ACCOUNT_OPEN_COLUMNS,
+         "$1::text", 1),
+    ROWS(STATEMENT_SCHEMA_STATUS, schema_status, false, SCHEMA_STATUS_COLUMNS, "", 0),
 
-    PLAIN(STATEMENT_AUDIT_RECORD, audit_record, true, "*", "$1::bytea, $2::jsonb", 2),
-    PLAIN(STATEMENT_AUDIT_LAG, audit_lag, false, "seal_number, sealed_at_ms, lag_ms, months_ahead",
-          "", 0),
+    VALUE(STATEMENT_AUDIT_RECORD, audit_record, true, "$1::bytea, $2::jsonb", 2),
+    ROWS(STATEMENT_AUDIT_LAG, audit_lag, false, AUDIT_LAG_COLUMNS, "", 0),
 
-    PLAIN(STATEMENT_AUDIT_SEAL_LOCK, audit_seal_lock, true, "*", "", 0),
-    PLAIN(STATEMENT_AUDIT_SEAL_LAST, audit_seal_last, false, "number, record, signature, due", "",
-          0),
-    PLAIN(STATEMENT_AUDIT_UNSEALED, audit_unsealed, false,
-          "from_transaction, to_transaction, sealed_at, account_id, leaf", "$1::integer", 1),
-    PLAIN(STATEMENT_AUDIT_SEAL_APPEND, audit_seal_append, true, "*",
+    VALUE(STATEMENT_AUDIT_SEAL_LOCK, audit_seal_lock, true, "", 0),
+    ROWS(STATEMENT_AUDIT_SEAL_LAST, audit_seal_last, false, AUDIT_SEAL_LAST_COLUMNS, "", 0),
+    ROWS(STATEMENT_AUDIT_UNSEALED, audit_unsealed, false, AUDIT_UNSEALED_COLUMNS, "$1::integer", 1),
+    VALUE(STATEMENT_AUDIT_SEAL_APPEND, audit_seal_append, true,
           "$1::bigint, $2::text, $3::bytea, $4::text, $5::text, $6::text[], $7::bigint[], "
           "$8::bytea[]",
           8),
-    PLAIN(STATEMENT_AUDIT_SEAL_CONFIRM, audit_seal_confirm, true, "*", "", 0),
-    PLAIN(STATEMENT_AUDIT_PARTITIONS_MAKE, audit_partitions_make, true,
-          "array_to_string(audit_partitions_make, ' ')", "", 0),
-    PLAIN(STATEMENT_AUDIT_DROP_NEXT, audit_drop_next, false,
-          "month, from_ms, to_ms, events, first_seal, last_seal, stated_by", "$1::integer", 1),
-    PLAIN(STATEMENT_AUDIT_DROP_KEPT, audit_drop_kept, false, "line", "$1::bigint, $2::bigint", 2),
-    PLAIN(STATEMENT_AUDIT_DROP_STAGE, audit_drop_stage, true, "*",
-          "$1::text, $2::bigint, $3::text[]", 3),
-    PLAIN(STATEMENT_AUDIT_PARTITION_DROP, audit_partition_drop, true, "*", "$1::text, $2::integer",
-          2),
-    PLAIN(STATEMENT_RELATIONSHIP_CENSUS, relationship_census, false,
-          "next_page, service, state, relationships", "$1::bigint, $2::integer", 2),
-    PLAIN(STATEMENT_AUDIT_SEALS, audit_seals, false,
-          "number, record, encode(signature, 'hex'), from_transaction, to_transaction, " ISO_TIME(
-              "sealed_at"),
-          "$1::bigint, $2::integer", 2),
-
-    PLAIN(STATEMENT_ACCOUNT_ADD, account_add, true, "*", "$1::text, $2::text", 2),
-    PLAIN(STATEMENT_ACCOUNT_LIST, account_list, false,
-          "account_id, name, status, " ISO_TIME("created_at"), "", 0),
-    PLAIN(STATEMENT_ACCOUNT_EXISTS, account_exists, false, "*", "$1::text", 1),
-    PLAIN(STATEMENT_ACCOUNT_SET_STATUS, account_set_status, true, "*", "$1::text, $2::text", 2),
-    PLAIN(STATEMENT_KEY_CREATE, key_create, true, "*", "$1::text, $2::text, $3::bytea", 3),
-    PLAIN(STATEMENT_KEY_LIST, key_list, false,
-          "access_key_id, account_id, status, " ISO_TIME("created_at"), "$1::text", 1),
-    PLAIN(STATEMENT_KEY_SET_STATUS, key_set_status, true, "*", "$1::text, $2::text", 2),
-    PLAIN(STATEMENT_KEY_DELETE, key_delete, true, "*", "$1::text", 1),
-    PLAIN(STATEMENT_AUDIT_TAIL, audit_tail, false, "next, record",
-          "$1::text, $2::text, $3::integer", 3),
-    PLAIN(STATEMENT_AUDIT_EVENTS_PAGE, audit_events_page, false,
-          "transaction_id, sequence, event_id, account_id, service, region, event_name, "
-          "event_time_ms, effects, record, encode(leaf, 'hex')",
-          "$1::text, $2::bigint, $3::integer", 3),
-    PLAIN(STATEMENT_AUDIT_SEAL_ACCOUNTS, audit_seal_accounts, false,
-          "number, account_id, events, encode(root, 'hex')", "$1::bigint, $2::text, $3::integer",
+    VALUE(STATEMENT_AUDIT_SEAL_CONFIRM, audit_seal_confirm, true, "", 0),
+    ROWS(STATEMENT_AUDIT_PARTITIONS_MAKE, audit_partitions_make, true,
+         AUDIT_PARTITIONS_MAKE_COLUMNS, "", 0),
+    ROWS(STATEMENT_AUDIT_DROP_NEXT, audit_drop_next, false, AUDIT_DROP_NEXT_COLUMNS, "$1::integer",
+         1),
+    VALUE(STATEMENT_AUDIT_DROP_KEPT, audit_drop_kept, false, "$1::bigint, $2::bigint", 2),
+    VALUE(STATEMENT_AUDIT_DROP_STAGE, audit_drop_stage, true, "$1::text, $2::bigint, $3::text[]",
           3),
-    PLAIN(STATEMENT_AUDIT_DROPS, audit_drops, false,
-          "month, number, record, encode(signature, 'hex')", "$1::text, $2::integer", 2),
-    PLAIN(STATEMENT_AUDIT_DROP_LINES, audit_drop_lines, false, "month, position, line",
-          "$1::text, $2::bigint, $3::integer", 3),
-    PLAIN(STATEMENT_AUDIT_ACCOUNTS_PAGE, audit_accounts_page, false, "account_id, status",
-          "$1::text, $2::integer", 2),
-    PLAIN(STATEMENT_AUDIT_KEYS_PAGE, audit_keys_page, false, "access_key_id, account_id, status",
-          "$1::text, $2::integer", 2),
-    PLAIN(STATEMENT_AUDIT_ENROLLMENTS_PAGE, audit_enrollments_page, false,
-          "service, region, account_id, detector_id",
-          "ARRAY[$1::text, $2::text, $3::text], $4::integer", 4),
-    PLAIN(STATEMENT_AUDIT_STATE_COUNTS, audit_state_counts, false,
-          "drops, drop_lines, accounts, keys, enrollments", "", 0),
-    PLAIN(STATEMENT_AUDIT_RELATIONSHIPS_PAGE, audit_relationships_page, false,
-          "service, region, administrator_id, member_id, state",
-          "ARRAY[$1::text, $2::text, $3::text, $4::text], $5::integer", 5),
-    PLAIN(STATEMENT_AUDIT_COUNTS, audit_counts, false,
-          "transitions, seals, seal_accounts, events, relationships, oldest_running, "
-          "next_transaction",
-          "", 0),
-    PLAIN(STATEMENT_AUDIT_TRANSITIONS, audit_transitions, false,
-          "service, operation, caller, from_state, outcome, to_state", "", 0),
-    PLAIN(STATEMENT_AUDIT_EXPORT_PAGE, audit_export_page, false,
-          ISO_TIME("event_time") ", sequence, record",
-          "$1::text, $2::timestamptz, $3::timestamptz, $4::timestamptz, $5::bigint, "
-          "$6::integer",
-          6),
-    PLAIN(STATEMENT_MEMBERSHIP_AT, membership_at, false,
-          "service, region, administrator_id, member_id, state, " ISO_TIME("since"),
-          "$1::timestamptz, $2::text", 2),
+    VALUE(STATEMENT_AUDIT_PARTITION_DROP, audit_partition_drop, true, "$1::text, $2::integer", 2),
+    ROWS(STATEMENT_RELATIONSHIP_CENSUS, relationship_census, false, RELATIONSHIP_CENSUS_COLUMNS,
+         "$1::bigint, $2::integer", 2),
+    ROWS(STATEMENT_AUDIT_SEALS, audit_seals, false, AUDIT_SEALS_COLUMNS, "$1::bigint, $2::integer",
+         2),
+
+    VALUE(STATEMENT_ACCOUNT_ADD, account_add, true, "$1::text, $2::text", 2),
+    ROWS(STATEMENT_ACCOUNT_LIST, account_list, false, ACCOUNT_LIST_COLUMNS, "", 0),
+    VALUE(STATEMENT_ACCOUNT_EXISTS, account_exists, false, "$1::text", 1),
+    VALUE(STATEMENT_ACCOUNT_SET_STATUS, account_set_status, true, "$1::text, $2::text", 2),
+    VALUE(STATEMENT_KEY_CREATE, key_create, true, "$1::text, $2::text, $3::bytea", 3),
+    ROWS(STATEMENT_KEY_LIST, key_list, false, KEY_LIST_COLUMNS, "$1::text", 1),
+    VALUE(STATEMENT_KEY_SET_STATUS, key_set_status, true, "$1::text, $2::text", 2),
+    VALUE(STATEMENT_KEY_DELETE, key_delete, true, "$1::text", 1),
+    ROWS(STATEMENT_AUDIT_TAIL, audit_tail, false, AUDIT_TAIL_COLUMNS,
+         "$1::text, $2::text, $3::integer", 3),
+    ROWS(STATEMENT_AUDIT_EVENTS_PAGE, audit_events_page, false, AUDIT_EVENTS_PAGE_COLUMNS,
+         "$1::text, $2::bigint, $3::integer", 3),
+    ROWS(STATEMENT_AUDIT_SEAL_ACCOUNTS, audit_seal_accounts, false, AUDIT_SEAL_ACCOUNTS_COLUMNS,
+         "$1::bigint, $2::text, $3::integer", 3),
+    ROWS(STATEMENT_AUDIT_DROPS, audit_drops, false, AUDIT_DROPS_COLUMNS, "$1::text, $2::integer",
+         2),
+    ROWS(STATEMENT_AUDIT_DROP_LINES, audit_drop_lines, false, AUDIT_DROP_LINES_COLUMNS,
+         "$1::text, $2::bigint, $3::integer", 3),
+    ROWS(STATEMENT_AUDIT_ACCOUNTS_PAGE, audit_accounts_page, false, AUDIT_ACCOUNTS_PAGE_COLUMNS,
+         "$1::text, $2::integer", 2),
+    ROWS(STATEMENT_AUDIT_KEYS_PAGE, audit_keys_page, false, AUDIT_KEYS_PAGE_COLUMNS,
+         "$1::text, $2::integer", 2),
+    ROWS(STATEMENT_AUDIT_ENROLLMENTS_PAGE, audit_enrollments_page, false,
+         AUDIT_ENROLLMENTS_PAGE_COLUMNS, "ARRAY[$1::text, $2::text, $3::text], $4::integer", 4),
+    ROWS(STATEMENT_AUDIT_STATE_COUNTS, audit_state_counts, false, AUDIT_STATE_COUNTS_COLUMNS, "",
+         0),
+    ROWS(STATEMENT_AUDIT_RELATIONSHIPS_PAGE, audit_relationships_page, false,
+         AUDIT_RELATIONSHIPS_PAGE_COLUMNS,
+         "ARRAY[$1::text, $2::text, $3::text, $4::text], $5::integer", 5),
+    ROWS(STATEMENT_AUDIT_COUNTS, audit_counts, false, AUDIT_COUNTS_COLUMNS, "", 0),
+    ROWS(STATEMENT_AUDIT_TRANSITIONS, audit_transitions, false, AUDIT_TRANSITIONS_COLUMNS, "", 0),
+    ROWS(STATEMENT_AUDIT_EXPORT_PAGE, audit_export_page, false, AUDIT_EXPORT_PAGE_COLUMNS,
+         "$1::text, $2::timestamptz, $3::timestamptz, $4::timestamptz, $5::bigint, "
+         "$6::integer",
+         6),
+    ROWS(STATEMENT_MEMBERSHIP_AT, membership_at, false, MEMBERSHIP_AT_COLUMNS,
+         "$1::timestamptz, $2::text", 2),
 
     COMMAND(STATEMENT_MIGRATION_PREPARE, "migration_prepare", true, MIGRATION_PREPARE_TEXT),
     COMMAND(STATEMENT_MIGRATION_LOCK, "migration_lock", true,
             "SELECT pg_advisory_xact_lock(" MIGRATION_LOCK_KEY ")"),
     COMMAND(STATEMENT_MIGRATION_PRESENT, "migration_present", false, MIGRATION_PRESENT_TEXT),
-    PLAIN(STATEMENT_MIGRATION_LIST, migration_list, false, MIGRATION_COLUMNS, "", 0),
+    ROWS(STATEMENT_MIGRATION_LIST, migration_list, false, MIGRATION_LIST_COLUMNS, "", 0),
     COMMAND(STATEMENT_MIGRATION_READ, "migration_read", false, MIGRATION_READ_TEXT),
     COMMAND(STATEMENT_MIGRATION_OWNER, "migration_owner", true, "SET LOCAL ROLE memberhub_owner"),
     COMMAND(STATEMENT_MIGRATION_REVOKE, "migration_revoke", true, MIGRATION_REVOKE_TEXT),
     COMMAND(STATEMENT_MIGRATION_CLOSE, "migration_close", true, MIGRATION_CLOSE_TEXT),
     COMMAND(STATEMENT_MIGRATION_OPEN, "migration_open", false, MIGRATION_OPEN_TEXT),
-    [STATEMENT_MIGRATION_RECORD] = { STATEMENT_MIGRATION_RECORD, "migration_record",
-                                     MIGRATION_RECORD_TEXT, 3, false, true },
-    PLAIN(STATEMENT_FAULT_STORE, fault_store, true, "*", "$1::text, $2::text, $3::text, $4::text",
-          4),
+    [STATEMENT_MIGRATION_RECORD] = { .number = STATEMENT_MIGRATION_RECORD,
+                                     .name = "migration_record",
+                                     .text = MIGRATION_RECORD_TEXT,
+                                     .parameters = 3,
+                                     .is_change = true },
+    VALUE(STATEMENT_FAULT_STORE, fault_store, true, "$1::text, $2::text, $3::text, $4::text", 4),
 
     COMMAND(STATEMENT_BEGIN, "begin", true, "BEGIN"),
     COMMAND(STATEMENT_BEGIN_SNAPSHOT, "begin_snapshot", false,
@@ -250,8 +241,8 @@ statement_of_function(struct arena *arena, const struct statement_function *func
     const struct statement_parameter *parameters = function->parameters;
     struct buf text;
     buf_init(&text, arena);
-    buf_add_format(&text, FUNCTION_TEXT("%s", "%s"), function->gives_documents ? ", document" : "",
-                   function->name);
+    buf_add_format(&text, FUNCTION_TEXT("%s", "%s"),
+                   function->gives_documents ? MORE_WITH_DOCUMENTS : "", function->name);
     for (size_t i = 0; i < function->count; i++)
         buf_add_format(&text, ", p_%s => $%zu::%s", parameters[i].name, CALLER_FIELDS + 1 + i,
                        parameters[i].type);

@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/scoreboard.h"
 #include "base/str.h"
+#include "db/columns.h"
 
 /*
  * A part is 8 MB of the table, or 46,000 relationships, which take some 20 ms. A twentieth of the
@@ -17,9 +18,6 @@
 enum { PART_PAGES = 1000, PAUSE_FACTOR = 20 };
 /* Where one part is all there is: what Prometheus usually waits between two scrapes. */
 enum { PAUSE_BETWEEN_MS = 15 * 1000 };
-
-/* The columns of STATEMENT_RELATIONSHIP_CENSUS. */
-enum { CENSUS_NEXT_PAGE, CENSUS_SERVICE, CENSUS_STATE, CENSUS_RELATIONSHIPS };
 
 /* The numbers of the last census, and behind them those of the one under way. */
 enum census_half { TAKEN, UNDER_WAY, CENSUS_HALVES };

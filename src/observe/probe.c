@@ -3,13 +3,11 @@
  */
 #include "observe/probe.h"
 
+#include "db/columns.h"
+
 /* Whoever asks for health is about to ask again, and wants to know now; and it is a tenth of what
  * Prometheus waits for a scrape, if nobody tells it otherwise. */
 enum { LIMIT_MS = 1000 };
-
-/* The columns of STATEMENT_SCHEMA_STATUS and STATEMENT_AUDIT_LAG. */
-enum { STATUS_VERSION, STATUS_IN_RECOVERY };
-enum { LAG_SEAL_NUMBER, LAG_SEALED_AT, LAG_MS, LAG_MONTHS_AHEAD };
 
 /* Asks a question that has one row for an answer. */
 static int
@@ -34,9 +32,9 @@ probe_schema(struct db *db, struct arena *arena, struct probed_schema *ret_schem
     int64_t version;
     if (ask(db, arena, STATEMENT_SCHEMA_STATUS, &row, f) < 0)
         return -1;
-    if (str_to_int64(db_value(&row, 0, STATUS_VERSION), 0, INT32_MAX, &version) < 0)
+    if (str_to_int64(db_value(&row, 0, SCHEMA_VERSION), 0, INT32_MAX, &version) < 0)
         return fault_set_detail(f, FAULT_INTERNAL, "schema_status gives no version");
-    *ret_schema = (struct probed_schema){ version, db_value_bool(&row, 0, STATUS_IN_RECOVERY) };
+    *ret_schema = (struct probed_schema){ version, db_is_true(&row, SCHEMA_IN_RECOVERY) };
     return 0;
 }
 
@@ -49,9 +47,9 @@ probe_trail(struct db *db, struct arena *arena, struct probed_trail *ret_trail, 
         return -1;
     struct str number = db_value(&row, 0, LAG_SEAL_NUMBER);
     bool has_seal = number.data != NULL;
-    if ((has_seal &&
-         (str_to_int64(number, 0, INT64_MAX, &trail.seal_number) < 0 ||
-          str_to_int64(db_value(&row, 0, LAG_SEALED_AT), 0, INT64_MAX, &trail.sealed_at_ms) < 0)) ||
+    if ((has_seal && (str_to_int64(number, 0, INT64_MAX, &trail.seal_number) < 0 ||
+                      str_to_int64(db_value(&row, 0, LAG_SEALED_AT_MS), 0, INT64_MAX,
+                                   &trail.sealed_at_ms) < 0)) ||
         str_to_int64(db_value(&row, 0, LAG_MS), 0, INT64_MAX, &trail.lag_ms) < 0 ||
         str_to_int64(db_value(&row, 0, LAG_MONTHS_AHEAD), -1, INT64_MAX, &trail.months_ahead) < 0)
         return fault_set_detail(f, FAULT_INTERNAL, "audit_lag gives no numbers");

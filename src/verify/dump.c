@@ -56,18 +56,17 @@ audit_dump_end(void)
 static void
 add_head(struct buf *text, enum trail_table table, size_t column)
 {
-    const struct trail_row_kind *kind = trail_row_kind(table);
     if (column == 0)
-        buf_add_format(text, "{\"%s\":{\"%s\":", kind->name, kind->column[column]);
+        buf_add_format(text, "{\"%s\":{\"%s\":", trail_row_kind(table)->name,
+                       trail_column(table, column));
     else
-        buf_add_format(text, ",\"%s\":", kind->column[column]);
+        buf_add_format(text, ",\"%s\":", trail_column(table, column));
 }
 
 void
 audit_dump_row(struct buf *text, enum trail_table table, const struct str *row)
 {
-    const struct trail_row_kind *kind = trail_row_kind(table);
-    for (size_t i = 0; i < kind->columns; i++) {
+    for (size_t i = 0; i < trail_columns(table); i++) {
         add_head(text, table, i);
         if (row[i].data != NULL)
             json_quote(text, row[i]);
@@ -93,7 +92,7 @@ static bool
 take_row(struct dump_source *dump, enum trail_table table, size_t size)
 {
     struct str rest = { dump->line, size };
-    for (size_t i = 0; i < trail_row_kind(table)->columns; i++)
+    for (size_t i = 0; i < trail_columns(table); i++)
         if (!json_take(&rest, dump->heads[table][i]) || !take_value(dump, &rest, &dump->row[i]))
             return false;
     dump->table = table;
@@ -202,7 +201,7 @@ make_heads(struct dump_source *dump)
 {
     dump->arena = arena_new(HEADS_BYTES);
     for (size_t table = 0; table < TRAIL_TABLES; table++)
-        for (size_t i = 0; i < trail_row_kind((enum trail_table)table)->columns; i++) {
+        for (size_t i = 0; i < trail_columns((enum trail_table)table); i++) {
             struct buf head;
             buf_init(&head, dump->arena);
             add_head(&head, (enum trail_table)table, i);

@@ -79,7 +79,7 @@ hash_row(struct audit_rules *rules, const struct str *row)
     struct buf text;
     buf_init(&text, scratch);
     buf_add(&text, (struct str){ (const char *)rules->hash, sizeof rules->hash });
-    for (size_t i = 0; i <= TRANSITION_TO; i++) {
+    for (size_t i = 0; i < AUDIT_TRANSITIONS_COLUMNS_COUNT; i++) {
         buf_add_format(&text, "%zu:", row[i].size);
         buf_add(&text, row[i]);
     }

@@ -12,70 +12,18 @@
 enum { PAGE_ROWS = 500, PAGE_ARENA_BYTES = 1024 * 1024 * 1024 };
 
 static const struct trail_row_kind row_kinds[] = {
-    [TRAIL_COUNTS] = { "counts",
-                       7,
-                       { "transitions", "seals", "seal_accounts", "events", "relationships",
-                         "oldest_running", "next_transaction" },
-                       STATEMENT_AUDIT_COUNTS,
-                       0 },
-    [TRAIL_STATE_COUNTS] = { "state_counts",
-                             5,
-                             { "drops", "drop_lines", "accounts", "keys", "enrollments" },
-                             STATEMENT_AUDIT_STATE_COUNTS,
-                             0 },
-    [TRAIL_DROP] = { "drop",
-                     4,
-                     { "month", "number", "record", "signature" },
-                     STATEMENT_AUDIT_DROPS,
-                     1 },
-    [TRAIL_DROP_LINE] = { "drop_line",
-                          3,
-                          { "month", "position", "line" },
-                          STATEMENT_AUDIT_DROP_LINES,
-                          2 },
-    [TRAIL_TRANSITION] = { "transition",
-                           6,
-                           { "service", "operation", "caller", "from_state", "outcome",
-                             "to_state" },
-                           STATEMENT_AUDIT_TRANSITIONS,
-                           0 },
-    [TRAIL_SEAL] = { "seal",
-                     6,
-                     { "number", "record", "signature", "from_transaction", "to_transaction",
-                       "sealed_at" },
-                     STATEMENT_AUDIT_SEALS,
-                     1 },
-    [TRAIL_SEAL_ACCOUNT] = { "seal_account",
-                             4,
-                             { "number", "account_id", "events", "root" },
-                             STATEMENT_AUDIT_SEAL_ACCOUNTS,
-                             2 },
-    [TRAIL_EVENT] = { "event",
-                      11,
-                      { "transaction_id", "sequence", "event_id", "account_id", "service", "region",
-                        "event_name", "event_time_ms", "effects", "record", "leaf" },
-                      STATEMENT_AUDIT_EVENTS_PAGE,
-                      2 },
-    [TRAIL_RELATIONSHIP] = { "relationship",
-                             5,
-                             { "service", "region", "administrator_id", "member_id", "state" },
-                             STATEMENT_AUDIT_RELATIONSHIPS_PAGE,
-                             4 },
-    [TRAIL_ACCOUNT] = { "account",
-                        2,
-                        { "account_id", "status" },
-                        STATEMENT_AUDIT_ACCOUNTS_PAGE,
-                        1 },
-    [TRAIL_KEY] = { "key",
-                    3,
-                    { "access_key_id", "account_id", "status" },
-                    STATEMENT_AUDIT_KEYS_PAGE,
-                    1 },
-    [TRAIL_ENROLLMENT] = { "enrollment",
-                           4,
-                           { "service", "region", "account_id", "detector_id" },
-                           STATEMENT_AUDIT_ENROLLMENTS_PAGE,
-                           3 },
+    [TRAIL_COUNTS] = { "counts", STATEMENT_AUDIT_COUNTS, 0 },
+    [TRAIL_STATE_COUNTS] = { "state_counts", STATEMENT_AUDIT_STATE_COUNTS, 0 },
+    [TRAIL_DROP] = { "drop", STATEMENT_AUDIT_DROPS, 1 },
+    [TRAIL_DROP_LINE] = { "drop_line", STATEMENT_AUDIT_DROP_LINES, 2 },
+    [TRAIL_TRANSITION] = { "transition", STATEMENT_AUDIT_TRANSITIONS, 0 },
+    [TRAIL_SEAL] = { "seal", STATEMENT_AUDIT_SEALS, 1 },
+    [TRAIL_SEAL_ACCOUNT] = { "seal_account", STATEMENT_AUDIT_SEAL_ACCOUNTS, 2 },
+    [TRAIL_EVENT] = { "event", STATEMENT_AUDIT_EVENTS_PAGE, 2 },
+    [TRAIL_RELATIONSHIP] = { "relationship", STATEMENT_AUDIT_RELATIONSHIPS_PAGE, 4 },
+    [TRAIL_ACCOUNT] = { "account", STATEMENT_AUDIT_ACCOUNTS_PAGE, 1 },
+    [TRAIL_KEY] = { "key", STATEMENT_AUDIT_KEYS_PAGE, 1 },
+    [TRAIL_ENROLLMENT] = { "enrollment", STATEMENT_AUDIT_ENROLLMENTS_PAGE, 3 },
 };
 
 _Static_assert(ARRAY_COUNT(row_kinds) == TRAIL_TABLES, "every table has its row");
@@ -99,6 +47,35 @@ const struct trail_row_kind *
 trail_row_kind(enum trail_table table)
 {
     return &row_kinds[table];
+}
+
+size_t
+trail_columns(enum trail_table table)
+{
+    return statement_row(row_kinds[table].statement)->column_count;
+}
+
+const char *
+trail_column(enum trail_table table, size_t column)
+{
+    return statement_row(row_kinds[table].statement)->columns[column];
+}
+
+struct audit_event
+trail_event(const struct str *row)
+{
+    return (struct audit_event){
+        .transaction_id = row[EVENT_TRANSACTION],
+        .sequence = row[EVENT_SEQUENCE],
+        .event_id = row[EVENT_ID],
+        .account_id = row[EVENT_ACCOUNT],
+        .service = row[EVENT_SERVICE],
+        .region = row[EVENT_REGION],
+        .event_name = row[EVENT_NAME],
+        .event_time_ms = row[EVENT_TIME_MS],
+        .effects = row[EVENT_EFFECTS],
+        .record = row[EVENT_RECORD],
+    };
 }
 
 int
@@ -159,9 +136,7 @@ database_peek(struct audit_source *source, enum trail_table table, const struct 
     struct cursor *cursor = &database->cursors[table];
     if (cursor->next == cursor->rows.count && !cursor->ended && read_page(database, table, f) < 0)
         return -1;
-    *ret_row = cursor->next < cursor->rows.count
-                   ? cursor->rows.values + cursor->next * cursor->rows.columns
-                   : NULL;
+    *ret_row = cursor->next < cursor->rows.count ? db_row(&cursor->rows, cursor->next) : NULL;
     return 0;
 }
 

@@ -11,9 +11,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "audit/event.h"
 #include "base/attributes.h"
 #include "base/fault.h"
 #include "base/str.h"
+#include "db/columns.h"
 #include "db/connection.h"
 #include "db/statement.h"
 
@@ -33,70 +35,25 @@ enum trail_table {
     TRAIL_TABLES
 };
 
-/* The columns of each, in order. Values are text; data NULL is NULL. */
-enum {
-    COUNTS_TRANSITIONS,
-    COUNTS_SEALS,
-    COUNTS_SEAL_ACCOUNTS,
-    COUNTS_EVENTS,
-    COUNTS_RELATIONSHIPS,
-    COUNTS_OLDEST_RUNNING,
-    COUNTS_NEXT_TRANSACTION
-};
-enum {
-    STATE_COUNTS_DROPS,
-    STATE_COUNTS_DROP_LINES,
-    STATE_COUNTS_ACCOUNTS,
-    STATE_COUNTS_KEYS,
-    STATE_COUNTS_ENROLLMENTS
-};
-enum { TRAIL_DROP_MONTH, TRAIL_DROP_NUMBER, TRAIL_DROP_RECORD, TRAIL_DROP_SIGNATURE };
-enum { TRAIL_LINE_MONTH, TRAIL_LINE_POSITION, TRAIL_LINE_TEXT };
-enum {
-    TRANSITION_SERVICE,
-    TRANSITION_OPERATION,
-    TRANSITION_CALLER,
-    TRANSITION_FROM,
-    TRANSITION_OUTCOME,
-    TRANSITION_TO
-};
-enum { SEAL_NUMBER, SEAL_RECORD, SEAL_SIGNATURE, SEAL_FROM, SEAL_TO, SEAL_SEALED_AT };
-enum { SEAL_ACCOUNT_NUMBER, SEAL_ACCOUNT_ID, SEAL_ACCOUNT_EVENTS, SEAL_ACCOUNT_ROOT };
-enum {
-    EVENT_TRANSACTION,
-    EVENT_SEQUENCE,
-    EVENT_ID,
-    EVENT_ACCOUNT,
-    EVENT_SERVICE,
-    EVENT_REGION,
-    EVENT_NAME,
-    EVENT_TIME_MS,
-    EVENT_EFFECTS,
-    EVENT_RECORD,
-    EVENT_LEAF
-};
-enum {
-    RELATIONSHIP_SERVICE,
-    RELATIONSHIP_REGION,
-    RELATIONSHIP_ADMINISTRATOR,
-    RELATIONSHIP_MEMBER,
-    RELATIONSHIP_STATE
-};
-enum { ACCOUNT_ID, ACCOUNT_STATUS };
-enum { KEY_ID, KEY_ACCOUNT, KEY_STATUS };
-enum { ENROLLMENT_SERVICE, ENROLLMENT_REGION, ENROLLMENT_ACCOUNT, ENROLLMENT_DETECTOR };
-enum { TRAIL_COLUMNS_MAX = 11 };
+/* Their rows have the columns of their statements' lists in db/columns.h, in that order. Values are
+ * text; data NULL is NULL. */
+enum { TRAIL_COLUMNS_MAX = AUDIT_EVENTS_PAGE_COLUMNS_COUNT };
 
 struct trail_row_kind {
-    const char *name; /* of a line of the dump */
-    size_t columns;
-    const char *column[TRAIL_COLUMNS_MAX];
+    const char *name;            /* of a line of the dump */
     enum statement_id statement; /* gives a page of them behind a key, or behind NULLs the first */
     size_t keys;                 /* so many of the first columns are the key */
 };
 
 /* Gives the row of a table (borrowed, static). */
 const struct trail_row_kind *trail_row_kind(enum trail_table table);
+
+/* Gives how many columns a table has, and the name of one (static). */
+size_t trail_columns(enum trail_table table);
+const char *trail_column(enum trail_table table, size_t column);
+
+/* Gives the event that a row of TRAIL_EVENT is; views of the row. */
+struct audit_event trail_event(const struct str *row);
 
 struct audit_source;
 

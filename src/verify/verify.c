@@ -94,11 +94,7 @@ take_event(struct verifier *v, const struct str *row, const struct checked_seal 
 {
     int64_t time_ms, number = seal != NULL ? seal->record.number : 0;
     bool differs;
-    struct audit_event event = {
-        row[EVENT_TRANSACTION], row[EVENT_SEQUENCE], row[EVENT_ID],   row[EVENT_ACCOUNT],
-        row[EVENT_SERVICE],     row[EVENT_REGION],   row[EVENT_NAME], row[EVENT_TIME_MS],
-        row[EVENT_EFFECTS],     row[EVENT_RECORD],
-    };
+    struct audit_event event = trail_event(row);
     if (str_to_int64(row[EVENT_TIME_MS], INT64_MIN, INT64_MAX, &time_ms) < 0 ||
         audit_tree_add(&v->tree, &event, row[EVENT_LEAF], &differs) < 0)
         return malformed(v, row, number);

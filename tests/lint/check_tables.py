@@ -60,13 +60,13 @@ def column_problems():
             ("setting", "src/base/config.h", TABLES["settings"], "offset size"),
             ("series", "src/observe/series.h", TABLES["metrics"], "counter"),
             ("role", "src/daemon/role.h", TABLES["roles"], ""),
-            ("statement", "src/db/statement.h", TABLES["statements"], "number"),
+            ("statement", "src/db/statement.h", TABLES["statements"], "number columns column_count"),
             ("command", "src/cli/command.h", commands["commands"], ""),
             ("option_row", "src/cli/command.h", commands["options"], ""),
             ("top_order", "src/cli/top_view.h", commands["top_orders"], "of_worker of_operation"),
             ("finding_row", "src/verify/finding.h", commands["findings"], ""),
             ("rules_machine", "src/verify/rules.h", commands["state_machines"], ""),
-            ("trail_row_kind", "src/verify/source.h", commands["trail_rows"], "columns")):
+            ("trail_row_kind", "src/verify/source.h", commands["trail_rows"], "")):
         members = {re.search(r"(\w+)(?:\[\w+\])?$", declared.strip())[1]
                    for declaration in struct_body(f"struct {struct}", relative).split(";") if "(*" not in declaration
                    for declared in declaration.split(",") if declared.strip()}

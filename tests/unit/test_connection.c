@@ -31,7 +31,7 @@ the_first_call_connects_and_prepares_and_later_ones_only_execute(void)
     CU_ASSERT_EQUAL(call(&x, CHANGE), 0);
     CU_ASSERT_EQUAL(call(&x, CHANGE), 0);
     CU_ASSERT_EQUAL(x.rows.count, 1);
-    CU_ASSERT_TRUE(db_value_bool(&x.rows, 0, 0));
+    CU_ASSERT_TRUE(db_says_yes(&x.rows));
     CU_ASSERT_STR_EQUAL(str_from(fake_pq_parameter(0)), STR("AKIAEXAMPLE"));
     tear_down(&x);
 }

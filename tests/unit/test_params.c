@@ -111,8 +111,28 @@ a_value_is_found_by_row_and_column(void)
     static const struct str values[] = { { "a", 1 }, { "t", 1 }, { "b", 1 }, { "f", 1 } };
     struct db_rows rows = { .count = 2, .columns = 2, .values = values };
     CU_ASSERT_STR_EQUAL(db_value(&rows, 1, 0), STR("b"));
-    CU_ASSERT_TRUE(db_value_bool(&rows, 0, 1));
-    CU_ASSERT_FALSE(db_value_bool(&rows, 1, 1));
+    CU_ASSERT_STR_EQUAL(db_row(&rows, 1)[1], STR("f"));
+    CU_ASSERT_TRUE(db_is_true(&rows, 1));
+    CU_ASSERT_FALSE(db_is_true(&rows, 0));
+}
+
+static void
+one_value_says_yes_when_it_is_the_only_one_and_true(void)
+{
+    static const struct str values[] = { { "t", 1 }, { "t", 1 }, { "f", 1 }, { NULL, 0 } };
+    const struct db_rows yes = { .count = 1, .columns = 1, .values = values };
+    const struct db_rows two_rows = { .count = 2, .columns = 1, .values = values };
+    const struct db_rows two_columns = { .count = 1, .columns = 2, .values = values };
+    const struct db_rows no = { .count = 1, .columns = 1, .values = values + 2 };
+    const struct db_rows null = { .count = 1, .columns = 1, .values = values + 3 };
+    const struct db_rows none = { .count = 0, .columns = 1 };
+    CU_ASSERT_TRUE(db_says_yes(&yes));
+    CU_ASSERT_FALSE(db_says_yes(&two_rows));
+    CU_ASSERT_FALSE(db_says_yes(&two_columns));
+    CU_ASSERT_FALSE(db_says_yes(&no));
+    CU_ASSERT_FALSE(db_says_yes(&null));
+    CU_ASSERT_FALSE(db_says_yes(&none));
+    CU_ASSERT_STR_EQUAL(db_only(&two_rows, 1), STR("t"));
 }
 
 static void
@@ -146,6 +166,8 @@ SUITE(params)
         { "bytes go as hex and come back", bytes_go_as_hex_and_come_back },
         { "what is no hex bytea is refused", what_is_no_hex_bytea_is_refused },
         { "a value is found by row and column", a_value_is_found_by_row_and_column },
+        { "one value says yes when it is the only one, and true",
+          one_value_says_yes_when_it_is_the_only_one_and_true },
         { "an SQLSTATE is judged by its code", an_sqlstate_is_judged_by_its_code },
         { NULL, NULL },
     };
