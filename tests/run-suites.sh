@@ -272,7 +272,7 @@ run_pytest() {
     stack=$(mktemp -d /tmp/memberhub-test-XXXXXX)
     chmod 711 "$stack"
     printf '%s\n' "$stack" >>"$results/stacks"
-    build_in "$build" '' memberhubd memberhubctl tests/bench/load || return 1
+    build_in "$build" '' memberhubd memberhubctl tests/bench/load tests/documents/memberhubd || return 1
     # One account may have all workers: most tests make their load with one.
     MEMBERHUB_LIMITS_ACCOUNT_WORKERS=256 at_its_time "$top/dev" up --dir "$stack" --port "$(free_port)" || return 1
     (

@@ -100,7 +100,7 @@ bind_arguments(struct exchange *x, const struct call *call, struct db_params *pa
                struct fault *f)
 {
     call_init(x->arena, params, x->caller);
-    struct str *own = params->values + params->count;
+    size_t own = (size_t)params->count;
     for (size_t i = 0; i < call->function->count; i++)
         db_param_null(params);
     for (size_t i = 0; i < call->count; i++) {
@@ -112,7 +112,8 @@ bind_arguments(struct exchange *x, const struct call *call, struct db_params *pa
             text = plain(x->arena, parameter, value);
         else if (bind(x, parameter->field, value, &text, f) < 0)
             return -1;
-        own[call->places[i]] = text;
+        params->values[own + call->places[i]] = text;
+        params->verbatim[own + call->places[i]] = parameter->field->kind->verbatim;
     }
     return 0;
 }

@@ -55,7 +55,9 @@ struct kind {
     kind_read_fn *read;   /* of STRUCTURE_ONE */
     kind_characters_fn *characters; /* NULL: it may have all */
     kind_bind_fn *bind;             /* NULL: the value as it is */
-    bool paging;                    /* says which page of a list is wanted, not of which list */
+    bool verbatim; /* may be large: goes to the database from where it lies, and its type is one
+                      whose binary form is its text, such as json */
+    bool paging;   /* says which page of a list is wanted, not of which list */
 };
 
 extern const struct kind kind_text;    /* at most max characters, one no white space unless min 0 */

@@ -59,7 +59,8 @@ struct operation {
                           unknown; it leaves an event whatever comes of it. What is no change is
                           read anew, and leaves an event where [audit] reads says so */
     const char *locks; /* the field that names accounts whose rows a change locks beside its
-                          caller's, as of the row, a list of it or the path; NULL: none */
+                          caller's, as of the row, a list of it or the path; NULL: it names none,
+                          and locks at most those that only the database knows */
 
     /* What it is given and gives: decode.c, function.c, encode.c. */
     const struct field *input;  /* beside what its path names; NULL: nothing */

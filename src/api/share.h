@@ -17,7 +17,7 @@
 
 /*
  * Shows that this worker serves `account_id` (twelve digits, verified), until share_release().
- * FAULT_ACCOUNT_BUSY, and nothing is shown, when that account then has more workers than its share
+ * FAULT_ACCOUNT_BUSY, and nothing is shown, when that account then has more workers than its share,
  * no worker is idle and another account is about.
  */
 int share_take(const struct config *config, struct str account_id, struct fault *f) MUST_CHECK;

@@ -15,10 +15,12 @@ shown_init(struct shown *shown, struct arena *arena, const struct service *servi
     buf_init(&shown->text, arena);
 }
 
-/* Forgets what was written, all but its size, once there is more than can be shown. */
+/* Forgets what was written, all but its size, once there is more than can be shown: it never takes
+ * the room of all that was asked. A tree_piece_fn. */
 static void
-bound(struct shown *shown)
+bound(void *context)
 {
+    struct shown *shown = context;
     if (shown->text.size <= shown->max_bytes)
         return;
     shown->dropped += shown->text.size;
@@ -90,7 +92,7 @@ write_part(struct shown *shown, const struct field *field, const struct node *no
              str_to_int64(node->text, INT64_MIN, INT64_MAX, &number) == 0)
         buf_add_format(&shown->text, "%lld", (long long)number);
     else
-        tree_write(&shown->text, node);
+        tree_write_pieces(&shown->text, node, bound, shown);
 }
 
 void

@@ -177,16 +177,29 @@ utf8_character(struct str s)
     return size;
 }
 
+/* Gives the number of bytes at the front of `s` that are ASCII, which is most of any text. */
+static size_t
+ascii_size(struct str s)
+{
+    size_t size = 0;
+    while (size < s.size && ((unsigned char)s.data[size] & 0x80) == 0)
+        size++;
+    return size;
+}
+
 bool
 utf8_valid(struct str s)
 {
-    while (s.size > 0) {
+    for (;;) {
+        size_t ascii = ascii_size(s);
+        if (ascii == s.size)
+            return true;
+        s = str_slice(s, ascii, s.size);
         size_t size = utf8_character(s);
         if (size == 0)
             return false;
         s = str_slice(s, size, s.size);
     }
-    return true;
 }
 
 bool

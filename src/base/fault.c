@@ -34,7 +34,8 @@
     { name, FAULT_LEVEL_INFO, { [DIALECT_DOCUMENTED] = { status, code, NULL, sentence } } }
 /*
  * What both services say: Security Hub with a modelled exception when documented and BadRequestException when observed,
- * GuardDuty with BadRequestException and the type in the body.
+ * with the modelled one as the type in the body; GuardDuty with BadRequestException, and whatever it is with the type
+ * InvalidInputException.
  */
 #define BOTH(status, code, sentence) \
     [DIALECT_DOCUMENTED] = { status, code, NULL, sentence }, \

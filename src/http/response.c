@@ -10,12 +10,16 @@
 #include "base/attributes.h"
 #include "base/buf.h"
 
-/* RFC 9110 section 15: the statuses that rows of the fault table and the operator's routes use. */
+enum { NO_CONTENT = 204 };
+
+/* RFC 9110 section 15: the statuses of operations, of the fault table and of the operator's routes.
+ */
 static const struct {
     uint16_t status;
     const char *phrase;
 } phrases[] = {
     { 200, "OK" },
+    { NO_CONTENT, "No Content" },
     { 400, "Bad Request" },
     { 401, "Unauthorized" },
     { 403, "Forbidden" },
@@ -98,7 +102,10 @@ head(struct arena *arena, const struct response *response)
         buf_add(&text, response->headers[i].value);
         buf_add(&text, STR("\r\n"));
     }
-    buf_add_format(&text, "Content-Length: %zu\r\n\r\n", response_body_bytes(response));
+    /* RFC 9110 section 8.6: there is none where the status says that there is no body. */
+    if (response->status != NO_CONTENT)
+        buf_add_format(&text, "Content-Length: %zu\r\n", response_body_bytes(response));
+    buf_add(&text, STR("\r\n"));
     return buf_str(&text);
 }
 

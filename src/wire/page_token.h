@@ -11,8 +11,8 @@
 #include "base/str.h"
 
 /*
- * Makes the token for position `after` of the listing that `listing` names (operation, account,
- * service, region and filter): base64url, in the arena.
+ * Makes the token for position `after` of the listing that `listing` names, as listing_name() of
+ * api/bind.h does: base64url, in the arena.
  */
 struct str page_token_make(struct arena *arena, const struct seal_key *key, struct str listing,
                            struct str after);

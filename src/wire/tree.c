@@ -78,7 +78,7 @@ tree_numbered(struct arena *arena, const struct node *parts)
 }
 
 static void
-write_children(struct buf *buf, const struct node *node)
+write_children(struct buf *buf, const struct node *node, tree_piece_fn *piece, void *context)
 {
     bool named = node->kind == NODE_OBJECT;
     buf_add_char(buf, named ? '{' : '[');
@@ -89,13 +89,14 @@ write_children(struct buf *buf, const struct node *node)
             json_quote(buf, child->name);
             buf_add_char(buf, ':');
         }
-        tree_write(buf, child);
+        tree_write_pieces(buf, child, piece, context);
+        piece(context);
     }
     buf_add_char(buf, named ? '}' : ']');
 }
 
 void
-tree_write(struct buf *buf, const struct node *node)
+tree_write_pieces(struct buf *buf, const struct node *node, tree_piece_fn *piece, void *context)
 {
     switch (node->kind) {
     case NODE_TEXT:
@@ -104,7 +105,7 @@ tree_write(struct buf *buf, const struct node *node)
         break;
     case NODE_LIST:
     case NODE_OBJECT:
-        write_children(buf, node);
+        write_children(buf, node, piece, context);
         break;
     case NODE_NULL:
     case NODE_INTEGER:
@@ -113,6 +114,18 @@ tree_write(struct buf *buf, const struct node *node)
         buf_add(buf, node->text);
         break;
     }
+}
+
+static void
+keep(void *context)
+{
+    (void)context;
+}
+
+void
+tree_write(struct buf *buf, const struct node *node)
+{
+    tree_write_pieces(buf, node, keep, NULL);
 }
 
 struct str

@@ -60,7 +60,15 @@ struct node *tree_numbered(struct arena *arena, const struct node *parts);
 /* Appends a node as compact JSON, '/' unescaped; a loose one is its text. */
 void tree_write(struct buf *buf, const struct node *node);
 
-/* Gives the same in the arena. */
+/*
+ * The same, and calls `piece` behind each element and member: whoever cannot keep all of it may
+ * take what is there out of the buffer.
+ */
+typedef void tree_piece_fn(void *context);
+void tree_write_pieces(struct buf *buf, const struct node *node, tree_piece_fn *piece,
+                       void *context);
+
+/* Gives what tree_write() appends, in the arena. */
 struct str tree_json(struct arena *arena, const struct node *node);
 
 #endif

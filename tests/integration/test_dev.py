@@ -361,7 +361,7 @@ def test_an_interrupt_ends_a_step_and_all_that_it_started(checkout, tmp_path, st
     checkout.lacks(package)
     checkout.program("make", "exit 1")
     # It takes no notice of SIGINT, as make's children do that a shell has put in the background.
-    checkout.program(program, f'{when} || exit {int(program == "make")}; sleep 1000 & touch {begun}; wait')
+    checkout.program(program, f'{when} || exit {int(program == "make")}; sleep 1000 & : >{begun}; wait')
     if step == "preparing the build":
         (checkout.directory / "Makefile.in").unlink()
     if step == "configuring":
@@ -395,17 +395,18 @@ def test_an_up_that_was_interrupted_is_gone_on_with(stack, begun):
 def test_a_purge_that_was_interrupted_leaves_no_half_of_a_database(stack, tmp_path):
     stack.up()
     before = stack.dev("psql", "-qAtc", "SELECT system_identifier FROM pg_control_system()").stdout
+    # No program makes the file: a shell that is interrupted while it waits for one that has ended well goes on.
     (tmp_path / "rm").write_text(f'#!/bin/bash\n[[ " $* " != *" {stack.directory}/pg "* ]] || '
-                                 f'{{ touch {tmp_path}/begun; exec sleep 1000; }}\nexec /bin/rm "$@"\n')
+                                 f'{{ : >{tmp_path}/begun; exec sleep 1000; }}\nexec /bin/rm "$@"\n')
     (tmp_path / "rm").chmod(0o755)
     path = stack.environment["PATH"]
     stack.environment["PATH"] = f"{tmp_path}:{path}"
     with begin(stack, "down", "--purge", stderr=subprocess.PIPE, stdout=subprocess.PIPE) as down:
+        stack.environment["PATH"] = path
         wait_for((tmp_path / "begun").exists, "it removes")
         interrupt(down)
         _, errors = down.communicate(timeout=LIMIT_S)
     assert down.returncode == 130 and "The same ./dev down goes on from here." in errors, errors
-    stack.environment["PATH"] = path
     stack.up()
     assert stack.dev("psql", "-qAtc", "SELECT system_identifier FROM pg_control_system()").stdout not in ("", before)
     purge(stack)

@@ -255,6 +255,7 @@ USAGE = {
     "two formats": (("key", "create", "--account", "444444444444", "--format", "env", "--json"),
                     "--json and --format env are two formats"),
     "a version of a command": (("--version", "account"), '--version stands alone, without "account"'),
+    "tables of a command": (("--tables", "account"), '--tables stands alone, without "account"'),
     "a version behind a command": (("account", "list", "--version"), 'there is no option "--version" here'),
     "a time that is none": (("membership", "at", "--time", "yesterday"),
                             "a time looks like 2020-11-22T10:00:00Z, 20201122T100000Z or 2020-11-22"),
@@ -288,6 +289,14 @@ def test_every_command_of_the_overview_has_help_of_its_own():
 def test_the_version_is_told_and_needs_no_settings(tmp_path):
     absent = str(tmp_path / "absent.conf")
     assert re.fullmatch(r"memberhubctl \d+\.\d+\.\d+\n", ctl("--version", MEMBERHUB_CONF=absent))
+
+
+def test_the_tables_are_told_as_json_and_need_no_settings(tmp_path):
+    tables = json.loads(ctl("--tables", MEMBERHUB_CONF=str(tmp_path / "absent.conf")))
+    commands = {(row["noun"], row["verb"]): row for row in tables["commands"]}
+    assert [option["letter"] for option in commands["audit", "tail"]["options"] if option["name"] is None] == ["n"]
+    assert commands["top", None]["help"].strip()
+    assert all(tables.values())
 
 
 def test_a_key_is_printed_as_a_shell_or_a_file_of_profiles_takes_it(account, tmp_path):

@@ -377,7 +377,7 @@ def test_a_bad_configuration_is_refused_and_the_setting_named(stack, settings, n
 
 
 @pytest.mark.parametrize("arguments, status", [
-    (["--help"], 0), (["-h"], 0), (["--version"], 0), (["--help-settings"], 0),
+    (["--help"], 0), (["-h"], 0), (["--version"], 0), (["--help-settings"], 0), (["--tables"], 0),
     (["--no-such-option"], 2), (["stray"], 2), (["-c"], 2), (["-c", "/nowhere/file"], 1),
 ])
 def test_the_command_line_says_what_it_takes(arguments, status):

@@ -8,7 +8,7 @@ lines_max=50
 branches_max=12
 
 mapfile -t headers < <(printf '%s\n' src/*/*.h src/services/*/*.h tests/unit/*.h tests/bench/*.h tests/fuzz/*.h)
-mapfile -t programs < <(printf '%s\n' src/*/*.c src/services/*/*.c tests/unit/*.c tests/bench/*.c tests/fuzz/*.c)
+mapfile -t programs < <(printf '%s\n' src/*/*.c src/services/*/*.c tests/unit/*.c tests/bench/*.c tests/documents/*.c tests/fuzz/*.c)
 read -ra libraries < <(pkg-config --cflags json-c libpq libcrypto inih cunit)
 flags=(-std=c11 -D_GNU_SOURCE -Isrc -include base/banned.h '-DMEMBERHUB_DATADIR="/"' '-DPACKAGE_VERSION="0"'
     -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wvla -Werror "${libraries[@]}")

@@ -66,7 +66,7 @@ def guard_problems():
 
 
 def purpose_problems():
-    for path in sources() + files("tests/unit/*.c", "tests/bench/*.c", "tests/fuzz/*.c"):
+    for path in sources() + files("tests/unit/*.c", "tests/bench/*.c", "tests/documents/*.c", "tests/fuzz/*.c"):
         if not path.read_text().startswith("/*\n * "):
             yield f"{name(path)}: does not begin with a comment that says what it is for"
 
@@ -74,7 +74,7 @@ def purpose_problems():
 def size_problems():
     """Files of rows are as long as there are rows."""
     rows = [path for path in sources() if folder(path) == "services" and path.stem in ROW_FILES]
-    for path in [path for path in sources() if path not in rows] + files("tests/unit/*.[ch]", "tests/bench/*.[ch]", "tests/fuzz/*.[ch]"):
+    for path in [path for path in sources() if path not in rows] + files("tests/unit/*.[ch]", "tests/bench/*.[ch]", "tests/documents/*.c", "tests/fuzz/*.[ch]"):
         count = len(path.read_text().splitlines())
         if count > FILE_LINES_MAX:
             yield f"{name(path)}: {count} lines"
@@ -82,7 +82,7 @@ def size_problems():
 
 def unlisted_problems():
     listed = set(re.findall(r"[\w/.]+", read("Makefile.am")))
-    for path in sources() + files("tests/unit/*.c", "tests/bench/*.c", "tests/fuzz/*.c"):
+    for path in sources() + files("tests/unit/*.c", "tests/bench/*.c", "tests/documents/*.c", "tests/fuzz/*.c"):
         if name(path) not in listed:
             yield f"{name(path)} is not in Makefile.am"
     for entry in sorted(listed):
@@ -121,8 +121,8 @@ def exercise_problems():
 
 
 def main():
-    c_files = files("src/*/*.c", "src/services/*/*.c", "tests/unit/*.c", "tests/bench/*.c", "tests/fuzz/*.c")
-    all_c = sources() + files("tests/unit/*.[ch]", "tests/bench/*.[ch]", "tests/fuzz/*.[ch]")
+    c_files = files("src/*/*.c", "src/services/*/*.c", "tests/unit/*.c", "tests/bench/*.c", "tests/documents/*.c", "tests/fuzz/*.c")
+    all_c = sources() + files("tests/unit/*.[ch]", "tests/bench/*.[ch]", "tests/documents/*.c", "tests/fuzz/*.[ch]")
     check_some("a file includes its own folder and those above it only", sources(), layer_problems())
     check("libpq stays in db/ and FastCGI in http/ and daemon/", library_problems())
     check("a source file includes its own header first", own_header_problems())

@@ -7,11 +7,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "api/shown.h"
 #include "base/buf.h"
 #include "decode_fixture.h"
 #include "harness.h"
 #include "services/services.h"
 #include "wire/form.h"
+#include "wire/json_tree.h"
 
 /* Decodes a request of the operation with that name; both services serve at the root. */
 static int
@@ -283,6 +285,29 @@ of_parameters_that_no_call_needs_only_the_size_is_shown(void)
     }
 }
 
+/* A body of documents has 24 MiB, and its tree four times that. */
+static void
+what_an_event_cannot_show_takes_no_room(void)
+{
+    static const struct field field = { .name = "Things", .kind = &kind_object };
+    struct node *things;
+    struct shown shown;
+    struct fault f;
+    struct buf text;
+    buf_init(&text, test_arena());
+    for (int i = 0; i < 20000; i++)
+        buf_add_format(&text, "%c\"%06d\": \"......\"", i == 0 ? '{' : ',', i);
+    buf_add_char(&text, '}');
+    CU_ASSERT_EQUAL_FATAL(json_tree(test_arena(), buf_str(&text), &things, &f), 0);
+    size_t used = arena_used(test_arena());
+    shown_init(&shown, test_arena(), &service_guardduty, SHOWN_CHANGE_MAX);
+    shown_add(&shown, &field, things);
+    CU_ASSERT_TRUE(arena_used(test_arena()) - used < 4 * SHOWN_CHANGE_MAX);
+    /* {"things":{"000000":"......",...}} */
+    CU_ASSERT_STR_EQUAL(shown_parameters(&shown),
+                        STR("{\"omitted\":true,\"originalSize\":360012}"));
+}
+
 SUITE(decode_support)
 {
     static const struct test_case cases[] = {
@@ -301,6 +326,7 @@ SUITE(decode_support)
           what_would_be_ignored_silently_is_refused_in_every_spelling },
         { "of parameters that no call needs only the size is shown",
           of_parameters_that_no_call_needs_only_the_size_is_shown },
+        { "what an event cannot show takes no room", what_an_event_cannot_show_takes_no_room },
         { "an external id is hidden from the event", an_external_id_is_hidden_from_the_event },
         { NULL, NULL },
     };

@@ -46,6 +46,14 @@ an_empty_body_has_a_length_too(void)
 }
 
 static void
+a_status_that_says_there_is_no_body_has_no_length(void)
+{
+    struct response response;
+    response_init(&response, 204);
+    CU_ASSERT_STR_EQUAL(text_of(&response), STR("Status: 204 No Content\r\n\r\n"));
+}
+
+static void
 a_body_in_parts_is_sent_in_their_order_from_where_they_are(void)
 {
     const struct str more[] = { STR("1"), STR(""), STR(",22"), STR("]") };
@@ -131,6 +139,8 @@ SUITE(response)
         { "a response is status, headers, length and body",
           a_response_is_status_headers_length_body },
         { "an empty body has its length too", an_empty_body_has_a_length_too },
+        { "a status that says that there is no body has no length",
+          a_status_that_says_there_is_no_body_has_no_length },
         { "a body in parts is sent in their order, from where they are",
           a_body_in_parts_is_sent_in_their_order_from_where_they_are },
         { "every status of the fault table has its phrase", every_fault_has_a_phrase },
