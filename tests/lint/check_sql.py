@@ -47,6 +47,10 @@ def replaceable_problems():
                 yield f"{name(path)}: {defined} is not CREATE OR REPLACE: it cannot be applied again"
 
 
+def drop_problems():
+    yield from lines_matching(r"^\s*DROP\b", [path for path in FUNCTIONS if path not in CALLABLE])
+
+
 def head_problems(pattern, what, paths, only_own=False):
     for path in paths:
         for defined, head, _ in definitions(path):
@@ -85,6 +89,8 @@ def main():
     check_some("a function's file is in the folder of its topic", FUNCTIONS, place_problems())
     check_some("a function's file has its function's name", CALLABLE, own_name_problems())
     check("a function can be applied again", replaceable_problems())
+    check("a helper that is no longer called is in sql/retired.sql, for a call under way may be about to call it",
+          drop_problems())
     check("a function that a program calls is SECURITY DEFINER",
           head_problems(r"\bSECURITY DEFINER\b", "SECURITY DEFINER", CALLABLE, only_own=True))
     # A body that is parsed when it is made (RETURN, BEGIN ATOMIC) has no names left to search for. Helpers run with

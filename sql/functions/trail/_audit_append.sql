@@ -220,8 +220,3 @@ COMMENT ON FUNCTION memberhub.audit_append(memberhub.audit_entry[], boolean) IS
     'hash. Callers that move relationships hold the administrator''s lock: the sequence is taken '
     'here. Raises insufficient_privilege for a name that begins with Trail, but with p_by_trail: '
     'the trail tells of itself.';
-
--- What these were before. Not in a migration: until these are here, calls need them.
-DROP FUNCTION IF EXISTS memberhub.audit_response(memberhub.caller, json);
-DROP FUNCTION IF EXISTS memberhub.audit_assumed(memberhub.caller, text, json);
-DROP FUNCTION IF EXISTS memberhub.json_joined(text, json);

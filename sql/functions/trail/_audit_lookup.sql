@@ -106,11 +106,3 @@ COMMENT ON FUNCTION memberhub.audit_event_text(
     jsonb, uuid, timestamptz, text, text, memberhub.audit_attributes, text) IS
     'An event as LookupEvents shows it: the text of a JSON object. p_about: what audit_about() has of '
     'its service.';
-
--- What these were before. Not in a migration: until lookup_events() is here, calls need them.
-DROP FUNCTION IF EXISTS memberhub.audit_resources(
-    memberhub.caller, text, memberhub.audit_attributes);
-DROP FUNCTION IF EXISTS memberhub.audit_is_about(
-    memberhub.caller, text, memberhub.audit_attributes, text, text);
-DROP FUNCTION IF EXISTS memberhub.audit_event_text(
-    memberhub.caller, uuid, timestamptz, text, text, memberhub.audit_attributes, text);

@@ -32,6 +32,10 @@ BEGIN
     IF NOT access_holds(p_caller) THEN
         RETURN refusal('access_changed');
     END IF;
+    IF v_about IS NULL THEN
+        -- As in unenrolled(): events would lack what they are about.
+        RAISE EXCEPTION 'there are no services' USING ERRCODE = 'serialization_failure';
+    END IF;
     IF p_start_ms > p_end_ms THEN
         RETURN refusal('invalid_time_range');
     END IF;
