@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import re
+import select
 import socket
 import struct
 import tempfile
@@ -16,7 +17,7 @@ import pytest
 
 import memberhub_testing as testing
 from document_stack import DocumentStack
-from private_stack import wait_for
+from private_stack import TOP, wait_for
 from signer import Connection, Request, send
 
 WORKERS = 2
@@ -313,6 +314,29 @@ def test_writers_that_keep_back_the_end_of_a_large_body_hold_no_worker(stack, ac
         assert len(stack.door_files("body")) == len(slow)
         for connection in slow:
             check_taken(connection.exchange(raw[-1:]), listed)
+
+
+def test_an_address_has_so_many_large_requests_in_hand_and_others_beside_them(stack, account):
+    """Loopback is exempt; 127.0.0.2 stands for a stranger's address."""
+    conf = (TOP / "nginx" / "memberhub-server.conf").read_text()
+    limit = int(re.search(r"limit_conn memberhub_documents (\d+);", conf)[1])
+    raw = take(account, documents_of(ORDINARY_BODY + 1)[0])
+    with contextlib.ExitStack() as opened:
+        held = [opened.enter_context(Connection(("127.0.0.2", 0))) for _ in range(limit + 5)]
+        for connection in held:
+            connection.socket.sendall(raw[:-1])
+
+        def refused():
+            return select.select([connection.socket for connection in held], [], [], 0)[0]
+        wait_for(lambda: len(refused()) == 5, "those that are too many are refused")
+        for one in refused():
+            head, _, body = one.recv(65536).partition(b"\r\n\r\n")
+            assert head.startswith(b"HTTP/1.1 503 ") and b"\r\nRetry-After: 1" in head
+            assert json.loads(body) == {"message": "The service is unavailable. Please try again shortly."}
+        with Connection(("127.0.0.2", 0)) as connection:
+            assert connection.exchange(text(account, 10)).status == 200
+        with Connection(("127.0.0.3", 0)) as connection:
+            assert connection.exchange(raw).status == 200
 
 
 def test_writers_that_vanish_in_the_middle_of_a_body_change_nothing(stack, account):
