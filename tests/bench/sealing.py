@@ -31,8 +31,8 @@ def make_hubs(database):
     enable = checked("memberhub.enable_security_hub(" + caller("a.account_id", "EnableSecurityHub")
                      + ", '{}', false, 'SECURITY_CONTROL')")
     database.query(f"""SET synchronous_commit = off;
-        INSERT INTO memberhub.account (account_id, name)
-        SELECT n::text, 'bench' FROM generate_series({FIRST_HUB}, {FIRST_HUB + HUBS - 1}) AS n;
+        SELECT count(memberhub.account_add(n::text, 'bench'))
+        FROM generate_series({FIRST_HUB}, {FIRST_HUB + HUBS - 1}) AS n;
         SELECT count(*) FROM (
             {enable} FROM memberhub.account AS a WHERE a.name = 'bench' ORDER BY a.account_id) AS done""")
 

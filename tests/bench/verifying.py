@@ -46,7 +46,7 @@ def make_relationships(database):
     enable = checked("memberhub.enable_security_hub(" + caller("a.id", "EnableSecurityHub")
                      + ", '{}', false, 'SECURITY_CONTROL')")
     administrators = f"generate_series({FIRST_ADMINISTRATOR}, {FIRST_ADMINISTRATOR + ADMINISTRATORS - 1})"
-    database.query(f"INSERT INTO memberhub.account (account_id, name) SELECT n::text, '' FROM {administrators} AS n;"
+    database.query(f"SELECT memberhub.account_add(n::text, 'bench') FROM {administrators} AS n;"
                    f"{enable} FROM (SELECT n::text FROM {administrators} AS n) AS a (id);"
                    f"{create} FROM (SELECT n::text FROM {administrators} AS n) AS a (id), ("
                    f"SELECT array_agg(({FIRST_MEMBER} + n)::text) FROM generate_series(0, {MEMBERS - 1}) AS n "
