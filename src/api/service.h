@@ -30,6 +30,9 @@ struct service {
     bool census;   /* has relationships, which operators see counted */
     const char *resource; /* of operations without one of their own; NULL: "*", that is, none */
     const char *denied;   /* what a denial names where policies are asked about "*"; NULL: "*" */
+    /* What events call an account's enrollment and a member, as AWS Config does; NULL: accounts are
+     * not enrolled. Where `resource` is not NULL that is the enrollment's name, else its id is. */
+    const char *enrollment_type, *member_type;
     const char *never_signed; /* operations, separated by '|', that give the first credentials, so
                                  that nobody can sign them, and that are not served; NULL: none */
     const struct operation *operations; /* ended by a row without a name */

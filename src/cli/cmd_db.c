@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "api/stored.h"
 #include "base/clock.h"
 #include "cli/migration.h"
 #include "cli/output.h"
@@ -22,7 +23,8 @@
 struct migrate {
     struct cli *cli;
     struct scripts migrations, functions;
-    size_t applied, faults;
+    size_t applied;
+    struct str rows; /* of tables: how many */
 };
 
 static const char *
@@ -118,24 +120,22 @@ apply_next(struct migrate *run, const struct script **ret_script, struct fault *
     return *ret_script != NULL ? apply_migration(run, *ret_script, f) : 0;
 }
 
-/* Copies one column of the fault table's row. */
+/* Makes the rows of the program's tables those of the database's copies. */
 static int
-store_fault(struct migrate *run, enum fault_code code, enum fault_dialect_id dialect,
-            struct fault *f)
+store_tables(struct migrate *run, struct fault *f)
 {
-    const struct fault_dialect *text = fault_dialect(code, dialect);
     struct db_params params = { .count = 0 };
-    db_param(&params, str_from(fault_row(code)->name));
-    db_param(&params, str_from(fault_dialect_name(dialect)));
-    db_param(&params, str_from(text->code));
-    db_param(&params, str_from(text->sentence));
-    run->faults++;
-    return execute(run, STATEMENT_FAULT_STORE, &params, f);
+    struct db_rows stored;
+    db_param(&params, stored_tables(run->cli->arena));
+    if (db_exec(run->cli->db, run->cli->arena, STATEMENT_TABLES_STORE, &params, &stored, f) < 0)
+        return -1;
+    run->rows = db_only(&stored, 0);
+    return 0;
 }
 
 /*
- * Puts all functions in place, then the fault table, in the transaction that is open. Each function
- * file grants anew, so what no file grants any more is gone.
+ * Puts all functions in place, then the tables' rows, in the transaction that is open. Each
+ * function file grants anew, so what no file grants any more is gone.
  */
 static int
 apply_functions(struct migrate *run, struct fault *f)
@@ -147,10 +147,8 @@ apply_functions(struct migrate *run, struct fault *f)
     for (size_t i = 0; i < run->functions.count; i++)
         if (run_script(run, &run->functions.list[i], f) < 0)
             return -1;
-    for (unsigned code = 0; code < FAULT_COUNT; code++)
-        for (unsigned dialect = 0; dialect < DIALECT_COUNT; dialect++)
-            if (store_fault(run, code, dialect, f) < 0)
-                return -1;
+    if (store_tables(run, f) < 0)
+        return -1;
     /* Also where nobody seals: events need a place. */
     return execute(run, STATEMENT_AUDIT_PARTITIONS_MAKE, NULL, f);
 }
@@ -209,8 +207,8 @@ migrate_all(struct migrate *run, struct fault *f)
         execute(run, STATEMENT_MIGRATION_CLOSE, NULL, f) < 0 || warn_of_open(run->cli, f) < 0)
         return -1;
     report(run, arena_format(run->cli->arena,
-                             "%zu function files in place\n%zu sentences of refusals in place\n",
-                             run->functions.count, run->faults));
+                             "%zu function files in place\n%.*s rows of tables in place\n",
+                             run->functions.count, STR_PRINTF(run->rows)));
     return 0;
 }
 

@@ -60,8 +60,8 @@ const struct command commands[] = {
         .help =
             "Makes the roles memberhub_owner, memberhub_app, memberhub_sealer and\n"
             "memberhub_admin and the schema memberhub if they are missing, applies the migrations that are new,\n"
-            "each in its own transaction, then puts all functions and the sentences of all\n"
-            "refusals in place in one. Doing it again changes nothing, and two runs at once\n"
+            "each in its own transaction, then puts all functions and the rows of the program's\n"
+            "own tables in place in one. Doing it again changes nothing, and two runs at once\n"
             "take turns. It refuses when a migration that was applied has changed or is\n"
             "gone, or when the database is newer than this program.\n"
             "\n"

@@ -299,6 +299,8 @@ static const struct column service_columns[] = {
     COLUMN(service, census),
     COLUMN(service, resource),
     COLUMN(service, denied),
+    COLUMN(service, enrollment_type),
+    COLUMN(service, member_type),
     COLUMN(service, never_signed),
     COLUMN_ROWS(service, path_fields, field_type),
     COLUMN_ROWS(service, operations, operation_type),

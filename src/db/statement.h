@@ -71,8 +71,7 @@ enum statement_id {
     STATEMENT_MIGRATION_CLOSE,   /* a superuser's: takes from PUBLIC what only harms */
     STATEMENT_MIGRATION_OPEN,    /* gives what PUBLIC still has of that, a row each */
     STATEMENT_MIGRATION_RECORD,
-    STATEMENT_FAULT_STORE, /* copies one row of the fault table into the database, for the audit
-                              trail */
+    STATEMENT_TABLES_STORE, /* makes the database's copies of the program's tables what they are */
 
     /* db_begin(), db_commit(), db_rollback() */
     STATEMENT_BEGIN,

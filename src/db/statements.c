@@ -217,7 +217,7 @@ static const struct statement statements[] = {
                                      .text = MIGRATION_RECORD_TEXT,
                                      .parameters = 3,
                                      .is_change = true },
-    VALUE(STATEMENT_FAULT_STORE, fault_store, true, "$1::text, $2::text, $3::text, $4::text", 4),
+    VALUE(STATEMENT_TABLES_STORE, tables_store, true, "$1::json", 1),
 
     COMMAND(STATEMENT_BEGIN, "begin", true, "BEGIN"),
     COMMAND(STATEMENT_BEGIN_SNAPSHOT, "begin_snapshot", false,

@@ -442,10 +442,10 @@ def test_migrating_takes_away_every_grant_that_no_file_makes(database):
     name = database["PGDATABASE"]
     psql("CREATE FUNCTION memberhub.leftover() RETURNS integer LANGUAGE sql AS 'SELECT 1'", name)
     psql("ALTER FUNCTION memberhub.leftover() OWNER TO memberhub_owner", name)
-    psql("GRANT EXECUTE ON FUNCTION memberhub.leftover(), memberhub.fault_store(text, text, text, text) "
+    psql("GRANT EXECUTE ON FUNCTION memberhub.leftover(), memberhub.tables_store(json) "
          "TO PUBLIC, memberhub_app, memberhub_admin", name)
     granted = ("SELECT p.proname, r.rolname FROM pg_proc AS p, pg_roles AS r WHERE r.rolname IN ('memberhub_app', "
-               "'memberhub_admin') AND p.proname IN ('leftover', 'fault_store', 'key_list', 'credential_get') "
+               "'memberhub_admin') AND p.proname IN ('leftover', 'tables_store', 'key_list', 'credential_get') "
                "AND has_function_privilege(r.rolname, p.oid, 'EXECUTE') ORDER BY 1")
     assert len(psql(granted, name).splitlines()) == 6
     ctl("db", "migrate", "--sql-dir", str(SQL), **database)
@@ -484,6 +484,25 @@ def test_the_stored_sentences_are_those_of_the_program(database):
         "query|InvalidAccessException|Account {0} is not subscribed to AWS Security Hub"]
     assert psql("SELECT count(*) FROM memberhub.fault_catalogue WHERE name = 'self_invite' AND error_code IS NULL",
                 name) == "5"
+
+
+def test_the_stored_tables_are_those_of_the_program(database):
+    """What another release had, or somebody wrote there, is gone; what is missing or otherwise is as it was."""
+    ctl("db", "migrate", "--sql-dir", str(SQL), **database)
+    name = database["PGDATABASE"]
+    tables = {table: psql(f"SELECT t FROM memberhub.{table} AS t ORDER BY t::text", name)
+              for table in ("service", "operation", "fault_catalogue")}
+    assert "(securityhub,SecurityHub,AWS::SecurityHub::Hub," in tables["service"]
+    assert "(securityhub,GetMembers,no_such_resource,t,," in tables["operation"]
+    psql("INSERT INTO memberhub.service (name, product) VALUES ('teapot', 'Teapot'); "
+         "INSERT INTO memberhub.operation (service, name, read_only) VALUES ('teapot', 'Brew', false); "
+         "INSERT INTO memberhub.fault_catalogue VALUES ('cold', 'steamed', 'Cold', 'It is cold.'); "
+         "DELETE FROM memberhub.operation WHERE service = 'guardduty'; "
+         "UPDATE memberhub.operation SET unenrolled = NULL; "
+         "UPDATE memberhub.fault_catalogue SET sentence = 'all is well'", name)
+    ctl("db", "migrate", "--sql-dir", str(SQL), **database)
+    for table, rows in tables.items():
+        assert psql(f"SELECT t FROM memberhub.{table} AS t ORDER BY t::text", name) == rows
 
 
 def test_two_runs_at_once_take_turns(database):

@@ -9,8 +9,8 @@ ALLOWED = {
     "src/auth/principal.c": {"sts": "how IAM spells the ARN of a role's session, whoever serves it"},
     "src/base/fault.c": {"guardduty": "the dialect's name", "DIALECT_GUARDDUTY": "the dialect"},
     "src/base/fault.h": {"DIALECT_GUARDDUTY": "the dialect"},
-    "sql/functions/trail/_audit_append.sql": {"guardduty": "the spelling of lists"},
-    "sql/functions/trail/_audit_lookup.sql": {"guardduty": "types of resources", "securityhub": "likewise"},
+    "sql/functions/enrollment/_enrollment.sql": {"guardduty": "its enrollments, detectors, have ids"},
+    "sql/functions/membership/_relationship.sql": {"guardduty": "its members are shown with their detectors"},
     "sql/functions/trail/audit_partition_drop.sql": {"cloudtrail": "the trail tells of itself as CloudTrail does"},
 }
 ROOMS = ("src/services/", "src/verify/")
@@ -37,7 +37,7 @@ def names_in_sql(path):
     state transitions are their table's."""
     own = {word for service, operation in operations() if operation["function"] == path.stem
            for word in (operation["name"], service["name"])}
-    code = re.sub(r"--[^\n]*", "", path.read_text()).partition("COMMENT ON FUNCTION")[0]
+    code = re.sub(r"--[^\n]*|^COMMENT ON FUNCTION\b(?:'[^']*'|[^';])*;", "", path.read_text(), flags=re.M)
     return sorted((set(re.findall(r"'(\w+)'", code)) & (OPERATIONS | SERVICES)) - own)
 
 

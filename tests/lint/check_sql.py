@@ -8,7 +8,7 @@ FUNCTIONS = files("sql/functions/*/*.sql")
 # Names of helpers' files begin with an underscore; helpers are for functions, never for the program's roles.
 CALLABLE = [path for path in FUNCTIONS if not path.name.startswith("_")]
 # Called by memberhubctl db migrate as the schema's owner, and by nobody else.
-OWNERS_OWN = ["fault_store"]
+OWNERS_OWN = ["tables_store"]
 MIGRATIONS = files("sql/migrations/*.sql")
 
 

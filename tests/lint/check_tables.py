@@ -109,7 +109,7 @@ def unraised_problems():
     for fault in FAULTS:
         if fault in RESERVED or f"'{fault}'" in sql or f"'!{fault}'" in sql:
             continue
-        if not re.search(rf"\bFAULT_{fault.upper()}\b", c):
+        if not re.search(rf"\bFAULT_{fault.upper()}\b|\.unenrolled = \"{fault}\"", c):
             yield f"nothing answers {fault}"
 
 

@@ -66,6 +66,17 @@ RETURN CASE p_service
         p_region, p_account_id, p_operation, p_retry_key, p_signature => p_signature,
         p_access_key_id => CASE WHEN p_signature IS NOT NULL THEN p_account_id END) END;
 
+-- A row of the fault table in place of the program's.
+CREATE FUNCTION harness.fault(p_name text, p_dialect text, p_error_code text, p_sentence text)
+RETURNS void
+LANGUAGE sql VOLATILE
+BEGIN ATOMIC
+    INSERT INTO memberhub.fault_catalogue (name, dialect, error_code, sentence)
+    VALUES (p_name, p_dialect, p_error_code, p_sentence)
+    ON CONFLICT ON CONSTRAINT fault_catalogue_pkey
+        DO UPDATE SET error_code = excluded.error_code, sentence = excluded.sentence;
+END;
+
 -- An answer on one line, with <time> and <id> for what differs from run to run.
 CREATE FUNCTION harness.show(p_answer memberhub.answer) RETURNS text
 LANGUAGE sql IMMUTABLE

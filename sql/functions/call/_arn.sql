@@ -7,6 +7,16 @@ REVOKE ALL ON FUNCTION memberhub.partition(text) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.partition(text) IS
     'The AWS partition that a region belongs to, as ARNs name it.';
 
+CREATE OR REPLACE FUNCTION memberhub.arn_of(
+    p_template text, p_region text, p_account_id text
+) RETURNS text
+LANGUAGE sql IMMUTABLE
+RETURN replace(replace(replace(p_template, '{partition}', memberhub.partition(p_region)),
+                       '{region}', p_region), '{account}', p_account_id);
+REVOKE ALL ON FUNCTION memberhub.arn_of(text, text, text) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.arn_of(text, text, text) IS
+    'The ARN that a template of the program''s tables makes in a region, for an account.';
+
 CREATE OR REPLACE FUNCTION memberhub.hub_arn(p_region text, p_account_id text) RETURNS text
 LANGUAGE sql IMMUTABLE
 RETURN format(

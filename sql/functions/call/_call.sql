@@ -33,24 +33,25 @@ COMMENT ON FUNCTION memberhub.access_holds(memberhub.caller) IS
 CREATE OR REPLACE FUNCTION memberhub.unenrolled(
     p_caller memberhub.caller, p_operation text
 ) RETURNS memberhub.answer
-LANGUAGE sql IMMUTABLE
-RETURN CASE (p_caller).service
-    WHEN 'securityhub' THEN CASE
-        WHEN p_operation IS NULL THEN NULL
-        WHEN p_operation = 'GetMembers' THEN memberhub.refusal('no_such_resource')
-        WHEN p_operation IN ('TagResource', 'UntagResource', 'ListTagsForResource')
-            THEN memberhub.refusal('hub_not_found')
-        ELSE memberhub.refusal('not_subscribed', (p_caller).account_id) END
-    WHEN 'guardduty' THEN CASE
-        -- The invitations that an account has are there before its detector is.
-        WHEN p_operation IS NULL
-             OR p_operation IN ('ListInvitations', 'GetInvitationsCount', 'DeleteInvitations')
-            THEN NULL
-        WHEN p_operation IN ('DeclineInvitations', 'TagResource', 'UntagResource',
-                             'ListTagsForResource')
-            THEN memberhub.refusal('no_such_resource')
-        ELSE memberhub.refusal('detector_not_owned') END
-    END;
+LANGUAGE plpgsql STABLE
+AS $$
+DECLARE
+    v_fault text;
+BEGIN
+    IF p_operation IS NULL THEN
+        RETURN NULL;
+    END IF;
+    SELECT o.unenrolled INTO v_fault FROM operation AS o
+    WHERE o.service = p_caller.service AND o.name = p_operation;
+    IF NOT FOUND THEN
+        -- Nobody is let in because a row is missing.
+        RAISE EXCEPTION '% has no operation %', p_caller.service, p_operation;
+    ELSIF v_fault IS NULL THEN
+        RETURN NULL;
+    END IF;
+    RETURN refusal(v_fault, p_caller.account_id);
+END
+$$;
 REVOKE ALL ON FUNCTION memberhub.unenrolled(memberhub.caller, text) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.unenrolled(memberhub.caller, text) IS
     'How an operation, by its modern name, refuses a caller without a hub, or one whose detector '

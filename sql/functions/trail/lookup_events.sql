@@ -26,6 +26,8 @@ DECLARE
     v_last_sequence bigint;
     v_list json;
     v_row record;
+    v_about jsonb := audit_about(p_caller);
+    v_sought record;
 BEGIN
     IF NOT access_holds(p_caller) THEN
         RETURN refusal('access_changed');
@@ -39,6 +41,9 @@ BEGIN
         v_before := split_part(p_after, ' ', 2)::bigint;
     END IF;
 
+    SELECT s.* INTO v_sought FROM audit_sought(
+        v_about, CASE p_attribute_key WHEN 'ResourceType' THEN p_attribute_value END,
+        CASE p_attribute_key WHEN 'ResourceName' THEN p_attribute_value END) AS s;
     FOR v_row IN
         SELECT e.event_id, e.event_time, e.sequence, e.service, e.event_name, e.attributes,
                e.record,
@@ -50,9 +55,11 @@ BEGIN
                    WHEN 'Username' THEN (e.attributes).username = p_attribute_value
                    WHEN 'AccessKeyId' THEN (e.attributes).access_key_id = p_attribute_value
                    WHEN 'ResourceType' THEN audit_is_about(
-                       p_caller, e.service, e.attributes, p_attribute_value, NULL)
+                       v_sought.always, v_sought.by_id, v_sought.by_members, e.service,
+                       e.attributes, p_attribute_value, NULL)
                    WHEN 'ResourceName' THEN audit_is_about(
-                       p_caller, e.service, e.attributes, NULL, p_attribute_value)
+                       v_sought.always, v_sought.by_id, v_sought.by_members, e.service,
+                       e.attributes, NULL, p_attribute_value)
                    ELSE p_attribute_key IS NULL END AS found
         FROM audit_event AS e
         WHERE e.account_id = p_caller.account_id AND e.event_time >= v_from
@@ -65,8 +72,8 @@ BEGIN
             v_more := cardinality(v_events) = p_limit OR v_bytes >= c_page_bytes;
             EXIT WHEN v_more;
             v_event := audit_event_text(
-                p_caller, v_row.event_id, v_row.event_time, v_row.service, v_row.event_name,
-                v_row.attributes, v_row.record);
+                v_about -> v_row.service, v_row.event_id, v_row.event_time, v_row.service,
+                v_row.event_name, v_row.attributes, v_row.record);
             v_events := v_events || v_event;
             v_bytes := v_bytes + octet_length(v_event);
         END IF;

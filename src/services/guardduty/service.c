@@ -11,6 +11,8 @@ const struct service service_guardduty = {
     .dialect = DIALECT_GUARDDUTY,
     .census = true,
     .denied = DETECTOR_ARN,
+    .enrollment_type = "AWS::GuardDuty::Detector",
+    .member_type = "AWS::GuardDuty::Member",
     .operations = guardduty_operations,
     .path_fields = guardduty_path_fields,
 };

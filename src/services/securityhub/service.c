@@ -11,6 +11,8 @@ const struct service service_securityhub = {
     .observed = true,
     .census = true,
     .resource = "arn:{partition}:securityhub:{region}:{account}:hub/default",
+    .enrollment_type = "AWS::SecurityHub::Hub",
+    .member_type = "AWS::SecurityHub::Member",
     .operations = securityhub_operations,
     .path_fields = securityhub_path_fields,
 };

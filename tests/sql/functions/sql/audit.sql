@@ -1,15 +1,15 @@
 -- The audit trail: one event for each change asked for, in the record format, refused ones too;
 -- none for reads.
 \set region audit
-SELECT memberhub.fault_store('still_associated', 'documented', NULL, 'cannot delete the member');
-SELECT memberhub.fault_store('already_invited', 'documented', NULL,
+SELECT harness.fault('still_associated', 'documented', NULL, 'cannot delete the member');
+SELECT harness.fault('already_invited', 'documented', NULL,
     'is already the {product} master');
-SELECT memberhub.fault_store('not_subscribed', 'documented', 'InvalidAccessException',
+SELECT harness.fault('not_subscribed', 'documented', 'InvalidAccessException',
     'Account {0} is not subscribed');
-SELECT memberhub.fault_store('not_subscribed', 'observed', 'BadRequestException',
+SELECT harness.fault('not_subscribed', 'observed', 'BadRequestException',
     'no such resource');
-SELECT memberhub.fault_store('not_a_member', 'documented', 'WrongException', 'to be replaced');
-SELECT memberhub.fault_store('not_a_member', 'documented', 'InvalidInputException',
+SELECT harness.fault('not_a_member', 'documented', 'WrongException', 'to be replaced');
+SELECT harness.fault('not_a_member', 'documented', 'InvalidInputException',
     'not associated');
 SET ROLE memberhub_app;
 SELECT harness.show(memberhub.create_members(
@@ -52,8 +52,8 @@ SELECT harness.show(memberhub.record_refusal(
     NULL));
 -- GuardDuty's events, in GuardDuty's spelling and dialect.
 RESET ROLE;
-SELECT memberhub.fault_store('already_invited', 'guardduty', NULL, 'in GuardDuty''s words');
-SELECT memberhub.fault_store('detector_not_owned', 'guardduty', 'BadRequestException',
+SELECT harness.fault('already_invited', 'guardduty', NULL, 'in GuardDuty''s words');
+SELECT harness.fault('detector_not_owned', 'guardduty', 'BadRequestException',
     'not owned');
 SET ROLE memberhub_app;
 SELECT harness.show(memberhub.get_detector(
@@ -88,7 +88,7 @@ WHERE region = 'audit-guardduty' AND event_name = 'CreateDetector';
 
 SELECT * FROM harness.events(:'region');
 -- A sentence is filled in one pass: an argument that looks like a placeholder stays as it is.
-SELECT memberhub.fault_store('test_fault', d.dialect, d.dialect || 'Exception',
+SELECT harness.fault('test_fault', d.dialect, d.dialect || 'Exception',
     '{0} and {1}, {2}{product} {3} {} {{2} {')
 FROM (VALUES ('documented'), ('observed')) AS d (dialect);
 SELECT t.* FROM (VALUES (NULL), (ARRAY['{1}', '{product}', '{0}']), (ARRAY['one'])) AS a (arguments)

@@ -72,7 +72,7 @@ INSERT INTO memberhub.detector_setting
 VALUES (:'region', '444444444444', 'TEA_LEAVES', '', true, now());
 INSERT INTO memberhub.feature (position, name, addition, switchable, enabled_by_default)
 VALUES (99, 'TEA_LEAVES', '', false, false);
-SELECT memberhub.fault_store('internal', 'mumbled', NULL, 'x');
+INSERT INTO memberhub.operation (service, name, read_only) VALUES ('teapot', 'Brew', false);
 -- Subscriptions, keys, transitions.
 INSERT INTO memberhub.standards_subscription (region, account_id, standard_id)
 VALUES (:'region', '111111111111', 'iso-27001');

@@ -91,7 +91,7 @@ CREATE TABLE memberhub.mine (n integer);
 SELECT memberhub.account_set_status('111111111111', 'suspended');
 SELECT memberhub.audit_append(NULL);
 SELECT memberhub.relationship_transition(NULL, NULL, NULL, NULL);
-SELECT memberhub.fault_store('internal', 'documented', NULL, 'all is well');
+SELECT memberhub.tables_store('{}');
 -- Nor does it seal, keep the sealer from it, or fill the disk beside the tables.
 SELECT memberhub.audit_seal_append(1, '', '', '0', '0', '{}', '{}', '{}');
 SELECT memberhub.audit_seal_lock();
@@ -127,6 +127,6 @@ SELECT * FROM memberhub.access_key;
 SELECT * FROM memberhub.schema_migration;
 SELECT count(*) > 0 AS migrations FROM memberhub.migration_list();
 SELECT memberhub.get_invitations_count(NULL);
-SELECT memberhub.fault_store('internal', 'documented', NULL, 'all is well');
+SELECT memberhub.tables_store('{}');
 RESET ROLE;
 GRANT TEMPORARY ON DATABASE memberhub_test TO memberhub_app, memberhub_sealer, memberhub_admin;

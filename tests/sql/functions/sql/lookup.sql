@@ -1,6 +1,6 @@
 -- LookupEvents: the caller's own events in its region, newest first, by one attribute, in pages.
 \set region lookup
-SELECT memberhub.fault_store('not_subscribed', 'documented', 'InvalidAccessException',
+SELECT harness.fault('not_subscribed', 'documented', 'InvalidAccessException',
     'Account {0} is not subscribed');
 SET ROLE memberhub_app;
 SELECT harness.enable(:'region', '711111111111', '722222222222');

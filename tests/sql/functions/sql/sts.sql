@@ -1,6 +1,6 @@
 -- AssumeRole: what a session is told, what it hands on, and what both accounts' trails tell.
 \set region sts
-SELECT memberhub.fault_store('access_denied', 'query', 'AccessDenied',
+SELECT harness.fault('access_denied', 'query', 'AccessDenied',
     'User: {0} is not authorized to perform: {1} on resource: {2}');
 CREATE FUNCTION pg_temp.assume(
     p_caller_id text, p_account_id text, p_keys text[] DEFAULT NULL, p_values text[] DEFAULT NULL,
