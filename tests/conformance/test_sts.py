@@ -461,7 +461,7 @@ def test_what_a_session_does_names_its_source_identity():
     account, target = caller(), caller()
     session = assume(account, target, SourceIdentity="jo").in_service(SECURITYHUB)
     session.client.enable_security_hub(EnableDefaultStandards=False)
-    assert assumptions(target)[-1]["userIdentity"]["sessionContext"]["sourceIdentity"] == "jo"
+    assert trail(target)[-1]["userIdentity"]["sessionContext"]["sourceIdentity"] == "jo"
 
 
 # ---- two accounts
