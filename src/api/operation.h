@@ -44,7 +44,7 @@ struct operation {
     const char *path; /* as on the wire; "{Name}" stands for one percent-encoded segment, and one
                          "{Name+}" for one or more; the service's path_fields say what they are */
 
-    /* Who may: resource.c, and for the unenrolled the SQL function. */
+    /* Who may: resource.c, and for the unenrolled unenrolled() in SQL. */
     const char *action;   /* what policies call it; NULL: "<service>:<name>"; "": none is asked */
     const char *resource; /* what policies are asked about: the template of an ARN, see
                              resource.h; NULL: its service's */
@@ -69,7 +69,7 @@ struct operation {
     uint16_t status;            /* of success; 0: 200 */
     enum size_class size;       /* of body and answer: see size.h */
 
-    struct event_view event; /* of a change: the SQL function */
+    struct event_view event; /* of a change: audit_append() in SQL */
 };
 
 /* Gives how many operations all services have. */

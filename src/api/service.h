@@ -20,10 +20,10 @@ struct service {
     const char *name;    /* in the credential scope */
     const char *product; /* as AWS spells it in error sentences */
     enum protocol protocol;
-    const char *version;       /* as a form says it, or before the operation in a JSON target */
-    const char *xml_namespace; /* both NULL where the protocol has no such thing */
-    bool lower_camel;          /* names on the wire begin with a small letter */
-    bool trail_lower_camel;    /* in CloudTrail's requestParameters they do, but not on the wire */
+    const char *version;           /* as a form says it, or before the operation in a JSON target */
+    const char *xml_namespace;     /* both NULL where the protocol has no such thing */
+    bool lower_camel;              /* names on the wire begin with a small letter */
+    bool trail_lower_camel;        /* in the trail's events they do, but not on the wire */
     enum fault_dialect_id dialect; /* what its errors look like */
     bool observed; /* its membership operations can speak the observed dialect instead ([compat]
                       errors) */

@@ -27,7 +27,8 @@ enum scoreboard_state {
     SCOREBOARD_STATES
 };
 
-/* The account that is served, and the fifty of a call with its own. */
+/* The account that is served, and those of a call with its own: as many as the rows of services let
+ * it name (ACCOUNTS_MAX). Of more than that the first are shown. */
 enum { SCOREBOARD_ACCOUNTS = 52, SCOREBOARD_STUCK = 3 };
 
 struct scoreboard_place {

@@ -84,3 +84,8 @@ def trail(account):
     lines = memberhubctl("audit", "tail", "--account", account.id, "--json").splitlines()
     events = [json.loads(line) for line in lines]
     return [event for event in events if event["userIdentity"]["type"] != "AWSService"]
+
+
+def assumptions(account):
+    """Its AssumeRole events, which commit with the call: an earlier read's event may come behind them."""
+    return [event for event in trail(account) if event["eventName"] == "AssumeRole"]

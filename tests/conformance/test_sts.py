@@ -15,8 +15,8 @@ from faults import STS_WHOLE, check_fault, refused
 from memberhub_testing import SECRET
 from model import SECURITYHUB, STS
 from private_stack import Stack
-from sts import (PROBES, TOLERANCE_S, VERSION, as_session, assume, caller, changed, post,
-                 request_session, role_arn, somebody, trail)
+from sts import (PROBES, TOLERANCE_S, VERSION, as_session, assume, assumptions, caller, changed,
+                 post, request_session, role_arn, somebody, trail)
 from wire import CONFIG, FORM, endpoint, exchange
 from wire import session as boto3_session
 
@@ -447,12 +447,12 @@ def test_transitive_tags_and_the_source_identity_go_on_from_session_to_session()
     session = as_session(answer, second)
     chained = request_session(session, third, Tags=tag_list(Cost="43"))
     assert chained["SourceIdentity"] == "jo"
-    asked = trail(second)[-1]["requestParameters"]
+    asked = assumptions(second)[-1]["requestParameters"]
     assert asked["incomingTransitiveTags"] == {"Team": "blue"}
     assert asked["sourceIdentity"] == "jo"
     last = as_session(chained, third)
     assert request_session(last, first, SourceIdentity="jo")["SourceIdentity"] == "jo"
-    event = trail(third)[-1]
+    event = assumptions(third)[-1]
     assert event["userIdentity"]["sessionContext"]["sourceIdentity"] == "jo"
     assert event["requestParameters"]["incomingTransitiveTags"] == {"Team": "blue"}
 

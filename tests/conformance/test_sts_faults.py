@@ -11,8 +11,8 @@ import pytest
 import model
 from faults import STS_WHOLE, Triggers, check_fault, refused
 from model import STS
-from sts import (PROBES, VERSION, as_session, caller, memberhubctl, post, probe, request_session,
-                 role_arn, some_session, somebody, trail)
+from sts import (PROBES, VERSION, as_session, assumptions, caller, memberhubctl, post, probe,
+                 request_session, role_arn, some_session, somebody)
 from tables import program_tables
 from wire import FORM, endpoint, exchange
 
@@ -236,7 +236,7 @@ def test_an_account_that_is_no_test_account_may_assume_nothing():
     with refused("access_denied", f"arn:aws:iam::{account.id}:root", "sts:AssumeRole",
                  role_arn(target), service=STS):
         request_session(person, target)
-    assert trail(account)[-1]["errorCode"] == "AccessDenied"
+    assert assumptions(account)[-1]["errorCode"] == "AccessDenied"
 
 
 @trigger("unknown_operation")
