@@ -44,12 +44,15 @@ decoder_missing(struct decoder *d, const struct field *field)
     return 0;
 }
 
-/* Checks a number of elements. Where it is refused *ret_good is false, and 0 means to go on. */
+/* Checks that it is a list, and how long. Where its length is refused *ret_good is false, and 0
+ * means to go on. */
 static int
-take_count(struct decoder *d, const struct field *field, size_t count, bool *ret_good)
+take_length(struct decoder *d, const struct field *field, const struct node *node, bool *ret_good)
 {
     struct fault f;
-    *ret_good = check_count(field, count, &f) == 0;
+    if (node->kind != NODE_LIST)
+        return decoder_refuse(d, field, "must be a list");
+    *ret_good = check_count(field, node->count, &f) == 0;
     if (*ret_good)
         return 0;
     if (refused(d, &f) < 0)
@@ -259,9 +262,7 @@ store_list(struct decoder *d, const struct field *field, struct node *node, stru
     const struct field element = decoder_spelled(d, field->members);
     struct fault f;
     bool good;
-    if (node->kind != NODE_LIST)
-        return decoder_refuse(d, field, "must be a list");
-    if (take_count(d, field, node->count, &good) < 0)
+    if (take_length(d, field, node, &good) < 0)
         return -1;
     if (!good)
         return 0;
@@ -311,9 +312,7 @@ static int
 store_table(struct decoder *d, const struct field *field, struct node *node, struct value *value)
 {
     bool good;
-    if (node->kind != NODE_LIST)
-        return decoder_refuse(d, field, "must be a list");
-    if (take_count(d, field, node->count, &good) < 0)
+    if (take_length(d, field, node, &good) < 0)
         return -1;
     if (!good)
         return 0;
