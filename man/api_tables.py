@@ -100,9 +100,22 @@ class Tables:
         root = Path(root)
         self.operations = [self._operation(service, row)
                            for service in document["services"] for row in service["operations"]]
-        self.faults = {row["name"]: row for row in document["faults"]}
+        self.faults = {row["name"]: self._fault(row, document["dialects"]) for row in document["faults"]}
         self.machine = transitions(root)
         self.functions = sql_functions(root)
+
+    @staticmethod
+    def _fault(row, dialects):
+        """A fault with its words by dialect: the documented ones, and what others have beside them."""
+        words = row["wordings"]
+        said = {dialect["name"]: words[dialect["manner"]] for dialect in dialects
+                if dialect["manner"] in words and dialect["spellings"] is None}
+        for dialect in dialects:
+            for own in dialect["spellings"] or []:
+                if own["fault"] == row["name"]:
+                    sentence = own["wording"]["sentence"] or words.get(dialect["manner"], words["rest"])["sentence"]
+                    said[dialect["name"]] = {**own["wording"], "sentence": sentence}
+        return {**row, "dialects": {"documented": words["rest"], **said}}
 
     @staticmethod
     def _operation(service, row):

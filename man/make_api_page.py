@@ -260,10 +260,10 @@ class Page:
         """Status, exception and type of a fault, as each dialect has them."""
         dialects = fault["dialects"]
         if services == {"guardduty"}:
-            yield "{status} {code}, {type}".format(**dialects["guardduty"])
+            yield "{status} {code}, {type}".format(**dialects.get("guardduty", dialects["documented"]))
             return
         if services == {"sts"}:
-            yield "{status} {code}".format(**dialects["query"])
+            yield "{status} {code}".format(**dialects.get("query", dialects["documented"]))
             return
         yield "{status} {code}".format(**dialects["documented"])
         if "json" in dialects:

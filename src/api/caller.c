@@ -24,7 +24,7 @@ begin(const struct exchange *x)
     *caller = (struct caller){
         .request_id = x->request_id,
         .source_address = x->request->remote_address,
-        .dialect = str_from(fault_dialect_name(x->dialect)),
+        .dialect = str_from(x->dialect->name),
     };
     if (user_agent != NULL && utf8_valid(user_agent->value))
         caller->user_agent = utf8_cut(user_agent->value, USER_AGENT_MAX);

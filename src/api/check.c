@@ -19,7 +19,7 @@ enum { PAGE_TOKEN_MAX = 1024 };
 enum fault_code
 field_fault(const struct field *field)
 {
-    return field->fault != 0 ? field->fault : FAULT_INVALID_INPUT;
+    return field->fault != NULL ? fault_named(field->fault) : FAULT_INVALID_INPUT;
 }
 
 size_t
@@ -272,8 +272,8 @@ static int
 refuse_length(const struct field *field, size_t count, size_t most, struct fault *f)
 {
     char number[24];
-    fault_set_reason(f, field->too_many, "%s must have at most %zu elements, not %zu", field->name,
-                     most, count);
+    fault_set_reason(f, fault_named(field->too_many), "%s must have at most %zu elements, not %zu",
+                     field->name, most, count);
     fault_argument(f, 0, str_from(field->name));
     snprintf(number, sizeof number, "%zu", count);
     fault_argument(f, 1, str_from(number));
@@ -288,7 +288,7 @@ check_count(const struct field *field, size_t count, struct fault *f)
     size_t most = (size_t)(field->surplus_max > 0 ? field->surplus_max : field->max);
     if (count >= (size_t)field->min && count <= most)
         return 0;
-    if (count > most && field->too_many != 0)
+    if (count > most && field->too_many != NULL)
         return refuse_length(field, count, most, f);
     return fault_set_reason(f, field_fault(field), "%s must have %lld to %lld elements, not %zu",
                             field->name, (long long)field->min, (long long)most, count);

@@ -67,8 +67,8 @@ check_instead(struct decoder *d, const struct field *field, const struct node *n
         arguments_named(d->service, d->x->operation, d->arguments, str_from(field->instead_of));
     if (other == NULL || other->text.size == 0 || str_equal(other->text, STR("{}")))
         return 0;
-    return fault_set_reason(d->f, field->instead_fault, "%s is given beside what it stands for",
-                            field->name);
+    return fault_set_reason(d->f, fault_named(field->instead_fault),
+                            "%s is given beside what it stands for", field->name);
 }
 
 static int

@@ -161,8 +161,8 @@ check_apart(struct decoder *d, const struct field *field, const struct field *ro
     bool all = field->apart != NULL;
     while (all && str_next(&rest, '|', &name))
         all = names(str_from(rows->name), list, name);
-    return all ? fault_set_reason(d->f, field->apart_fault, "%s must not have both of %s",
-                                  field->name, field->apart)
+    return all ? fault_set_reason(d->f, fault_named(field->apart_fault),
+                                  "%s must not have both of %s", field->name, field->apart)
                : 0;
 }
 

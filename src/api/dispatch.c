@@ -35,7 +35,8 @@ start(const struct server *server, struct exchange *x, struct arena *arena,
                             .page_key = &server->page_key,
                             .session_keys = &server->session_keys,
                             .request = request,
-                            .request_id = request_id };
+                            .request_id = request_id,
+                            .dialect = &fault_manners[MANNER_REST] };
 }
 
 /* The call itself: from here on the event is the SQL function's. */

@@ -135,30 +135,30 @@ encode_result(struct exchange *x, const struct answer *answer, struct response *
 static enum error_form
 error_form(const struct exchange *x)
 {
-    return x->principal == NULL               ? ERROR_FRONT
-           : x->dialect == DIALECT_DOCUMENTED ? ERROR_MESSAGE_AND_CODE
-                                              : ERROR_TYPED;
+    return x->principal == NULL ? ERROR_FRONT
+           : x->dialect->typed  ? ERROR_TYPED
+                                : ERROR_MESSAGE_AND_CODE;
 }
 
 void
 encode_fault(struct exchange *x, const struct fault *fault, struct response *ret_response)
 {
     const struct protocol_row *protocol = protocol_row(x->protocol);
-    const struct fault_dialect *dialect = fault_dialect(fault->code, x->dialect);
+    struct fault_wording wording = fault_wording(fault->code, x->dialect);
     struct str product = product_of(x);
     struct error error = { .protocol = x->protocol,
                            .form = error_form(x),
-                           .status = dialect->status,
-                           .code = dialect->code,
-                           .type = dialect->type,
+                           .status = wording.status,
+                           .code = wording.code,
+                           .type = wording.type,
                            .sentence = fault_sentence(x->arena, fault, x->dialect, product),
                            .request_id = x->request_id };
     struct buf body;
     buf_init(&body, x->arena);
     protocol->error(&error, &body);
-    start_response(x, ret_response, dialect->status);
+    start_response(x, ret_response, wording.status);
     if (protocol->error_header)
-        response_header(x->arena, ret_response, "x-amzn-ErrorType", str_from(dialect->code));
+        response_header(x->arena, ret_response, "x-amzn-ErrorType", str_from(wording.code));
     if (fault->reason[0] != '\0') {
         /* The fault is its caller's and may be gone when the response is sent. */
         response_header(x->arena, ret_response, "x-memberhub-reason",

@@ -42,7 +42,7 @@ struct exchange {
     int64_t answered_ms; /* since 1970 */
     /* how it is answered, by as much as is known: see wording.h */
     enum protocol protocol;
-    enum fault_dialect_id dialect;
+    const struct fault_dialect *dialect;
     struct sigv4_claim claim; /* of a refused signature: anybody may claim anything */
 };
 

@@ -10,7 +10,6 @@
 #include <stdint.h>
 
 #include "api/kind.h"
-#include "base/fault.h"
 
 enum field_location {
     FIELD_IN_BODY,
@@ -35,16 +34,16 @@ struct field {
         initial; /* what it is when the request does not say, in a query's spelling; NULL: absent */
     const char *choices;         /* of a word: the other characters that it may have */
     const char *pattern;         /* as AWS's sentences show it; NULL: they show none */
-    enum fault_code fault;       /* what a bad value is refused with; 0: FAULT_INVALID_INPUT */
+    const char *fault;           /* what a bad value is refused with; NULL: "invalid_input" */
     const struct field *members; /* of a list or an object, ended by a row without a name */
     int64_t surplus_max; /* how many elements may be asked for: what is beyond max is checked,
                             answered as unprocessed, and left alone; 0: max */
     const char *surplus_parameter; /* those elements; of a table their first column */
-    enum fault_code too_many;      /* what more elements than that are refused with; 0: fault */
+    const char *too_many;          /* what more elements than that are refused with; NULL: fault */
     const char *instead_of; /* name of a field before it that is not given together with it */
-    enum fault_code instead_fault;
+    const char *instead_fault;
     const char *apart; /* names, separated by '|', that the elements of one list do not all have */
-    enum fault_code apart_fault;
+    const char *apart_fault;
 };
 
 #endif

@@ -20,14 +20,14 @@ struct service {
     const char *name;    /* in the credential scope */
     const char *product; /* as AWS spells it in error sentences */
     enum protocol protocol;
-    const char *version;           /* as a form says it, or before the operation in a JSON target */
-    const char *xml_namespace;     /* both NULL where the protocol has no such thing */
-    bool lower_camel;              /* names on the wire begin with a small letter */
-    bool trail_lower_camel;        /* in the trail's events they do, but not on the wire */
-    enum fault_dialect_id dialect; /* what its errors look like */
-    bool observed; /* its membership operations can speak the observed dialect instead ([compat]
-                      errors) */
-    bool census;   /* has relationships, which operators see counted */
+    const char *version;       /* as a form says it, or before the operation in a JSON target */
+    const char *xml_namespace; /* both NULL where the protocol has no such thing */
+    bool lower_camel;          /* names on the wire begin with a small letter */
+    bool trail_lower_camel;    /* in the trail's events they do, but not on the wire */
+    const struct fault_dialect *dialect;  /* what its errors look like */
+    const struct fault_dialect *observed; /* what those of its membership operations look like where
+                                           * [compat] errors says so; NULL: likewise */
+    bool census;                          /* has relationships, which operators see counted */
     const char *resource; /* of operations without one of their own; NULL: "*", that is, none */
     const char *denied;   /* what a denial names where policies are asked about "*"; NULL: "*" */
     /* What events call an account's enrollment and a member, as AWS Config does; NULL: accounts are
@@ -51,6 +51,12 @@ const char *service_spelling(struct arena *arena, const struct service *service,
 /* Gives a name, which is as on the wire, as CloudTrail's requestParameters have it. */
 const char *service_trail_spelling(struct arena *arena, const struct service *service,
                                    const char *name);
+
+/*
+ * Gives the dialects in which errors are told, a number each from 0 on: those of the manners, then
+ * those that are a service's own; NULL behind the last one.
+ */
+const struct fault_dialect *service_dialect(size_t number);
 
 /* Finds a service by its name in the credential scope; NULL when it is not served. */
 const struct service *service_named(struct str name);

@@ -137,14 +137,14 @@ add_operation(struct buf *json, const struct service *service, const struct oper
 }
 
 static void
-add_fault(struct buf *json, enum fault_code code, enum fault_dialect_id dialect)
+add_fault(struct buf *json, enum fault_code code, const struct fault_dialect *dialect)
 {
-    const struct fault_dialect *told = fault_dialect(code, dialect);
+    struct fault_wording told = fault_wording(code, dialect);
     begin_object(json);
     add_text(json, "name", fault_row(code)->name);
-    add_text(json, "dialect", fault_dialect_name(dialect));
-    add_text(json, "error_code", told->code);
-    add_text(json, "sentence", told->sentence);
+    add_text(json, "dialect", dialect->name);
+    add_text(json, "error_code", told.code);
+    add_text(json, "sentence", told.sentence);
     buf_add_char(json, '}');
 }
 
@@ -153,6 +153,8 @@ stored_tables(struct arena *arena)
 {
     const struct service *service;
     const struct operation *row;
+    const struct fault_dialect *dialect;
+    size_t faults = fault_count();
     struct buf json;
     buf_init(&json, arena);
     buf_add_char(&json, '{');
@@ -165,9 +167,9 @@ stored_tables(struct arena *arena)
         add_operation(&json, service, row);
     buf_add_char(&json, ']');
     begin_list(&json, "fault_catalogue");
-    for (unsigned code = 0; code < FAULT_COUNT; code++)
-        for (unsigned dialect = 0; dialect < DIALECT_COUNT; dialect++)
-            add_fault(&json, code, dialect);
+    for (size_t code = 0; code < faults; code++)
+        for (size_t i = 0; (dialect = service_dialect(i)) != NULL; i++)
+            add_fault(&json, (enum fault_code)code, dialect);
     buf_add(&json, STR("]}"));
     return buf_str(&json);
 }

@@ -12,7 +12,7 @@ guess(struct exchange *x)
 {
     const struct service *service = service_named(x->claim.service);
     x->protocol = service != NULL ? service->protocol : protocol_of(x->request, x->claim.service);
-    x->dialect = protocol_row(x->protocol)->dialect;
+    x->dialect = &fault_manners[protocol_row(x->protocol)->manner];
 }
 
 void
@@ -23,7 +23,7 @@ wording_choose(struct exchange *x)
         return;
     }
     bool observed = x->operation != NULL && x->operation->family == FAMILY_MEMBERSHIP &&
-                    x->service->observed && x->config->compat.observed_errors;
+                    x->service->observed != NULL && x->config->compat.observed_errors;
     x->protocol = x->service->protocol;
-    x->dialect = observed ? DIALECT_OBSERVED : x->service->dialect;
+    x->dialect = observed ? x->service->observed : x->service->dialect;
 }

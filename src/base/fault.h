@@ -6,14 +6,19 @@
 #define MEMBERHUB_BASE_FAULT_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/arena.h"
 #include "base/attributes.h"
 #include "base/str.h"
 
-/* THE FAULT TABLE is in fault.c, one row for each of these. A row's name is the enumerator in lower
- * case. */
+/*
+ * THE FAULT TABLE: these are what base to api raise themselves, and their rows are in fault.c.
+ * Those that only a service's rows and SQL functions answer have no enumerator: their rows are in
+ * src/services/, they are numbered behind these, and are called by the names of their rows. A row's
+ * name is its enumerator in lower case.
+ */
 enum fault_code {
     /* ours, never a single account's */
     FAULT_INTERNAL,
@@ -44,69 +49,20 @@ enum fault_code {
     FAULT_MISSING_ACTION,
     FAULT_SERIALIZATION,
 
-    /* whole calls */
+    /* what was asked for */
     FAULT_INVALID_INPUT,
     FAULT_MISSING_PARAMETER,
-    FAULT_ROLE_CHAINING,
-    FAULT_DUPLICATE_TAG_KEYS,
-    FAULT_RESERVED_TAG_KEY,
-    FAULT_TRANSITIVE_TAG_CONFLICT,
-    FAULT_TRANSITIVE_TAG_MISSING,
-    FAULT_PACKED_POLICY_TOO_LARGE,
-    FAULT_INVALID_LOOKUP_ATTRIBUTES,
-    FAULT_INVALID_TIME_RANGE,
-    FAULT_INVALID_EVENT_CATEGORY,
-    FAULT_INVALID_MAX_RESULTS,
-    FAULT_INVALID_ONLY_ASSOCIATED,
     FAULT_INVALID_NEXT_TOKEN,
-    FAULT_NO_SUCH_RESOURCE,
-    FAULT_NOT_SUBSCRIBED,
-    FAULT_ALREADY_SUBSCRIBED,
-    FAULT_DISABLE_ADMINISTRATOR,
-    FAULT_INVITER_IS_MEMBER,
-    FAULT_HAS_MEMBERS,
-    FAULT_ALREADY_A_MEMBER,
-    FAULT_NO_PENDING_INVITATION,
-    FAULT_NOT_A_MEMBER,
-    FAULT_HUB_NOT_FOUND,
-    FAULT_INVALID_DETECTOR_ID,
-    FAULT_DETECTOR_NOT_OWNED,
-    FAULT_DETECTOR_EXISTS,
-    FAULT_DELETE_DETECTOR_REFUSED,
-    FAULT_TOO_MANY_ACCOUNTS,
-    FAULT_FEATURES_AND_DATA_SOURCES,
-    FAULT_RUNTIME_MONITORING_TWICE,
-    FAULT_TAG_LIMIT,
-    FAULT_UNKNOWN_STANDARD,
-    FAULT_UNKNOWN_SUBSCRIPTION,
 
-    /* single accounts of a batch, HTTP 200 */
-    FAULT_ALREADY_MEMBER,
-    FAULT_SELF_CREATE,
-    FAULT_CREATOR_IS_MEMBER,
-    FAULT_MEMBER_LIMIT,
-    FAULT_ALREADY_INVITED,
-    FAULT_SELF_INVITE,
-    FAULT_CALLER_IS_MEMBER,
-    FAULT_EMAIL_MISSING,
-    FAULT_INVITATION_LIMIT,
-    FAULT_STILL_ASSOCIATED,
-    FAULT_NOT_YET_ASSOCIATED,
-    FAULT_NOT_ASSOCIATED,
-    FAULT_INVITATION_KEPT,
-    FAULT_NO_SUCH_MEMBER,
-    FAULT_NO_SUCH_INVITATION,
-    FAULT_RESULTS_EXCEEDED,
-
-    FAULT_COUNT
+    FAULT_ENGINE_COUNT
 };
 
 /* How the operator should take it (STYLE of logging: error = must act, warn = degraded, info = a
  * client's own). */
 enum fault_level { FAULT_LEVEL_INFO, FAULT_LEVEL_WARN, FAULT_LEVEL_ERROR };
 
-/* What one error dialect makes of a fault. */
-struct fault_dialect {
+/* What a client is told of a fault. */
+struct fault_wording {
     uint16_t status;  /* HTTP status; 0 where the fault concerns one account of a batch */
     const char *code; /* AWS exception name, for x-amzn-ErrorType and CloudTrail; NULL likewise */
     const char
@@ -115,26 +71,35 @@ struct fault_dialect {
                              service's spelling */
 };
 
-/*
- * Security Hub's errors as its documentation models them, those that its membership operations
- * really send, GuardDuty's, which name one of two exceptions in the header and the documented type
- * in the body, those of STS and all else that answers in XML, and those of CloudTrail and all else
- * that speaks JSON 1.1.
- */
-enum fault_dialect_id {
-    DIALECT_DOCUMENTED,
-    DIALECT_OBSERVED,
-    DIALECT_GUARDDUTY,
-    DIALECT_QUERY,
-    DIALECT_JSON,
-    DIALECT_COUNT
-};
+/* Who has no words of its own speaks as its protocol does: REST with JSON, all that answers in XML,
+ * and JSON 1.1. */
+enum fault_manner { MANNER_REST, MANNER_QUERY, MANNER_JSON, MANNER_COUNT };
 
 struct fault_row {
-    const char *name; /* snake_case; what an SQL function answers */
+    const char *name; /* snake_case; what an SQL function answers. NULL ends a service's table */
     enum fault_level level;
-    struct fault_dialect dialects[DIALECT_COUNT]; /* one without a sentence means: as documented */
+    struct fault_wording wordings[MANNER_COUNT]; /* one without a sentence is that of REST */
 };
+
+/* A service's own words for a fault of any table. */
+struct fault_spelling {
+    const char *fault;            /* its name; NULL ends a list */
+    struct fault_wording wording; /* without a sentence: the row's, in the dialect's manner */
+};
+
+/* How a service speaks of faults. */
+struct fault_dialect {
+    const char *name; /* as the database knows it */
+    enum fault_manner manner;
+    bool typed;                             /* bodies of REST have the type */
+    const struct fault_spelling *spellings; /* NULL: none */
+};
+
+/* The dialects of those without words of their own: "documented", "query", "json". */
+extern const struct fault_dialect fault_manners[MANNER_COUNT];
+
+/* The services' fault tables, ended by NULL (src/services/faults.c). */
+extern const struct fault_row *const fault_tables[];
 
 enum { FAULT_ARGUMENTS = 3, FAULT_ARGUMENT_SIZE = 1024, FAULT_TEXT_SIZE = 384 };
 
@@ -147,22 +112,24 @@ struct fault {
     char detail[FAULT_TEXT_SIZE];        /* for the log only */
 };
 
+/* Gives how many faults there are: codes are the numbers below it. */
+size_t fault_count(void);
+
 /* Gives the row of a code (borrowed, static). */
 const struct fault_row *fault_row(enum fault_code code);
 
-/* Gives the dialect's column of a row, the documented one where the dialect says nothing. */
-const struct fault_dialect *fault_dialect(enum fault_code code, enum fault_dialect_id dialect);
+/* Gives what a dialect makes of a fault. */
+struct fault_wording fault_wording(enum fault_code code, const struct fault_dialect *dialect);
 
 /* Tells whether the same call may succeed a moment later: then its answer says when (Retry-After),
  * in whatever words a dialect refuses it. */
 bool fault_passes(enum fault_code code);
 
-/* Gives the name of a dialect, as the database knows it: "documented", "observed", "guardduty",
- * "query", "json". */
-const char *fault_dialect_name(enum fault_dialect_id dialect);
-
 /* Finds a code by its row's name; -1 when no row has it. */
 int fault_from_name(struct str name, enum fault_code *ret_code) MUST_CHECK;
+
+/* Gives the code of a name that a table of ours has; one without a row is our own mistake. */
+enum fault_code fault_named(const char *name);
 
 /* Sets the fault, without arguments, reason or detail. Always returns -1, so that `return
  * fault_set(f, X);` reads well. */
@@ -182,7 +149,7 @@ void fault_argument(struct fault *f, unsigned index, struct str text);
 
 /* Renders the sentence with its arguments, and `product` for {product} ("SecurityHub"), in the
  * arena. */
-struct str fault_sentence(struct arena *arena, const struct fault *f, enum fault_dialect_id dialect,
-                          struct str product);
+struct str fault_sentence(struct arena *arena, const struct fault *f,
+                          const struct fault_dialect *dialect, struct str product);
 
 #endif

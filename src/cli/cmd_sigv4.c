@@ -178,7 +178,7 @@ explain_message(struct arena *arena, const struct fault *fault)
     struct buf message;
     buf_init(&message, arena);
     /* No sentence about a signature names the service. */
-    buf_add(&message, fault_sentence(arena, fault, DIALECT_DOCUMENTED, STR("")));
+    buf_add(&message, fault_sentence(arena, fault, &fault_manners[MANNER_REST], STR("")));
     if (fault->reason[0] != '\0')
         buf_add_format(&message, ": %s", fault->reason);
     return buf_str(&message);

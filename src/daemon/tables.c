@@ -43,18 +43,15 @@ static const struct column setting_columns[] = {
 static const struct row_type setting_type = { sizeof(struct setting), setting_columns };
 static const struct table setting_table = { "settings", setting_at, &setting_type };
 
-/* ---- faults ---- */
+/* ---- faults, and the dialects in which they are told ---- */
 
 static const char *
-fault_word(size_t code)
+manner_word(size_t manner)
 {
-    return fault_row((enum fault_code)code)->name;
-}
-
-static const char *
-dialect_word(size_t dialect)
-{
-    return fault_dialect_name((enum fault_dialect_id)dialect);
+    static const char *const words[] = {
+        [MANNER_REST] = "rest", [MANNER_QUERY] = "query", [MANNER_JSON] = "json"
+    };
+    return WORD_OF(words, manner);
 }
 
 static const char *
@@ -69,25 +66,48 @@ fault_level_word(size_t level)
 static const void *
 fault_at(size_t index)
 {
-    return index < FAULT_COUNT ? fault_row((enum fault_code)index) : NULL;
+    return index < fault_count() ? fault_row((enum fault_code)index) : NULL;
 }
 
-static const struct column dialect_columns[] = {
-    COLUMN(fault_dialect, status),
-    COLUMN(fault_dialect, code),
-    COLUMN(fault_dialect, type),
-    COLUMN(fault_dialect, sentence),
+static const struct column wording_columns[] = {
+    COLUMN(fault_wording, status),
+    COLUMN(fault_wording, code),
+    COLUMN(fault_wording, type),
+    COLUMN(fault_wording, sentence),
     { .name = NULL },
 };
-static const struct row_type dialect_type = { sizeof(struct fault_dialect), dialect_columns };
+static const struct row_type wording_type = { sizeof(struct fault_wording), wording_columns };
 static const struct column fault_columns[] = {
     COLUMN(fault_row, name),
     COLUMN_WORD(fault_row, level, fault_level_word),
-    COLUMN_ROWS_BY_WORD(fault_row, dialects, dialect_type, dialect_word),
+    COLUMN_ROWS_BY_WORD(fault_row, wordings, wording_type, manner_word),
     { .name = NULL },
 };
 static const struct row_type fault_type = { sizeof(struct fault_row), fault_columns };
 static const struct table fault_table = { "faults", fault_at, &fault_type };
+
+static const struct column spelling_columns[] = {
+    COLUMN(fault_spelling, fault),
+    COLUMN_ROW(fault_spelling, wording, wording_type),
+    { .name = NULL },
+};
+static const struct row_type spelling_type = { sizeof(struct fault_spelling), spelling_columns };
+static const struct column dialect_columns[] = {
+    COLUMN(fault_dialect, name),
+    COLUMN_WORD(fault_dialect, manner, manner_word),
+    COLUMN(fault_dialect, typed),
+    COLUMN_ROWS(fault_dialect, spellings, spelling_type),
+    { .name = NULL },
+};
+static const struct row_type dialect_type = { sizeof(struct fault_dialect), dialect_columns };
+
+static const void *
+dialect_at(size_t index)
+{
+    return service_dialect(index);
+}
+
+static const struct table dialect_table = { "dialects", dialect_at, &dialect_type };
 
 /* ---- protocols ---- */
 
@@ -118,7 +138,7 @@ static const struct column protocol_columns[] = {
     COLUMN(protocol_row, content_type),
     COLUMN(protocol_row, error_header),
     COLUMN(protocol_row, smithy),
-    COLUMN_WORD(protocol_row, dialect, dialect_word),
+    COLUMN_WORD(protocol_row, manner, manner_word),
     { .name = NULL },
 };
 static const struct row_type protocol_type = { sizeof(struct protocol_row), protocol_columns };
@@ -176,37 +196,19 @@ field_location_word(size_t location)
     return WORD_OF(words, location);
 }
 
-/* Of columns where 0 says that the row has none of its own. */
-static const char *
-own_fault_word(size_t code)
-{
-    return code != 0 ? fault_word(code) : NULL;
-}
-
 static const struct row_type field_type;
 static const struct column field_columns[] = {
-    COLUMN(field, name),
-    COLUMN_WORD(field, location, field_location_word),
-    COLUMN_NAME(field, kind),
-    COLUMN(field, parameter),
-    COLUMN(field, required),
-    COLUMN(field, hidden),
-    COLUMN(field, first),
-    COLUMN(field, min),
-    COLUMN(field, max),
-    COLUMN(field, initial),
-    COLUMN(field, choices),
-    COLUMN(field, pattern),
-    COLUMN_WORD(field, fault, own_fault_word),
-    COLUMN_ROWS(field, members, field_type),
-    COLUMN(field, surplus_max),
-    COLUMN(field, surplus_parameter),
-    COLUMN_WORD(field, too_many, own_fault_word),
-    COLUMN(field, instead_of),
-    COLUMN_WORD(field, instead_fault, own_fault_word),
-    COLUMN(field, apart),
-    COLUMN_WORD(field, apart_fault, own_fault_word),
-    { .name = NULL },
+    COLUMN(field, name),          COLUMN_WORD(field, location, field_location_word),
+    COLUMN_NAME(field, kind),     COLUMN(field, parameter),
+    COLUMN(field, required),      COLUMN(field, hidden),
+    COLUMN(field, first),         COLUMN(field, min),
+    COLUMN(field, max),           COLUMN(field, initial),
+    COLUMN(field, choices),       COLUMN(field, pattern),
+    COLUMN(field, fault),         COLUMN_ROWS(field, members, field_type),
+    COLUMN(field, surplus_max),   COLUMN(field, surplus_parameter),
+    COLUMN(field, too_many),      COLUMN(field, instead_of),
+    COLUMN(field, instead_fault), COLUMN(field, apart),
+    COLUMN(field, apart_fault),   { .name = NULL },
 };
 static const struct row_type field_type = { sizeof(struct field), field_columns };
 
@@ -294,8 +296,8 @@ static const struct column service_columns[] = {
     COLUMN(service, xml_namespace),
     COLUMN(service, lower_camel),
     COLUMN(service, trail_lower_camel),
-    COLUMN_WORD(service, dialect, dialect_word),
-    COLUMN(service, observed),
+    COLUMN_NAME(service, dialect),
+    COLUMN_NAME(service, observed),
     COLUMN(service, census),
     COLUMN(service, resource),
     COLUMN(service, denied),
@@ -348,6 +350,6 @@ static const struct row_type role_type = { sizeof(struct role), role_columns };
 static const struct table role_table = { "roles", role_at, &role_type };
 
 const struct table *const server_tables[] = {
-    &service_table, &size_table,      &fault_table, &protocol_table, &setting_table, &metric_table,
-    &role_table,    &statement_table, NULL,
+    &service_table, &size_table,   &fault_table, &dialect_table,   &protocol_table,
+    &setting_table, &metric_table, &role_table,  &statement_table, NULL,
 };

@@ -33,7 +33,7 @@ struct caller {
     struct str user_agent; /* data NULL when the client sent none */
     struct str
         parameters;     /* requestParameters in wire casing, JSON; data NULL when there are none */
-    struct str dialect; /* fault_dialect_name(): whose words the audit event has for an error */
+    struct str dialect; /* name of a fault_dialect: whose words the audit event has for an error */
     struct str detector_id; /* that the path names; data NULL otherwise */
     /* from here on members of `facts`, an object: what has come since the type cannot be altered
        any more, because that stops the workers of the version before */

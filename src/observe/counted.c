@@ -23,14 +23,15 @@ static void
 mark_statuses(bool answered[STATUS_END])
 {
     const struct service *service;
+    const struct fault_dialect *dialect;
+    size_t faults = fault_count();
     for (size_t number = 1; number <= operation_count(); number++) {
         uint16_t status = operation_numbered(number, &service)->status;
         answered[status != 0 ? status : 200] = true;
     }
-    for (int code = 0; code < FAULT_COUNT; code++)
-        for (int id = 0; id < DIALECT_COUNT; id++) {
-            uint16_t status =
-                fault_dialect((enum fault_code)code, (enum fault_dialect_id)id)->status;
+    for (size_t code = 0; code < faults; code++)
+        for (size_t i = 0; (dialect = service_dialect(i)) != NULL; i++) {
+            uint16_t status = fault_wording((enum fault_code)code, dialect).status;
             assert(status < STATUS_END);
             answered[status] = true;
         }
@@ -76,7 +77,7 @@ all_names(struct arena *arena, const struct functions *functions)
         add_name(&names, statement_row((enum statement_id)id)->name);
     for (size_t place = 0; place < functions_count(functions); place++)
         add_name(&names, functions_at(functions, place)->statement.name);
-    for (int code = 0; code < FAULT_COUNT; code++)
+    for (size_t code = 0; code < fault_count(); code++)
         add_name(&names, fault_row((enum fault_code)code)->name);
     for (int ended = 0; ended < ATTEMPT_COUNT; ended++)
         add_name(&names, attempt_retried_name((enum attempt)ended));
@@ -99,7 +100,7 @@ counted_layout(struct arena *arena)
     layout->rows[METRICS_REQUESTS] = operations;
     layout->rows[METRICS_DURATIONS] = operations;
     layout->rows[METRICS_CALLS] = (uint64_t)STATEMENT_COUNT + functions_count(functions);
-    layout->rows[METRICS_REFUSALS] = FAULT_COUNT;
+    layout->rows[METRICS_REFUSALS] = fault_count();
     layout->rows[METRICS_RETRIES] = ATTEMPT_COUNT;
     layout->census = census_size();
     sha256(all_names(arena, functions), digest);

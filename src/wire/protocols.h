@@ -26,9 +26,9 @@ struct protocol_row {
     const char *content_type;
     writer_result_fn *result; /* NULL: of services that are not served */
     writer_error_fn *error;
-    bool error_header;             /* clients look for the exception in x-amzn-ErrorType */
-    const char *smithy;            /* the header that clients look for before they read the body */
-    enum fault_dialect_id dialect; /* of errors, while it is not known who asks */
+    bool error_header;        /* clients look for the exception in x-amzn-ErrorType */
+    const char *smithy;       /* the header that clients look for before they read the body */
+    enum fault_manner manner; /* of errors, while it is not known who asks */
 };
 
 /* Gives the row of a protocol (borrowed, static). */

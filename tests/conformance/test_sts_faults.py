@@ -325,7 +325,7 @@ def test_fault_has_its_status_code_and_sentence(fault):
 
 def test_each_fault_of_the_query_protocol_is_caused_or_known_to_be_out_of_reach():
     """Those rows of the fault table that have a column for it."""
-    names = {row["name"] for row in program_tables()["faults"] if "query" in row["dialects"]}
+    names = {row["name"] for row in program_tables()["faults"] if "query" in row["wordings"]}
     assert not TRIGGERS.keys() & UNREACHABLE.keys()
     assert names == TRIGGERS.keys() | UNREACHABLE.keys()
     assert TRIGGERS.keys() == STS_WHOLE.keys()

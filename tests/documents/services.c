@@ -111,7 +111,7 @@ static const struct service service_documents = {
     .name = "documents",
     .product = "Documents",
     .protocol = PROTOCOL_REST_JSON,
-    .dialect = DIALECT_DOCUMENTED,
+    .dialect = &fault_manners[MANNER_REST],
     .operations = operations,
 };
 

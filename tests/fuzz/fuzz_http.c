@@ -112,5 +112,5 @@ fuzz_operation(struct arena *arena, struct str input)
     MUST(x.operation != NULL &&
          operation_named(service, str_from(x.operation->name)) == x.operation);
     if (decode(&x, &f) < 0)
-        MUST(f.code < FAULT_COUNT);
+        MUST(f.code < fault_count());
 }

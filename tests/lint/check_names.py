@@ -7,8 +7,6 @@ from tree import check_some, files, name, operations, program_tables, sources, w
 # path -> word -> why it stands there.
 ALLOWED = {
     "src/auth/principal.c": {"sts": "how IAM spells the ARN of a role's session, whoever serves it"},
-    "src/base/fault.c": {"guardduty": "the dialect's name", "DIALECT_GUARDDUTY": "the dialect"},
-    "src/base/fault.h": {"DIALECT_GUARDDUTY": "the dialect"},
     "sql/functions/enrollment/_enrollment.sql": {"guardduty": "its enrollments, detectors, have ids"},
     "sql/functions/membership/_relationship.sql": {"guardduty": "its members are shown with their detectors"},
     "sql/functions/trail/audit_partition_drop.sql": {"cloudtrail": "the trail tells of itself as CloudTrail does"},

@@ -46,7 +46,8 @@ def column_problems():
     shapes = [shape for row in OPERATIONS for shape in below(row["output"], "members")]
     fields = [field for row in OPERATIONS for field in below(row["input"], "members")]
     resources = [resource for row in OPERATIONS for resource in row["event"]["resources"] or []]
-    dialects = [dialect for row in TABLES["faults"] for dialect in row["dialects"].values()]
+    wordings = [wording for row in TABLES["faults"] for wording in row["wordings"].values()]
+    spellings = [spelling for dialect in TABLES["dialects"] for spelling in dialect["spellings"] or []]
     for struct, relative, rows, left_out in (
             ("service", "src/api/service.h", TABLES["services"], ""),
             ("operation", "src/api/operation.h", OPERATIONS, ""),
@@ -55,7 +56,9 @@ def column_problems():
             ("field", "src/api/field.h", fields, ""),
             ("shape", "src/wire/shape.h", shapes, ""),
             ("fault_row", "src/base/fault.h", TABLES["faults"], ""),
-            ("fault_dialect", "src/base/fault.h", dialects, ""),
+            ("fault_wording", "src/base/fault.h", wordings, ""),
+            ("fault_spelling", "src/base/fault.h", spellings, ""),
+            ("fault_dialect", "src/base/fault.h", TABLES["dialects"], ""),
             ("protocol_row", "src/wire/protocols.h", TABLES["protocols"], "result error"),
             ("setting", "src/base/config.h", TABLES["settings"], "offset size"),
             ("series", "src/observe/series.h", TABLES["metrics"], "counter"),
@@ -75,10 +78,14 @@ def column_problems():
 
 
 def fault_name_problems():
-    """Every row's name is its enumerator in lower case: the SQL functions answer names."""
+    """The engine's rows come first, each named as its enumerator in lower case; no name is there twice."""
     codes = [code.lower() for code in re.findall(r"\bFAULT_(\w+),", struct_body("enum fault_code", "src/base/fault.h"))]
-    for fault in sorted(set(FAULTS) ^ (set(codes) - {"count"})):
-        yield f"{fault}: {'a row without a code' if fault in FAULTS else 'no row is named so'}"
+    for place, code in enumerate(codes):
+        if FAULTS[place] != code:
+            yield f"{code}: the row in its place is named {FAULTS[place]}"
+    for fault in sorted(set(FAULTS)):
+        if FAULTS.count(fault) > 1:
+            yield f"{fault}: there are two rows of this name"
 
 
 def sql_faults():
@@ -109,7 +116,7 @@ def unraised_problems():
     for fault in FAULTS:
         if fault in RESERVED or f"'{fault}'" in sql or f"'!{fault}'" in sql:
             continue
-        if not re.search(rf"\bFAULT_{fault.upper()}\b|\.unenrolled = \"{fault}\"", c):
+        if not re.search(rf"\bFAULT_{fault.upper()}\b|\.\w+ = \"{fault}\"", c):
             yield f"nothing answers {fault}"
 
 
@@ -179,7 +186,7 @@ def machine_problems():
 
 
 def nginx_problems():
-    known = {str(word) for row in TABLES["faults"] for dialect in row["dialects"].values() for word in dialect.values()}
+    known = {str(word) for row in TABLES["faults"] for wording in row["wordings"].values() for word in wording.values()}
     for word in sorted({word.strip('"') for block in NGINX for word in block}):
         if word not in known:
             yield f"nginx answers {word!r}, which no fault says"

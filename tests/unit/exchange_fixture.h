@@ -37,6 +37,7 @@ exchange_of(const struct service *service, const char *operation, struct signed_
                               .request_id = STR("7f9a24be-5a5c-4d2c-8c6b-111111111111"),
                               .principal = signer_of(test_arena(), call, &source),
                               .service = service,
+                              .dialect = service->dialect,
                               .operation = row,
                               .arguments.values = arena_array(
                                   test_arena(), field_slots(service, row), sizeof(struct value)) };

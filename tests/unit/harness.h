@@ -8,7 +8,11 @@
 #include <CUnit/CUnit.h>
 
 #include "base/arena.h"
+#include "base/fault.h"
 #include "base/str.h"
+
+/* What no fault's code is: for outcomes that are none. */
+#define NO_FAULT ((enum fault_code) - 1)
 
 struct test_case {
     const char *name; /* a sentence of behaviour: "an expired date is refused" */

@@ -31,13 +31,13 @@ call_kind(struct fixture *x, enum kind kind)
 }
 
 /* Plays one call over a script; gives the fault, or
- * FAULT_COUNT when it succeeded. */
+ * NO_FAULT when it succeeded. */
 static enum fault_code
 play(enum kind kind, const struct fake_step *steps)
 {
     struct fixture x;
     set_up(&x, steps, ENOUGH_MS);
-    enum fault_code code = call_kind(&x, kind) == 0 ? FAULT_COUNT : x.f.code;
+    enum fault_code code = call_kind(&x, kind) == 0 ? NO_FAULT : x.f.code;
     tear_down(&x);
     return code;
 }
@@ -79,7 +79,7 @@ check_change_after(struct fake_step loss)
     CU_ASSERT_TRUE(detail_has(&x, "outcome unknown: "));
     CU_ASSERT_PTR_NULL(x.db->conn);
     tear_down(&x);
-    CU_ASSERT_EQUAL(play(KIND_KEYED, keyed), FAULT_COUNT);
+    CU_ASSERT_EQUAL(play(KIND_KEYED, keyed), NO_FAULT);
 }
 
 static void
@@ -97,7 +97,7 @@ a_read_that_was_lost_is_sent_again(void)
     for (size_t i = 0; i < ARRAY_COUNT(losses); i++) {
         struct fake_step steps[] = { CONNECT,   PREPARE,   losses[i], RECONNECT, PREPARE,
                                      losses[i], RECONNECT, PREPARE,   EXECUTE,   END };
-        CU_ASSERT_EQUAL(play(KIND_READ, steps), FAULT_COUNT);
+        CU_ASSERT_EQUAL(play(KIND_READ, steps), NO_FAULT);
     }
 }
 
@@ -109,10 +109,10 @@ a_warning_is_about_the_commit_of_a_change_and_a_notice_is_about_nothing(void)
     };
     for (size_t i = 0; i < ARRAY_COUNT(warnings); i++) {
         struct fake_step steps[] = { CONNECT, PREPARE, warnings[i], END };
-        CU_ASSERT_EQUAL(play(KIND_READ, steps), FAULT_COUNT);
+        CU_ASSERT_EQUAL(play(KIND_READ, steps), NO_FAULT);
     }
-    CU_ASSERT_EQUAL(play(KIND_CHANGE, noticed), FAULT_COUNT);
-    CU_ASSERT_EQUAL(play(KIND_KEYED, noticed), FAULT_COUNT);
+    CU_ASSERT_EQUAL(play(KIND_CHANGE, noticed), NO_FAULT);
+    CU_ASSERT_EQUAL(play(KIND_KEYED, noticed), NO_FAULT);
 }
 
 /* What may come between a loss and the answer, and how that looks to a call in the end. */
@@ -136,7 +136,7 @@ a_change_of_unknown_outcome_waits_for_an_answer_whatever_comes_between(void)
             steps[count++] = between[i][k];
         for (size_t k = 0; k < ARRAY_COUNT(last); k++)
             steps[count++] = last[k];
-        CU_ASSERT_EQUAL(play(KIND_KEYED, steps), FAULT_COUNT);
+        CU_ASSERT_EQUAL(play(KIND_KEYED, steps), NO_FAULT);
     }
 }
 
@@ -150,7 +150,7 @@ a_change_of_unknown_outcome_is_not_given_up_to_a_lock_or_a_race(void)
                                      RECONNECT, PREPARE, lost,
                                      lost,      lost,    lost,
                                      lost,      EXECUTE, END };
-        CU_ASSERT_EQUAL(play(KIND_KEYED, steps), FAULT_COUNT);
+        CU_ASSERT_EQUAL(play(KIND_KEYED, steps), NO_FAULT);
     }
 }
 
@@ -272,7 +272,7 @@ a_new_session_goes_on_although_it_may_not_end_the_old_one(void)
                                               PREPARE,
                                               EXECUTE,
                                               END };
-    CU_ASSERT_EQUAL(play(KIND_KEYED, steps), FAULT_COUNT);
+    CU_ASSERT_EQUAL(play(KIND_KEYED, steps), NO_FAULT);
 }
 
 static const struct test_case cases[] = {

@@ -65,7 +65,7 @@ a_denial_says_who_may_not_do_what_on_what_and_why(void)
         CU_ASSERT_EQUAL(authorize_by(cases[i].decide, &x, &f), -1);
         CU_ASSERT_EQUAL(f.code, FAULT_ACCESS_DENIED);
         CU_ASSERT_STRING_EQUAL(f.reason, "");
-        CU_ASSERT_STR_EQUAL(fault_sentence(test_arena(), &f, DIALECT_DOCUMENTED, STR("")),
+        CU_ASSERT_STR_EQUAL(fault_sentence(test_arena(), &f, &fault_manners[MANNER_REST], STR("")),
                             str_from(cases[i].sentence));
     }
 }

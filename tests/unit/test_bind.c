@@ -207,7 +207,7 @@ a_first_page_has_no_position(void)
 static bool
 takes(struct exchange *x, struct str token)
 {
-    struct fault f = { .code = FAULT_COUNT };
+    struct fault f = { .code = NO_FAULT };
     struct str after = STR("");
     *value_of(x, "NextToken") = (struct value){ .kind = VALUE_TEXT, .text = token };
     if (try_bind(x, "after", &after, &f) < 0) {

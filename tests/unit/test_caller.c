@@ -22,7 +22,6 @@ a_caller_is_who_signed_and_what_was_asked(void)
 {
     struct exchange x =
         exchange_of(&service_guardduty, "GetDetector", (struct signed_call){ .path = "/" });
-    x.dialect = DIALECT_GUARDDUTY;
     x.arguments.parameters = STR("{\"a\":1}");
     give_text(&x, "DetectorId", "12abc90812abc90812abc90812abc908");
     const struct caller *caller = made(&x);
@@ -122,6 +121,7 @@ a_stranger_is_what_it_claims_and_nothing_else(void)
         const struct exchange x = { .arena = test_arena(),
                                     .request = &request,
                                     .request_id = STR("id"),
+                                    .dialect = &fault_manners[MANNER_REST],
                                     .claim = cases[i].claim };
         const struct caller *stranger = caller_stranger(&x, i == 0 ? 0 : 12);
         CU_ASSERT_STR_EQUAL(stranger->account_id, STR("000000000000"));

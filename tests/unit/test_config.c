@@ -29,10 +29,10 @@ load(struct str text, struct config *ret_config, struct fault *f)
 static void
 expect_config(const char *text, struct config *ret_config)
 {
-    struct fault f = { .code = FAULT_COUNT };
+    struct fault f = { .code = NO_FAULT };
     int result = load(str_from(text), ret_config, &f);
     CU_ASSERT_EQUAL(result, 0);
-    CU_ASSERT_EQUAL(f.code, FAULT_COUNT);
+    CU_ASSERT_EQUAL(f.code, NO_FAULT);
     if (result < 0)
         CU_ASSERT_STR_EQUAL(str_from(f.detail), STR(""));
 }
@@ -42,7 +42,7 @@ static void
 expect_refusal(struct str text, const char *where, const char *why)
 {
     struct config config = { .server.workers = -7 };
-    struct fault f = { .code = FAULT_COUNT };
+    struct fault f = { .code = NO_FAULT };
     CU_ASSERT_EQUAL(load(text, &config, &f), -1);
     CU_ASSERT_EQUAL(f.code, FAULT_CONFIG);
     CU_ASSERT_EQUAL(config.server.workers, -7);
@@ -341,7 +341,7 @@ bad_variables_are_refused_by_name(void)
     };
     for (size_t i = 0; i < ARRAY_COUNT(bad); i++) {
         struct config config = { .server.workers = -7 };
-        struct fault f = { .code = FAULT_COUNT };
+        struct fault f = { .code = NO_FAULT };
         setenv(bad[i].name, bad[i].value, 1);
         CU_ASSERT_EQUAL(config_load(&config, NULL, &f), -1);
         CU_ASSERT_EQUAL(f.code, FAULT_CONFIG);

@@ -11,13 +11,13 @@
 #include "db_fixture.h"
 #include "observe/counted.h"
 
-/* Plays one call of `id` over a script; gives the fault, or FAULT_COUNT when it succeeded. */
+/* Plays one call of `id` over a script; gives the fault, or NO_FAULT when it succeeded. */
 static enum fault_code
 play(enum statement_id id, const struct fake_step *steps)
 {
     struct fixture x;
     set_up(&x, steps, ENOUGH_MS);
-    enum fault_code code = call(&x, id) == 0 ? FAULT_COUNT : x.f.code;
+    enum fault_code code = call(&x, id) == 0 ? NO_FAULT : x.f.code;
     tear_down(&x);
     return code;
 }
@@ -254,7 +254,7 @@ a_change_that_lost_against_another_is_tried_three_times_more(void)
         late.columns = 1;
         struct fake_step won[] = { CONNECT, PREPARE, lost, late, lost, EXECUTE, END };
         struct fake_step given_up[] = { CONNECT, PREPARE, lost, lost, lost, lost, END };
-        CU_ASSERT_EQUAL(play(CHANGE, won), FAULT_COUNT);
+        CU_ASSERT_EQUAL(play(CHANGE, won), NO_FAULT);
         CU_ASSERT_EQUAL(play(CHANGE, given_up), FAULT_REQUEST_BUSY);
     }
 }
@@ -351,7 +351,7 @@ a_statement_that_the_session_no_longer_knows_is_prepared_in_a_new_one(void)
         struct fake_step steps[] = { CONNECT,   PREPARE, STEP_SQLSTATE(EXECUTE, ERROR, codes[i]),
                                      RECONNECT, PREPARE, EXECUTE,
                                      END };
-        CU_ASSERT_EQUAL(play(CHANGE, steps), FAULT_COUNT);
+        CU_ASSERT_EQUAL(play(CHANGE, steps), NO_FAULT);
         struct fake_step twice[] = { CONNECT,   PREPARE, STEP_SQLSTATE(EXECUTE, ERROR, codes[i]),
                                      RECONNECT, PREPARE, STEP_SQLSTATE(EXECUTE, ERROR, codes[i]),
                                      END };

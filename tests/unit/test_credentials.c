@@ -327,7 +327,7 @@ a_test_account_is_opened_unless_it_is_suspended(void)
         int result;
         enum fault_code code;
     } cases[] = {
-        { OPENED("0", "t"), 0, FAULT_COUNT },
+        { OPENED("0", "t"), 0, NO_FAULT },
         { OPENED("3", "f"), -1, FAULT_UNKNOWN_KEY },
         { OPENED("x", "t"), -1, FAULT_INTERNAL },
         { OPENED(NULL, "t"), -1, FAULT_INTERNAL },
@@ -339,7 +339,7 @@ a_test_account_is_opened_unless_it_is_suspended(void)
         struct ring ring;
         int64_t epoch = 42;
         open_ring(&ring, steps, true);
-        ring.x.f.code = FAULT_COUNT;
+        ring.x.f.code = NO_FAULT;
         CU_ASSERT_EQUAL(credentials_open_test_account(ring.credentials, ring.x.arena, STR(ACCOUNT),
                                                       &epoch, &ring.x.f),
                         cases[i].result);

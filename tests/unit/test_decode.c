@@ -189,7 +189,7 @@ page_sizes_go_from_one_to_fifty(void)
         struct exchange x;
         struct fault f = { 0 };
         CU_ASSERT_EQUAL(try_list(rows[i].query, &x, &f), rows[i].result);
-        CU_ASSERT_TRUE(rows[i].result == 0 || f.code == FAULT_INVALID_MAX_RESULTS);
+        CU_ASSERT_TRUE(rows[i].result == 0 || f.code == fault_named("invalid_max_results"));
     }
 }
 
@@ -216,7 +216,7 @@ switches_in_a_query_have_any_letter_case(void)
         CU_ASSERT_STR_EQUAL(given(&x, "OnlyAssociated")->text, STR("false"));
     }
     CU_ASSERT_EQUAL(try_list("OnlyAssociated=maybe", &x, &f), -1);
-    CU_ASSERT_EQUAL(f.code, FAULT_INVALID_ONLY_ASSOCIATED);
+    CU_ASSERT_EQUAL(f.code, fault_named("invalid_only_associated"));
 }
 
 static void

@@ -24,7 +24,7 @@ try_form(const char *form, struct exchange *x, struct fault *f)
                                      .body = str_from(form) };
     *x = exchange_of(&service_sts, &request, &config);
     x->operation = operation_named(&service_sts, STR("AssumeRole"));
-    *f = (struct fault){ .code = FAULT_COUNT };
+    *f = (struct fault){ .code = NO_FAULT };
     return form_tree(x->arena, &request, &x->input[FIELD_IN_FORM], f) < 0 ? -1 : decode(x, f);
 }
 
@@ -37,7 +37,7 @@ said(const char *rest)
     const char *form = arena_format(test_arena(), "%s&RoleSessionName=ab&%s", ARN, rest).data;
     if (try_form(form, &x, &f) == 0)
         return (struct str){ NULL, 0 };
-    return fault_sentence(test_arena(), &f, DIALECT_QUERY, STR("STS"));
+    return fault_sentence(test_arena(), &f, &fault_manners[MANNER_QUERY], STR("STS"));
 }
 
 static void
@@ -159,8 +159,9 @@ sts_names_what_is_missing_and_what_is_no_role(void)
         struct exchange x;
         struct fault f;
         CU_ASSERT_EQUAL(try_form(rows[i].form, &x, &f), -1);
-        CU_ASSERT_STR_EQUAL(fault_sentence(test_arena(), &f, DIALECT_QUERY, STR("STS")),
-                            str_from(rows[i].sentence));
+        CU_ASSERT_STR_EQUAL(
+            fault_sentence(test_arena(), &f, &fault_manners[MANNER_QUERY], STR("STS")),
+            str_from(rows[i].sentence));
         CU_ASSERT_TRUE(f.reason[0] != '\0');
     }
 }

@@ -50,7 +50,7 @@ a_detector_id_is_32_hex_digits(void)
     CU_ASSERT_EQUAL(try_duty("GET", DETECTOR_PATH, STR(""), &x, &f), 0);
     for (size_t i = 0; i < ARRAY_COUNT(bad); i++) {
         CU_ASSERT_EQUAL(try_duty("GET", bad[i], STR(""), &x, &f), -1);
-        CU_ASSERT_EQUAL(f.code, FAULT_INVALID_DETECTOR_ID);
+        CU_ASSERT_EQUAL(f.code, fault_named("invalid_detector_id"));
     }
 }
 

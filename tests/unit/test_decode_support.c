@@ -25,20 +25,20 @@ try_named(const struct service *service, const char *name, struct str body, stru
     *x = exchange_of(service, &request, &config);
     x->operation = operation_named(service, str_from(name));
     CU_ASSERT_PTR_NOT_NULL_FATAL(x->operation);
-    *f = (struct fault){ .code = FAULT_COUNT };
+    *f = (struct fault){ .code = NO_FAULT };
     if (x->protocol == PROTOCOL_QUERY &&
         form_tree(x->arena, &request, &x->input[FIELD_IN_FORM], f) < 0)
         return -1;
     return decode(x, f);
 }
 
-/* Gives the fault that LookupEvents refuses a body with, FAULT_COUNT for none. */
+/* Gives the fault that LookupEvents refuses a body with, NO_FAULT for none. */
 static enum fault_code
 lookup(struct str body, struct exchange *x)
 {
     struct fault f;
     int result = try_named(&service_cloudtrail, "LookupEvents", body, x, &f);
-    CU_ASSERT_EQUAL(result == 0, f.code == FAULT_COUNT);
+    CU_ASSERT_EQUAL(result == 0, f.code == NO_FAULT);
     CU_ASSERT_TRUE(result == 0 || f.reason[0] != '\0');
     return f.code;
 }
@@ -48,7 +48,7 @@ assume(const char *form, struct exchange *x)
 {
     struct fault f;
     int result = try_named(&service_sts, "AssumeRole", str_from(form), x, &f);
-    CU_ASSERT_EQUAL(result == 0, f.code == FAULT_COUNT);
+    CU_ASSERT_EQUAL(result == 0, f.code == NO_FAULT);
     return f.code;
 }
 
@@ -83,9 +83,10 @@ times_are_seconds_with_a_fraction_or_not_from_1970_to_9999(void)
         struct str json = arena_format(test_arena(), "{\"EndTime\":%s}", rows[i].json);
         enum fault_code code = lookup(json, &x);
         if (str_equal(str_from(rows[i].json), STR("null")))
-            CU_ASSERT_EQUAL(code, FAULT_COUNT) /* as if it were not there */
+            CU_ASSERT_EQUAL(code, NO_FAULT) /* as if it were not there */
         else
-            CU_ASSERT_EQUAL(code, rows[i].milliseconds ? FAULT_COUNT : FAULT_INVALID_TIME_RANGE)
+            CU_ASSERT_EQUAL(code,
+                            rows[i].milliseconds ? NO_FAULT : fault_named("invalid_time_range"))
         if (rows[i].milliseconds != NULL)
             CU_ASSERT_STR_EQUAL(given(&x, "EndTime")->text, str_from(rows[i].milliseconds));
     }
@@ -95,13 +96,13 @@ static void
 a_page_has_one_to_fifty_events_and_fifty_when_nobody_says(void)
 {
     struct exchange x;
-    CU_ASSERT_EQUAL(lookup(STR("{\"MaxResults\":0}"), &x), FAULT_INVALID_MAX_RESULTS);
-    CU_ASSERT_EQUAL(lookup(STR("{\"MaxResults\":1}"), &x), FAULT_COUNT);
-    CU_ASSERT_EQUAL(lookup(STR("{\"MaxResults\":50}"), &x), FAULT_COUNT);
-    CU_ASSERT_EQUAL(lookup(STR("{\"MaxResults\":51}"), &x), FAULT_INVALID_MAX_RESULTS);
-    CU_ASSERT_EQUAL(lookup(STR("{\"MaxResults\":1.5}"), &x), FAULT_INVALID_MAX_RESULTS);
-    CU_ASSERT_EQUAL(lookup(STR("{\"MaxResults\":\"1\"}"), &x), FAULT_INVALID_MAX_RESULTS);
-    CU_ASSERT_EQUAL(lookup(STR("{}"), &x), FAULT_COUNT);
+    CU_ASSERT_EQUAL(lookup(STR("{\"MaxResults\":0}"), &x), fault_named("invalid_max_results"));
+    CU_ASSERT_EQUAL(lookup(STR("{\"MaxResults\":1}"), &x), NO_FAULT);
+    CU_ASSERT_EQUAL(lookup(STR("{\"MaxResults\":50}"), &x), NO_FAULT);
+    CU_ASSERT_EQUAL(lookup(STR("{\"MaxResults\":51}"), &x), fault_named("invalid_max_results"));
+    CU_ASSERT_EQUAL(lookup(STR("{\"MaxResults\":1.5}"), &x), fault_named("invalid_max_results"));
+    CU_ASSERT_EQUAL(lookup(STR("{\"MaxResults\":\"1\"}"), &x), fault_named("invalid_max_results"));
+    CU_ASSERT_EQUAL(lookup(STR("{}"), &x), NO_FAULT);
     CU_ASSERT_STR_EQUAL(given(&x, "MaxResults")->text, STR("50"));
 }
 
@@ -145,29 +146,29 @@ the_first_attribute_is_looked_for_and_all_are_whole(void)
     };
     struct exchange x;
     const char *list = "{\"LookupAttributes\":[%s%s%s]}";
-    CU_ASSERT_EQUAL(lookup(arena_format(test_arena(), list, "", "", ""), &x), FAULT_COUNT);
-    CU_ASSERT_EQUAL(lookup(arena_format(test_arena(), list, one, "", ""), &x), FAULT_COUNT);
+    CU_ASSERT_EQUAL(lookup(arena_format(test_arena(), list, "", "", ""), &x), NO_FAULT);
+    CU_ASSERT_EQUAL(lookup(arena_format(test_arena(), list, one, "", ""), &x), NO_FAULT);
     CU_ASSERT_STR_EQUAL(given(&x, "AttributeKey")->items[0], STR("EventName"));
     CU_ASSERT_STR_EQUAL(given(&x, "AttributeValue")->items[0], STR("x"));
     CU_ASSERT_EQUAL(
         lookup(arena_format(test_arena(), list,
                             "{\"AttributeKey\":\"Username\",\"AttributeValue\":\"y\"}", ",", one),
                &x),
-        FAULT_COUNT);
+        NO_FAULT);
     CU_ASSERT_STR_EQUAL(given(&x, "AttributeKey")->items[0], STR("Username"));
     CU_ASSERT_EQUAL(
         lookup(arena_format(test_arena(), list, one, ",", "{\"AttributeKey\":\"x\"}"), &x),
-        FAULT_INVALID_LOOKUP_ATTRIBUTES);
-    CU_ASSERT_EQUAL(lookup(attributes(8), &x), FAULT_COUNT);
-    CU_ASSERT_EQUAL(lookup(attributes(9), &x), FAULT_INVALID_LOOKUP_ATTRIBUTES);
+        fault_named("invalid_lookup_attributes"));
+    CU_ASSERT_EQUAL(lookup(attributes(8), &x), NO_FAULT);
+    CU_ASSERT_EQUAL(lookup(attributes(9), &x), fault_named("invalid_lookup_attributes"));
     for (size_t i = 0; i < ARRAY_COUNT(bad); i++)
         CU_ASSERT_EQUAL(lookup(arena_format(test_arena(), "{\"LookupAttributes\":%s}", bad[i]), &x),
-                        FAULT_INVALID_LOOKUP_ATTRIBUTES);
+                        fault_named("invalid_lookup_attributes"));
     CU_ASSERT_EQUAL(lookup(STR("{\"LookupAttributes\":[{\"AttributeKey\":\"EventName\"}]}"), &x),
                     FAULT_MISSING_PARAMETER);
-    CU_ASSERT_EQUAL(lookup_value(1), FAULT_COUNT);
-    CU_ASSERT_EQUAL(lookup_value(2000), FAULT_COUNT);
-    CU_ASSERT_EQUAL(lookup_value(2001), FAULT_INVALID_LOOKUP_ATTRIBUTES);
+    CU_ASSERT_EQUAL(lookup_value(1), NO_FAULT);
+    CU_ASSERT_EQUAL(lookup_value(2000), NO_FAULT);
+    CU_ASSERT_EQUAL(lookup_value(2001), fault_named("invalid_lookup_attributes"));
 }
 
 static void
@@ -175,8 +176,9 @@ no_category_of_events_can_be_chosen(void)
 {
     struct exchange x;
     CU_ASSERT_EQUAL(lookup(STR("{\"EventCategory\":\"insight\"}"), &x),
-                    FAULT_INVALID_EVENT_CATEGORY);
-    CU_ASSERT_EQUAL(lookup(STR("{\"EventCategory\":\"\"}"), &x), FAULT_INVALID_EVENT_CATEGORY);
+                    fault_named("invalid_event_category"));
+    CU_ASSERT_EQUAL(lookup(STR("{\"EventCategory\":\"\"}"), &x),
+                    fault_named("invalid_event_category"));
 }
 
 #define ARN "RoleArn=arn%3Aaws%3Aiam%3A%3A111111111111%3Arole%2Fr"
@@ -185,7 +187,7 @@ static void
 a_form_is_decoded_and_checked_like_any_other_request(void)
 {
     struct exchange x;
-    CU_ASSERT_EQUAL_FATAL(assume(ARN "&RoleSessionName=a%2Bb", &x), FAULT_COUNT);
+    CU_ASSERT_EQUAL_FATAL(assume(ARN "&RoleSessionName=a%2Bb", &x), NO_FAULT);
     CU_ASSERT_STR_EQUAL(given(&x, "RoleArn")->text, STR("arn:aws:iam::111111111111:role/r"));
     CU_ASSERT_STR_EQUAL(given(&x, "RoleSessionName")->text, STR("a+b"));
     CU_ASSERT_STR_EQUAL(given(&x, "DurationSeconds")->text, STR("3600"));
@@ -225,13 +227,13 @@ what_a_form_may_hold_has_limits_on_both_sides(void)
     for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
         const char *form = arena_format(test_arena(), "%s&%s", ARN, rows[i].rest).data;
         enum fault_code code = assume(form, &x);
-        if (code != (rows[i].good ? FAULT_COUNT : FAULT_INVALID_INPUT))
+        if (code != (rows[i].good ? NO_FAULT : FAULT_INVALID_INPUT))
             printf("# %s: fault %d\n", rows[i].rest, code);
-        CU_ASSERT_EQUAL(code, rows[i].good ? FAULT_COUNT : FAULT_INVALID_INPUT);
+        CU_ASSERT_EQUAL(code, rows[i].good ? NO_FAULT : FAULT_INVALID_INPUT);
     }
     CU_ASSERT_EQUAL(
         assume(arena_format(test_arena(), "%s&RoleSessionName=%s", ARN, name64).data, &x),
-        FAULT_COUNT);
+        NO_FAULT);
     CU_ASSERT_EQUAL(
         assume(arena_format(test_arena(), "%s&RoleSessionName=%sx", ARN, name64).data, &x),
         FAULT_INVALID_INPUT);
@@ -254,15 +256,14 @@ what_would_be_ignored_silently_is_refused_in_every_spelling(void)
         CU_ASSERT_EQUAL(
             assume(arena_format(test_arena(), "%s&RoleSessionName=ab&%s", ARN, parts[i]).data, &x),
             FAULT_INVALID_INPUT);
-    CU_ASSERT_EQUAL(assume(ARN "&RoleSessionName=ab&Policies=x", &x), FAULT_COUNT);
+    CU_ASSERT_EQUAL(assume(ARN "&RoleSessionName=ab&Policies=x", &x), NO_FAULT);
 }
 
 static void
 an_external_id_is_hidden_from_the_event(void)
 {
     struct exchange x;
-    CU_ASSERT_EQUAL_FATAL(assume(ARN "&RoleSessionName=ab&ExternalId=tell-nobody", &x),
-                          FAULT_COUNT);
+    CU_ASSERT_EQUAL_FATAL(assume(ARN "&RoleSessionName=ab&ExternalId=tell-nobody", &x), NO_FAULT);
     CU_ASSERT_PTR_NOT_NULL(strstr(x.arguments.parameters.data, "externalId"));
     CU_ASSERT_PTR_NULL(strstr(x.arguments.parameters.data, "tell-nobody"));
 }

@@ -122,7 +122,7 @@ a_key_that_was_revoked_meanwhile_is_refused_as_unknown(void)
 static void
 a_failure_in_any_step_is_the_answer_and_nothing_is_asked_after_it(void)
 {
-    static const struct {
+    const struct {
         enum fault_code code;
         struct fake_step steps[8];
     } cases[] = {
@@ -134,7 +134,7 @@ a_failure_in_any_step_is_the_answer_and_nothing_is_asked_after_it(void)
         { FAULT_INTERNAL, { KNOWN, PREPARE, ANSWER("none", NULL), END } },
         { FAULT_INTERNAL, { KNOWN, PREPARE, ANSWER(NULL, "["), END } },
         { FAULT_INTERNAL, { KNOWN, PREPARE, OPENED(NULL, NULL), END } },
-        { FAULT_NOT_SUBSCRIBED, { KNOWN, PREPARE, ANSWER("not_subscribed", NULL), END } },
+        { fault_named("not_subscribed"), { KNOWN, PREPARE, ANSWER("not_subscribed", NULL), END } },
     };
     for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
         struct counter counter;
@@ -237,14 +237,14 @@ a_refusal_that_rests_on_a_remembered_key_is_checked_against_the_database(void)
                                                 END };
     static const struct fake_step revoked[] = { KNOWN, KEY("f", "8"), KEY("f", "8"), END };
     static const struct fake_step silent[] = { KNOWN, FAILS, END };
-    static const struct {
+    const struct {
         const struct fake_step *steps;
         enum fault_code code;
     } cases[] = {
-        { same, FAULT_INVALID_MAX_RESULTS },
-        { changed, FAULT_INVALID_MAX_RESULTS },
+        { same, fault_named("invalid_max_results") },
+        { changed, fault_named("invalid_max_results") },
         { revoked, FAULT_UNKNOWN_KEY },
-        { silent, FAULT_INVALID_MAX_RESULTS },
+        { silent, fault_named("invalid_max_results") },
     };
     for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
         struct counter counter;

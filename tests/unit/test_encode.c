@@ -20,6 +20,7 @@ exchange_for(const char *method, const char *path)
 {
     static const struct seal_key key = { .key = { 1 }, .id = "01234567" };
     struct exchange x = { .arena = test_arena(),
+                          .dialect = &fault_manners[MANNER_REST],
                           .page_key = &key,
                           .request_id = STR("an-id"),
                           .service = &service_securityhub };
@@ -100,6 +101,7 @@ static void
 guardduty_says_that_there_is_no_administrator(void)
 {
     struct exchange x = { .arena = test_arena(),
+                          .dialect = &fault_manners[MANNER_REST],
                           .request_id = STR("an-id"),
                           .service = &service_guardduty };
     struct response response;
@@ -214,35 +216,36 @@ each_protocol_has_its_own_error(void)
 {
     static const struct {
         enum protocol protocol;
-        enum fault_dialect_id dialect;
+        enum fault_manner manner;
         const char *content_type, *body;
     } rows[] = {
-        { PROTOCOL_REST_JSON, DIALECT_DOCUMENTED, "application/json",
+        { PROTOCOL_REST_JSON, MANNER_REST, "application/json",
           "{\"message\":\"The requested operation is not recognized by the service: a<b is not "
           "served here.\"}" },
-        { PROTOCOL_JSON, DIALECT_DOCUMENTED, "application/x-amz-json-1.1",
+        { PROTOCOL_JSON, MANNER_REST, "application/x-amz-json-1.1",
           "{\"__type\":\"UnknownOperationException\",\"message\":\"The requested operation is not "
           "recognized by the service: a<b is not served here.\"}" },
-        { PROTOCOL_QUERY, DIALECT_QUERY, "text/xml",
+        { PROTOCOL_QUERY, MANNER_QUERY, "text/xml",
           "<ErrorResponse><Error><Type>Sender</Type>"
           "<Code>InvalidAction</Code><Message>The requested operation is not recognized by the "
           "service: a&lt;b is not served here.</Message></Error><RequestId>an-id</RequestId>"
           "</ErrorResponse>" },
-        { PROTOCOL_EC2, DIALECT_QUERY, "text/xml",
+        { PROTOCOL_EC2, MANNER_QUERY, "text/xml",
           "<Response><Errors><Error><Type>Sender</Type>"
           "<Code>InvalidAction</Code><Message>The requested operation is not recognized by the "
           "service: a&lt;b is not served here.</Message></Error></Errors><RequestID>an-id"
           "</RequestID></Response>" },
-        { PROTOCOL_S3, DIALECT_QUERY, "application/xml",
+        { PROTOCOL_S3, MANNER_QUERY, "application/xml",
           "<Error><Type>Sender</Type>"
           "<Code>InvalidAction</Code><Message>The requested operation is not recognized by the "
           "service: a&lt;b is not served here.</Message><RequestId>an-id</RequestId></Error>" },
     };
     for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
         struct exchange x = { .arena = test_arena(),
+
                               .request_id = STR("an-id"),
                               .protocol = rows[i].protocol,
-                              .dialect = rows[i].dialect };
+                              .dialect = &fault_manners[rows[i].manner] };
         struct response response;
         struct fault f;
         fault_set(&f, FAULT_UNKNOWN_SERVICE);
@@ -257,6 +260,7 @@ static void
 an_error_in_cbor_is_a_map_of_two_texts(void)
 {
     struct exchange x = { .arena = test_arena(),
+                          .dialect = &fault_manners[MANNER_REST],
                           .request_id = STR("an-id"),
                           .protocol = PROTOCOL_CBOR };
     struct response response;
@@ -275,6 +279,7 @@ a_session_is_answered_in_xml_with_its_secret_and_token(void)
     struct role_session_keys keys;
     const struct seal_key master = { .key = { 1 }, .id = "01234567" };
     struct exchange x = { .arena = test_arena(),
+                          .dialect = &fault_manners[MANNER_REST],
                           .request_id = STR("an-id"),
                           .session_keys = &keys,
                           .service = &service_sts,
@@ -315,6 +320,7 @@ static void
 what_has_no_form_in_xml_is_an_internal_fault(void)
 {
     struct exchange x = { .arena = test_arena(),
+                          .dialect = &fault_manners[MANNER_REST],
                           .service = &service_sts,
                           .protocol = PROTOCOL_QUERY,
                           .operation = operation_named(&service_sts, STR("GetCallerIdentity")) };
@@ -330,7 +336,9 @@ a_number_has_quotes_in_no_format(void)
     static const struct shape size[] = { { .name = "size", .wire = "Size", .kind = SHAPE_NUMBER },
                                          { .name = NULL } };
     static const struct operation row = { .name = "Sized", .output = size };
-    struct exchange x = { .arena = test_arena(), .operation = &row };
+    struct exchange x = { .arena = test_arena(),
+                          .dialect = &fault_manners[MANNER_REST],
+                          .operation = &row };
     struct response response;
     struct fault f;
     x.service = &service_securityhub;

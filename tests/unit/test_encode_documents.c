@@ -19,7 +19,9 @@ release(void *object)
 static struct exchange
 exchange_for(const char *method, const char *path)
 {
-    struct exchange x = { .arena = test_arena(), .service = &service_securityhub };
+    struct exchange x = { .arena = test_arena(),
+                          .service = &service_securityhub,
+                          .dialect = service_securityhub.dialect };
     x.operation = operation_find(x.service, str_from(method), str_from(path));
     CU_ASSERT_PTR_NOT_NULL_FATAL(x.operation);
     return x;
@@ -65,6 +67,7 @@ documents_stand_where_their_shape_says_as_they_came(void)
     };
     struct exchange x = { .arena = test_arena(),
                           .service = &service_securityhub,
+                          .dialect = service_securityhub.dialect,
                           .operation = &operation };
     for (size_t count = 0; count < ARRAY_COUNT(expected); count++) {
         struct answer answer = { .result = result_of("{\"left\":1,\"found\":3}"),

@@ -159,7 +159,7 @@ what_may_fail_is_on_the_page_before_it_does(void)
     struct metrics sum = uncounted();
     struct str text = rendered(sum, true);
     CU_ASSERT_EQUAL(count_lines(text, "memberhub_requests_total{"), metrics_code_count(sum.layout));
-    CU_ASSERT_EQUAL(count_lines(text, "memberhub_refusals_total{"), FAULT_COUNT);
+    CU_ASSERT_EQUAL(count_lines(text, "memberhub_refusals_total{"), fault_count());
     metrics_count_request(sum, 1, 200, 1);
     text = rendered(sum, true);
     CU_ASSERT_EQUAL(count_lines(text, "memberhub_requests_total{"),

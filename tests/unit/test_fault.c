@@ -5,9 +5,13 @@
 
 #include <string.h>
 
+#include "api/service.h"
 #include "base/buf.h"
 #include "base/codec.h"
 #include "harness.h"
+#include "services/guardduty/rows.h"
+#include "services/securityhub/rows.h"
+#include "services/sts/rows.h"
 
 /* `size` bytes of 'x'. */
 static struct str
@@ -23,12 +27,13 @@ exes(size_t size)
 static void
 every_row_is_found_by_its_name(void)
 {
-    for (unsigned code = 0; code < FAULT_COUNT; code++) {
-        enum fault_code found = FAULT_COUNT;
+    for (size_t code = 0; code < fault_count(); code++) {
+        enum fault_code found = NO_FAULT;
         const struct fault_row *row = fault_row((enum fault_code)code);
         CU_ASSERT_PTR_NOT_NULL_FATAL(row->name);
         CU_ASSERT_EQUAL(fault_from_name(str_from(row->name), &found), 0);
         CU_ASSERT_EQUAL(found, (enum fault_code)code);
+        CU_ASSERT_EQUAL(fault_named(row->name), (enum fault_code)code);
         for (const char *c = row->name; *c != '\0'; c++)
             CU_ASSERT_TRUE((*c >= 'a' && *c <= 'z') || *c == '_');
     }
@@ -39,58 +44,105 @@ foreign_names_are_not_found(void)
 {
     static const char *const names[] = { "", "INTERNAL", "internal ", "interna", "no_such_fault" };
     for (size_t i = 0; i < ARRAY_COUNT(names); i++) {
-        enum fault_code code = FAULT_COUNT;
+        enum fault_code code = NO_FAULT;
         CU_ASSERT_EQUAL(fault_from_name(str_from(names[i]), &code), -1);
-        CU_ASSERT_EQUAL(code, FAULT_COUNT);
+        CU_ASSERT_EQUAL(code, NO_FAULT);
     }
 }
 
-/* Rows that nobody is told outside STS have its words in every dialect. */
-static bool
-is_query_only(enum fault_code code)
+static void
+the_services_faults_are_numbered_behind_the_engines(void)
 {
-    return code == FAULT_MISSING_ACTION ||
-           (code >= FAULT_ROLE_CHAINING && code <= FAULT_PACKED_POLICY_TOO_LARGE);
+    size_t number = FAULT_ENGINE_COUNT;
+    for (size_t i = 0; fault_tables[i] != NULL; i++)
+        for (const struct fault_row *row = fault_tables[i]; row->name != NULL; row++)
+            CU_ASSERT_PTR_EQUAL(fault_row((enum fault_code)number++), row);
+    CU_ASSERT_EQUAL(number, fault_count());
+    CU_ASSERT_STRING_EQUAL(fault_row(FAULT_INVALID_NEXT_TOKEN)->name, "invalid_next_token");
 }
 
 static void
 every_row_can_be_answered(void)
 {
-    for (unsigned code = 0; code < FAULT_COUNT; code++)
-        for (unsigned id = 0; id < DIALECT_COUNT; id++) {
-            const struct fault_dialect *dialect =
-                fault_dialect((enum fault_code)code, (enum fault_dialect_id)id);
-            CU_ASSERT_PTR_NOT_NULL_FATAL(dialect->sentence);
-            CU_ASSERT_TRUE(dialect->sentence[0] != '\0');
-            CU_ASSERT_TRUE(utf8_valid(str_from(dialect->sentence)));
-            if (dialect->status == 0) {
-                CU_ASSERT_PTR_NULL(dialect->code);
+    const struct fault_dialect *dialect;
+    for (size_t code = 0; code < fault_count(); code++)
+        for (size_t i = 0; (dialect = service_dialect(i)) != NULL; i++) {
+            struct fault_wording told = fault_wording((enum fault_code)code, dialect);
+            CU_ASSERT_PTR_NOT_NULL_FATAL(told.sentence);
+            CU_ASSERT_TRUE(told.sentence[0] != '\0');
+            CU_ASSERT_TRUE(utf8_valid(str_from(told.sentence)));
+            if (told.status == 0) {
+                CU_ASSERT_PTR_NULL(told.code);
                 continue;
             }
-            CU_ASSERT_TRUE(dialect->status >= 400 && dialect->status <= 599);
-            CU_ASSERT_PTR_NOT_NULL_FATAL(dialect->code);
-            bool named_so = str_ends_with(str_from(dialect->code), STR("Exception"));
-            CU_ASSERT_TRUE(named_so || id == DIALECT_QUERY || is_query_only((enum fault_code)code));
+            CU_ASSERT_TRUE(told.status >= 400 && told.status <= 599);
+            CU_ASSERT_PTR_NOT_NULL_FATAL(told.code);
+        }
+}
+
+/* Those of single accounts, which are answered in a list. */
+static void
+a_fault_without_a_status_has_none_in_any_dialect(void)
+{
+    const struct fault_dialect *dialect;
+    for (size_t code = 0; code < fault_count(); code++) {
+        bool single = fault_wording((enum fault_code)code, &fault_manners[MANNER_REST]).status == 0;
+        CU_ASSERT_FALSE(single && code < FAULT_ENGINE_COUNT);
+        for (size_t i = 0; (dialect = service_dialect(i)) != NULL; i++)
+            CU_ASSERT_EQUAL(fault_wording((enum fault_code)code, dialect).status == 0, single);
+    }
+}
+
+/* What REST and JSON 1.1 call an exception ends so; rows of those who speak in XML have their words
+ * in every dialect. */
+static void
+what_is_told_in_json_is_an_exception(void)
+{
+    const struct fault_row *const xml = sts_faults;
+    for (size_t code = 0; code < fault_count(); code++) {
+        bool in_xml = code == FAULT_MISSING_ACTION;
+        for (const struct fault_row *row = xml; row->name != NULL; row++)
+            in_xml = in_xml || row == fault_row((enum fault_code)code);
+        for (size_t manner = 0; manner < MANNER_COUNT && !in_xml; manner++) {
+            struct fault_wording told =
+                fault_wording((enum fault_code)code, &fault_manners[manner]);
+            CU_ASSERT_TRUE(manner == MANNER_QUERY || told.status == 0 ||
+                           str_ends_with(str_from(told.code), STR("Exception")));
+        }
+    }
+}
+
+static void
+every_spelling_is_of_a_fault_that_is_there(void)
+{
+    const struct fault_dialect *dialect;
+    for (size_t i = 0; (dialect = service_dialect(i)) != NULL; i++)
+        for (const struct fault_spelling *own = dialect->spellings;
+             own != NULL && own->fault != NULL; own++) {
+            enum fault_code code;
+            CU_ASSERT_EQUAL_FATAL(fault_from_name(str_from(own->fault), &code), 0);
+            CU_ASSERT_TRUE(own->wording.status != 0 && own->wording.code != NULL);
+            /* Once: the first is the one that is used. */
+            CU_ASSERT_STRING_EQUAL(fault_wording(code, dialect).type, own->wording.type);
         }
 }
 
 static void
-accounts_have_no_status_and_calls_have_one(void)
+who_has_no_words_of_its_own_speaks_as_its_protocol_does(void)
 {
-    for (unsigned code = 0; code < FAULT_COUNT; code++)
-        CU_ASSERT_EQUAL(fault_dialect((enum fault_code)code, DIALECT_DOCUMENTED)->status == 0,
-                        code >= FAULT_ALREADY_MEMBER);
-}
-
-static void
-the_observed_dialect_falls_back(void)
-{
-    CU_ASSERT_EQUAL(fault_dialect(FAULT_NOT_SUBSCRIBED, DIALECT_DOCUMENTED)->status, 401);
-    CU_ASSERT_EQUAL(fault_dialect(FAULT_NOT_SUBSCRIBED, DIALECT_OBSERVED)->status, 400);
-    CU_ASSERT_STRING_EQUAL(fault_dialect(FAULT_NOT_SUBSCRIBED, DIALECT_OBSERVED)->code,
+    enum fault_code refused = fault_named("not_subscribed");
+    const struct fault_dialect *documented = &fault_manners[MANNER_REST];
+    CU_ASSERT_EQUAL(fault_wording(refused, documented).status, 401);
+    CU_ASSERT_EQUAL(fault_wording(refused, &securityhub_observed).status, 400);
+    CU_ASSERT_STRING_EQUAL(fault_wording(refused, &securityhub_observed).code,
                            "BadRequestException");
-    CU_ASSERT_PTR_EQUAL(fault_dialect(FAULT_UNKNOWN_KEY, DIALECT_OBSERVED),
-                        fault_dialect(FAULT_UNKNOWN_KEY, DIALECT_DOCUMENTED));
+    CU_ASSERT_STRING_EQUAL(fault_wording(FAULT_UNKNOWN_KEY, &securityhub_observed).code,
+                           fault_wording(FAULT_UNKNOWN_KEY, documented).code);
+    /* Its own exception, with the sentence of all. */
+    CU_ASSERT_STRING_EQUAL(fault_wording(FAULT_SERIALIZATION, &guardduty_dialect).code,
+                           "BadRequestException");
+    CU_ASSERT_STRING_EQUAL(fault_wording(FAULT_SERIALIZATION, &guardduty_dialect).sentence,
+                           fault_wording(FAULT_SERIALIZATION, documented).sentence);
 }
 
 static void
@@ -117,10 +169,11 @@ a_reason_is_the_first_argument_too(void)
 {
     struct fault f;
     fault_set_reason(&f, FAULT_INVALID_INPUT, "%s is wrong", "Name");
-    CU_ASSERT_STR_EQUAL(fault_sentence(test_arena(), &f, DIALECT_QUERY, STR("STS")),
+    CU_ASSERT_STR_EQUAL(fault_sentence(test_arena(), &f, &fault_manners[MANNER_QUERY], STR("STS")),
                         STR("Name is wrong"));
-    CU_ASSERT_STR_EQUAL(fault_sentence(test_arena(), &f, DIALECT_JSON, STR("CloudTrail")),
-                        STR("1 validation error detected: Name is wrong"));
+    CU_ASSERT_STR_EQUAL(
+        fault_sentence(test_arena(), &f, &fault_manners[MANNER_JSON], STR("CloudTrail")),
+        STR("1 validation error detected: Name is wrong"));
 }
 
 static void
@@ -177,15 +230,18 @@ sentences_carry_their_arguments(void)
     fault_argument(&f, 0, STR("arn:aws:iam::111111111111:root"));
     fault_argument(&f, 1, STR("securityhub:GetMembers"));
     fault_argument(&f, 2, STR("*"));
-    CU_ASSERT_STR_EQUAL(fault_sentence(test_arena(), &f, DIALECT_DOCUMENTED, STR("SecurityHub")),
-                        STR("User: arn:aws:iam::111111111111:root is not authorized to perform: "
-                            "securityhub:GetMembers on resource: *"));
-    fault_set(&f, FAULT_ALREADY_INVITED);
-    struct str sentence = fault_sentence(test_arena(), &f, DIALECT_DOCUMENTED, STR("SecurityHub"));
+    CU_ASSERT_STR_EQUAL(
+        fault_sentence(test_arena(), &f, &fault_manners[MANNER_REST], STR("SecurityHub")),
+        STR("User: arn:aws:iam::111111111111:root is not authorized to perform: "
+            "securityhub:GetMembers on resource: *"));
+    fault_set(&f, fault_named("already_invited"));
+    struct str sentence =
+        fault_sentence(test_arena(), &f, &fault_manners[MANNER_REST], STR("SecurityHub"));
     CU_ASSERT_PTR_NOT_NULL(strstr(sentence.data, " the SecurityHub master of "));
     fault_set(&f, FAULT_UNKNOWN_KEY);
-    CU_ASSERT_STR_EQUAL(fault_sentence(test_arena(), &f, DIALECT_OBSERVED, STR("SecurityHub")),
-                        str_from(fault_dialect(FAULT_UNKNOWN_KEY, DIALECT_DOCUMENTED)->sentence));
+    CU_ASSERT_STR_EQUAL(
+        fault_sentence(test_arena(), &f, &securityhub_observed, STR("SecurityHub")),
+        str_from(fault_wording(FAULT_UNKNOWN_KEY, &fault_manners[MANNER_REST]).sentence));
 }
 
 static void
@@ -195,19 +251,20 @@ an_argument_is_not_read_for_placeholders(void)
     fault_set(&f, FAULT_INVALID_SIGNATURE);
     fault_argument(&f, 0, STR("{1} {product} {0} {"));
     fault_argument(&f, 1, STR("secret"));
-    CU_ASSERT_STR_EQUAL(fault_sentence(test_arena(), &f, DIALECT_DOCUMENTED, STR("SecurityHub")),
-                        STR("{1} {product} {0} {"));
+    CU_ASSERT_STR_EQUAL(
+        fault_sentence(test_arena(), &f, &fault_manners[MANNER_REST], STR("SecurityHub")),
+        STR("{1} {product} {0} {"));
 }
 
 static void
 no_placeholder_is_left_in_any_sentence(void)
 {
-    for (unsigned code = 0; code < FAULT_COUNT; code++)
-        for (unsigned id = 0; id < DIALECT_COUNT; id++) {
+    const struct fault_dialect *dialect;
+    for (size_t code = 0; code < fault_count(); code++)
+        for (size_t i = 0; (dialect = service_dialect(i)) != NULL; i++) {
             struct fault f;
             fault_set(&f, (enum fault_code)code);
-            struct str sentence =
-                fault_sentence(test_arena(), &f, (enum fault_dialect_id)id, STR("SecurityHub"));
+            struct str sentence = fault_sentence(test_arena(), &f, dialect, STR("SecurityHub"));
             CU_ASSERT_EQUAL(str_find(sentence, '{'), sentence.size);
             CU_ASSERT_EQUAL(str_find(sentence, '}'), sentence.size);
         }
@@ -217,20 +274,20 @@ static void
 who_is_to_come_again_is_told_so_in_a_way_that_sdks_obey(void)
 {
     static const struct {
-        enum fault_dialect_id dialect;
+        const struct fault_dialect *dialect;
         int status;
         const char *code;
-    } rows[] = { { DIALECT_DOCUMENTED, 429, "TooManyRequestsException" },
-                 { DIALECT_OBSERVED, 429, "TooManyRequestsException" },
-                 { DIALECT_GUARDDUTY, 429, "TooManyRequestsException" },
-                 { DIALECT_QUERY, 400, "Throttling" },
-                 { DIALECT_JSON, 400, "ThrottlingException" } };
+    } rows[] = { { &fault_manners[MANNER_REST], 429, "TooManyRequestsException" },
+                 { &securityhub_observed, 429, "TooManyRequestsException" },
+                 { &guardduty_dialect, 429, "TooManyRequestsException" },
+                 { &fault_manners[MANNER_QUERY], 400, "Throttling" },
+                 { &fault_manners[MANNER_JSON], 400, "ThrottlingException" } };
     for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
-        const struct fault_dialect *said = fault_dialect(FAULT_ACCOUNT_BUSY, rows[i].dialect);
-        CU_ASSERT_EQUAL(said->status, rows[i].status);
-        CU_ASSERT_STR_EQUAL(str_from(said->code), str_from(rows[i].code));
+        struct fault_wording said = fault_wording(FAULT_ACCOUNT_BUSY, rows[i].dialect);
+        CU_ASSERT_EQUAL(said.status, rows[i].status);
+        CU_ASSERT_STR_EQUAL(str_from(said.code), str_from(rows[i].code));
     }
-    for (unsigned code = 0; code < FAULT_COUNT; code++)
+    for (size_t code = 0; code < fault_count(); code++)
         CU_ASSERT_EQUAL(fault_passes((enum fault_code)code),
                         code == FAULT_DATABASE_DOWN || code == FAULT_ACCESS_CHANGED ||
                             code == FAULT_REQUEST_BUSY || code == FAULT_ACCOUNT_BUSY);
@@ -242,10 +299,15 @@ SUITE(fault)
         { "every row is found by its name", every_row_is_found_by_its_name },
         { "names that no row has are not found", foreign_names_are_not_found },
         { "every row has what an answer needs, in every dialect", every_row_can_be_answered },
-        { "faults of single accounts have no status, all others have one",
-          accounts_have_no_status_and_calls_have_one },
-        { "the observed dialect falls back on the documented one",
-          the_observed_dialect_falls_back },
+        { "the services' faults are numbered behind the engine's",
+          the_services_faults_are_numbered_behind_the_engines },
+        { "a fault that has no status has none in any dialect, and an engine's has one",
+          a_fault_without_a_status_has_none_in_any_dialect },
+        { "what is told in JSON is an exception", what_is_told_in_json_is_an_exception },
+        { "every spelling is of a fault that is there",
+          every_spelling_is_of_a_fault_that_is_there },
+        { "who has no words of its own speaks as its protocol does",
+          who_has_no_words_of_its_own_speaks_as_its_protocol_does },
         { "setting a fault forgets the one before", setting_a_fault_forgets_the_one_before },
         { "a reason is the first argument too", a_reason_is_the_first_argument_too },
         { "long texts are cut to their place", long_texts_are_cut_to_their_place },

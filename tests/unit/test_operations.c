@@ -163,6 +163,34 @@ every_field_that_a_row_names_is_there(void)
     }
 }
 
+/* Fields and their members, however deep. */
+static void
+expect_faults(const struct field *field)
+{
+    const char *const names[] = { field->fault, field->too_many, field->instead_fault,
+                                  field->apart_fault };
+    enum fault_code code;
+    for (size_t i = 0; i < ARRAY_COUNT(names); i++)
+        CU_ASSERT_TRUE(names[i] == NULL || fault_from_name(str_from(names[i]), &code) == 0);
+    CU_ASSERT_EQUAL(field->instead_of != NULL, field->instead_fault != NULL);
+    CU_ASSERT_EQUAL(field->apart != NULL, field->apart_fault != NULL);
+    for (const struct field *m = field->members; m != NULL && m->name != NULL; m++)
+        expect_faults(m);
+}
+
+static void
+every_fault_that_a_field_names_is_there(void)
+{
+    for (size_t i = 0; services[i] != NULL; i++) {
+        const struct field *in_path = services[i]->path_fields;
+        for (; in_path != NULL && in_path->name != NULL; in_path++)
+            expect_faults(in_path);
+        for (const struct operation *row = services[i]->operations; row->name != NULL; row++)
+            for (const struct field *f = row->input; f != NULL && f->name != NULL; f++)
+                expect_faults(f);
+    }
+}
+
 /* They have one statement: a change is not sent again like a read, and documents are columns. */
 static void
 operations_of_one_function_have_one_statement(void)
@@ -326,6 +354,7 @@ SUITE(operations)
         { "every field that a row names is there", every_field_that_a_row_names_is_there },
         { "operations of one function have one statement",
           operations_of_one_function_have_one_statement },
+        { "every fault that a field names is there", every_fault_that_a_field_names_is_there },
         { "operations of one function refuse the unenrolled alike",
           operations_of_one_function_refuse_the_unenrolled_alike },
         { "a path that differs in a byte is another path",

@@ -58,16 +58,16 @@ static void
 expect_accepted(struct params *params)
 {
     struct request request;
-    struct fault f = { .code = FAULT_COUNT };
+    struct fault f = { .code = NO_FAULT };
     CU_ASSERT_EQUAL(build(params, &request, &f), 0);
-    CU_ASSERT_EQUAL(f.code, FAULT_COUNT);
+    CU_ASSERT_EQUAL(f.code, NO_FAULT);
 }
 
 static void
 expect_refused(struct params *params, enum fault_code code, const char *why)
 {
     struct request request = { .body = STR("untouched") };
-    struct fault f = { .code = FAULT_COUNT };
+    struct fault f = { .code = NO_FAULT };
     CU_ASSERT_EQUAL(build(params, &request, &f), -1);
     CU_ASSERT_EQUAL(f.code, code);
     if (strstr(f.reason, why) == NULL)

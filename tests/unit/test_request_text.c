@@ -11,9 +11,9 @@ static struct request
 parsed(struct str text)
 {
     struct request request = { .header_count = 0 };
-    struct fault f = { .code = FAULT_COUNT };
+    struct fault f = { .code = NO_FAULT };
     CU_ASSERT_EQUAL_FATAL(request_from_text(test_arena(), text, &request, &f), 0);
-    CU_ASSERT_EQUAL(f.code, FAULT_COUNT);
+    CU_ASSERT_EQUAL(f.code, NO_FAULT);
     return request;
 }
 
@@ -119,7 +119,7 @@ malformed_text_is_refused(void)
     };
     for (size_t i = 0; i < ARRAY_COUNT(bad); i++) {
         struct request request = { .body = STR("untouched") };
-        struct fault f = { .code = FAULT_COUNT };
+        struct fault f = { .code = NO_FAULT };
         CU_ASSERT_EQUAL(request_from_text(test_arena(), str_from(bad[i].text), &request, &f), -1);
         CU_ASSERT_EQUAL(f.code, FAULT_BAD_REQUEST);
         if (strstr(f.reason, bad[i].why) == NULL)

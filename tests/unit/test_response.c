@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "api/service.h"
 #include "base/buf.h"
 #include "base/fault.h"
 #include "harness.h"
@@ -81,10 +82,10 @@ first_line(uint16_t status)
 static void
 every_fault_has_a_phrase(void)
 {
-    for (unsigned code = 0; code < FAULT_COUNT; code++)
-        for (unsigned id = 0; id < DIALECT_COUNT; id++) {
-            uint16_t status =
-                fault_dialect((enum fault_code)code, (enum fault_dialect_id)id)->status;
+    const struct fault_dialect *dialect;
+    for (size_t code = 0; code < fault_count(); code++)
+        for (size_t i = 0; (dialect = service_dialect(i)) != NULL; i++) {
+            uint16_t status = fault_wording((enum fault_code)code, dialect).status;
             if (status != 0)
                 CU_ASSERT_FALSE(str_ends_with(first_line(status), STR("Unknown")));
         }

@@ -38,10 +38,10 @@ static struct seal_key
 test_key(void)
 {
     struct seal_key key = { .id = "" };
-    struct fault f = { .code = FAULT_COUNT };
+    struct fault f = { .code = NO_FAULT };
     const char *path = key_file(STR(KEY_HEX "\n"), 0600);
     CU_ASSERT_EQUAL(seal_key_load(&key, path, &f), 0);
-    CU_ASSERT_EQUAL(f.code, FAULT_COUNT);
+    CU_ASSERT_EQUAL(f.code, NO_FAULT);
     unlink(path);
     return key;
 }
@@ -72,7 +72,7 @@ static void
 expect_refusal(const char *path, const char *why, const char *how)
 {
     struct seal_key key = { .id = "before" };
-    struct fault f = { .code = FAULT_COUNT };
+    struct fault f = { .code = NO_FAULT };
     CU_ASSERT_EQUAL(seal_key_load(&key, path, &f), -1);
     CU_ASSERT_EQUAL(f.code, FAULT_CONFIG);
     CU_ASSERT_STRING_EQUAL(key.id, "before");

@@ -47,10 +47,10 @@ claim_signed(int64_t offset_s)
 static struct str
 scope_sentence(const struct sigv4_claim *claim, const struct sigv4_rules *by)
 {
-    struct fault fault = { .code = FAULT_COUNT };
+    struct fault fault = { .code = NO_FAULT };
     if (sigv4_check_scope(test_arena(), claim, by, &fault) == 0)
-        return fault.code == FAULT_COUNT ? STR("") : STR("a fault was set on success");
-    return fault_sentence(test_arena(), &fault, DIALECT_DOCUMENTED, STR(""));
+        return fault.code == NO_FAULT ? STR("") : STR("a fault was set on success");
+    return fault_sentence(test_arena(), &fault, &fault_manners[MANNER_REST], STR(""));
 }
 
 static void
@@ -289,8 +289,9 @@ the_hash_that_a_request_claims_is_that_of_its_body(void)
         CU_ASSERT_EQUAL(status, table[i].sentence[0] == '\0' ? 0 : -1);
         if (status < 0) {
             CU_ASSERT_EQUAL(fault.code, FAULT_INVALID_SIGNATURE);
-            CU_ASSERT_STR_EQUAL(fault_sentence(test_arena(), &fault, DIALECT_DOCUMENTED, STR("")),
-                                str_from(table[i].sentence));
+            CU_ASSERT_STR_EQUAL(
+                fault_sentence(test_arena(), &fault, &fault_manners[MANNER_REST], STR("")),
+                str_from(table[i].sentence));
         }
     }
 }

@@ -73,10 +73,10 @@ assert_refused_by(const struct refusal *refusal, enum fault_code code, const str
 {
     struct request request = request_of(refusal->target, refusal->headers);
     struct sigv4_claim claim = { .expires_s = 42 };
-    struct fault fault = { .code = FAULT_COUNT };
+    struct fault fault = { .code = NO_FAULT };
     CU_ASSERT_EQUAL(sigv4_parse(test_arena(), &request, by, &claim, &fault), -1);
     CU_ASSERT_EQUAL_FATAL(fault.code, code);
-    CU_ASSERT_STR_EQUAL(fault_sentence(test_arena(), &fault, DIALECT_DOCUMENTED, STR("")),
+    CU_ASSERT_STR_EQUAL(fault_sentence(test_arena(), &fault, &fault_manners[MANNER_REST], STR("")),
                         str_from(refusal->sentence));
     CU_ASSERT_EQUAL(claim.expires_s, 42);
 }

@@ -48,7 +48,7 @@ all_end_with(bool with_token, struct credential credential, int64_t late_s, enum
     for (size_t i = 0; i < ARRAY_COUNT(sigv4_vectors); i++) {
         const struct principal *principal = NULL;
         struct request request;
-        struct fault fault = { .code = FAULT_COUNT };
+        struct fault fault = { .code = NO_FAULT };
         bool has_token = str_starts_with(str_from(sigv4_vectors[i].name), STR("a session token"));
         if (has_token != with_token)
             continue;
@@ -59,7 +59,7 @@ all_end_with(bool with_token, struct credential credential, int64_t late_s, enum
             request_from_text(test_arena(), sigv4_vectors[i].request, &request, &fault), 0);
         int verified = sigv4_verify(test_arena(), &request, &rules, &source, &principal, &fault);
         CU_ASSERT_EQUAL(fault.code, wanted);
-        CU_ASSERT_EQUAL(verified == 0, wanted == FAULT_COUNT);
+        CU_ASSERT_EQUAL(verified == 0, wanted == NO_FAULT);
         if (verified == 0)
             CU_ASSERT_STR_EQUAL(principal_session(principal)->name, STR("me"));
     }
@@ -70,7 +70,7 @@ static void
 a_session_lasts_until_the_second_in_which_it_expires(void)
 {
     struct credential session = session_of(CREDENTIAL_USABLE);
-    CU_ASSERT_EQUAL(all_end_with(true, session, -1, FAULT_COUNT), 2);
+    CU_ASSERT_EQUAL(all_end_with(true, session, -1, NO_FAULT), 2);
     CU_ASSERT_EQUAL(all_end_with(true, session, 0, FAULT_EXPIRED_TOKEN), 2);
     CU_ASSERT_EQUAL(all_end_with(true, session, 9000, FAULT_EXPIRED_TOKEN), 2);
 }

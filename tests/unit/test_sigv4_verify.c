@@ -58,19 +58,19 @@ rules_at(const struct sigv4_vector *vector)
     return rules;
 }
 
-/* Verifies a raw request; gives FAULT_COUNT for a principal, else why there is none. */
+/* Verifies a raw request; gives NO_FAULT for a principal, else why there is none. */
 static enum fault_code
 verify_text(struct arena *arena, struct str text, const struct sigv4_rules *rules,
             struct one_key *key, const struct principal **ret_principal)
 {
     const struct credential_source source = { .context = key, .lookup = one_key_lookup };
     struct request request;
-    struct fault fault = { .code = FAULT_COUNT };
+    struct fault fault = { .code = NO_FAULT };
     if (request_from_text(arena, text, &request, &fault) < 0 ||
         sigv4_verify(arena, &request, rules, &source, ret_principal, &fault) < 0)
         return fault.code;
     /* On success the fault is as it was. */
-    CU_ASSERT_EQUAL(fault.code, FAULT_COUNT);
+    CU_ASSERT_EQUAL(fault.code, NO_FAULT);
     return fault.code;
 }
 
@@ -81,7 +81,7 @@ verify_first(struct one_key *key)
     struct sigv4_rules rules = rules_at(&sigv4_vectors[0]);
     enum fault_code code =
         verify_text(test_arena(), sigv4_vectors[0].request, &rules, key, &principal);
-    CU_ASSERT_EQUAL(principal != NULL, code == FAULT_COUNT);
+    CU_ASSERT_EQUAL(principal != NULL, code == NO_FAULT);
     return code;
 }
 
@@ -102,7 +102,7 @@ every_vector_verifies_and_names_its_principal(void)
         if (has_token(vector))
             continue;
         CU_ASSERT_EQUAL(verify_text(test_arena(), vector->request, &rules, &key, &principal),
-                        FAULT_COUNT);
+                        NO_FAULT);
         CU_ASSERT_PTR_NOT_NULL_FATAL(principal);
         CU_ASSERT_STR_EQUAL(principal_account_id(principal), STR("111111111111"));
         CU_ASSERT_STR_EQUAL(principal_access_key_id(principal), STR(VECTOR_KEY));
@@ -126,7 +126,7 @@ service_and_region_come_from_the_scope(void)
             continue;
         seen++;
         CU_ASSERT_EQUAL(verify_text(test_arena(), vector->request, &rules, &key, &principal),
-                        FAULT_COUNT);
+                        NO_FAULT);
         CU_ASSERT_PTR_NOT_NULL_FATAL(principal);
         CU_ASSERT_STR_EQUAL(principal_service(principal), STR("guardduty"));
         CU_ASSERT_STR_EQUAL(principal_region(principal), STR("us-gov-west-1"));
@@ -160,7 +160,7 @@ unknown_keys_cost_as_many_lookups_as_wrong_signatures(void)
         key_with(CREDENTIAL_USABLE, STR("wrong")),
     };
     for (size_t i = 0; i < ARRAY_COUNT(keys); i++) {
-        CU_ASSERT_NOT_EQUAL(verify_first(&keys[i]), FAULT_COUNT);
+        CU_ASSERT_NOT_EQUAL(verify_first(&keys[i]), NO_FAULT);
         CU_ASSERT_EQUAL(keys[i].lookups, 1);
     }
 }
@@ -212,10 +212,10 @@ a_refusal_that_rests_on_memory_is_looked_up_afresh(void)
         unsigned lookups;
     } table[] = {
         /* A good signature needs no second look: the call itself compares the epoch. */
-        { CREDENTIAL_USABLE, CREDENTIAL_DISABLED, VECTOR_SECRET, VECTOR_SECRET, FAULT_COUNT, 1 },
-        { CREDENTIAL_USABLE, CREDENTIAL_USABLE, "old", VECTOR_SECRET, FAULT_COUNT, 2 },
-        { CREDENTIAL_DISABLED, CREDENTIAL_USABLE, VECTOR_SECRET, VECTOR_SECRET, FAULT_COUNT, 2 },
-        { CREDENTIAL_UNKNOWN, CREDENTIAL_USABLE, "random", VECTOR_SECRET, FAULT_COUNT, 2 },
+        { CREDENTIAL_USABLE, CREDENTIAL_DISABLED, VECTOR_SECRET, VECTOR_SECRET, NO_FAULT, 1 },
+        { CREDENTIAL_USABLE, CREDENTIAL_USABLE, "old", VECTOR_SECRET, NO_FAULT, 2 },
+        { CREDENTIAL_DISABLED, CREDENTIAL_USABLE, VECTOR_SECRET, VECTOR_SECRET, NO_FAULT, 2 },
+        { CREDENTIAL_UNKNOWN, CREDENTIAL_USABLE, "random", VECTOR_SECRET, NO_FAULT, 2 },
         { CREDENTIAL_USABLE, CREDENTIAL_USABLE, "old", "new", FAULT_SIGNATURE_MISMATCH, 2 },
         { CREDENTIAL_USABLE, CREDENTIAL_DISABLED, "old", VECTOR_SECRET, FAULT_UNKNOWN_KEY, 2 },
     };
@@ -303,7 +303,7 @@ flip_part(struct arena *arena, char *text, size_t size, size_t start, size_t par
         struct one_key key = key_with(CREDENTIAL_USABLE, STR(VECTOR_SECRET));
         const struct principal *principal = NULL;
         text[i] ^= 1;
-        if (verify_text(arena, (struct str){ text, size }, rules, &key, &principal) == FAULT_COUNT)
+        if (verify_text(arena, (struct str){ text, size }, rules, &key, &principal) == NO_FAULT)
             accepted++;
         text[i] ^= 1;
         arena_reset(arena);

@@ -91,7 +91,7 @@ try(const struct service *service, const char *body, struct exchange *x, struct 
                             .service = service,
                             .protocol = service->protocol,
                             .operation = service->operations };
-    *f = (struct fault){ .code = FAULT_COUNT };
+    *f = (struct fault){ .code = NO_FAULT };
     if (service->protocol == PROTOCOL_QUERY &&
         form_tree(x->arena, &request, &x->input[FIELD_IN_FORM], f) < 0)
         return -1;

@@ -4,6 +4,8 @@
 #include "api/wording.h"
 
 #include "exchange_fixture.h"
+#include "services/guardduty/rows.h"
+#include "services/securityhub/rows.h"
 
 static void
 an_answer_is_worded_as_its_operation_has_it(void)
@@ -13,15 +15,17 @@ an_answer_is_worded_as_its_operation_has_it(void)
         const char *operation;
         bool observed;
         enum protocol protocol;
-        enum fault_dialect_id dialect;
+        const struct fault_dialect *dialect;
     } cases[] = {
-        { &service_securityhub, "InviteMembers", false, PROTOCOL_REST_JSON, DIALECT_DOCUMENTED },
-        { &service_securityhub, "InviteMembers", true, PROTOCOL_REST_JSON, DIALECT_OBSERVED },
-        { &service_securityhub, "DescribeHub", true, PROTOCOL_REST_JSON, DIALECT_DOCUMENTED },
-        { &service_securityhub, NULL, true, PROTOCOL_REST_JSON, DIALECT_DOCUMENTED },
-        { &service_guardduty, "InviteMembers", true, PROTOCOL_REST_JSON, DIALECT_GUARDDUTY },
-        { &service_sts, "AssumeRole", false, PROTOCOL_QUERY, DIALECT_QUERY },
-        { &service_cloudtrail, "LookupEvents", false, PROTOCOL_JSON, DIALECT_JSON },
+        { &service_securityhub, "InviteMembers", false, PROTOCOL_REST_JSON,
+          &fault_manners[MANNER_REST] },
+        { &service_securityhub, "InviteMembers", true, PROTOCOL_REST_JSON, &securityhub_observed },
+        { &service_securityhub, "DescribeHub", true, PROTOCOL_REST_JSON,
+          &fault_manners[MANNER_REST] },
+        { &service_securityhub, NULL, true, PROTOCOL_REST_JSON, &fault_manners[MANNER_REST] },
+        { &service_guardduty, "InviteMembers", true, PROTOCOL_REST_JSON, &guardduty_dialect },
+        { &service_sts, "AssumeRole", false, PROTOCOL_QUERY, &fault_manners[MANNER_QUERY] },
+        { &service_cloudtrail, "LookupEvents", false, PROTOCOL_JSON, &fault_manners[MANNER_JSON] },
     };
     for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
         const struct config config = { .compat.observed_errors = cases[i].observed };
@@ -32,7 +36,7 @@ an_answer_is_worded_as_its_operation_has_it(void)
         };
         wording_choose(&x);
         CU_ASSERT_EQUAL(x.protocol, cases[i].protocol);
-        CU_ASSERT_EQUAL(x.dialect, cases[i].dialect);
+        CU_ASSERT_PTR_EQUAL(x.dialect, cases[i].dialect);
     }
 }
 
@@ -46,20 +50,20 @@ a_client_that_is_not_known_reads_what_its_claim_or_its_request_looks_like(void)
         const char *service;
         struct request request;
         enum protocol protocol;
-        enum fault_dialect_id dialect;
+        const struct fault_dialect *dialect;
     } cases[] = {
-        { "securityhub", { .path = STR("/") }, PROTOCOL_REST_JSON, DIALECT_DOCUMENTED },
-        { "guardduty", { .path = STR("/") }, PROTOCOL_REST_JSON, DIALECT_DOCUMENTED },
-        { "sts", { .path = STR("/") }, PROTOCOL_QUERY, DIALECT_QUERY },
-        { "cloudtrail", { .path = STR("/") }, PROTOCOL_JSON, DIALECT_JSON },
+        { "securityhub", { .path = STR("/") }, PROTOCOL_REST_JSON, &fault_manners[MANNER_REST] },
+        { "guardduty", { .path = STR("/") }, PROTOCOL_REST_JSON, &fault_manners[MANNER_REST] },
+        { "sts", { .path = STR("/") }, PROTOCOL_QUERY, &fault_manners[MANNER_QUERY] },
+        { "cloudtrail", { .path = STR("/") }, PROTOCOL_JSON, &fault_manners[MANNER_JSON] },
         { "other",
           { .path = STR("/"), .headers = &target, .header_count = 1 },
           PROTOCOL_JSON,
-          DIALECT_JSON },
+          &fault_manners[MANNER_JSON] },
         { "other",
           { .method = STR("POST"), .path = STR("/"), .headers = &form, .header_count = 1 },
           PROTOCOL_QUERY,
-          DIALECT_QUERY },
+          &fault_manners[MANNER_QUERY] },
     };
     for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
         struct exchange x = { .arena = test_arena(),
@@ -67,7 +71,7 @@ a_client_that_is_not_known_reads_what_its_claim_or_its_request_looks_like(void)
                               .claim.service = str_from(cases[i].service) };
         wording_choose(&x);
         CU_ASSERT_EQUAL(x.protocol, cases[i].protocol);
-        CU_ASSERT_EQUAL(x.dialect, cases[i].dialect);
+        CU_ASSERT_PTR_EQUAL(x.dialect, cases[i].dialect);
     }
 }
 

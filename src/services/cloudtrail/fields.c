@@ -16,7 +16,7 @@ static const struct field lookup_attribute[] = {
       .required = true,
       .choices = "EventId|EventName|ReadOnly|Username|ResourceType|ResourceName|EventSource|"
                  "AccessKeyId",
-      .fault = FAULT_INVALID_LOOKUP_ATTRIBUTES },
+      .fault = "invalid_lookup_attributes" },
     { .name = "AttributeValue",
       .kind = &kind_text,
       .parameter = "attribute_value",
@@ -24,13 +24,13 @@ static const struct field lookup_attribute[] = {
       .required = true,
       .min = 1,
       .max = 2000,
-      .fault = FAULT_INVALID_LOOKUP_ATTRIBUTES },
+      .fault = "invalid_lookup_attributes" },
     FIELDS_END,
 };
 
 /* clang-format off */
 #define TIME(wire, sql) \
-    {  .name = wire, .kind = &kind_time, .parameter = sql, .min = 0, .max = TIME_MAX_S, .fault = FAULT_INVALID_TIME_RANGE }
+    {  .name = wire, .kind = &kind_time, .parameter = sql, .min = 0, .max = TIME_MAX_S, .fault = "invalid_time_range" }
 /* clang-format on */
 
 const struct field fields_lookup_events[] = {
@@ -38,21 +38,21 @@ const struct field fields_lookup_events[] = {
       .kind = &kind_table,
       .min = 0,
       .max = LOOKUP_ATTRIBUTES_MAX,
-      .fault = FAULT_INVALID_LOOKUP_ATTRIBUTES,
+      .fault = "invalid_lookup_attributes",
       .members = lookup_attribute },
     TIME("StartTime", "start_ms"),
     TIME("EndTime", "end_ms"),
-    { .name = "EventCategory", .kind = &kind_refused, .fault = FAULT_INVALID_EVENT_CATEGORY },
+    { .name = "EventCategory", .kind = &kind_refused, .fault = "invalid_event_category" },
     { .name = "MaxResults",
       .kind = &kind_page_size,
       .parameter = "limit",
       .min = 1,
       .max = 50,
       .initial = "50",
-      .fault = FAULT_INVALID_MAX_RESULTS },
+      .fault = "invalid_max_results" },
     { .name = "NextToken",
       .kind = &kind_page_token,
       .parameter = "after",
-      .fault = FAULT_INVALID_NEXT_TOKEN },
+      .fault = "invalid_next_token" },
     FIELDS_END,
 };

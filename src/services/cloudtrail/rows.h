@@ -9,6 +9,7 @@
 
 /* Ended by a row without a name. */
 extern const struct operation cloudtrail_operations[];
+extern const struct fault_row cloudtrail_faults[];
 
 extern const struct field fields_lookup_events[];
 

@@ -9,6 +9,6 @@ const struct service service_cloudtrail = {
     .product = "CloudTrail",
     .protocol = PROTOCOL_JSON,
     .version = "CloudTrail_20131101",
-    .dialect = DIALECT_JSON,
+    .dialect = &fault_manners[MANNER_JSON],
     .operations = cloudtrail_operations,
 };

@@ -24,7 +24,7 @@ static const struct field mailed_account_details[] = {
     {                                                                                           \
         .name = "AccountIds", .kind = &kind_list, .parameter = "account_ids", .required = true, \
         .min = 1, .max = ACCOUNTS_MAX, .members = fields_account_id,                            \
-        .too_many = FAULT_TOO_MANY_ACCOUNTS                                                     \
+        .too_many = "too_many_accounts"                                                         \
     }
 #define ENABLED_OR_DISABLED(wire)                                                           \
     {                                                                                       \
@@ -45,9 +45,9 @@ static const struct field mailed_account_details[] = {
     {                                                                                 \
         .name = "Features", .kind = &kind_objects, .parameter = "features", .min = 0, \
         .max = FEATURES_MAX, .members = feature, .instead_of = "DataSources",         \
-        .instead_fault = FAULT_FEATURES_AND_DATA_SOURCES,                             \
+        .instead_fault = "features_and_data_sources",                                 \
         .apart = "EKS_RUNTIME_MONITORING|RUNTIME_MONITORING",                         \
-        .apart_fault = FAULT_RUNTIME_MONITORING_TWICE                                 \
+        .apart_fault = "runtime_monitoring_twice"                                     \
     }
 #define DATA_SOURCE(wire, rows)                             \
     {                                                       \
@@ -110,7 +110,7 @@ const struct field guardduty_path_fields[] = {
       .location = FIELD_IN_PATH,
       .kind = &kind_detector,
       .required = true,
-      .fault = FAULT_INVALID_DETECTOR_ID },
+      .fault = "invalid_detector_id" },
     FIELDS_END,
 };
 
@@ -141,7 +141,7 @@ const struct field fields_create_mailed_members[] = {
       .min = 1,
       .max = ACCOUNTS_MAX,
       .members = mailed_account_details,
-      .too_many = FAULT_TOO_MANY_ACCOUNTS },
+      .too_many = "too_many_accounts" },
     SUPPLIED("MemberLimit", kind_member_limit, "member_limit"),
     FIELDS_END,
 };

@@ -12,6 +12,8 @@
 
 /* Ended by a row without a name. */
 extern const struct operation guardduty_operations[];
+extern const struct fault_row guardduty_faults[];
+extern const struct fault_dialect guardduty_dialect;
 
 extern const struct field guardduty_path_fields[];
 extern const struct field fields_accounts[];

@@ -9,6 +9,8 @@
 
 /* Ended by a row without a name. */
 extern const struct operation securityhub_operations[];
+extern const struct fault_row securityhub_faults[];
+extern const struct fault_dialect securityhub_observed;
 
 extern const struct field securityhub_path_fields[];
 extern const struct field fields_enable_hub[];

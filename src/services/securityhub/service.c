@@ -7,8 +7,8 @@
 const struct service service_securityhub = {
     .name = "securityhub",
     .product = "SecurityHub",
-    .dialect = DIALECT_DOCUMENTED,
-    .observed = true,
+    .dialect = &fault_manners[MANNER_REST],
+    .observed = &securityhub_observed,
     .census = true,
     .resource = "arn:{partition}:securityhub:{region}:{account}:hub/default",
     .enrollment_type = "AWS::SecurityHub::Hub",

@@ -20,7 +20,7 @@ const struct field fields_list_members[] = {
       .kind = &kind_switch,
       .parameter = "only_associated",
       .initial = "true",
-      .fault = FAULT_INVALID_ONLY_ASSOCIATED },
+      .fault = "invalid_only_associated" },
     MAX_RESULTS(FIELD_IN_QUERY, 50),
     NEXT_TOKEN(FIELD_IN_QUERY),
     FIELDS_END,

@@ -6,6 +6,7 @@
 #define MEMBERHUB_SERVICES_SHARED_ROWS_H
 
 #include "api/field.h"
+#include "base/fault.h"
 #include "wire/shape.h"
 
 #define FIELDS_END   \
@@ -13,6 +14,11 @@
         .name = NULL \
     }
 #define SHAPES_END   \
+    {                \
+        .name = NULL \
+    }
+
+#define FAULTS_END   \
     {                \
         .name = NULL \
     }
@@ -26,12 +32,12 @@ enum { TEXT_MAX = 2048 };
 #define MAX_RESULTS(where, most)                                                                \
     {                                                                                           \
         .name = "MaxResults", .location = where, .kind = &kind_page_size, .parameter = "limit", \
-        .min = 1, .max = most, .initial = #most, .fault = FAULT_INVALID_MAX_RESULTS             \
+        .min = 1, .max = most, .initial = #most, .fault = "invalid_max_results"                 \
     }
 #define NEXT_TOKEN(where)                                                                       \
     {                                                                                           \
         .name = "NextToken", .location = where, .kind = &kind_page_token, .parameter = "after", \
-        .fault = FAULT_INVALID_NEXT_TOKEN                                                       \
+        .fault = "invalid_next_token"                                                           \
     }
 
 #define RESOURCE_ARN                                                                             \
@@ -44,10 +50,22 @@ enum { TEXT_MAX = 2048 };
         .name = what, .location = FIELD_SUPPLIED, .kind = &as, .parameter = sql \
     }
 
+/* A fault that is told in the same way in every protocol; a client's own. */
+#define FAULT_ROW(name, status, code, type, sentence)        \
+    {                                                        \
+        name, FAULT_LEVEL_INFO,                              \
+        {                                                    \
+            [MANNER_REST] = { status, code, type, sentence } \
+        }                                                    \
+    }
+#define NO_SUCH_RESOURCE_SENTENCE "The request is rejected since no such resource found."
+
 #define NEXT_POSITION                                               \
     {                                                               \
         .name = "next", .wire = "NextToken", .kind = SHAPE_POSITION \
     }
+
+extern const struct fault_row shared_faults[];
 
 extern const struct kind kind_arn; /* text that begins with "arn:aws" */
 

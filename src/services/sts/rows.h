@@ -9,6 +9,7 @@
 
 /* Ended by a row without a name. */
 extern const struct operation sts_operations[];
+extern const struct fault_row sts_faults[];
 
 /* Kinds of STS's own. */
 extern const struct kind kind_role;        /* a role's ARN, min..max characters */

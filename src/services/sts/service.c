@@ -11,7 +11,7 @@ const struct service service_sts = {
     .version = "2011-06-15",
     .xml_namespace = "https://sts.amazonaws.com/doc/2011-06-15/",
     .trail_lower_camel = true,
-    .dialect = DIALECT_QUERY,
+    .dialect = &fault_manners[MANNER_QUERY],
     .never_signed = "AssumeRoleWithWebIdentity|AssumeRoleWithSAML",
     .operations = sts_operations,
 };
