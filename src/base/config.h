@@ -61,6 +61,12 @@ struct config {
         int64_t account_workers; /* that serve one account while all are busy; 0: half of them */
         int64_t body_bytes;
     } limits;
+    struct {
+        int64_t batch_bytes;       /* of one import */
+        int64_t search_timeout_ms; /* of the look for what a filter asks for */
+        int64_t kept_days;         /* since a finding was last imported or updated */
+        int64_t archived_days;     /* likewise, of an archived one */
+    } findings;
 };
 
 enum setting_type { SETTING_TEXT, SETTING_PATH, SETTING_NUMBER, SETTING_SWITCH, SETTING_CHOICE };

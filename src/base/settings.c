@@ -114,6 +114,21 @@ const struct setting settings[] = {
       "65536", 1024, 262144, NULL,
       "Largest body that is read of a request that is not for documents." },
 
+    /* AWS takes 6 MB, and keeps them so long. */
+    { "findings", "batch_bytes", SETTING_NUMBER, MEMBER(findings, batch_bytes),
+      "6000000", 1000, 25165824, NULL,
+      "Most bytes of the findings of one BatchImportFindings." },
+    /* Less than call_timeout_ms: who asks for too much shall be told so. */
+    { "findings", "search_timeout_ms", SETTING_NUMBER, MEMBER(findings, search_timeout_ms),
+      "3000", 10, 60000, NULL,
+      "Time after which a search for findings is refused for its filter." },
+    { "findings", "kept_days", SETTING_NUMBER, MEMBER(findings, kept_days),
+      "90", 1, 36500, NULL,
+      "Days that a finding is kept since it was last imported or updated." },
+    { "findings", "archived_days", SETTING_NUMBER, MEMBER(findings, archived_days),
+      "30", 1, 36500, NULL,
+      "Days that an archived finding is kept since it was last imported or updated." },
+
     { .section = NULL },
 };
 /* clang-format on */
