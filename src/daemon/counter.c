@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/scoreboard.h"
+#include "daemon/expiry.h"
 #include "daemon/process.h"
 
 enum { CENSUS_AGAIN_MS = 60 * 1000 };
@@ -37,9 +38,11 @@ static void
 count_on(const struct config *config, struct db *db, struct arena *arena)
 {
     struct counting counting = COUNTING;
+    struct expiry expiry = EXPIRY;
     for (;;) {
         scoreboard_show(SCOREBOARD_BUSY);
         counting_take_part(&counting, db, arena);
+        expiry_take_part(&expiry, config, db, arena);
         arena_reset(arena);
         scoreboard_show(SCOREBOARD_IDLE);
         int signal = process_wait(clock_monotonic_ms() + BEAT_MS, NULL);

@@ -20,6 +20,7 @@
 #include "base/log.h"
 #include "base/scoreboard.h"
 #include "daemon/counter.h"
+#include "daemon/expiry.h"
 #include "daemon/maintenance.h"
 #include "daemon/notify.h"
 #include "daemon/process.h"
@@ -54,6 +55,7 @@ struct sealer {
     int64_t confirmed; /* number of the seal whose commit was confirmed in this round; 0: none */
     struct maintenance maintenance;
     struct counting counting;
+    struct expiry expiry;
     struct trouble sealing_trouble, file_trouble, partition_trouble;
 };
 
@@ -345,6 +347,15 @@ tell_start(const struct sealer *sealer)
                                                "database could replace the trail and its seals")));
 }
 
+/* What is to be done where no client waits, in every server, whether or not it is the one that
+ * seals. */
+static void
+keep_house(struct sealer *sealer)
+{
+    counting_take_part(&sealer->counting, sealer->db, sealer->arena);
+    expiry_take_part(&sealer->expiry, sealer->config, sealer->db, sealer->arena);
+}
+
 int
 sealer_run(const struct config *config, bool alone, struct fault *f)
 {
@@ -355,6 +366,7 @@ sealer_run(const struct config *config, bool alone, struct fault *f)
         .partition_trouble = { .event = "audit_maintain_failed",
                                .over_event = "audit_maintain_again" },
         .counting = COUNTING,
+        .expiry = EXPIRY,
     };
     struct fault trouble = { 0 };
     if (start(&sealer, f) < 0)
@@ -373,10 +385,9 @@ sealer_run(const struct config *config, bool alone, struct fault *f)
         trouble_note(&sealer.sealing_trouble, result, &trouble);
         /* A seal whose COMMIT was not answered may be there all the same. */
         sealer.file_behind = sealer.file_behind || result < 0;
-        /* Here, where no client waits, and in every server, whether or not it is the one that
-         * seals. Alone it has nobody to count for. */
+        /* Alone it has nobody to do it for. */
         if (result == 0 && !more && !alone)
-            counting_take_part(&sealer.counting, sealer.db, sealer.arena);
+            keep_house(&sealer);
         arena_reset(sealer.arena);
         scoreboard_show(SCOREBOARD_IDLE);
         take_signal(&sealer, process_wait(more ? 0 : next_ms, NULL));

@@ -104,6 +104,11 @@ NUMBERS_OF(AUDIT_DROP_NEXT_COLUMNS);
     X(CENSUS_RELATIONSHIPS, "relationships", AS_IS)
 NUMBERS_OF(RELATIONSHIP_CENSUS_COLUMNS);
 
+#define FINDINGS_EXPIRE_COLUMNS(X, AND) \
+    X(EXPIRE_NEXT_PAGE, "next_page", AS_IS) AND \
+    X(EXPIRE_REMOVED, "removed", AS_IS)
+NUMBERS_OF(FINDINGS_EXPIRE_COLUMNS);
+
 /* The trail: for the verifier and dumps, and some for the sealer --------------------------------*/
 
 #define AUDIT_COUNTS_COLUMNS(X, AND) \

@@ -34,6 +34,7 @@ enum statement_id {
     STATEMENT_AUDIT_DROP_STAGE,
     STATEMENT_AUDIT_PARTITION_DROP,
     STATEMENT_RELATIONSHIP_CENSUS,
+    STATEMENT_FINDINGS_EXPIRE,
     STATEMENT_AUDIT_SEALS, /* memberhubctl's too */
 
     /* memberhubctl */

@@ -161,6 +161,8 @@ static const struct statement statements[] = {
     VALUE(STATEMENT_AUDIT_PARTITION_DROP, audit_partition_drop, true, "$1::text, $2::integer", 2),
     ROWS(STATEMENT_RELATIONSHIP_CENSUS, relationship_census, false, RELATIONSHIP_CENSUS_COLUMNS,
          "$1::bigint, $2::integer", 2),
+    ROWS(STATEMENT_FINDINGS_EXPIRE, findings_expire, true, FINDINGS_EXPIRE_COLUMNS,
+         "$1::bigint, $2::integer, $3::integer, $4::integer", 4),
     ROWS(STATEMENT_AUDIT_SEALS, audit_seals, false, AUDIT_SEALS_COLUMNS, "$1::bigint, $2::integer",
          2),
 

@@ -8,6 +8,7 @@ from tree import check_some, files, name, operations, program_tables, sources, w
 ALLOWED = {
     "src/auth/principal.c": {"sts": "how IAM spells the ARN of a role's session, whoever serves it"},
     "sql/functions/enrollment/_enrollment.sql": {"guardduty": "its enrollments, detectors, have ids"},
+    "sql/functions/finding/findings_expire.sql": {"securityhub": "its archived findings go sooner"},
     "sql/functions/membership/_relationship.sql": {"guardduty": "its members are shown with their detectors"},
     "sql/functions/trail/audit_partition_drop.sql": {"cloudtrail": "the trail tells of itself as CloudTrail does"},
 }

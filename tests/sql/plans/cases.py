@@ -124,6 +124,7 @@ CASES = (
     Case("audit_record", arguments="sha256('plans'), jsonb_build_array(" + ", ".join([EVENT] * 20) + ")", most=600),
     Case("audit_lag"),
     Case("relationship_census", arguments="0, 50"),
+    Case("findings_expire", arguments="0, 50, 90, 30"),
     Case("audit_seal_lock"),
     Case("audit_seal_last"),
     Case("audit_unsealed", arguments="100000", most=400),
