@@ -65,6 +65,7 @@ caller_make(struct server *server, struct exchange *x, struct fault *f)
         caller->retry_key = retry_key_name(x);
         caller->signature = retry_key_signature(x);
     }
+    caller->unrecorded = x->operation->viewing && !x->config->audit.reads;
     x->caller = caller;
     FAILPOINT("caller-entered");
     return 0;

@@ -54,10 +54,12 @@ struct operation {
     enum operation_family family; /* whose refusals it speaks: wording.c */
 
     /* What it does: caller.c, admit.c, db/. */
-    bool change;       /* may change something. It claims a retry key, so that it is done once and a
-                          repetition gets the first answer; so it is sent again where its outcome is
-                          unknown; it leaves an event whatever comes of it. What is no change is
-                          read anew, and leaves an event where [audit] reads says so */
+    bool change;  /* may change something. It claims a retry key, so that it is done once and a
+                     repetition gets the first answer; so it is sent again where its outcome is
+                     unknown; it leaves an event whatever comes of it. What is no change is
+                     read anew, and leaves an event where [audit] reads says so */
+    bool viewing; /* shows findings. Its function leaves the event itself, before it is answered
+                     (SQL: view_end()), unless [audit] reads says that there is none */
     const char *locks; /* the field that names accounts whose rows a change locks beside its
                           caller's, as of the row, a list of it or the path; NULL: it names none,
                           and locks at most those that only the database knows */

@@ -41,6 +41,14 @@ stranger_of(struct server *server, const struct exchange *x, const struct fault 
     return caller_stranger(x, unnoted);
 }
 
+/* Tells whether a read's event is its function's affair: it was called, and did not fail. */
+static bool
+is_on_record(const struct exchange *x, const struct fault *f)
+{
+    return x->operation->viewing && x->recorded &&
+           (f == NULL || fault_row(f->code)->level == FAULT_LEVEL_INFO);
+}
+
 void
 record_outcome(struct server *server, struct outcome *outcome)
 {
@@ -52,7 +60,8 @@ record_outcome(struct server *server, struct outcome *outcome)
         return;
     if (x->principal == NULL)
         caller = stranger_of(server, x, f);
-    else if (server->config->audit.reads && x->caller != NULL && !x->operation->change)
+    else if (server->config->audit.reads && x->caller != NULL && !x->operation->change &&
+             !is_on_record(x, f))
         caller = x->caller;
     if (caller != NULL)
         journal_note(server->journal, x->arena, caller, f, x->answered_ms);

@@ -14,6 +14,7 @@
 #include "wire/protocol.h"
 
 struct field;
+struct filter_attribute;
 struct operation;
 
 struct service {
@@ -37,6 +38,8 @@ struct service {
                                  that nobody can sign them, and that are not served; NULL: none */
     const struct operation *operations; /* ended by a row without a name */
     const struct field *path_fields;    /* what paths of operations name, likewise; NULL: none */
+    const struct filter_attribute *filters; /* what findings are filtered by, likewise; NULL: it has
+                                               no findings */
 };
 
 /* THE SERVICE TABLE, ended by NULL. */

@@ -4,6 +4,7 @@
  */
 #include "api/stored.h"
 
+#include "api/filter.h"
 #include "api/operation.h"
 #include "api/service.h"
 #include "base/buf.h"
@@ -148,6 +149,31 @@ add_fault(struct buf *json, enum fault_code code, const struct fault_dialect *di
     buf_add_char(json, '}');
 }
 
+static void
+add_filters(struct buf *json, const struct service *service)
+{
+    const struct filter_attribute *row = service->filters;
+    for (; row != NULL && row->name != NULL; row++) {
+        begin_object(json);
+        add_text(json, "service", service->name);
+        add_text(json, "name", row->name);
+        add_text(json, "kind", filter_kind_name(row->kind));
+        add_text(json, "path", row->path != NULL ? row->path : row->name);
+        add_text(json, "finding_column", row->column);
+        buf_add_char(json, '}');
+    }
+}
+
+static void
+add_comparison(struct buf *json, const struct filter_comparison *row)
+{
+    begin_object(json);
+    add_text(json, "name", row->name);
+    add_text(json, "kind", filter_kind_name(row->kind));
+    add_text(json, "test", row->test);
+    buf_add_format(json, ",\"negative\":%s}", row->negative ? "true" : "false");
+}
+
 struct str
 stored_tables(struct arena *arena)
 {
@@ -170,6 +196,14 @@ stored_tables(struct arena *arena)
     for (size_t code = 0; code < faults; code++)
         for (size_t i = 0; (dialect = service_dialect(i)) != NULL; i++)
             add_fault(&json, (enum fault_code)code, dialect);
+    buf_add_char(&json, ']');
+    begin_list(&json, "filter_attribute");
+    for (size_t i = 0; services[i] != NULL; i++)
+        add_filters(&json, services[i]);
+    buf_add_char(&json, ']');
+    begin_list(&json, "filter_comparison");
+    for (const struct filter_comparison *c = filter_comparisons; c->name != NULL; c++)
+        add_comparison(&json, c);
     buf_add(&json, STR("]}"));
     return buf_str(&json);
 }

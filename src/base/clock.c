@@ -191,6 +191,92 @@ time_parse_ms(struct str text, int64_t *ret_epoch_ms)
     return 0;
 }
 
+/* Reads an offset from UTC, "+02:00", "+0200" or "+02", all that is left of a text. */
+static bool
+offset_of(struct str text, int *ret_offset_s)
+{
+    enum { HOURS_MAX = 18 };
+    int hours, minutes = 0;
+    size_t at = text.size > 3 && text.data[3] == ':' ? 4 : 3;
+    if (!digits_at(text, 1, 2, 0, HOURS_MAX, &hours))
+        return false;
+    if (text.size > 3 && (text.size != at + 2 || !digits_at(text, at, 2, 0, 59, &minutes)))
+        return false;
+    *ret_offset_s = (hours * 60 + minutes) * (text.data[0] == '-' ? -60 : 60);
+    return hours < HOURS_MAX || minutes == 0;
+}
+
+/* Likewise, or "Z". */
+static bool
+zone_of(struct str text, int *ret_offset_s)
+{
+    *ret_offset_s = 0;
+    if (text.size == 1)
+        return text.data[0] == 'Z' || text.data[0] == 'z';
+    return text.size >= 3 && (text.data[0] == '+' || text.data[0] == '-') &&
+           offset_of(text, ret_offset_s);
+}
+
+/* Reads date and time of day to the second, the first bytes of a text; the leap second is the one
+ * after the last. */
+static bool
+second_of(struct str text, int64_t *ret_epoch_s)
+{
+    static const size_t offsets[] = { 0, 5, 8, 11, 14, 17 };
+    static const struct str leap = { "23:59:60", 8 }, before = { "23:59:59", 8 };
+    char moment[] = "____-__-__T__:__:__";
+    struct str seconds = { moment, sizeof moment - 1 };
+    if (text.size < seconds.size || (text.data[10] != 'T' && text.data[10] != 't'))
+        return false;
+    bool is_leap = str_equal(str_slice(text, 11, leap.size), leap);
+    struct str day = is_leap ? before : str_slice(text, 11, leap.size);
+    bytes_copy(moment, sizeof moment, text.data, 10);
+    bytes_copy(moment + 11, sizeof moment - 11, day.data, day.size);
+    if (!frame_matches(seconds, STR("____-__-__T__:__:__")) ||
+        !moment_at(seconds, offsets, ret_epoch_s))
+        return false;
+    *ret_epoch_s += is_leap;
+    return true;
+}
+
+/* Reads the digits of a fraction from `at` on, cut to milliseconds. */
+static struct time_fraction
+fraction_at(struct str text, size_t at, int64_t *ret_ms)
+{
+    struct time_fraction fraction = { at, 0 };
+    int64_t ms = 0;
+    for (; at < text.size && text.data[at] >= '0' && text.data[at] <= '9'; at++)
+        if (fraction.size++ < 3)
+            ms = ms * 10 + (text.data[at] - '0');
+    for (size_t i = fraction.size; i < 3; i++)
+        ms *= 10;
+    *ret_ms = ms;
+    return fraction;
+}
+
+int
+time_parse_offset(struct str text, int64_t *ret_epoch_ms, struct time_fraction *ret_fraction)
+{
+    enum { SECONDS_SIZE = 19 };
+    struct time_fraction fraction = { SECONDS_SIZE, 0 };
+    size_t at = SECONDS_SIZE;
+    int64_t epoch_s, ms = 0;
+    int offset_s;
+    if (!second_of(text, &epoch_s))
+        return -1;
+    if (at < text.size && text.data[at] == '.') {
+        fraction = fraction_at(text, at + 1, &ms);
+        if (fraction.size == 0)
+            return -1;
+        at = fraction.at + fraction.size;
+    }
+    if (!zone_of(str_slice(text, at, text.size - at), &offset_s))
+        return -1;
+    *ret_epoch_ms = (epoch_s - offset_s) * 1000 + ms;
+    *ret_fraction = fraction;
+    return 0;
+}
+
 /* Gives the index of the three letters at `offset` in `names`, or -1. */
 static int
 name_at(struct str text, size_t offset, const char *const *names, size_t count)

@@ -30,6 +30,18 @@ int time_parse_basic(struct str text, int64_t *ret_epoch_s) MUST_CHECK;
 /* Reads exactly what time_format_ms() gives, of a date that exists; -1 otherwise. */
 int time_parse_ms(struct str text, int64_t *ret_epoch_ms) MUST_CHECK;
 
+/*
+ * Reads a moment as findings have it: "2015-08-30T12:36:00Z", also with a fraction of 1 to 9 digits
+ * or more, which is cut to milliseconds, with an offset "+02:00", "+0200" or "+02" of at most 18
+ * hours, "t" and "z", and the leap second 23:59:60 (Security Hub User Guide, "Timestamps"). -1
+ * otherwise. *ret_fraction is the place and the size of the fraction's digits; size 0: none.
+ */
+struct time_fraction {
+    size_t at, size;
+};
+int time_parse_offset(struct str text, int64_t *ret_epoch_ms,
+                      struct time_fraction *ret_fraction) MUST_CHECK;
+
 /* Reads RFC 9110 section 5.6.7's preferred form, "Sun, 30 Aug 2015 12:36:00 GMT"; -1 otherwise. */
 int time_parse_http(struct str text, int64_t *ret_epoch_s) MUST_CHECK;
 

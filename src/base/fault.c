@@ -197,8 +197,11 @@ fault_wording(enum fault_code code, const struct fault_dialect *dialect)
 bool
 fault_passes(enum fault_code code)
 {
-    int status = fault_row(code)->wordings[MANNER_REST].status;
-    return status == 429 || status == 503;
+    /* A quota's 429 stays until somebody makes room. */
+    const struct fault_wording *wording = &fault_row(code)->wordings[MANNER_REST];
+    return wording->status == 503 ||
+           (wording->status == 429 &&
+            !str_equal(str_from(wording->code), STR("LimitExceededException")));
 }
 
 int

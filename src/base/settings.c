@@ -117,7 +117,7 @@ const struct setting settings[] = {
     /* AWS takes 6 MB, and keeps them so long. */
     { "findings", "batch_bytes", SETTING_NUMBER, MEMBER(findings, batch_bytes),
       "6000000", 1000, 25165824, NULL,
-      "Most bytes of the findings of one BatchImportFindings." },
+      "Most bytes of the findings of one import." },
     /* Less than call_timeout_ms: who asks for too much shall be told so. */
     { "findings", "search_timeout_ms", SETTING_NUMBER, MEMBER(findings, search_timeout_ms),
       "3000", 10, 60000, NULL,

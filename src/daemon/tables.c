@@ -5,6 +5,7 @@
 #include "daemon/tables.h"
 
 #include "api/field.h"
+#include "api/filter.h"
 #include "api/operation.h"
 #include "base/attributes.h"
 #include "base/config.h"
@@ -269,6 +270,7 @@ static const struct column operation_columns[] = {
     COLUMN(operation, unenrolled),
     COLUMN_WORD(operation, family, family_word),
     COLUMN(operation, change),
+    COLUMN(operation, viewing),
     COLUMN(operation, locks),
     COLUMN(operation, action),
     COLUMN(operation, resource),
@@ -281,6 +283,21 @@ static const struct column operation_columns[] = {
     { .name = NULL },
 };
 static const struct row_type operation_type = { sizeof(struct operation), operation_columns };
+
+static const char *
+filter_kind_word(size_t kind)
+{
+    return filter_kind_name((enum filter_kind)kind);
+}
+
+static const struct column filter_columns[] = {
+    COLUMN(filter_attribute, name),
+    COLUMN_WORD(filter_attribute, kind, filter_kind_word),
+    COLUMN(filter_attribute, path),
+    COLUMN(filter_attribute, column),
+    { .name = NULL },
+};
+static const struct row_type filter_type = { sizeof(struct filter_attribute), filter_columns };
 
 static const void *
 service_at(size_t index)
@@ -306,6 +323,7 @@ static const struct column service_columns[] = {
     COLUMN(service, never_signed),
     COLUMN_ROWS(service, path_fields, field_type),
     COLUMN_ROWS(service, operations, operation_type),
+    COLUMN_ROWS(service, filters, filter_type),
     { .name = NULL },
 };
 static const struct row_type service_type = { sizeof(struct service), service_columns };

@@ -15,9 +15,11 @@
 static struct str
 facts(struct arena *arena, const struct caller *caller)
 {
-    struct str signature = hex_encode(arena, caller->signature.data, caller->signature.size);
+    if (caller->unrecorded)
+        return STR("{\"unrecorded\":true}");
     if (caller->signature.data == NULL)
         return (struct str){ NULL, 0 };
+    struct str signature = hex_encode(arena, caller->signature.data, caller->signature.size);
     return arena_format(arena, "{\"signature\":\"%.*s\"}", STR_PRINTF(signature));
 }
 

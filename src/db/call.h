@@ -39,6 +39,7 @@ struct caller {
        any more, because that stops the workers of the version before */
     struct str signature; /* 32 bytes, raw: names the access key and its signature; data NULL for
                              reads */
+    bool unrecorded;      /* what it is shown is not put on record */
 };
 enum {
     CALLER_RETRY_KEY = 7, /* its place among the fields, from 0 */

@@ -105,6 +105,45 @@ WHOLE = {
     "unknown_subscription": (
         400, "InvalidInputException",
         "Invalid parameter: {} is not a standards subscription of this account."),
+    "import_denied": (
+        403, "AccessDeniedException",
+        "User: {} is not authorized to perform: securityhub:BatchImportFindings on resource: {}"),
+    "product_arn_malformed": (
+        400, "InvalidInputException", "Invalid parameter 'Findings'. productArn: \"{}\""),
+    "invalid_filters": (400, "InvalidInputException", "Invalid Filters in the input: {}"),
+    "findings_token_invalid": (400, "InvalidInputException", "Invalid NextToken"),
+    "findings_query_changed": (
+        400, "InvalidInputException", "Invalid NextToken: Input Query has changed"),
+    "filter_too_slow": (
+        400, "InvalidInputException",
+        "The search takes too long for its filter of {}. Ask for less, or for other attributes as "
+        "well."),
+    "invalid_update": (400, "InvalidInputException", "Invalid input: {}"),
+    "insight_limit": (
+        429, "LimitExceededException", "An account can have at most 100 insights."),
+    "already_enabled_product": (
+        409, "ResourceConflictException", "The product {} is already enabled for import."),
+    "unknown_product": (
+        400, "InvalidInputException",
+        "Invalid parameter: {} is not a product that is available here."),
+    "not_a_subscription": (
+        403, "AccessDeniedException",
+        "User: {} is not authorized to perform: securityhub:DisableImportFindingsForProduct on "
+        "resource: {}"),
+    "action_target_exists": (
+        409, "ResourceConflictException", "An action target with id {} already exists."),
+    "action_target_limit": (
+        429, "LimitExceededException", "An account can have at most 50 action targets."),
+    "aggregator_exists": (
+        400, "InvalidInputException",
+        "A finding aggregator already exists for this account, in {}."),
+    "aggregator_of_member": (
+        400, "InvalidInputException",
+        "A finding aggregator cannot be created by a member account."),
+    "aggregator_regions": (
+        400, "InvalidInputException",
+        "Regions must be given with ALL_REGIONS_EXCEPT_SPECIFIED and SPECIFIED_REGIONS, and with "
+        "no other RegionLinkingMode, and never name the home Region."),
 }
 
 # GuardDuty's: the type in the body and the sentence; BadRequestException 400 says the header.
@@ -113,6 +152,30 @@ GUARDDUTY_WHOLE = {
         "serialization", "invalid_input", "missing_parameter", "invalid_max_results",
         "invalid_only_associated", "invalid_next_token", "no_such_resource", "inviter_is_member",
         "has_members", "already_a_member", "no_pending_invitation", "not_a_member", "tag_limit")},
+    "invalid_finding_type": (
+        "InvalidInputException",
+        "The request is rejected because an invalid finding type is specified."),
+    "invalid_criteria": (
+        "InvalidInputException",
+        "The request is rejected because the parameter findingCriteria has an invalid value."),
+    "invalid_sort": (
+        "InvalidInputException",
+        "The request is rejected because the parameter sortCriteria has an invalid value."),
+    "invalid_statistic_type": (
+        "InvalidInputException",
+        "The request is rejected because an invalid finding statistic type is specified."),
+    "too_many_ids": (
+        "InvalidInputException",
+        "The request is rejected because the number of requested finding Ids is out of bounds."),
+    "caller_not_authorized": (
+        "AccessDeniedException",
+        "The request is rejected because the caller is not authorized to call this API."),
+    "filter_exists": (
+        "InvalidInputException",
+        "The request is rejected because a filter with the given name already exists."),
+    "filter_limit": (
+        "LimitExceededException",
+        "The request is rejected because the maximum number of filters has been reached."),
     "invalid_detector_id": (
         "InvalidInputException",
         "The request is rejected because the parameter detectorId has an invalid value."),

@@ -38,6 +38,25 @@ SERVED = {
     STS: ("GetCallerIdentity", "AssumeRole"),
 }
 
+# Operations of findings, which have tables of their own in test_findings.py and test_guardduty_findings.py.
+FINDINGS = {
+    SECURITYHUB: (
+        "BatchImportFindings", "GetFindings", "BatchUpdateFindings", "UpdateFindings",
+        "CreateInsight", "GetInsights", "UpdateInsight", "DeleteInsight", "GetInsightResults",
+        "EnableImportFindingsForProduct", "DisableImportFindingsForProduct",
+        "ListEnabledProductsForImport", "DescribeProducts",
+        "CreateActionTarget", "DescribeActionTargets", "UpdateActionTarget", "DeleteActionTarget",
+        "CreateFindingAggregator", "GetFindingAggregator", "ListFindingAggregators",
+        "UpdateFindingAggregator", "DeleteFindingAggregator",
+    ),
+    GUARDDUTY: (
+        "CreateSampleFindings", "ListFindings", "GetFindings", "ArchiveFindings",
+        "UnarchiveFindings", "UpdateFindingsFeedback", "GetFindingsStatistics",
+        "CreateFilter", "GetFilter", "ListFilters", "UpdateFilter", "DeleteFilter",
+    ),
+    STS: (),
+}
+
 # Required members of an output that are there and null where there is nothing to say.
 NULLABLE = {("GetMasterAccountResponse", "master"),
             ("GetAdministratorAccountResponse", "administrator")}
@@ -51,7 +70,7 @@ FRONT_END = {
 }
 # The two exceptions of GuardDuty's model, and what its documentation calls their causes.
 GUARDDUTY_TYPES = {
-    "BadRequestException": {"InvalidInputException", "LimitExceededException"},
+    "BadRequestException": {"InvalidInputException", "LimitExceededException", "AccessDeniedException"},
     "InternalServerErrorException": {"InternalException"},
 }
 
@@ -59,7 +78,7 @@ TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 SECOND = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 INVITATION_ID = re.compile(r"[0-9a-f]{32}")
-SCALARS = {"string": str, "boolean": bool, "integer": int, "long": int}
+SCALARS = {"string": str, "boolean": bool, "integer": int, "long": int, "double": float}
 
 
 @functools.lru_cache(maxsize=None)
@@ -73,7 +92,7 @@ def operation_model(service, name):
 
 def unserved(service):
     """The operations of the service that this server does not have."""
-    return [name for name in service_model(service).operation_names if name not in SERVED[service]]
+    return [name for name in service_model(service).operation_names if name not in SERVED[service] + FINDINGS[service]]
 
 
 def parse_strictly(text):
@@ -110,6 +129,18 @@ def check_text(value):
     assert isinstance(value, str), f"{value!r} is no text"
 
 
+def check_number(value):
+    assert isinstance(value, (int, float)), f"{value!r} is no number"
+
+
+def check_object(value):
+    assert isinstance(value, dict) and value, f"{value!r} is no object"
+
+
+def check_objects(value):
+    assert value and all(isinstance(one, dict) for one in value), f"{value!r} is no list of objects"
+
+
 ALWAYS_ON = {"FLOW_LOGS", "CLOUD_TRAIL", "DNS_LOGS"}
 
 
@@ -141,6 +172,15 @@ NEWER_MEMBERS = {
     ("DescribeHubResponse", "ControlFindingGenerator"): check_text,
     ("GetDetectorResponse", "features"): check_detector_features,
     ("MemberDataSourceConfiguration", "features"): check_member_features,
+    ("AwsSecurityFinding", "ProcessedAt"): check_text,
+    ("AwsSecurityFinding", "AwsAccountName"): check_text,
+    ("FindingProviderSeverity", "Normalized"): check_number,
+    ("FindingProviderSeverity", "Product"): check_number,
+    ("Resource", "lambdaDetails"): check_object,
+    ("Resource", "rdsDbInstanceDetails"): check_object,
+    ("Resource", "rdsDbUserDetails"): check_object,
+    ("S3BucketDetail", "s3ObjectDetails"): check_objects,
+    ("Action", "rdsLoginAttemptAction"): check_object,
 }
 
 
@@ -215,7 +255,8 @@ def check_structure(shape, value, where):
             newer(element)
         if name in members and not (element is None and (shape.name, name) in NULLABLE):
             check_value(members[name], element, f"{where}.{name}")
-        if name.endswith("At") and isinstance(element, str):
+        # Of findings providers say when, in a form of their choice.
+        if name.endswith("At") and isinstance(element, str) and not where.startswith("GetFindings."):
             milliseconds(element)
     check_invitation({name[0].lower() + name[1:]: element for name, element in value.items()})
 
@@ -239,6 +280,8 @@ def check_scalar(shape, value, where):
         else:
             check_epoch(value)
         return
+    if shape.type_name == "double" and type(value) is int:
+        value = float(value)
     assert type(value) is SCALARS[shape.type_name], f"{where} is {value!r}, not a {shape.type_name}"
     if "pattern" in shape.metadata:
         assert re.search(shape.metadata["pattern"], value), f"{where} is {value!r}"

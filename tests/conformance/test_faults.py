@@ -4,6 +4,7 @@ import re
 import pytest
 
 import test_cloudtrail
+import test_findings
 import test_guardduty_faults
 import test_sts_faults
 from faults import ACCOUNT, WHOLE, Triggers, check_fault, refused, unprocessed, why
@@ -390,8 +391,8 @@ def test_fault_has_its_status_exception_and_sentence(fault):
 
 def test_each_row_of_the_fault_table_is_caused_or_known_to_be_out_of_reach():
     names = set(fault_names())
-    caused = TRIGGERS.keys() | test_guardduty_faults.TRIGGERS.keys() | test_sts_faults.TRIGGERS.keys()
-    unreachable = UNREACHABLE.keys() | test_guardduty_faults.UNREACHABLE.keys()
+    caused = TRIGGERS.keys() | test_findings.TRIGGERS.keys() | test_guardduty_faults.TRIGGERS.keys() | test_sts_faults.TRIGGERS.keys()
+    unreachable = UNREACHABLE.keys() | test_findings.UNREACHABLE.keys() | test_guardduty_faults.UNREACHABLE.keys()
     caused |= {fault for fault, _ in test_cloudtrail.REFUSED}
     assert not caused & unreachable
     assert names == caused | unreachable
@@ -399,4 +400,4 @@ def test_each_row_of_the_fault_table_is_caused_or_known_to_be_out_of_reach():
 
 def test_what_this_suite_expects_is_in_one_of_its_tables():
     assert not WHOLE.keys() & ACCOUNT.keys()
-    assert WHOLE.keys() | ACCOUNT.keys() == TRIGGERS.keys()
+    assert WHOLE.keys() | ACCOUNT.keys() == TRIGGERS.keys() | test_findings.TRIGGERS.keys() | test_findings.UNREACHABLE.keys()

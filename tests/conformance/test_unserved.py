@@ -71,9 +71,9 @@ def test_operation_that_is_not_served_is_unknown(service, name):
 
 
 @pytest.mark.parametrize("method, parameters", [
-    ("get_findings", {}), ("list_organization_admin_accounts", {}),
-    ("create_insight", {"Name": "n", "Filters": {}, "GroupByAttribute": "ResourceId"}),
-    ("describe_organization_configuration", {}), ("describe_products", {})])
+    ("describe_standards_controls", {"StandardsSubscriptionArn": "arn:aws:x"}), ("list_organization_admin_accounts", {}),
+    ("enable_organization_admin_account", {"AdminAccountId": "1" * 12}),
+    ("describe_organization_configuration", {}), ("disable_organization_admin_account", {"AdminAccountId": "1" * 12})])
 def test_client_of_an_operation_that_is_not_served_gets_a_client_error(method, parameters):
     account = somebody()
     with refused("unknown_operation"):

@@ -6,9 +6,9 @@ from private_stack import wait_for
 
 INSERT = """
 INSERT INTO memberhub.finding (service, region, account_id, key, product_arn, finding_id, record_state, workflow_status,
-    created_at, updated_at, processed_at, size, document)
+    created_at, updated_at, imported_at, processed_at, size, document)
 SELECT 'securityhub', 'eu-west-1', '111111111111', gen_random_uuid(), 'p', days || ' ' || state, state, 'NEW', now(),
-       now() - days * interval '1 day', now() - days * interval '1 day', 2, '{}'
+       now() - days * interval '1 day', now() - days * interval '1 day', now() - days * interval '1 day', 2, '{}'
 FROM unnest(ARRAY[1, 3, 6]) AS days CROSS JOIN unnest(ARRAY['ACTIVE', 'ARCHIVED']) AS state
 """
 LEFT = "SELECT string_agg(finding_id, ', ' ORDER BY finding_id) FROM memberhub.finding"

@@ -116,7 +116,7 @@ def unraised_problems():
     for fault in FAULTS:
         if fault in RESERVED or f"'{fault}'" in sql or f"'!{fault}'" in sql:
             continue
-        if not re.search(rf"\bFAULT_{fault.upper()}\b|\.\w+ = \"{fault}\"", c):
+        if not re.search(rf"\bFAULT_{fault.upper()}\b|\.\w+ = \"{fault}\"|fault_named\(\"{fault}\"\)", c):
             yield f"nothing answers {fault}"
 
 

@@ -13,6 +13,11 @@
 #define ROLE_ARN "arn:aws:iam::222222222222:role/auditor"
 
 /* Which rows are about something else than their services' others; NULL: as the others. */
+/* clang-format off */
+#define NAMED(service, operation) { &service_##service, operation, NULL, HUB_ARN "x", HUB_ARN "x" }
+#define OF_DETECTOR(operation) \
+    { &service_guardduty, operation, NULL, DETECTORS DETECTOR, DETECTORS DETECTOR }
+/* clang-format on */
 static const struct {
     const struct service *service;
     const char *operation, *action, *asked, *denied;
@@ -32,6 +37,26 @@ static const struct {
     { &service_guardduty, "GetInvitationsCount", NULL, "*", DETECTORS "*" },
     { &service_guardduty, "DeclineInvitations", NULL, "*", DETECTORS "*" },
     { &service_guardduty, "DeleteInvitations", NULL, "*", DETECTORS "*" },
+    NAMED(securityhub, "UpdateInsight"),
+    NAMED(securityhub, "DeleteInsight"),
+    NAMED(securityhub, "GetInsightResults"),
+    NAMED(securityhub, "DisableImportFindingsForProduct"),
+    NAMED(securityhub, "UpdateActionTarget"),
+    NAMED(securityhub, "DeleteActionTarget"),
+    NAMED(securityhub, "GetFindingAggregator"),
+    NAMED(securityhub, "DeleteFindingAggregator"),
+    OF_DETECTOR("CreateSampleFindings"),
+    OF_DETECTOR("ListFindings"),
+    OF_DETECTOR("GetFindings"),
+    OF_DETECTOR("ArchiveFindings"),
+    OF_DETECTOR("UnarchiveFindings"),
+    OF_DETECTOR("UpdateFindingsFeedback"),
+    OF_DETECTOR("GetFindingsStatistics"),
+    OF_DETECTOR("CreateFilter"),
+    OF_DETECTOR("GetFilter"),
+    OF_DETECTOR("ListFilters"),
+    OF_DETECTOR("UpdateFilter"),
+    OF_DETECTOR("DeleteFilter"),
     { &service_sts, "AssumeRole", NULL, ROLE_ARN, ROLE_ARN },
     { &service_sts, "GetCallerIdentity", "", NULL, NULL },
 };
@@ -51,7 +76,10 @@ check(const struct service *service, const struct operation *row, const char *ac
 {
     struct exchange x = exchange_of(service, row->name, (struct signed_call){ 0 });
     give_text(&x, "DetectorId", DETECTOR);
-    give_text(&x, "ResourceArn", HUB_ARN "x");
+    static const char *const arns[] = { "ResourceArn", "InsightArn", "ProductSubscriptionArn",
+                                        "ActionTargetArn", "FindingAggregatorArn" };
+    for (size_t i = 0; i < ARRAY_COUNT(arns); i++)
+        give_text(&x, arns[i], HUB_ARN "x");
     give_text(&x, "RoleArn", ROLE_ARN);
     CU_ASSERT_STR_EQUAL(resource_action(&x, row), str_from(action));
     CU_ASSERT_STR_EQUAL(resource_asked(&x), str_from(asked));

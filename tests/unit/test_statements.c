@@ -132,8 +132,11 @@ look_at_volatility(const struct statement *row)
         return;
     struct str definition = function_text(row->name);
     CU_ASSERT_PTR_NOT_NULL_FATAL(definition.data);
-    CU_ASSERT_EQUAL(row->is_change, strstr(definition.data, " VOLATILE ") != NULL);
-    CU_ASSERT_EQUAL(!row->is_change, strstr(definition.data, " STABLE ") != NULL);
+    /* What shows findings changes nothing but the trail. */
+    bool is_volatile = row->is_change || strstr(definition.data, " view_end(") != NULL ||
+                       strstr(definition.data, "(view_end(") != NULL;
+    CU_ASSERT_EQUAL(is_volatile, strstr(definition.data, " VOLATILE ") != NULL);
+    CU_ASSERT_EQUAL(!is_volatile, strstr(definition.data, " STABLE ") != NULL);
 }
 
 static void

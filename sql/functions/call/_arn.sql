@@ -67,3 +67,39 @@ RETURN format(
 REVOKE ALL ON FUNCTION memberhub.subscription_arn(text, text, text) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.subscription_arn(text, text, text) IS
     'The ARN of an account''s subscription to a standard.';
+
+CREATE OR REPLACE FUNCTION memberhub.product_arn(p_region text, p_product text) RETURNS text
+LANGUAGE sql IMMUTABLE
+RETURN concat('arn:', memberhub.partition(p_region), ':securityhub:', p_region, '::product/', p_product);
+REVOKE ALL ON FUNCTION memberhub.product_arn(text, text) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.product_arn(text, text) IS
+    'The ARN of a product in a region.';
+
+CREATE OR REPLACE FUNCTION memberhub.product_subscription_arn(p_region text, p_account_id text, p_product text) RETURNS text
+LANGUAGE sql IMMUTABLE
+RETURN concat('arn:', memberhub.partition(p_region), ':securityhub:', p_region, ':', p_account_id, ':product-subscription/', p_product);
+REVOKE ALL ON FUNCTION memberhub.product_subscription_arn(text, text, text) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.product_subscription_arn(text, text, text) IS
+    'The ARN of an account''s subscription to a product.';
+
+CREATE OR REPLACE FUNCTION memberhub.action_target_arn(p_region text, p_account_id text, p_id text) RETURNS text
+LANGUAGE sql IMMUTABLE
+RETURN concat('arn:', memberhub.partition(p_region), ':securityhub:', p_region, ':', p_account_id, ':action/custom/', p_id);
+REVOKE ALL ON FUNCTION memberhub.action_target_arn(text, text, text) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.action_target_arn(text, text, text) IS
+    'The ARN of a custom action.';
+
+CREATE OR REPLACE FUNCTION memberhub.aggregator_arn(p_region text, p_account_id text, p_id uuid) RETURNS text
+LANGUAGE sql IMMUTABLE
+RETURN concat('arn:', memberhub.partition(p_region), ':securityhub:', p_region, ':', p_account_id, ':finding-aggregator/', p_id);
+REVOKE ALL ON FUNCTION memberhub.aggregator_arn(text, text, uuid) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.aggregator_arn(text, text, uuid) IS
+    'The ARN of a finding aggregator.';
+
+CREATE OR REPLACE FUNCTION memberhub.insight_arn(p_region text, p_account_id text, p_id uuid) RETURNS text
+LANGUAGE sql IMMUTABLE
+RETURN concat('arn:', memberhub.partition(p_region), ':securityhub:', p_region, ':', p_account_id, ':insight/', p_account_id,
+              '/custom/', p_id);
+REVOKE ALL ON FUNCTION memberhub.insight_arn(text, text, uuid) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.insight_arn(text, text, uuid) IS
+    'The ARN of a custom insight.';

@@ -235,6 +235,7 @@ BEGIN
     DELETE FROM standards_subscription AS s
     WHERE s.service = p_caller.service AND s.region = p_caller.region
       AND s.account_id = p_caller.account_id;
+    PERFORM collections_end(p_caller);
     DELETE FROM detector_setting AS s
     WHERE s.service = p_caller.service AND s.region = p_caller.region
       AND s.account_id = p_caller.account_id;

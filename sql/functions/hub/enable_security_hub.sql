@@ -24,6 +24,8 @@ BEGIN
         WHERE e.service = p_caller.service AND e.region = p_caller.region
           AND e.account_id = p_caller.account_id;
     END IF;
+    INSERT INTO product_subscription (region, account_id, product)
+    SELECT p_caller.region, p_caller.account_id, p.product FROM product AS p WHERE p.automatic;
     IF coalesce(p_default_standards, true) THEN
         INSERT INTO standards_subscription (service, region, account_id, standard_id)
         SELECT p_caller.service, p_caller.region, p_caller.account_id, s.standard_id

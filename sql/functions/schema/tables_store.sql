@@ -6,6 +6,8 @@ BEGIN
     -- Whoever reads meanwhile has the rows of before.
     DELETE FROM fault_catalogue;
     DELETE FROM operation;
+    DELETE FROM filter_attribute;
+    DELETE FROM filter_comparison;
     DELETE FROM service;
     INSERT INTO service
     SELECT * FROM json_populate_recordset(NULL::service, p_tables -> 'service');
@@ -13,6 +15,10 @@ BEGIN
     SELECT * FROM json_populate_recordset(NULL::operation, p_tables -> 'operation');
     INSERT INTO fault_catalogue
     SELECT * FROM json_populate_recordset(NULL::fault_catalogue, p_tables -> 'fault_catalogue');
+    INSERT INTO filter_attribute
+    SELECT * FROM json_populate_recordset(NULL::filter_attribute, p_tables -> 'filter_attribute');
+    INSERT INTO filter_comparison
+    SELECT * FROM json_populate_recordset(NULL::filter_comparison, p_tables -> 'filter_comparison');
     RETURN (SELECT sum(json_array_length(t.value)) FROM json_each(p_tables) AS t);
 END
 $$;

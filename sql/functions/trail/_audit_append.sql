@@ -182,8 +182,10 @@ BEGIN
                       FROM fault_text(s.caller, s.fault, s.arguments) AS t) AS e)
             END::text AS record,
             -- Of a refused call nothing may even be there.
-            CASE WHEN s.fault IS NULL AND o.resources IS NOT NULL THEN
-                audit_involved(s.caller, o.resources, s.result) END::text AS more
+            CASE WHEN s.fault IS NULL AND o.resources IS NOT NULL
+                 THEN audit_involved(s.caller, o.resources, s.result)
+                 WHEN s.fault IS NULL AND s.result -> 'views' IS NOT NULL
+                 THEN json_build_object('additionalEventData', s.result) END::text AS more
         FROM (
             SELECT '1.09' AS "eventVersion",
                    s.identity AS "userIdentity",

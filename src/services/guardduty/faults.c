@@ -27,6 +27,24 @@ const struct fault_row guardduty_faults[] = {
     GUARDDUTY("runtime_monitoring_twice", "InvalidInputException",
               "The request failed because EKS_RUNTIME_MONITORING and RUNTIME_MONITORING cannot "
               "be provided in the same request."),
+    GUARDDUTY("invalid_finding_type", "InvalidInputException",
+              "The request is rejected because an invalid finding type is specified."),
+    GUARDDUTY(
+        "invalid_criteria", "InvalidInputException",
+        "The request is rejected because the parameter findingCriteria has an invalid value."),
+    GUARDDUTY("invalid_sort", "InvalidInputException",
+              "The request is rejected because the parameter sortCriteria has an invalid value."),
+    GUARDDUTY("invalid_statistic_type", "InvalidInputException",
+              "The request is rejected because an invalid finding statistic type is specified."),
+    GUARDDUTY(
+        "too_many_ids", "InvalidInputException",
+        "The request is rejected because the number of requested finding Ids is out of bounds."),
+    GUARDDUTY("caller_not_authorized", "AccessDeniedException",
+              "The request is rejected because the caller is not authorized to call this API."),
+    GUARDDUTY("filter_exists", "InvalidInputException",
+              "The request is rejected because a filter with the given name already exists."),
+    GUARDDUTY("filter_limit", "LimitExceededException",
+              "The request is rejected because the maximum number of filters has been reached."),
     FAULTS_END,
 };
 
@@ -53,6 +71,7 @@ static const struct fault_spelling spellings[] = {
     BAD_REQUEST("no_pending_invitation"),
     BAD_REQUEST("not_a_member"),
     BAD_REQUEST("tag_limit"),
+    BAD_REQUEST("filter_too_slow"),
     { .fault = NULL },
 };
 

@@ -5,7 +5,13 @@
 #include "services/guardduty/rows.h"
 
 /* Of addresses GuardDuty's model takes so many characters. */
-enum { FEATURES_MAX = 20, MAILED_MAX = 64 };
+enum { FEATURES_MAX = 20, MAILED_MAX = 64, FINDINGS_MAX = 50 };
+enum {
+    FILTER_NAME_MIN = 3,
+    FILTER_NAME_MAX = 64,
+    FILTER_DESCRIPTION_MAX = 512,
+    FILTER_TEXT_MAX = 128
+};
 
 /* GuardDuty writes to its members, so it wants an address. */
 static const struct field mailed_account_details[] = {
@@ -111,6 +117,13 @@ const struct field guardduty_path_fields[] = {
       .kind = &kind_detector,
       .required = true,
       .fault = "invalid_detector_id" },
+    { .name = "FilterName",
+      .location = FIELD_IN_PATH,
+      .kind = &kind_text,
+      .parameter = "name",
+      .required = true,
+      .min = 1,
+      .max = FILTER_TEXT_MAX },
     FIELDS_END,
 };
 
@@ -160,4 +173,136 @@ const struct field fields_update_member_detectors[] = {
     DATA_SOURCES,
     FEATURES,
     FIELDS_END,
+};
+
+static const struct field finding_type[] = {
+    { .name = "FindingType",
+      .kind = &kind_text,
+      .required = true,
+      .min = 1,
+      .max = FILTER_TEXT_MAX,
+      .fault = "invalid_finding_type" },
+    FIELDS_END,
+};
+static const struct field finding_id[] = {
+    { .name = "FindingId", .kind = &kind_text, .required = true, .min = 1, .max = FILTER_TEXT_MAX },
+    FIELDS_END,
+};
+static const struct field statistic_type[] = {
+    { .name = "FindingStatisticType",
+      .kind = &kind_choice,
+      .required = true,
+      .choices = "COUNT_BY_SEVERITY",
+      .fault = "invalid_statistic_type" },
+    FIELDS_END,
+};
+
+#define FINDING_IDS                                                                               \
+    {                                                                                             \
+        .name = "FindingIds", .kind = &kind_list, .parameter = "ids", .required = true, .min = 0, \
+        .max = FINDINGS_MAX, .members = finding_id, .too_many = "too_many_ids"                    \
+    }
+#define CRITERIA                                                                      \
+    {                                                                                 \
+        .name = "FindingCriteria", .kind = &kind_criteria, .parameter = "conditions", \
+        .fault = "invalid_criteria"                                                   \
+    }
+#define SAVED_CRITERIA(is_required)                                                       \
+    {                                                                                     \
+        .name = "FindingCriteria", .kind = &kind_saved_criteria, .parameter = "criteria", \
+        .required = is_required, .fault = "invalid_criteria"                              \
+    }
+#define CRITERIA_SORT                                                             \
+    {                                                                             \
+        .name = "SortCriteria", .kind = &kind_criteria_sort, .parameter = "sort", \
+        .fault = "invalid_sort"                                                   \
+    }
+#define SEARCH_TIMEOUT SUPPLIED("SearchTimeout", kind_search_timeout, "timeout_ms")
+#define FILTER_DESCRIPTION                                                     \
+    {                                                                          \
+        .name = "Description", .kind = &kind_text, .parameter = "description", \
+        .max = FILTER_DESCRIPTION_MAX                                          \
+    }
+#define FILTER_ACTION                                                                            \
+    {                                                                                            \
+        .name = "Action", .kind = &kind_choice, .parameter = "action", .choices = "NOOP|ARCHIVE" \
+    }
+#define FILTER_RANK                                                                     \
+    {                                                                                   \
+        .name = "Rank", .kind = &kind_number, .parameter = "rank", .min = 1, .max = 100 \
+    }
+
+const struct field fields_create_samples[] = {
+    { .name = "FindingTypes",
+      .kind = &kind_list,
+      .parameter = "finding_types",
+      .min = 0,
+      .max = FINDINGS_MAX,
+      .members = finding_type },
+    FIELDS_END,
+};
+
+const struct field fields_list_findings[] = {
+    CRITERIA,       CRITERIA_SORT, MAX_RESULTS(FIELD_IN_BODY, 50), NEXT_TOKEN(FIELD_IN_BODY),
+    SEARCH_TIMEOUT, FIELDS_END,
+};
+
+const struct field fields_get_detector_findings[] = {
+    FINDING_IDS,
+    CRITERIA_SORT,
+    SEARCH_TIMEOUT,
+    FIELDS_END,
+};
+
+const struct field fields_finding_ids[] = { FINDING_IDS, FIELDS_END };
+
+const struct field fields_feedback[] = {
+    FINDING_IDS,
+    { .name = "Feedback",
+      .kind = &kind_choice,
+      .parameter = "feedback",
+      .required = true,
+      .choices = "USEFUL|NOT_USEFUL" },
+    { .name = "Comments", .kind = &kind_text, .hidden = true, .max = TEXT_MAX },
+    FIELDS_END,
+};
+
+const struct field fields_statistics[] = {
+    { .name = "FindingStatisticTypes",
+      .kind = &kind_list,
+      .parameter = "statistics",
+      .min = 0,
+      .max = 10,
+      .members = statistic_type },
+    CRITERIA,
+    { .name = "GroupBy",
+      .kind = &kind_choice,
+      .parameter = "group",
+      .choices = "ACCOUNT|DATE|FINDING_TYPE|RESOURCE|SEVERITY",
+      .fault = "invalid_statistic_type" },
+    { .name = "OrderBy", .kind = &kind_choice, .parameter = "order", .choices = "ASC|DESC" },
+    { .name = "MaxResults", .kind = &kind_number, .parameter = "limit", .min = 1, .max = 100 },
+    SEARCH_TIMEOUT,
+    FIELDS_END,
+};
+
+const struct field fields_create_filter[] = {
+    { .name = "Name",
+      .kind = &kind_word,
+      .parameter = "name",
+      .required = true,
+      .min = FILTER_NAME_MIN,
+      .max = FILTER_NAME_MAX,
+      .choices = "_.-" },
+    FILTER_DESCRIPTION,
+    FILTER_ACTION,
+    FILTER_RANK,
+    SAVED_CRITERIA(true),
+    { .name = "ClientToken", .kind = &kind_retry_token, .max = FILTER_NAME_MAX },
+    { .name = "Tags", .kind = &kind_tag_map, .parameter = "tags", .min = 0, .max = TAGS_MAX },
+    FIELDS_END,
+};
+
+const struct field fields_update_filter[] = {
+    FILTER_DESCRIPTION, FILTER_ACTION, FILTER_RANK, SAVED_CRITERIA(false), FIELDS_END,
 };

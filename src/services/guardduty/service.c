@@ -15,4 +15,5 @@ const struct service service_guardduty = {
     .member_type = "AWS::GuardDuty::Member",
     .operations = guardduty_operations,
     .path_fields = guardduty_path_fields,
+    .filters = guardduty_criteria,
 };

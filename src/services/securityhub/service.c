@@ -15,4 +15,5 @@ const struct service service_securityhub = {
     .member_type = "AWS::SecurityHub::Member",
     .operations = securityhub_operations,
     .path_fields = securityhub_path_fields,
+    .filters = securityhub_filters,
 };

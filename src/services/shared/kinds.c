@@ -41,6 +41,18 @@ bind_invitation_limit(struct exchange *x, const struct field *field, const struc
     return 0;
 }
 
+static int
+bind_search_timeout(struct exchange *x, const struct field *field, const struct value *value,
+                    struct str *ret_text, struct fault *f)
+{
+    (void)field, (void)value, (void)f;
+    *ret_text = arena_format(x->arena, "%" PRId64, x->config->findings.search_timeout_ms);
+    return 0;
+}
+
+const struct kind kind_search_timeout = { .name = "search_timeout",
+                                          .type = "integer",
+                                          .bind = bind_search_timeout };
 const struct kind kind_member_limit = { .name = "member_limit",
                                         .type = "integer",
                                         .bind = bind_member_limit };

@@ -72,6 +72,9 @@ extern const struct kind kind_arn; /* text that begins with "arn:aws" */
 /* Settings that limit what an account may have. */
 extern const struct kind kind_member_limit, kind_invitation_limit;
 
+/* How long a search for findings may take, in milliseconds. */
+extern const struct kind kind_search_timeout;
+
 /* THE SHARED FIELD TABLES: each ended by a row without a name. */
 extern const struct field fields_page[];
 extern const struct field fields_list_members[];

@@ -25,7 +25,8 @@ WORLDS = {"much": world("800000000001", 800000010000, 4945, "800000000003", "800
 
 # Tables that stay as small as they are: what is in them comes with the program.
 SMALL = {"state_transition", "standard", "feature", "fault_catalogue", "service", "operation",
-         "schema_migration"}
+         "schema_migration", "product", "managed_insight", "finding_type", "sample_part", "filter_attribute",
+         "filter_comparison"}
 
 
 @dataclass(frozen=True)
@@ -57,9 +58,86 @@ NEXT_SEAL = """201, (SELECT concat_ws(chr(10), 'memberhub-seal-1', 'number 201',
     sha512(''), '400', '402', '{{800000000001}}', '{{250}}', ARRAY[sha256('')]"""
 NOT_THEIRS = "an operator asks, and wants all of it"
 
+ALL_SEEN = "looks up all accounts whose findings the caller sees"
+NO_SORT, BY_UPDATE = "NULL", """'[{{"attribute": "UpdatedAt", "descending": true}}]'"""
+
+
+def hub_arn(rest):
+    return f"concat('arn:aws:securityhub:{REGION}:', '{{admin}}', ':{rest})"
+
+
+INSIGHT = hub_arn("insight/', '{admin}', '/custom/', md5('{admin}')::uuid")
+ACTION = hub_arn("action/custom/a1'")
+AGGREGATOR = hub_arn("finding-aggregator/', md5('{admin}')::uuid")
+FINDING = """'{{"Id": "id 9{admin}", "ProductArn": "arn:p"}}'"""
+KEY = "ARRAY[replace(memberhub.finding_key('arn:d', 'id 10{admin}')::text, '-', '')]"
+NEW_FINDING = f"""jsonb_build_object('failed', '[]'::jsonb, 'findings', jsonb_build_array(jsonb_build_object(
+    'Id', 'new', 'ProductArn', concat('arn:aws:securityhub:{REGION}:', '{{admin}}', ':product/', '{{admin}}', '/default'),
+    'AwsAccountId', '{{admin}}', 'CreatedAt', '2020-01-01T00:00:00Z', 'UpdatedAt', '2020-01-01T00:00:00Z',
+    'Severity', '{{{{"Label": "LOW"}}}}'::jsonb, 'Resources', '[{{{{"Id": "x", "Type": "y"}}}}]'::jsonb)))"""
+
+
+def asks(attribute, operand, comparison="EQUALS"):
+    """Conditions of one test."""
+    return f"""'[{{{{"attribute": "{attribute}", "any": [[{{{{"comparison": "{comparison}", "operands": ["{operand}"]}}}}]]}}}}]'"""
+
+
+def searches(caller, most, grows):
+    """GetFindings by all that has an index, of a caller with many accounts or one."""
+    filters = ["NULL", asks("AwsAccountId", "{enabled}"), asks("Id", "id 1{enabled}"), asks("SeverityLabel", "CRITICAL"),
+               asks("WorkflowStatus", "NOTIFIED"), asks("RecordState", "ARCHIVED"), asks("ProductName", "Rare"),
+               asks("ResourceId", "resource 5"), asks("UpdatedAt", "1893456000000", "Start")]
+    for filtered in filters:
+        yield Case("get_findings", caller, f"{filtered}, {NO_SORT}, 100, NULL, 60000", most, grows=grows)
+    yield Case("get_findings", caller, f"NULL, {BY_UPDATE}, 100, NULL, 60000", 2 * most, grows=grows)
+
+
 CASES = (
+    *searches("admin", 45000, ALL_SEEN),
+    *searches("enabled", 3000, ""),
+    Case("batch_import_findings", "admin", NEW_FINDING, 1200, grows="without statistics a foreign key is looked up by any index"),
+    Case("batch_update_findings", "admin", "'{{id 9{admin}}}', '{{arn:p}}', NULL, NULL, NULL, NULL, '5', NULL, NULL, NULL, NULL",
+         15000, grows=ALL_SEEN),
+    Case("update_findings", "admin", asks("Id", "id 9{admin}") + """, NULL, '"ARCHIVED"', 60000""", 15000, grows=ALL_SEEN),
+    Case("get_finding_history", "admin", f"{FINDING}, NULL, NULL, 100, NULL", 15000, grows=ALL_SEEN),
+    Case("create_insight", "admin", """'name', '{{"filters": {{}}, "conditions": []}}', 'Id'"""),
+    Case("get_insights", "admin", "NULL, 100, NULL"),
+    Case("update_insight", "admin", f"{INSIGHT}, 'other', NULL, NULL"),
+    Case("delete_insight", "admin", INSIGHT),
+    Case("get_insight_results", "admin", f"{INSIGHT}, 60000", 80000, grows=ALL_SEEN, whole={"finding": "counts over all"}),
+    Case("enable_import_findings_for_product", "admin", f"'arn:aws:securityhub:{REGION}::product/snyk/snyk'"),
+    Case("disable_import_findings_for_product", "admin", hub_arn("product-subscription/prowler/prowler'")),
+    Case("list_enabled_products_for_import", "admin", "100, NULL"),
+    Case("describe_products", "admin", "NULL, 100, NULL"),
+    Case("create_action_target", "admin", "'name', 'description', 'a2'"),
+    Case("describe_action_targets", "admin", "NULL, 100, NULL"),
+    Case("update_action_target", "admin", f"{ACTION}, 'other', NULL"),
+    Case("delete_action_target", "admin", ACTION),
+    Case("create_finding_aggregator", "guest", "'ALL_REGIONS', NULL"),
+    Case("get_finding_aggregator", "admin", AGGREGATOR),
+    Case("list_finding_aggregators", "admin", "100, NULL"),
+    Case("update_finding_aggregator", "admin", f"{AGGREGATOR}, 'NO_REGIONS', NULL"),
+    Case("delete_finding_aggregator", "admin", AGGREGATOR),
+    Case("create_sample_findings", "enabled", "'{{Recon:EC2/Portscan}}'", 1500, DUTY),
+    Case("list_findings", "admin", "NULL, NULL, 50, NULL, 60000", 45000, DUTY, grows=ALL_SEEN),
+    Case("list_findings", "enabled", "NULL, NULL, 50, NULL, 60000", 1500, DUTY),
+    Case("list_findings", "enabled", asks("severity", "2", "equals") + ", NULL, 50, NULL, 60000", 1500, DUTY),
+    Case("list_findings", "enabled", asks("type", "Rare", "equals") + ", NULL, 50, NULL, 60000", 1500, DUTY),
+    Case("list_findings", "enabled", asks("service.archived", "true", "equals") + ", NULL, 50, NULL, 60000", 1500, DUTY),
+    Case("list_findings", "enabled", asks("updatedAt", "1893456000000", "greaterThan") + ", NULL, 50, NULL, 60000", 1500, DUTY),
+    Case("get_detector_findings", "admin", f"{KEY}, NULL, 60000", 15000, DUTY, grows=ALL_SEEN),
+    Case("archive_findings", "admin", KEY, 15000, DUTY, grows=ALL_SEEN),
+    Case("unarchive_findings", "admin", KEY, 15000, DUTY, grows=ALL_SEEN),
+    Case("update_findings_feedback", "admin", f"{KEY}, 'USEFUL'", 15000, DUTY, grows=ALL_SEEN),
+    Case("get_findings_statistics", "admin", "'{{COUNT_BY_SEVERITY}}', NULL, NULL, NULL, NULL, 60000", 80000, DUTY, grows=ALL_SEEN,
+         whole={"finding": "counts over all"}),
+    Case("create_filter", "admin", """'other', NULL, NULL, NULL, '{{"criteria": {{}}, "conditions": []}}', NULL""", service=DUTY),
+    Case("update_filter", "admin", "'filter', NULL, NULL, 2, NULL", service=DUTY),
+    Case("get_filter", "admin", "'filter'", service=DUTY),
+    Case("list_filters", "admin", "50, NULL", service=DUTY),
+    Case("delete_filter", "admin", "'filter'", service=DUTY),
     Case("enable_security_hub", "nobody", "NULL, true, NULL"),
-    Case("disable_security_hub", "enabled", most=300),
+    Case("disable_security_hub", "enabled", most=400),
     Case("disable_security_hub", "admin", fault="disable_administrator", most=1200,
          grows="looks for an Enabled member among its members, the first of which are not"),
     Case("describe_hub", "admin", "NULL"),
@@ -103,7 +181,7 @@ CASES = (
     Case("get_detector", "admin", service=DUTY),
     Case("list_detectors", "admin", "50, NULL", service=DUTY),
     Case("update_detector", "enabled", f"false, NULL, NULL, {S3_OFF}", service=DUTY),
-    Case("delete_detector", "enabled", most=300, service=DUTY),
+    Case("delete_detector", "enabled", most=700, service=DUTY),
     Case("start_monitoring_members", "admin", "'{{{enabled_ten}}}'", 300, DUTY),
     Case("stop_monitoring_members", "admin", "'{{{enabled_ten}}}'", 900, DUTY),
     Case("get_member_detectors", "admin", "'{{{enabled_ten}}}'", 900, DUTY),
@@ -170,5 +248,5 @@ CASES = (
     Case("membership_at", arguments="now(), NULL", most=10**6, whole={
         name: NOT_THEIRS for name in ("audit_event", "audit_drop", "audit_drop_line")}),
     Case("migration_list"),
-    Case("tables_store", arguments="""'{{"service": [{{"name": "x", "product": "X"}}]}}'""", most=1000),
+    Case("tables_store", arguments="""'{{"service": [{{"name": "x", "product": "X"}}]}}'""", most=2500),
 )

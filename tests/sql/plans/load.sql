@@ -102,3 +102,42 @@ FROM generate_series(1, 200) AS n;
 INSERT INTO memberhub.audit_seal_account (number, account_id, events, root)
 SELECT s, (800000000000 + n)::text, 1, sha256('')
 FROM generate_series(1, 200) AS s, generate_series(1, 100) AS n;
+
+-- Findings: of each member that is Enabled in the end eight, of the two administrators 2,000 and 60; of GuardDuty half.
+CREATE TABLE public.found AS
+SELECT p.member AS account_id, n FROM public.planned AS p, generate_series(1, 8) AS n WHERE p.state = 'Enabled'
+UNION ALL SELECT '800000000001', n FROM generate_series(9, 2008) AS n
+UNION ALL SELECT '800000000002', n FROM generate_series(9, 68) AS n;
+INSERT INTO memberhub.finding (service, region, account_id, key, product_arn, finding_id, record_state, workflow_status,
+    severity_label, severity, product_name, created_at, updated_at, imported_at, processed_at, size, document)
+SELECT s.service, :'region', f.account_id, memberhub.finding_key(s.product_arn, 'id ' || f.n || f.account_id), s.product_arn,
+       'id ' || f.n || f.account_id, CASE f.n % 8 WHEN 0 THEN 'ARCHIVED' ELSE 'ACTIVE' END,
+       CASE f.n % 8 WHEN 1 THEN 'NOTIFIED' ELSE 'NEW' END, CASE f.n % 8 WHEN 2 THEN 'CRITICAL' ELSE 'LOW' END, f.n % 8,
+       CASE f.n % 8 WHEN 3 THEN 'Rare' ELSE 'Usual' END, t.at, t.at, now(), now(), 100,
+       jsonb_build_object('Id', 'id ' || f.n || f.account_id, 'ProductArn', s.product_arn, 'AwsAccountId', f.account_id,
+           'Title', 'title', 'CreatedAt', memberhub.iso_time(t.at), 'UpdatedAt', memberhub.iso_time(t.at),
+           'RecordState', 'ACTIVE', 'Workflow', '{"Status": "NEW"}'::jsonb, 'Resources', jsonb_build_array(
+           jsonb_build_object('Type', 'Other', 'Id', 'resource ' || f.n % 8)),
+           'id', replace(memberhub.finding_key(s.product_arn, 'id ' || f.n || f.account_id)::text, '-', ''),
+           'arn', 'arn:d/finding/x', 'createdAt', memberhub.iso_time(t.at), 'updatedAt', memberhub.iso_time(t.at),
+           'service', '{"archived": false}'::jsonb)
+FROM public.found AS f, (VALUES ('securityhub', 'arn:p', 1), ('guardduty', 'arn:d', 2)) AS s (service, product_arn, each),
+     LATERAL (SELECT now() - f.n * interval '1 minute' - hashtext(f.account_id) % 1000 * interval '1 second' AS at) AS t
+WHERE f.n % s.each = 0;
+INSERT INTO memberhub.finding_resource
+SELECT f.service, f.region, f.account_id, memberhub.resource_key(f.document #>> '{Resources,0,Id}'), f.key
+FROM memberhub.finding AS f WHERE f.service = 'securityhub';
+INSERT INTO memberhub.finding_history (service, region, account_id, key, happened_at, id, source, identity, updates)
+SELECT f.service, f.region, f.account_id, f.key, now(), gen_random_uuid(), 'BATCH_IMPORT_FINDINGS', 'arn:p', '[]'
+FROM memberhub.finding AS f WHERE f.service = 'securityhub';
+-- What every account has beside them.
+INSERT INTO memberhub.product_subscription
+SELECT :'region', a.account_id, 'prowler/prowler' FROM memberhub.account AS a WHERE a.account_id NOT IN ('800000029999', '800000030000');
+INSERT INTO memberhub.insight
+SELECT :'region', a.account_id, md5(a.account_id)::uuid, 'name', 'Id', '{}', '[]', now() FROM memberhub.account AS a;
+INSERT INTO memberhub.action_target SELECT :'region', a.account_id, 'a1', 'name', 'description' FROM memberhub.account AS a;
+INSERT INTO memberhub.finding_aggregator
+SELECT a.account_id, :'region', md5(a.account_id)::uuid, 'ALL_REGIONS' FROM memberhub.account AS a
+WHERE a.account_id NOT IN ('800000000003', '800000000004');
+INSERT INTO memberhub.criteria_filter
+SELECT :'region', a.account_id, 'filter', NULL, 'ARCHIVE', 1, '{}', '[]', '{}', now() FROM memberhub.account AS a;

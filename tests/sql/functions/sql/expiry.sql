@@ -4,9 +4,9 @@ CREATE FUNCTION pg_temp.put(
     p_service text, p_name text, p_state text, p_updated interval, p_processed interval
 ) RETURNS void LANGUAGE sql AS $$
     INSERT INTO memberhub.finding (service, region, account_id, key, product_arn, finding_id, record_state,
-        workflow_status, created_at, updated_at, processed_at, size, document)
+        workflow_status, created_at, updated_at, imported_at, processed_at, size, document)
     VALUES (p_service, 'expiry', '111111111111', memberhub.finding_key('', p_name), '', p_name, p_state, 'NEW', now(),
-            now() - p_updated, now() - p_processed, 2, '{}')
+            now() - p_updated, now() - p_processed, now() - p_processed, 2, '{}')
 $$;
 CREATE FUNCTION pg_temp.expire(p_pages integer) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
@@ -33,7 +33,7 @@ INSERT INTO memberhub.finding_resource
 SELECT f.service, f.region, f.account_id, memberhub.resource_key('r'), f.key FROM memberhub.finding AS f
 WHERE f.region = :'region';
 INSERT INTO memberhub.finding_history
-SELECT f.service, f.region, f.account_id, f.key, now() - age, gen_random_uuid(), false, 'BATCH_IMPORT_FINDINGS', 'x', '[]'
+SELECT f.service, f.region, f.account_id, f.key, now() - age, gen_random_uuid(), 'BATCH_IMPORT_FINDINGS', 'x', '[]'
 FROM memberhub.finding AS f CROSS JOIN (VALUES (interval '89 days'), (interval '91 days')) AS a (age)
 WHERE f.region = :'region';
 SELECT pg_temp.expire(1000);
