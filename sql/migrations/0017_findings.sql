@@ -510,3 +510,15 @@ INSERT INTO memberhub.sample_part VALUES
      '{"Type": "Container", "Id": "GeneratedFindingContainerId", "Details": {"Container": {"Name": "GeneratedFindingContainerName", "ImageName": "GeneratedFindingContainerImage"}}}'),
     ('hub', 'attack_sequence',
      '{"Type": "AwsAccount", "Id": "AWS::::Account:{account}"}');
+
+-- When views of findings leave no events -----------------------------------------------------------
+
+CREATE TABLE memberhub.view_gap (
+    began_at timestamptz(3) NOT NULL,
+    last_at timestamptz(3) NOT NULL,
+    is_one boolean NOT NULL DEFAULT true,
+    CONSTRAINT view_gap_pkey PRIMARY KEY (is_one),
+    CONSTRAINT view_gap_is_one CHECK (is_one)
+);
+COMMENT ON TABLE memberhub.view_gap IS
+    'A row while servers have [audit] reads off: since when, and about when the last view left no event.';

@@ -133,20 +133,6 @@ write_pages(struct export *export, struct arena *arenas[2])
     return EXIT_STATUS_OK;
 }
 
-/* Reads an option that is a time; data NULL when it was not given. */
-static int
-read_time(const struct cli *cli, enum option_id id, struct str *ret_time)
-{
-    int64_t time_ms;
-    *ret_time = (struct str){ NULL, 0 };
-    if (cli->line->values[id] == NULL)
-        return 0;
-    if (moment_read(cli->line->values[id], &time_ms) < 0)
-        return -1;
-    *ret_time = time_format_ms(cli->arena, time_ms);
-    return 0;
-}
-
 static int
 print_summary(const struct export *export)
 {
@@ -167,7 +153,8 @@ int
 cmd_audit_export(struct cli *cli)
 {
     struct export export = { .cli = cli, .directory = cli->line->values[OPTION_DIR] };
-    if (read_time(cli, OPTION_FROM, &export.from) < 0 || read_time(cli, OPTION_TO, &export.to) < 0)
+    if (moment_option(cli, OPTION_FROM, &export.from) < 0 ||
+        moment_option(cli, OPTION_TO, &export.to) < 0)
         return EXIT_STATUS_USAGE;
     int status = account_id_known(cli, &export.account);
     if (status != EXIT_STATUS_OK)

@@ -223,6 +223,20 @@ const struct command commands[] = {
         .run = cmd_audit_key,
     },
     {
+        .noun = "audit",
+        .verb = "viewers",
+        .options = OPTION(ACCOUNT) | OPTION(FROM) | OPTION(TO),
+        .required = OPTION(ACCOUNT),
+        .summary = "list who saw how many findings of an account, and when",
+        .help =
+            "From the audit trail alone: each view of findings, or of counts of them, with who\n"
+            "it was and the invitation that let it in; a view of its own has none. Between\n"
+            "TrailViewsUnrecorded and TrailViewsRecorded there were views that left no event\n"
+            "(audit.reads = off): for that time nobody can tell. What is not sealed yet is not\n"
+            "proven: see audit verify.",
+        .run = cmd_audit_viewers,
+    },
+    {
         .noun = "membership",
         .verb = "at",
         .options = OPTION(TIME) | OPTION(ACCOUNT),

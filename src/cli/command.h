@@ -104,6 +104,7 @@ int cmd_audit_verify(struct cli *cli);
 int cmd_audit_dump(struct cli *cli);
 int cmd_audit_export(struct cli *cli);
 int cmd_audit_key(struct cli *cli);
+int cmd_audit_viewers(struct cli *cli);
 int cmd_membership_at(struct cli *cli);
 int cmd_top(struct cli *cli);
 int cmd_completion(int argc, char **argv);

@@ -44,3 +44,16 @@ moment_read(const char *text, int64_t *ret_epoch_ms)
     (void)cli_usage("a time looks like " MOMENT_FORMS ", not \"%.40s\"", text);
     return -1;
 }
+
+int
+moment_option(const struct cli *cli, enum option_id id, struct str *ret_time)
+{
+    int64_t time_ms;
+    *ret_time = (struct str){ NULL, 0 };
+    if (cli->line->values[id] == NULL)
+        return 0;
+    if (moment_read(cli->line->values[id], &time_ms) < 0)
+        return -1;
+    *ret_time = time_format_ms(cli->arena, time_ms);
+    return 0;
+}

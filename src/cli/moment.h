@@ -7,6 +7,8 @@
 #include <stdint.h>
 
 #include "base/attributes.h"
+#include "base/str.h"
+#include "cli/context.h"
 
 /* What moment_parse() takes, for a complaint. */
 #define MOMENT_FORMS "2020-11-22T10:00:00Z, 20201122T100000Z or 2020-11-22"
@@ -19,5 +21,9 @@ int moment_parse(const char *text, int64_t *ret_epoch_ms) MUST_CHECK;
 
 /* The same; on -1 the complaint is on standard error. */
 int moment_read(const char *text, int64_t *ret_epoch_ms) MUST_CHECK;
+
+/* Reads an option that is a time, as PostgreSQL takes it; data NULL when it was not given. On -1
+ * the complaint is on standard error. */
+int moment_option(const struct cli *cli, enum option_id id, struct str *ret_time) MUST_CHECK;
 
 #endif

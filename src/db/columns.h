@@ -104,6 +104,19 @@ NUMBERS_OF(AUDIT_DROP_NEXT_COLUMNS);
     X(CENSUS_RELATIONSHIPS, "relationships", AS_IS)
 NUMBERS_OF(RELATIONSHIP_CENSUS_COLUMNS);
 
+#define AUDIT_VIEWERS_COLUMNS(X, AND) \
+    X(VIEWER_AT, "viewed_at", AS_TIME) AND \
+    X(VIEWER_SERVICE, "service", AS_IS) AND \
+    X(VIEWER_REGION, "region", AS_IS) AND \
+    X(VIEWER_ARN, "viewer", AS_IS) AND \
+    X(VIEWER_ACCOUNT, "viewer_account_id", AS_IS) AND \
+    X(VIEWER_OPERATION, "operation", AS_IS) AND \
+    X(VIEWER_FINDINGS, "findings", AS_IS) AND \
+    X(VIEWER_INVITATION, "invitation_id", AS_IS) AND \
+    X(VIEWER_EVENT, "event_id", AS_IS) AND \
+    X(VIEWER_SEALED, "sealed", AS_IS)
+NUMBERS_OF(AUDIT_VIEWERS_COLUMNS);
+
 #define FINDINGS_EXPIRE_COLUMNS(X, AND) \
     X(EXPIRE_NEXT_PAGE, "next_page", AS_IS) AND \
     X(EXPIRE_REMOVED, "removed", AS_IS)

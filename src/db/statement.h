@@ -59,6 +59,7 @@ enum statement_id {
     STATEMENT_AUDIT_COUNTS,
     STATEMENT_AUDIT_TRANSITIONS,
     STATEMENT_AUDIT_EXPORT_PAGE,
+    STATEMENT_AUDIT_VIEWERS,
     STATEMENT_MEMBERSHIP_AT,
     STATEMENT_MIGRATION_PREPARE, /* makes schema, owner role and the table of migrations if they are
                                     not there */

@@ -201,6 +201,8 @@ static const struct statement statements[] = {
          "$1::text, $2::timestamptz, $3::timestamptz, $4::timestamptz, $5::bigint, "
          "$6::integer",
          6),
+    ROWS(STATEMENT_AUDIT_VIEWERS, audit_viewers, false, AUDIT_VIEWERS_COLUMNS,
+         "$1::text, $2::timestamptz, $3::timestamptz", 3),
     ROWS(STATEMENT_MEMBERSHIP_AT, membership_at, false, MEMBERSHIP_AT_COLUMNS,
          "$1::timestamptz, $2::text", 2),
 

@@ -13,6 +13,8 @@ ALLOWED = {
     "sql/functions/finding/_sight.sql": {"securityhub": "it has linked regions"},
     "sql/functions/sample/_sample.sql": {"guardduty": "what its findings say of themselves",
                                          "securityhub": "where they appear as well"},
+    "sql/functions/finding/_view.sql": {"cloudtrail": "the trail tells of itself as CloudTrail does"},
+    "sql/functions/trail/audit_viewers.sql": {"cloudtrail": "the trail tells of itself as CloudTrail does"},
     "sql/functions/finding/findings_expire.sql": {"securityhub": "its archived findings go sooner"},
     "sql/functions/membership/_relationship.sql": {"guardduty": "its members are shown with their detectors"},
     "sql/functions/trail/audit_partition_drop.sql": {"cloudtrail": "the trail tells of itself as CloudTrail does"},

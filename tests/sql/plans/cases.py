@@ -203,6 +203,8 @@ CASES = (
     Case("audit_lag"),
     Case("relationship_census", arguments="0, 50"),
     Case("findings_expire", arguments="0, 50, 90, 30"),
+    Case("audit_viewers", arguments="'{enabled}', NULL, NULL", most=60000, grows=NOT_THEIRS,
+         whole={"audit_event": NOT_THEIRS, "audit_effect": NOT_THEIRS, "audit_seal": NOT_THEIRS, "audit_drop_line": NOT_THEIRS}),
     Case("audit_seal_lock"),
     Case("audit_seal_last"),
     Case("audit_unsealed", arguments="100000", most=400),
