@@ -51,6 +51,7 @@ CREATE OR REPLACE FUNCTION memberhub.view_end(
 LANGUAGE plpgsql VOLATILE
 AS $$
 DECLARE
+    c_accounts CONSTANT integer := 2000;
     v_views json := (p_answer).result -> 'views';
 BEGIN
     IF (p_answer).fault = 'access_changed' THEN
@@ -62,14 +63,20 @@ BEGIN
         RETURN p_answer;
     END IF;
     PERFORM view_gap_end();
-    PERFORM audit_append(ARRAY[ROW(
-        p_caller, (p_answer).fault, (p_answer).arguments,
-        CASE WHEN v_views IS NOT NULL THEN json_build_object('snapshot', p_snapshot, 'views', v_views) END,
-        NULL, true, NULL)::audit_entry]);
+    -- An event has its bound, and an administrator thousands of members: then there are several.
+    PERFORM audit_append(ARRAY(
+        SELECT ROW(p_caller, (p_answer).fault, (p_answer).arguments,
+                   CASE WHEN v_views IS NOT NULL THEN json_build_object('snapshot', p_snapshot, 'views', e.views) END,
+                   NULL, true, NULL)::audit_entry
+        FROM (SELECT coalesce(json_agg(v.value ORDER BY v.place) FILTER (WHERE v.value IS NOT NULL), '[]') AS views
+              FROM (SELECT) AS one
+              LEFT JOIN json_array_elements(v_views) WITH ORDINALITY AS v (value, place) ON true
+              GROUP BY (v.place - 1) / c_accounts ORDER BY (v.place - 1) / c_accounts) AS e));
     RETURN p_answer;
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.view_end(memberhub.caller, memberhub.answer, text) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.view_end(memberhub.caller, memberhub.answer, text) IS
-    'Last call of an operation that shows findings, refused or not: appends its one event, with what its result says in '
+    'Last call of an operation that shows findings, refused or not: appends its event, of which there are more where it shows '
+    'those of more than 2,000 accounts, with what its result says in '
     '"views" ([{region, accountId, invitationId, findings}]) and the snapshot that it was read in; gives the answer.';
