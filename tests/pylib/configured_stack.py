@@ -48,8 +48,13 @@ class ConfiguredStack(Stack):
             if section not in parser:
                 parser.add_section(section)
             parser[section][key] = str(value)
-        with self.conf.open("w") as file:
+        # At once: who reads it at this moment, as a new master does, has the one or the other, whole.
+        fresh = self.conf.with_suffix(".new")
+        with fresh.open("w") as file:
             parser.write(file)
+        if self.conf.exists():
+            shutil.copystat(self.conf, fresh)
+        fresh.rename(self.conf)
 
     def be(self, **settings):
         """Has the server serve with these settings, and nobody with others any more, whatever was done to it."""
