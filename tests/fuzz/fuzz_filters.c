@@ -1,5 +1,5 @@
 /*
- * Targets for what clients say of findings: the findings themselves, filters and criteria.
+ * A target for what clients say of the findings they look for: filters and criteria.
  */
 #include "api/criteria.h"
 #include "api/filter.h"
@@ -8,30 +8,6 @@
 #include "services/guardduty/rows.h"
 #include "services/securityhub/rows.h"
 #include "wire/json_tree.h"
-#include "wire/schema.h"
-
-void
-fuzz_finding(struct arena *arena, struct str input)
-{
-    struct node *finding, *again;
-    struct fault f;
-    struct schema_faults faults;
-    struct buf text, same;
-    if (json_tree(arena, input, &finding, &f) < 0)
-        return;
-    schema_faults_init(&faults, arena);
-    buf_init(&text, arena);
-    schema_write(schema_finding, finding, STR("data"), &text, &faults);
-    if (faults.count > 0) {
-        MUST(buf_str(&faults.text).size > 0);
-        return;
-    }
-    /* What was written adheres to the form, and is written as it stands. */
-    MUST(json_tree(arena, buf_str(&text), &again, &f) == 0);
-    buf_init(&same, arena);
-    schema_write(schema_finding, again, STR("data"), &same, &faults);
-    MUST(faults.count == 0 && str_equal(buf_str(&text), buf_str(&same)));
-}
 
 /* Conditions are JSON, whatever was asked. */
 static void
