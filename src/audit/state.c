@@ -24,10 +24,3 @@ audit_state_name(uint8_t state)
 {
     return names[state];
 }
-
-bool
-audit_state_is_associated(uint8_t state)
-{
-    return str_equal(str_from(names[state]), STR("Enabled")) ||
-           str_equal(str_from(names[state]), STR("Disabled"));
-}

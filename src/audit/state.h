@@ -5,7 +5,6 @@
 #ifndef MEMBERHUB_AUDIT_STATE_H
 #define MEMBERHUB_AUDIT_STATE_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/attributes.h"
@@ -16,9 +15,6 @@ enum { AUDIT_STATE_NONE, AUDIT_STATES = 7 };
 
 /* Reads the name of a state, "None" for no relationship; -1 for others. */
 int audit_state_read(struct str name, uint8_t *ret_state) MUST_CHECK;
-
-/* Tells whether the administrator sees the member's findings in a state. */
-bool audit_state_is_associated(uint8_t state);
 
 /* Gives a state's name (static). */
 const char *audit_state_name(uint8_t state);

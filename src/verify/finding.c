@@ -71,9 +71,6 @@ static const struct finding_row finding_rows[] = {
                                   "An access key is not in the state that its events give." },
     [FINDING_TRANSITIONS_ALTERED] = { "transitions-altered",
                                       "The state machine is not the one of this version." },
-    [FINDING_VIEW_UNEXPLAINED] = { "view-unexplained",
-                                   "An event shows findings of an account that was not the "
-                                   "viewer's member." },
     [FINDING_UNSEALED_OLD] = { "unsealed-old",
                                "An event waits for its seal for longer than a minute." },
 };

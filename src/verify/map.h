@@ -33,11 +33,10 @@ struct audit_map_key {
 struct audit_map_entry {
     struct audit_map_key key;
     uint8_t state;
-    bool assumed;        /* began in a state that no event gave it */
-    bool based;          /* nothing moved it since a statement told how it stood */
-    bool seen;           /* among the relationships that there are now */
-    int64_t sequence;    /* of the event that was the last one, or the first one when assumed */
-    int64_t transaction; /* of the last move; 0: before all that there are */
+    bool assumed;     /* began in a state that no event gave it */
+    bool based;       /* nothing moved it since a statement told how it stood */
+    bool seen;        /* among the relationships that there are now */
+    int64_t sequence; /* of the event that was the last one, or the first one when assumed */
 };
 
 struct audit_map {

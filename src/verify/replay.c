@@ -12,16 +12,25 @@
 #include "base/array.h"
 #include "base/attributes.h"
 #include "verify/drops.h"
-#include "verify/effect.h"
 #include "verify/fact_reader.h"
 #include "verify/rules.h"
 #include "verify/source.h"
-#include "verify/view_reader.h"
 
 /* Of what one row of a dump can hold, whoever wrote it. */
 enum { ARENA_BYTES = 1024 * 1024 * 1024 };
 /* Of a call that moves them further: as many as a call names. */
 enum { CALL_MOVES_MAX = 50 };
+
+/* A move that waits for its turn. */
+struct effect {
+    struct audit_map_key key;
+    uint8_t from, to;
+    bool held;   /* of an earlier seal than the one that is being read */
+    bool begins; /* the event says that the trail begins with it */
+    int64_t seal, sequence;
+    uint64_t order;    /* in which it came, for effects of one event */
+    char event_id[37]; /* a UUID's text */
+};
 
 /* What a drop carries over comes before the event of the drop, in the same transaction. */
 struct carried {
@@ -96,6 +105,14 @@ add_effect(struct audit_replay *replay, const struct effect *effect)
     replay->effects[replay->count++] = *effect;
 }
 
+static void
+copy_id(char ret_id[37], struct str event_id)
+{
+    struct str id = str_slice(event_id, 0, 36);
+    bytes_copy(ret_id, 37, id.data, id.size);
+    ret_id[id.size] = '\0';
+}
+
 /* Ends the wait for the event of a drop: it is not in the transaction. */
 static void
 report_carried(struct audit_replay *replay)
@@ -144,7 +161,7 @@ take_beginning(struct audit_replay *replay, const struct audit_event *event, enu
     carried->waits = true;
     carried->seal = place->seal;
     carried->sequence = effect->sequence;
-    effect_name(carried->event_id, event->event_id);
+    copy_id(carried->event_id, event->event_id);
 }
 
 /* Fills the effect that a fact of a relationship is; -1 when it is none. */
@@ -191,40 +208,10 @@ take_effect(struct audit_replay *replay, const struct audit_event *event, enum a
                          STR_PRINTF(member));
     if (str_equal(event->event_name, STR("TrailBegins")))
         take_beginning(replay, event, era, effect, place);
-    effect_name(effect->event_id, event->event_id);
+    copy_id(effect->event_id, event->event_id);
     effect->seal = place->seal;
     effect->order = replay->taken++;
-    effect->transaction = replay->carried.transaction;
     add_effect(replay, effect);
-}
-
-/* Takes the accounts whose findings an event showed, but the viewer's own; -1 when they cannot be
- * read. */
-static int
-take_views(struct audit_replay *replay, const struct audit_event *event,
-           const struct finding_place *place)
-{
-    struct view_reader reader;
-    struct view view;
-    int found;
-    if (view_reader_init(&reader, replay->arena, event) < 0)
-        return -1;
-    while ((found = view_next(&reader, &view)) > 0) {
-        struct effect effect = { .views = true,
-                                 .transaction = reader.seen_below,
-                                 .seal = place->seal,
-                                 .order = replay->taken++ };
-        if (str_equal(view.account_id, event->account_id))
-            continue;
-        effect.key.scope = audit_rules_scope(replay->rules, event->service, view.region);
-        if (str_to_int64(event->sequence, 0, INT64_MAX, &effect.sequence) < 0 ||
-            account_text_read(event->account_id, &effect.key.administrator) < 0 ||
-            account_text_read(view.account_id, &effect.key.member) < 0)
-            return -1;
-        effect_name(effect.event_id, event->event_id);
-        add_effect(replay, &effect);
-    }
-    return found;
 }
 
 /* Takes one fact of an event; -1 when it cannot be read. */
@@ -261,8 +248,6 @@ audit_replay_event(struct audit_replay *replay, const struct audit_event *event,
             found = -1;
             break;
         }
-    if (found == 0)
-        found = take_views(replay, event, &place);
     if (found < 0)
         audit_report_add(replay->report, FINDING_EFFECT_MALFORMED, &place,
                          "the effects of %.*s cannot be read", STR_PRINTF(event->event_name));
@@ -296,36 +281,19 @@ audit_replay_states(struct audit_replay *replay)
     return &replay->states;
 }
 
-/*
- * Judges a view. An acceptance that it saw has a lower sequence, for that is taken before the
- * commit that it saw; what ended it may have a lower one too, and have come too late for it.
- */
-static void
-judge_view(struct audit_replay *replay, const struct effect *effect)
+static int
+by_sequence(const void *a, const void *b)
 {
-    bool made;
-    char sequence[24];
-    struct audit_map_entry *entry = audit_map_get(&replay->map, &effect->key, &made);
-    if (audit_state_is_associated(entry->state) || entry->transaction >= effect->transaction)
-        return;
-    snprintf(sequence, sizeof sequence, "%" PRId64, effect->sequence);
-    struct finding_place place = { effect->seal, account_text_str(&effect->key.administrator),
-                                   str_from(sequence), str_from(effect->event_id) };
-    audit_report_add(replay->report, FINDING_VIEW_UNEXPLAINED, &place,
-                     "%s: it shows findings of %.*s, which was %s",
-                     audit_rules_scope_name(replay->rules, effect->key.scope),
-                     STR_PRINTF(account_text_str(&effect->key.member)),
-                     audit_state_name(entry->state));
+    const struct effect *left = a, *right = b;
+    if (left->sequence != right->sequence)
+        return left->sequence < right->sequence ? -1 : 1;
+    return left->order < right->order ? -1 : left->order > right->order;
 }
 
 static void
 move(struct audit_replay *replay, const struct effect *effect)
 {
     bool made;
-    if (effect->views) {
-        judge_view(replay, effect);
-        return;
-    }
     struct audit_map_entry *entry = audit_map_get(&replay->map, &effect->key, &made);
     /* A statement tells of what came later. */
     if (entry->based && effect->sequence <= entry->sequence)
@@ -345,7 +313,6 @@ move(struct audit_replay *replay, const struct effect *effect)
                          audit_state_name(entry->state), entry->sequence);
     }
     entry->state = effect->to;
-    entry->transaction = effect->transaction;
     if (!entry->assumed || made)
         entry->sequence = effect->sequence;
 }
@@ -357,7 +324,7 @@ audit_replay_step(struct audit_replay *replay, bool last)
     if (last)
         report_carried(replay);
     if (replay->count > 0)
-        qsort(replay->effects, replay->count, sizeof *replay->effects, effect_order);
+        qsort(replay->effects, replay->count, sizeof *replay->effects, by_sequence);
     for (size_t i = 0; i < replay->count; i++)
         if (last || replay->effects[i].held)
             ready = i + 1;
