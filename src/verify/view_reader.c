@@ -114,12 +114,14 @@ view_next(struct view_reader *reader, struct view *ret_view)
 struct invitation
 view_accepted(struct arena *arena, const struct audit_event *event)
 {
+    /* As each service spells it. */
+    static const char *const names[] = { "InvitationId", "invitationId" };
     struct invitation found = { .is_known = false };
     if (event->record.size == 0)
         return found;
     struct json_object *parameters =
         member(json_parse_own(arena, event->record), "requestParameters");
-    found.is_known =
-        hex_decode(text_of(parameters, "invitationId"), found.id, INVITATION_BYTES) == 0;
+    for (size_t i = 0; i < ARRAY_COUNT(names) && !found.is_known; i++)
+        found.is_known = hex_decode(text_of(parameters, names[i]), found.id, INVITATION_BYTES) == 0;
     return found;
 }
