@@ -18,6 +18,15 @@ REVOKE ALL ON FUNCTION memberhub.severity_complete(jsonb) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.severity_complete(jsonb) IS
     'A Severity with both Label and Normalized, where it has one of them.';
 
+CREATE OR REPLACE FUNCTION memberhub.severity_filled(p_severity jsonb, p_other jsonb) RETURNS jsonb
+LANGUAGE sql IMMUTABLE
+RETURN CASE
+    WHEN p_severity ? 'Label' OR p_severity ? 'Normalized' OR p_other IS NULL THEN p_severity
+    ELSE p_other || p_severity END;
+REVOKE ALL ON FUNCTION memberhub.severity_filled(jsonb, jsonb) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.severity_filled(jsonb, jsonb) IS
+    'A Severity that says how severe: one that has only what the provider called it takes the rest from the other one.';
+
 CREATE OR REPLACE FUNCTION memberhub.asff_provided(p_document jsonb, p_is_new boolean) RETURNS jsonb
 LANGUAGE plpgsql IMMUTABLE
 AS $$
@@ -33,8 +42,9 @@ BEGIN
         v_own := p_document -> v_attribute;
         v_of_provider := v_provided -> v_attribute;
         IF v_attribute = 'Severity' THEN
-            v_own := memberhub.severity_complete(v_own);
-            v_of_provider := memberhub.severity_complete(v_of_provider);
+            v_own := memberhub.severity_complete(memberhub.severity_filled(v_own, v_of_provider));
+            v_of_provider := memberhub.severity_complete(
+                memberhub.severity_filled(v_of_provider, p_document -> v_attribute));
         END IF;
         CONTINUE WHEN v_own IS NULL AND v_of_provider IS NULL;
         v_top := v_top || jsonb_build_object(v_attribute, CASE
