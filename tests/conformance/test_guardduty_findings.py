@@ -320,6 +320,13 @@ def test_samples_of_all_types_have_what_their_family_has():
         documents["Execution:Runtime/ReverseShell"]["resource"])
 
 
+def test_login_attributes_are_found_under_the_criterias_name():
+    account = detector()
+    (login, _) = sorted(samples(account, "Discovery:RDS/TorIPCaller", PORTSCAN), key=lambda one: one["Type"])
+    name = "service.action.rdsLoginAttemptAction.loginAttributes.user"
+    assert matching(account, **{name: {"Eq": ["GeneratedFindingUserName"]}}) == [login["Id"]]
+
+
 def test_a_type_that_is_named_twice_is_one_finding():
     assert len(samples(detector(), PORTSCAN, PORTSCAN)) == 1
 
