@@ -21,6 +21,7 @@ static const struct fuzz_target targets[] = {
     { "json", fuzz_json },           /* the scan before json-c, and json-c */
     { "form", fuzz_form },           /* pairs of a body or a query */
     { "token", fuzz_token },         /* of pages and of sessions */
+    { "finding", fuzz_finding },     /* a document beside the tables of its form */
     { "dump", fuzz_dump },           /* a trail as the verifier gets it from strangers */
 };
 

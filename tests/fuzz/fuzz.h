@@ -25,6 +25,7 @@ void fuzz_operation(struct arena *arena, struct str input);
 void fuzz_json(struct arena *arena, struct str input);
 void fuzz_form(struct arena *arena, struct str input);
 void fuzz_token(struct arena *arena, struct str input);
+void fuzz_finding(struct arena *arena, struct str input);
 void fuzz_dump(struct arena *arena, struct str input);
 
 #endif

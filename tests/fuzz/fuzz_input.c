@@ -1,10 +1,12 @@
 /*
- * Targets for the forms that input has: JSON, forms, tokens of ours that a client hands back.
+ * Targets for the forms that input has: JSON, forms, documents, tokens of ours that a client hands
+ * back.
  */
 #include "auth/role_session.h"
 #include "base/attributes.h"
 #include "base/codec.h"
 #include "fuzz.h"
+#include "services/securityhub/rows.h"
 #include "wire/form.h"
 #include "wire/json_tree.h"
 #include "wire/page_token.h"
@@ -62,6 +64,37 @@ fuzz_form(struct arena *arena, struct str input)
                 MUST(value.data != NULL);
         }
     }
+}
+
+/* Writes a finding; gives how much is wrong with it. */
+static size_t
+write_finding(struct arena *arena, const struct node *finding, struct str *ret_text)
+{
+    struct schema_faults faults;
+    struct buf text;
+    buf_init(&text, arena);
+    schema_faults_init(&faults, arena);
+    schema_write(schema_finding, finding, STR("data"), &text, &faults);
+    MUST((faults.count == 0) == (faults.text.size == 0));
+    MUST(utf8_is_text(buf_str(&faults.text)));
+    *ret_text = buf_str(&text);
+    return faults.count;
+}
+
+void
+fuzz_finding(struct arena *arena, struct str input)
+{
+    struct node *finding, *again;
+    struct str text, same;
+    struct fault f;
+    if (json_tree(arena, input, &finding, &f) < 0 || write_finding(arena, finding, &text) > 0)
+        return;
+    if (input.size > (size_t)JSON_VALUES_MAX * JSON_BYTES_A_VALUE)
+        return;
+    /* What was taken is a document that adheres, and is taken as it is. */
+    MUST(json_tree(arena, text, &again, &f) == 0);
+    MUST(write_finding(arena, again, &same) == 0);
+    MUST(str_equal(same, text));
 }
 
 void
