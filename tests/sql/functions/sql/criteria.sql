@@ -93,3 +93,4 @@ FROM finding AS f JOIN finding AS o USING (service, region, account_id, product_
 WHERE f.service = 'guardduty' AND f.region = :'region' AND f.record_state = 'ARCHIVED' AND o.record_state = 'ACTIVE'
   AND f.document - '{id,arn,createdAt,updatedAt,service}'::text[]
       <> o.document - '{id,arn,createdAt,updatedAt,service}'::text[];
+DELETE FROM finding WHERE region = :'region';
