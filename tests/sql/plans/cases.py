@@ -26,7 +26,7 @@ WORLDS = {"much": world("800000000001", 800000010000, 4945, "800000000003", "800
 # Tables that stay as small as they are: what is in them comes with the program.
 SMALL = {"state_transition", "standard", "feature", "fault_catalogue", "service", "operation",
          "schema_migration", "product", "managed_insight", "finding_type", "sample_part", "filter_attribute",
-         "filter_comparison"}
+         "filter_comparison", "view_gap"}
 
 
 @dataclass(frozen=True)
