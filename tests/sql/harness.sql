@@ -303,14 +303,50 @@ END;
 
 -- Empties a region for the next permutation; the audit trail stays, being what it is.
 CREATE FUNCTION harness.reset(p_region text) RETURNS void
-LANGUAGE sql VOLATILE SECURITY DEFINER
-BEGIN ATOMIC
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+AS $$
+BEGIN
     DELETE FROM memberhub.relationship WHERE region = p_region;
     DELETE FROM memberhub.standards_subscription WHERE region = p_region;
     DELETE FROM memberhub.detector_setting WHERE region = p_region;
+    DELETE FROM memberhub.finding WHERE region = p_region;
+    DELETE FROM memberhub.product_subscription WHERE region = p_region;
     DELETE FROM memberhub.enrollment WHERE region = p_region;
     DELETE FROM memberhub.retry_key;
-END;
+END
+$$;
+
+CREATE FUNCTION harness.product(p_region text, p_account_id text) RETURNS text
+LANGUAGE sql IMMUTABLE
+RETURN concat('arn:aws:securityhub:', p_region, ':', p_account_id, ':product/', p_account_id, '/default');
+
+-- An import of one finding of the account's own product: [title, when it was updated].
+CREATE FUNCTION harness.import(
+    p_caller memberhub.caller, p_region text, p_account_id text, p_said text[]
+) RETURNS memberhub.answer
+LANGUAGE plpgsql VOLATILE
+AS $$
+BEGIN
+    RETURN memberhub.batch_import_findings(p_caller, jsonb_build_object('failed', '[]'::jsonb, 'findings',
+        jsonb_build_array(jsonb_build_object(
+        'SchemaVersion', '2018-10-08', 'Id', 'one', 'ProductArn', harness.product(p_region, p_account_id),
+        'GeneratorId', 'generator', 'AwsAccountId', p_account_id, 'CreatedAt', '2019-01-01T00:00:00Z',
+        'UpdatedAt', p_said[2], 'Title', p_said[1], 'Description', 'description',
+        'Severity', '{"Label": "LOW"}'::jsonb, 'Resources', '[{"Type": "Other", "Id": "x"}]'::jsonb))));
+END
+$$;
+
+CREATE FUNCTION harness.findings(p_region text)
+RETURNS TABLE (account_id text, title text, updated_at text, workflow text, history bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+AS $$
+BEGIN
+    RETURN QUERY SELECT f.account_id, f.document ->> 'Title', f.document ->> 'UpdatedAt', f.workflow_status,
+           (SELECT count(*) FROM memberhub.finding_history AS h
+            WHERE h.region = f.region AND h.account_id = f.account_id AND h.key = f.key)
+    FROM memberhub.finding AS f WHERE f.region = p_region AND f.service = 'securityhub' ORDER BY 1, 2;
+END
+$$;
 
 -- One call in region "race" (if nothing else is said), by a short name: what the steps of races/specs/*.spec do. (A function
 -- of our own also because a step cannot hold a brace.)
@@ -342,6 +378,10 @@ BEGIN
             memberhub.disassociate_from_administrator_account(v_caller)
         WHEN 'enable' THEN memberhub.enable_security_hub(v_caller, NULL, false, NULL)
         WHEN 'disable' THEN memberhub.disable_security_hub(v_caller)
+        WHEN 'import' THEN harness.import(v_caller, p_region, p_account_id, p_other_ids)
+        WHEN 'notify' THEN memberhub.batch_update_findings(
+            v_caller, ARRAY['one'], ARRAY[harness.product(p_region, p_other_ids[1])], NULL, NULL, NULL, NULL, NULL,
+            NULL, NULL, '{"Status": "NOTIFIED"}', NULL)
         WHEN 'create_detector' THEN memberhub.create_detector(
             v_caller, true, NULL, NULL, NULL, NULL)
         WHEN 'delete_detector' THEN memberhub.delete_detector(v_caller)

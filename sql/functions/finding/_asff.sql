@@ -51,25 +51,26 @@ BEGIN
             WHEN p_is_new OR v_own IS NULL THEN coalesce(v_of_provider, v_own) ELSE v_own END);
         v_provided := v_provided || jsonb_build_object(v_attribute, coalesce(v_of_provider, v_own));
     END LOOP;
-    RETURN p_document || v_top || jsonb_build_object('FindingProviderFields', v_provided);
+    RETURN v_top || jsonb_build_object('FindingProviderFields', v_provided);
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.asff_provided(jsonb, boolean) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.asff_provided(jsonb, boolean) IS
-    'A finding whose FindingProviderFields and top-level attributes of the same names complete each other. Where both say '
-    'something, a finding that is new takes the provider''s for both, and one that was there each for itself.';
+    'The FindingProviderFields of a finding and its top-level attributes of the same names, which complete each other. Where '
+    'both say something, a finding that is new takes the provider''s for both, and one that was there each for itself.';
 
 CREATE OR REPLACE FUNCTION memberhub.asff_resources(p_resources jsonb, p_region text) RETURNS jsonb
 LANGUAGE plpgsql IMMUTABLE
 AS $$
 DECLARE
     v_filled jsonb := jsonb_build_object('Partition', memberhub.partition(p_region), 'Region', p_region);
-    v_resources jsonb := '[]';
+    -- An array grows in place; jsonb would be copied for each.
+    v_resources jsonb[] := '{}';
 BEGIN
     FOR v_place IN 0 .. jsonb_array_length(p_resources) - 1 LOOP
-        v_resources := v_resources || jsonb_build_array(v_filled || (p_resources -> v_place));
+        v_resources := array_append(v_resources, v_filled || (p_resources -> v_place));
     END LOOP;
-    RETURN v_resources;
+    RETURN to_jsonb(v_resources);
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.asff_resources(jsonb, text) FROM PUBLIC;
@@ -83,20 +84,25 @@ CREATE OR REPLACE FUNCTION memberhub.asff_derive(
 LANGUAGE plpgsql STABLE
 AS $$
 BEGIN
-    RETURN jsonb_build_object('CompanyName', p_company, 'ProductName', p_product, 'RecordState', 'ACTIVE',
-            'Workflow', '{"Status": "NEW"}'::jsonb, 'WorkflowState', 'NEW')
-        || memberhub.asff_provided(p_document, p_is_new)
-        || jsonb_strip_nulls(jsonb_build_object(
-            'Region', p_region,
-            'AwsAccountName', nullif(p_account_name, ''),
-            'ProcessedAt', memberhub.iso_time(p_at)))
-        || jsonb_build_object(
-            'ProductFields', coalesce(p_document -> 'ProductFields', '{}') || jsonb_build_object(
-                'aws/securityhub/FindingId',
-                concat(p_document ->> 'ProductArn', '/', p_document ->> 'Id'),
-                'aws/securityhub/CompanyName', p_company,
-                'aws/securityhub/ProductName', p_product),
-            'Resources', memberhub.asff_resources(p_document -> 'Resources', p_region));
+    -- All that is added is put together first: a document may be large, and each || copies it.
+    RETURN p_document
+        || (memberhub.asff_provided(p_document, p_is_new)
+            || jsonb_strip_nulls(jsonb_build_object(
+                'CompanyName', CASE WHEN NOT p_document ? 'CompanyName' THEN p_company END,
+                'ProductName', CASE WHEN NOT p_document ? 'ProductName' THEN p_product END,
+                'RecordState', CASE WHEN NOT p_document ? 'RecordState' THEN 'ACTIVE' END,
+                'Workflow', CASE WHEN NOT p_document ? 'Workflow' THEN '{"Status": "NEW"}'::jsonb END,
+                'WorkflowState', CASE WHEN NOT p_document ? 'WorkflowState' THEN 'NEW' END,
+                'Region', p_region,
+                'AwsAccountName', nullif(p_account_name, ''),
+                'ProcessedAt', memberhub.iso_time(p_at)))
+            || jsonb_build_object(
+                'ProductFields', coalesce(p_document -> 'ProductFields', '{}') || jsonb_build_object(
+                    'aws/securityhub/FindingId',
+                    concat(p_document ->> 'ProductArn', '/', p_document ->> 'Id'),
+                    'aws/securityhub/CompanyName', p_company,
+                    'aws/securityhub/ProductName', p_product),
+                'Resources', memberhub.asff_resources(p_document -> 'Resources', p_region)));
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.asff_derive(jsonb, boolean, text, text, text, text, timestamptz)
