@@ -73,6 +73,10 @@ static const struct finding_row finding_rows[] = {
                                       "The state machine is not the one of this version." },
     [FINDING_UNSEALED_OLD] = { "unsealed-old",
                                "An event waits for its seal for longer than a minute." },
+    [FINDING_VIEW_MALFORMED] = { "view-malformed", "What an event showed cannot be read." },
+    [FINDING_VIEW_UNEXPLAINED] = { "view-unexplained",
+                                   "An event shows findings of an account by an invitation that it "
+                                   "had not accepted, or that had ended." },
 };
 
 _Static_assert(ARRAY_COUNT(finding_rows) == FINDING_COUNT, "every finding has its row");

@@ -132,3 +132,10 @@ audit_map_get(struct audit_map *map, const struct audit_map_key *key, bool *ret_
     *slot = (uint32_t)map->count;
     return entry;
 }
+
+struct audit_map_entry *
+audit_map_find(const struct audit_map *map, const struct audit_map_key *key)
+{
+    const uint32_t *slot = find(map, key);
+    return *slot != 0 ? audit_map_at(map, *slot - 1) : NULL;
+}

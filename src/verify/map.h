@@ -30,8 +30,11 @@ struct audit_map_key {
     uint32_t scope; /* which service and region; from 1 */
 };
 
+struct sight;
+
 struct audit_map_entry {
     struct audit_map_key key;
+    struct sight *sights; /* see verify/views.h; they live as long as who makes them */
     uint8_t state;
     bool assumed;     /* began in a state that no event gave it */
     bool based;       /* nothing moved it since a statement told how it stood */
@@ -57,6 +60,10 @@ void audit_map_release(struct audit_map *map);
  */
 struct audit_map_entry *audit_map_get(struct audit_map *map, const struct audit_map_key *key,
                                       bool *ret_made);
+
+/* Likewise, NULL when there is none. */
+struct audit_map_entry *audit_map_find(const struct audit_map *map,
+                                       const struct audit_map_key *key);
 
 /* Gives the entry that was the index'th to be made, from 0; `index` is less than map->count. */
 struct audit_map_entry *audit_map_at(const struct audit_map *map, size_t index);

@@ -15,6 +15,7 @@
 #include "verify/fact_reader.h"
 #include "verify/rules.h"
 #include "verify/source.h"
+#include "verify/views.h"
 
 /* Of what one row of a dump can hold, whoever wrote it. */
 enum { ARENA_BYTES = 1024 * 1024 * 1024 };
@@ -27,9 +28,10 @@ struct effect {
     uint8_t from, to;
     bool held;   /* of an earlier seal than the one that is being read */
     bool begins; /* the event says that the trail begins with it */
-    int64_t seal, sequence;
-    uint64_t order;    /* in which it came, for effects of one event */
-    char event_id[37]; /* a UUID's text */
+    int64_t seal, sequence, transaction;
+    struct invitation invitation; /* that was accepted, where sight begins */
+    uint64_t order;               /* in which it came, for effects of one event */
+    char event_id[37];            /* a UUID's text */
 };
 
 /* What a drop carries over comes before the event of the drop, in the same transaction. */
@@ -46,6 +48,7 @@ struct audit_replay {
     struct audit_rules *rules;
     struct audit_states states;
     struct audit_map map;
+    struct audit_views views;
     struct effect *effects;
     size_t count, capacity;
     size_t event_first; /* of `effects`: the first one of the event that is read */
@@ -64,6 +67,7 @@ audit_replay_new(struct audit_report *report)
     replay->rules = audit_rules_new();
     audit_states_init(&replay->states, report, replay->rules);
     audit_map_init(&replay->map);
+    audit_views_init(&replay->views, report);
     return replay;
 }
 
@@ -76,6 +80,7 @@ audit_replay_free(struct audit_replay *replay)
     audit_rules_free(replay->rules);
     arena_free(replay->arena);
     audit_map_release(&replay->map);
+    audit_views_release(&replay->views);
     free(replay->effects);
     free(replay);
 }
@@ -210,6 +215,9 @@ take_effect(struct audit_replay *replay, const struct audit_event *event, enum a
         take_beginning(replay, event, era, effect, place);
     copy_id(effect->event_id, event->event_id);
     effect->seal = place->seal;
+    effect->transaction = replay->carried.transaction;
+    if (audit_views_sees(effect->to) && !audit_views_sees(effect->from))
+        effect->invitation = view_accepted(replay->arena, event);
     effect->order = replay->taken++;
     add_effect(replay, effect);
 }
@@ -239,6 +247,7 @@ audit_replay_event(struct audit_replay *replay, const struct audit_event *event,
     struct finding_place place = { seal, event->account_id, event->sequence, event->event_id };
     struct fact_reader reader;
     struct fact fact;
+    int64_t sequence = 0;
     int found;
     note_transaction(replay, event);
     replay->event_first = replay->count;
@@ -251,6 +260,8 @@ audit_replay_event(struct audit_replay *replay, const struct audit_event *event,
     if (found < 0)
         audit_report_add(replay->report, FINDING_EFFECT_MALFORMED, &place,
                          "the effects of %.*s cannot be read", STR_PRINTF(event->event_name));
+    if (str_to_int64(event->sequence, 0, INT64_MAX, &sequence) == 0)
+        audit_views_event(&replay->views, replay->arena, replay->rules, event, sequence, &place);
     if (arena_used(replay->arena) > 0)
         arena_reset(replay->arena);
 }
@@ -273,6 +284,7 @@ audit_replay_base(struct audit_replay *replay, const struct fact *fact, int64_t 
     entry->state = effect.to;
     entry->sequence = sequence;
     entry->based = true;
+    audit_views_based(&replay->views, entry);
 }
 
 struct audit_states *
@@ -295,12 +307,19 @@ move(struct audit_replay *replay, const struct effect *effect)
 {
     bool made;
     struct audit_map_entry *entry = audit_map_get(&replay->map, &effect->key, &made);
+    const struct sight sight = { .transaction = effect->transaction,
+                                 .sequence = effect->sequence,
+                                 .seal = effect->seal,
+                                 .invitation = effect->invitation };
     /* A statement tells of what came later. */
     if (entry->based && effect->sequence <= entry->sequence)
         return;
     entry->based = false;
+    uint8_t was = made ? effect->from : entry->state;
     if (made && effect->from != AUDIT_STATE_NONE) {
         entry->assumed = true;
+        entry->state = effect->from;
+        audit_views_based(&replay->views, entry);
     } else if (entry->state != effect->from || (effect->begins && !made)) {
         char sequence[24];
         snprintf(sequence, sizeof sequence, "%" PRId64, effect->sequence);
@@ -313,6 +332,7 @@ move(struct audit_replay *replay, const struct effect *effect)
                          audit_state_name(entry->state), entry->sequence);
     }
     entry->state = effect->to;
+    audit_views_moved(&replay->views, entry, was, &sight);
     if (!entry->assumed || made)
         entry->sequence = effect->sequence;
 }
@@ -321,12 +341,13 @@ void
 audit_replay_step(struct audit_replay *replay, bool last)
 {
     size_t ready = 0;
+    int64_t due = audit_views_due(&replay->views);
     if (last)
         report_carried(replay);
     if (replay->count > 0)
         qsort(replay->effects, replay->count, sizeof *replay->effects, by_sequence);
     for (size_t i = 0; i < replay->count; i++)
-        if (last || replay->effects[i].held)
+        if (last || replay->effects[i].held || replay->effects[i].sequence < due)
             ready = i + 1;
     for (size_t i = 0; i < ready; i++)
         move(replay, &replay->effects[i]);
@@ -335,6 +356,7 @@ audit_replay_step(struct audit_replay *replay, bool last)
         replay->effects[i] = replay->effects[ready + i];
         replay->effects[i].held = true;
     }
+    audit_views_judge(&replay->views, &replay->map, last);
 }
 
 static void
@@ -397,6 +419,7 @@ report_assumed(struct audit_replay *replay, const struct audit_map_entry *entry)
 void
 audit_replay_finish(struct audit_replay *replay, bool dropped)
 {
+    audit_views_finish(&replay->views, dropped);
     for (size_t i = 0; i < replay->map.count; i++) {
         const struct audit_map_entry *entry = audit_map_at(&replay->map, i);
         if (!entry->seen && entry->state != AUDIT_STATE_NONE)

@@ -44,9 +44,10 @@ void audit_replay_base(struct audit_replay *replay, const struct fact *fact, int
 struct audit_states *audit_replay_states(struct audit_replay *replay);
 
 /*
- * Takes what an event of seal `seal` (0: not sealed) did. Reports FINDING_EFFECT_MALFORMED and
- * FINDING_EFFECT_ILLEGAL. An event's place in the order is its sequence, and transactions that ran
- * side by side come in another one, so nothing moves until audit_replay_step().
+ * Takes what an event of seal `seal` (0: not sealed) did and showed. Reports
+ * FINDING_EFFECT_MALFORMED, FINDING_EFFECT_ILLEGAL and FINDING_VIEW_MALFORMED. An event's place in
+ * the order is its sequence, and transactions that ran side by side come in another one, so nothing
+ * moves until audit_replay_step().
  */
 void audit_replay_event(struct audit_replay *replay, const struct audit_event *event, int64_t seal,
                         enum audit_era era);
@@ -54,7 +55,8 @@ void audit_replay_event(struct audit_replay *replay, const struct audit_event *e
 /*
  * Ends a seal's events, or with `last` all events. What the seal before held moves now, together
  * with all of this one's that came earlier by sequence: seals are so long that two transactions
- * which wait for one another are never farther apart than this. Reports FINDING_EFFECT_BROKEN.
+ * which wait for one another are never farther apart than this. Then the views of the seal before
+ * are judged. Reports FINDING_EFFECT_BROKEN and FINDING_VIEW_UNEXPLAINED.
  */
 void audit_replay_step(struct audit_replay *replay, bool last);
 
@@ -64,7 +66,7 @@ void audit_replay_compare(struct audit_replay *replay, const struct str *row);
 /*
  * Reports the relationships that should be there and are not, those without any event, and those
  * that began in the middle, unless `dropped`: events are gone from before drops were stated.
- * FINDING_STATE_UNEXPLAINED, FINDING_EFFECT_BROKEN.
+ * Views likewise. FINDING_STATE_UNEXPLAINED, FINDING_EFFECT_BROKEN, FINDING_VIEW_UNEXPLAINED.
  */
 void audit_replay_finish(struct audit_replay *replay, bool dropped);
 

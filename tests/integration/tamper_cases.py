@@ -615,6 +615,99 @@ def an_unsealed_event_whose_leaf_is_another(trail):
     return [{"kind": "event-altered", "sequence": event["sequence"], "event": event["event_id"]}]
 
 
+# ---- views ---------------------------------------------------------------------------------------------------------------
+
+
+def views_of(event):
+    return json.loads(event["record"]).get("additionalEventData", {}).get("views", [])
+
+
+def ended_member(trail, event):
+    """One whose findings an event showed, and whose relationship ended after that."""
+    return next((view for view in views_of(event) if "invitationId" in view and not any(
+        row["member_id"] == view["accountId"] and row["state"] in ("Enabled", "Disabled")
+        for row in trail.table("relationship"))), None)
+
+
+def forged_view(name, change, kind="view-unexplained", where=lambda trail, event: True, **said):
+    """A case of an event that repeats an honest view of another's findings, as `change` makes its data."""
+    def tamper(trail):
+        event, _ = trail.pick(where=lambda event: any("invitationId" in view for view in views_of(event))
+                              and where(trail, event))
+        record = json.loads(event["record"])
+        data = record["additionalEventData"]
+        data["views"] = [view for view in data["views"] if "invitationId" in view]
+        change(trail, event, data)
+        forged = trail.append_unsealed(**{name: event[name] for name in ("account_id", "service", "region", "event_name")},
+                                       record=json.dumps(record))
+        return [{"kind": kind, "account": event["account_id"], "sequence": forged["sequence"],
+                 "event": forged["event_id"], **said}]
+    tamper.__name__ = f"a_view_{name}"
+    CASES.append(tamper)
+
+
+def as_of_now(trail, event, data):
+    """After everything that is sealed."""
+    last = trail.table("seal")[-1]["to_transaction"]
+    data["snapshot"] = f"{last}:{last}:"
+    data["views"] = [ended_member(trail, event)]
+
+
+def first_view(**members):
+    def change(trail, event, data):
+        data["views"][0].update(members)
+    return change
+
+
+def before_everything(trail, event, data):
+    data["snapshot"] = "3:3:"
+
+
+def by_no_invitation(trail, event, data):
+    del data["views"][0]["invitationId"]
+
+
+def in_no_snapshot(trail, event, data):
+    data["snapshot"] = "now"
+
+
+def of_nothing(trail, event, data):
+    data["views"] = {}
+
+
+forged_view("of_an_account_that_never_accepted", first_view(accountId="999999999999"))
+forged_view("in_a_region_where_nobody_accepted", first_view(region="us-west-2"))
+forged_view("by_another_invitation", first_view(invitationId="0" * 32))
+forged_view("by_no_invitation", by_no_invitation)
+forged_view("of_before_the_acceptance", before_everything)
+forged_view("of_after_the_end", as_of_now, where=ended_member)
+forged_view("in_no_snapshot", in_no_snapshot, kind="view-malformed")
+forged_view("that_is_no_list", of_nothing, kind="view-malformed")
+forged_view("of_no_number_of_findings", first_view(findings="many"), kind="view-malformed")
+
+
+@case
+def a_view_that_showed_fewer_than_it_did(trail):
+    event, place = trail.pick(where=views_of)
+    record = json.loads(event["record"])
+    record["additionalEventData"]["views"][0]["findings"] += 1
+    event["record"] = json.dumps(record)
+    return [{"kind": "event-altered", **place}]
+
+
+@case
+def an_acceptance_that_views_followed_taken_away(trail):
+    """Its event is missing, and the views that it let in are named beside that."""
+    view, _ = trail.pick(where=lambda event: any("invitationId" in view for view in views_of(event)))
+    invitation = next(view["invitationId"] for view in views_of(view) if "invitationId" in view)
+    event = next(event for event in trail.table("event") if event["effects"] and
+                 event["event_name"].startswith("Accept") and invitation in event["record"])
+    place = trail.place(event)
+    trail.remove("event", event)
+    return [{"kind": "event-missing", "seal": place["seal"], "account": place["account"]},
+            {"kind": "view-unexplained", "sequence": view["sequence"], "event": view["event_id"]}]
+
+
 def carry_over(trail, victims):
     """Repeats, as retention did, how relationships stand of which nothing else is told."""
     last = {}

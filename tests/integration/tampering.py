@@ -18,7 +18,7 @@ from private_stack import TOP, wait_for
 MEMBERHUBCTL = TOP / "build" / "memberhubctl"
 # What comes before a seed in the DER form of an Ed25519 key: RFC 8410 section 7.
 ED25519_DER = bytes.fromhex("302e020100300506032b657004220420")
-ROUNDS, STRANGERS = 7, 4  # about 37 events a round
+ROUNDS, STRANGERS = 7, 4  # about 45 events a round
 
 
 # ---- what happened ---------------------------------------------------------------------------------------------------
@@ -38,7 +38,11 @@ def security_hub_round(connect, accounts):
         invitation = clients[name].list_invitations()["Invitations"][0]["InvitationId"]
         clients[name].accept_administrator_invitation(AdministratorId=administrator, InvitationId=invitation)
     clients[members[2]].decline_invitations(AccountIds=[administrator])
+    for name in names:
+        clients[name].batch_import_findings(Findings=[testing.asff(name, "finding")])
+    head.get_findings()
     head.disassociate_members(AccountIds=members[1:2])
+    head.get_findings()
     head.delete_members(AccountIds=members[1:])
     for stranger in [accounts.new() for _ in range(STRANGERS)]:
         head.create_members(AccountDetails=[{"AccountId": stranger}])
@@ -58,6 +62,9 @@ def guardduty_round(connect, accounts):
         invitation = clients[name].list_invitations()["Invitations"][0]["InvitationId"]
         clients[name].accept_invitation(DetectorId=detectors[name], MasterId=administrator, InvitationId=invitation)
     head.stop_monitoring_members(DetectorId=own, AccountIds=members[:1])
+    clients[members[1]].create_sample_findings(DetectorId=detectors[members[1]],
+                                               FindingTypes=["Recon:EC2/Portscan"])
+    head.list_findings(DetectorId=own)
     clients[members[1]].disassociate_from_administrator_account(DetectorId=detectors[members[1]])
     for stranger in [accounts.new() for _ in range(STRANGERS)]:
         head.create_members(DetectorId=own, AccountDetails=[{"AccountId": stranger, "Email": "a@example.com"}])

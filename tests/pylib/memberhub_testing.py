@@ -73,3 +73,11 @@ def client(service, account, region=REGION, **config):
     return meant_anew(boto3.session.Session().client(
         service, region_name=region, endpoint_url=endpoint(), aws_access_key_id=account, aws_secret_access_key=SECRET,
         config=settings))
+
+
+def asff(account, name, region=REGION, **members):
+    """A finding of Security Hub that the account may import, with nothing but what has to be there."""
+    return {"SchemaVersion": "2018-10-08", "Id": name, "GeneratorId": "generator", "AwsAccountId": account,
+            "ProductArn": f"arn:aws:securityhub:{region}:{account}:product/{account}/default",
+            "CreatedAt": "2019-01-01T00:00:00Z", "UpdatedAt": "2019-01-01T00:00:00Z", "Severity": {"Label": "HIGH"},
+            "Title": "title", "Description": "description", "Resources": [{"Type": "Other", "Id": "resource"}], **members}

@@ -5,7 +5,6 @@ LANGUAGE plpgsql STABLE
 AS $$
 DECLARE
     v_begun memberhub.answer := read_begin(p_caller, 'GetFindings');
-    v_seen record;
     v_found record;
     v_page record;
 BEGIN

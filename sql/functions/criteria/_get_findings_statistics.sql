@@ -20,7 +20,7 @@ BEGIN
     SELECT array_agg(s.region) AS regions, array_agg(s.account_id) AS account_ids INTO v_seen FROM sight(p_caller) AS s;
     v_groups := finding_groups(p_caller.service, v_seen.regions, v_seen.account_ids, v_conditions,
                                coalesce(p_group, 'SEVERITY'), coalesce(p_order, 'DESC') <> 'ASC',
-                               coalesce(p_limit, 25), v_deadline);
+                               CASE WHEN p_group IS NOT NULL THEN coalesce(p_limit, 25) END, v_deadline);
     RETURN success(json_build_object(
         'statistics', CASE WHEN p_group IS NULL
             THEN json_build_object('count_by_severity', (

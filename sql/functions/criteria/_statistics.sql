@@ -35,7 +35,7 @@ BEGIN
             JOIN finding AS f ON f.service = p_service AND f.region = m.region AND f.account_id = m.account_id
                  AND f.key = m.key
             GROUP BY 1, 2, 3, 4, 5, 6) AS c) AS g
-    WHERE g.place <= p_limit;
+    WHERE p_limit IS NULL OR g.place <= p_limit;
     RETURN coalesce(v_groups, '[]');
 END
 $$;
@@ -44,4 +44,4 @@ REVOKE ALL ON FUNCTION memberhub.finding_groups(
 COMMENT ON FUNCTION memberhub.finding_groups(
     text, text[], text[], jsonb, text, boolean, integer, timestamptz) IS
     'How many findings of these accounts meet the conditions, by what GetFindingsStatistics groups them by, and when the '
-    'last of each group was updated; at most p_limit groups.';
+    'last of each group was updated; at most p_limit groups, or with NULL all.';

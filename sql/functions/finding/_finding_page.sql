@@ -62,14 +62,16 @@ BEGIN
     RETURN QUERY
     SELECT s.place,
            -- As much of a text as a page's token has room for.
-           format(CASE a.kind WHEN 'text' THEN 'left(%s, 128) COLLATE "C"' ELSE '%s' END,
-                  CASE WHEN c.name IS NULL THEN format('(SELECT min(v.value) FROM %s)', finding_values(a))
-                       ELSE 'f.' || c.name END),
-           CASE a.kind WHEN 'number' THEN 'numeric' WHEN 'time' THEN 'timestamptz' ELSE 'text' END, c.name,
-           (s.value ->> 'descending')::boolean
+           format(CASE k.kind WHEN 'text' THEN 'left(%s, 128) COLLATE "C"' ELSE '%s' END,
+                  CASE WHEN c.name IS NOT NULL THEN 'f.' || c.name
+                       ELSE format('(SELECT min(v.value::%s) FROM %s)', t.type, finding_values(a)) END),
+           t.type, c.name, (s.value ->> 'descending')::boolean
     FROM jsonb_array_elements(p_sort) WITH ORDINALITY AS s (value, place)
     JOIN filter_attribute AS a ON a.service = p_service AND a.name = s.value ->> 'attribute'
-    CROSS JOIN LATERAL (SELECT quote_ident(nullif(a.finding_column, 'resource_key')) AS name) AS c;
+    CROSS JOIN LATERAL (SELECT quote_ident(nullif(a.finding_column, 'resource_key')) AS name) AS c
+    CROSS JOIN LATERAL (SELECT replace(a.kind, 'criterion_', '') AS kind) AS k
+    CROSS JOIN LATERAL (SELECT CASE k.kind WHEN 'number' THEN 'numeric' WHEN 'time' THEN 'timestamptz'
+                                           WHEN 'address' THEN 'inet' ELSE 'text' END AS type) AS t;
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.finding_order(text, jsonb) FROM PUBLIC;
