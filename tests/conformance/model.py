@@ -137,6 +137,12 @@ def check_object(value):
     assert isinstance(value, dict) and value, f"{value!r} is no object"
 
 
+def check_texts(value):
+    assert isinstance(value, list), f"{value!r} is no list"
+    for element in value:
+        check_text(element)
+
+
 def check_objects(value):
     assert value and all(isinstance(one, dict) for one in value), f"{value!r} is no list of objects"
 
@@ -180,7 +186,18 @@ NEWER_MEMBERS = {
     ("Resource", "rdsDbInstanceDetails"): check_object,
     ("Resource", "rdsDbUserDetails"): check_object,
     ("S3BucketDetail", "s3ObjectDetails"): check_objects,
+    ("Resource", "ebsSnapshotDetails"): check_object,
+    ("Resource", "ec2ImageDetails"): check_object,
+    ("Resource", "recoveryPointDetails"): check_object,
     ("Action", "rdsLoginAttemptAction"): check_object,
+    ("DnsRequestAction", "domainWithSuffix"): check_text,
+    ("KubernetesApiCallAction", "sourceIPs"): check_texts,
+    ("EcsTaskDetails", "launchType"): check_text,
+    ("Service", "runtimeDetails"): check_object,
+    ("Service", "detection"): check_object,
+    ("Service", "malwareScanDetails"): check_object,
+    ("Service", "featureName"): check_text,
+    ("EbsVolumeScanDetails", "scanType"): check_text,
 }
 
 

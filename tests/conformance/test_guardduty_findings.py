@@ -295,6 +295,51 @@ def test_findings_go_with_the_detector():
     assert found(account) == [] and account.client.list_filters()["FilterNames"] == []
 
 
+# ---- samples
+
+def test_samples_of_all_types_have_what_their_family_has():
+    """Answers are checked against botocore's model as they come."""
+    account = detector()
+    made = {one["Type"]: one for one in samples(account)}
+    assert len(made) == 200
+    for one in made.values():
+        assert one["Title"] and one["Description"] and one["Service"]["Count"] == 1 and one["Service"]["ResourceRole"] == "TARGET"
+        assert one["CreatedAt"] == one["UpdatedAt"] == one["Service"]["EventFirstSeen"] == one["Service"]["EventLastSeen"]
+    documents = {one["type"]: one for start in range(0, 200, 50) for one in json.loads(account.send(
+        "POST", account.path("/findings/get"),
+        json.dumps({"findingIds": [one["Id"] for one in made.values()][start:start + 50]}).encode()).body)["findings"]}
+    for name, one in documents.items():
+        service, resource = one["service"], one["resource"]
+        assert ("runtimeDetails" in service) == (":Runtime/" in name), name
+        assert ("detection" in service) == name.startswith("AttackSequence:"), name
+        scanned = "ebsVolumeScanDetails" in service or "malwareScanDetails" in service
+        assert scanned == name.split("!")[0].endswith(("/MaliciousFile", "/SuspiciousFile")), name
+        assert any(member.endswith("Details") for member in resource) or name.startswith("AttackSequence:"), name
+    assert "ebsVolumeDetails" in documents["Execution:EC2/MaliciousFile"]["resource"]
+    assert {"eksClusterDetails", "kubernetesDetails", "containerDetails"} <= set(
+        documents["Execution:Runtime/ReverseShell"]["resource"])
+
+
+def test_login_attributes_are_found_under_the_criterias_name():
+    account = detector()
+    (login, _) = sorted(samples(account, "Discovery:RDS/TorIPCaller", PORTSCAN), key=lambda one: one["Type"])
+    name = "service.action.rdsLoginAttemptAction.loginAttributes.user"
+    assert matching(account, **{name: {"Eq": ["GeneratedFindingUserName"]}}) == [login["Id"]]
+
+
+def test_a_type_that_is_named_twice_is_one_finding():
+    assert len(samples(detector(), PORTSCAN, PORTSCAN)) == 1
+
+
+def test_fifty_types_are_the_most():
+    account = detector()
+    names = [one["Type"] for one in samples(account)]
+    assert len(samples(account, *names[:50])) == 50
+    body = json.dumps({"findingTypes": names[:51]}).encode()
+    assert account.send("POST", account.path("/findings/create"), body).status == 400
+    assert len(found(account)) == 250
+
+
 # ---- the hub
 
 @pytest.mark.parametrize("name, hub_type, resource, severity", [
@@ -304,6 +349,7 @@ def test_findings_go_with_the_detector():
     ("Policy:S3/BucketBlockPublicAccessDisabled", "Effects/Data Exposure/Policy:S3-BucketBlockPublicAccessDisabled", "AwsS3Bucket", ("LOW", 40)),
     ("PenTest:IAMUser/KaliLinux", "TTPs/PenTest:IAMUser/KaliLinux", "AwsIamAccessKey", ("MEDIUM", 50)),
     ("Persistence:IAMUser/AnomalousBehavior", "TTPs/Persistence/IAMUser-AnomalousBehavior", "AwsIamAccessKey", ("HIGH", 80)),
+    ("Execution:Runtime/ReverseShell", "TTPs/Execution/Execution:Runtime-ReverseShell", "AwsEksCluster", ("HIGH", 80)),
     ("Discovery:RDS/TorIPCaller", "TTPs/Discovery/RDS-TorIPCaller", "AwsRdsDbInstance", ("MEDIUM", 50)),
     ("Trojan:EC2/DropPoint", "Effects/Data Exfiltration/Trojan:EC2-DropPoint", "AwsEc2Instance", ("HIGH", 80)),
     ("AttackSequence:S3/CompromisedData", "TTPs/AttackSequence:S3/CompromisedData", "AwsAccount", ("CRITICAL", 90)),
@@ -334,6 +380,42 @@ def test_all_types_are_good_findings_of_the_hub():
         assert answer["FailedFindings"] == [], answer
 
 
+def test_a_type_may_be_two_in_the_hub():
+    account = detector()
+    hub = with_hub(account)
+    samples(account, "CryptoCurrency:Lambda/BitcoinTool.B")
+    (one,) = seen(hub)
+    assert one["Types"] == ["TTPs/Command and Control/CryptoCurrency:Lambda-BitcoinTool.B",
+                            "Effects/Resource Consumption/CryptoCurrency:Lambda-BitcoinTool.B"]
+
+
+def test_what_is_suppressed_stays_out_of_the_hub():
+    account = detector()
+    hub = with_hub(account)
+    keep(account, Action="ARCHIVE")
+    made = samples(account, PORTSCAN, POLICY)
+    kept = [one["Arn"] for one in made if not one["Service"]["Archived"]]
+    assert len(made) == 2 and [one["Id"] for one in seen(hub)] == kept
+
+
+def test_members_and_administrators_make_samples_for_themselves():
+    administrator, member = pair("enabled", service=GUARDDUTY)
+    (of_member,), (of_administrator,) = samples(member, PORTSCAN), samples(administrator, PORTSCAN)
+    assert (of_member["AccountId"], of_administrator["AccountId"]) == (member.id, administrator.id)
+    assert set(found(administrator)) == {of_member["Id"], of_administrator["Id"]} and found(member) == [of_member["Id"]]
+
+
+def test_a_suspended_detector_keeps_and_makes_findings_that_the_hub_does_not_get():
+    account = detector()
+    hub = with_hub(account)
+    (before,) = samples(account, PORTSCAN)
+    account.client.update_detector(Enable=False)
+    (after,) = samples(account, SSH)
+    assert set(found(account)) == {before["Id"], after["Id"]} and [one["Id"] for one in seen(hub)] == [before["Arn"]]
+    account.client.update_detector(Enable=True)
+    assert len(seen(hub)) == 1
+
+
 def test_what_happens_without_a_hub_does_not_come_later():
     account = detector()
     samples(account, PORTSCAN)
@@ -345,7 +427,7 @@ def test_what_happens_without_a_hub_does_not_come_later():
 @trigger("invalid_finding_type")
 def a_sample_of_no_type():
     account = detector()
-    for types in (["Recon:EC2/Nothing"], [PORTSCAN, "x"]):
+    for types in (["Recon:EC2/Nothing"], [PORTSCAN, "x"], ["Recon:EC2/Nothing"] * 50):
         with refusal("invalid_finding_type"):
             account.client.create_sample_findings(FindingTypes=types)
     assert found(account) == []

@@ -23,22 +23,25 @@ DECLARE
     v_id text := replace(gen_random_uuid()::text, '-', '');
     v_at text := memberhub.iso_time(p_at);
     v_words text[] := regexp_match((p_type).name, '^(\w+):(\w+)/(.*)$');
+    v_name text := memberhub.sample_part('name', (p_type).resource, p_region, p_account_id) #>> '{}';
+    v_evidence jsonb := coalesce(memberhub.sample_part('evidence', (p_type).evidence, p_region, p_account_id), '{}');
 BEGIN
     RETURN jsonb_build_object(
         'accountId', p_account_id,
         'arn', concat(memberhub.detector_arn(p_region, p_account_id, p_detector_id), '/finding/', v_id),
         'createdAt', v_at, 'updatedAt', v_at,
-        'title', format('%s activity that concerns %s: %s.', v_words[1], v_words[2], v_words[3]),
-        'description', format('%s activity of kind %s was seen, which concerns a resource of %s.', v_words[1], v_words[3],
-                              v_words[2]),
+        'title', format('%s activity that concerns %s: %s.', v_words[1], v_name, v_words[3]),
+        'description', format('%s activity of kind %s was seen (%s), which concerns the %s.', v_words[1], v_words[3],
+                              v_words[2], v_name),
         'id', v_id, 'partition', memberhub.partition(p_region), 'region', p_region, 'schemaVersion', '2.0',
         'severity', (p_type).severity, 'type', (p_type).name,
-        'resource', memberhub.sample_part('resource', (p_type).resource, p_region, p_account_id),
+        'resource', memberhub.sample_part('resource', (p_type).resource, p_region, p_account_id)
+                    || coalesce(v_evidence -> 'resource', '{}'),
         'service', jsonb_strip_nulls(jsonb_build_object(
             'action', memberhub.sample_part('action', (p_type).action, p_region, p_account_id),
             'additionalInfo', jsonb_build_object('type', 'default', 'value', '{"sample":true}'),
             'archived', false, 'count', 1, 'detectorId', p_detector_id, 'eventFirstSeen', v_at, 'eventLastSeen', v_at,
-            'resourceRole', 'TARGET', 'serviceName', 'guardduty')));
+            'resourceRole', 'TARGET', 'serviceName', 'guardduty')) || coalesce(v_evidence -> 'service', '{}'));
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.sample_document(
@@ -70,6 +73,21 @@ REVOKE ALL ON FUNCTION memberhub.json_flat(jsonb, text) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.json_flat(jsonb, text) IS
     'All values of a structure as texts, by the way to each, "name/member/0_/member".';
 
+CREATE OR REPLACE FUNCTION memberhub.hub_product_fields(p_service jsonb) RETURNS jsonb
+LANGUAGE sql IMMUTABLE
+AS $$
+    SELECT jsonb_object_agg(f.name, f.value)
+    FROM (
+        SELECT e.key, e.value
+        FROM jsonb_each(memberhub.json_flat(p_service, 'aws/guardduty/service')) AS e
+        ORDER BY cardinality(string_to_array(e.key, '/')), e.key
+        LIMIT 47
+    ) AS f (name, value)
+$$;
+REVOKE ALL ON FUNCTION memberhub.hub_product_fields(jsonb) FROM PUBLIC;
+COMMENT ON FUNCTION memberhub.hub_product_fields(jsonb) IS
+    'A finding''s "service" as ProductFields. They have room for 50, three of them the hub''s own: the deepest are left out.';
+
 CREATE OR REPLACE FUNCTION memberhub.hub_document(p_finding jsonb) RETURNS jsonb
 LANGUAGE plpgsql STABLE
 AS $$
@@ -84,7 +102,7 @@ BEGIN
         'SchemaVersion', '2018-10-08', 'Id', p_finding -> 'arn',
         'ProductArn', memberhub.product_arn(v_region, 'aws/guardduty'),
         'GeneratorId', split_part(p_finding ->> 'arn', '/finding/', 1),
-        'AwsAccountId', v_account_id, 'Types', jsonb_build_array(v_type.hub_type),
+        'AwsAccountId', v_account_id, 'Types', to_jsonb(v_type.hub_types),
         'CreatedAt', p_finding -> 'createdAt', 'UpdatedAt', p_finding -> 'updatedAt',
         'FirstObservedAt', p_finding #> '{service,eventFirstSeen}',
         'LastObservedAt', p_finding #> '{service,eventLastSeen}',
@@ -96,7 +114,7 @@ BEGIN
         'Title', p_finding -> 'title', 'Description', p_finding -> 'description',
         'SourceUrl', format('https://%1$s.console.aws.amazon.com/guardduty/home?region=%1$s#/findings?macros=current&fId=%2$s',
                             v_region, p_finding ->> 'id'),
-        'ProductFields', memberhub.json_flat(p_finding -> 'service', 'aws/guardduty/service'),
+        'ProductFields', memberhub.hub_product_fields(p_finding -> 'service'),
         'Resources', jsonb_build_array(memberhub.sample_part('hub', v_type.resource, v_region, v_account_id)),
         'Sample', true);
 END
@@ -122,7 +140,10 @@ BEGIN
       AND f.key = ANY (p_keys) AND f.record_state = 'ACTIVE'
       AND EXISTS (SELECT FROM enrollment AS e
                   WHERE e.service = c_hub AND e.region = p_caller.region AND e.account_id = p_caller.account_id
-                    AND e.enabled);
+                    AND e.enabled)
+      AND EXISTS (SELECT FROM enrollment AS e
+                  WHERE e.service = p_caller.service AND e.region = p_caller.region AND e.account_id = p_caller.account_id
+                    AND e.monitoring);
     IF v_put IS NOT NULL THEN
         PERFORM finding_put(c_hub, p_caller.region, p_caller.account_id, v_put, 'BATCH_IMPORT_FINDINGS', NULL, p_at);
     END IF;
@@ -130,4 +151,5 @@ END
 $$;
 REVOKE ALL ON FUNCTION memberhub.hub_takes_in(memberhub.caller, uuid[], timestamptz) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.hub_takes_in(memberhub.caller, uuid[], timestamptz) IS
-    'Brings new findings of GuardDuty that are not suppressed into their account''s hub, where it has one.';
+    'Brings new findings of GuardDuty that are not suppressed into their account''s hub, where it has one and its detector '
+    'is on.';
