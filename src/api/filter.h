@@ -33,8 +33,10 @@ enum filter_kind {
 struct filter_attribute {
     const char *name; /* as clients call it; NULL ends a table */
     enum filter_kind kind;
-    const char *path;   /* "Resources[].Type": where it stands in the document; NULL: as its name */
-    const char *column; /* of table finding, which has it as well; NULL: none has */
+    const char *path; /* "Resources[].Type": where it stands in the document; NULL: as its name */
+    /* Of table finding, which has it as well; NULL: none has. "resource_key" where finding_resource
+     * has it, by which EQUALS is looked up. */
+    const char *column;
 };
 
 /*

@@ -23,7 +23,7 @@ BEGIN
         'next', CASE WHEN cardinality(v_page.ids) > p_limit THEN v_page.positions[p_limit] END,
         'views', finding_views(p_caller, v_page.regions[:p_limit], v_page.account_ids[:p_limit]))));
 EXCEPTION WHEN SQLSTATE 'MH001' THEN
-    RETURN refusal('filter_too_slow', coalesce(finding_slow(p_caller.service, p_conditions), p_sort #>> '{0,attribute}'));
+    RETURN refusal('filter_too_slow', coalesce(finding_slow(p_caller.service, p_conditions), p_sort #>> '{0,attribute}', 'nothing'));
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.list_findings_view(memberhub.caller, jsonb, jsonb, integer, text, integer) FROM PUBLIC;

@@ -2,7 +2,7 @@ CREATE OR REPLACE FUNCTION memberhub.get_detector_findings(
     p_caller memberhub.caller, p_ids text[], p_sort jsonb, p_timeout_ms integer
 ) RETURNS SETOF memberhub.document_answer
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, memberhub, pg_temp SET work_mem = '16MB'
+SET search_path = pg_catalog, memberhub, pg_temp SET jit = off SET work_mem = '16MB'
 AS $$
 DECLARE
     v_row record;

@@ -3,7 +3,7 @@ CREATE OR REPLACE FUNCTION memberhub.get_findings_statistics(
     p_order text, p_limit integer, p_timeout_ms integer
 ) RETURNS memberhub.answer
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, memberhub, pg_temp
+SET search_path = pg_catalog, memberhub, pg_temp SET jit = off
 AS $$
 DECLARE
     v_seen record;

@@ -84,11 +84,10 @@ CREATE OR REPLACE FUNCTION memberhub.finding_page_sorted(
     p_limit integer, p_after jsonb, p_deadline timestamptz
 ) RETURNS TABLE (region text, account_id text, key uuid, size integer, "position" text)
 LANGUAGE plpgsql STABLE
--- What is walked in an index's order is not to be fetched and sorted, as few as the planner expects.
-SET enable_sort = off SET enable_seqscan = off
+SET enable_seqscan = off
 AS $$
 DECLARE
-    -- With more accounts than that, what is sorted by a moment is walked by it.
+    -- With more accounts than that, what is sorted by UpdatedAt is walked by it through all of a region.
     c_few CONSTANT integer := 200;
     v_where record := finding_where(p_service, p_conditions);
     v_by record;
@@ -98,8 +97,9 @@ DECLARE
     v_bound text := 'true';
     v_marks text := '';
     v_behind text;
-    v_source text := 'unnest($3, $4) AS a (region, account_id)
-        JOIN memberhub.finding AS f ON f.service = $2 AND f.region = a.region AND f.account_id = a.account_id';
+    -- What is searched by itself, by the index that its order or its conditions have; then the first of all.
+    v_parts text := 'unnest($3, $4) AS a (region, account_id)';
+    v_part text := 'f.account_id = a.account_id';
 BEGIN
     -- From the last to the first: what is equal by one is told apart by the next. All go one way at
     -- the end, as the index does.
@@ -124,21 +124,26 @@ BEGIN
             IF p_after IS NOT NULL THEN
                 v_bound := format('f.%I %s %s', v_by.column_name, CASE WHEN v_by.descending THEN '<=' ELSE '>=' END, v_by.mark);
             END IF;
-            IF cardinality(p_account_ids) > c_few THEN
+            IF cardinality(p_account_ids) > c_few AND v_by.column_name = 'updated_at' THEN
+                v_parts := 'unnest($7) AS a (region)';
                 -- Spelled so that no index on accounts is any good for it.
-                v_source := '(SELECT f.* FROM memberhub.finding AS f
-                    WHERE f.service = $2 AND f.region = ANY ($7) AND concat_ws('','', f.region, f.account_id) = ANY ($9)) AS f';
+                v_part := 'concat_ws('','', f.region, f.account_id) = ANY ($9)';
             END IF;
         END IF;
     END LOOP;
     RETURN QUERY EXECUTE format($q$
         SELECT s.region, s.account_id, s.key, s.size,
-               jsonb_build_array(s.region, s.account_id, s.key%s)::text
-        FROM (SELECT f.region, f.account_id, f.key, f.size%s FROM %s
-              WHERE (clock_timestamp() < $5 OR memberhub.search_out_of_time()) AND %s AND %s) AS s
-        WHERE %s
-        ORDER BY %s LIMIT $6$q$,
-        v_marks, v_columns, v_source, v_bound, v_where.clause,
+               jsonb_build_array(s.region, s.account_id, s.key%1$s)::text
+        FROM %2$s
+        CROSS JOIN LATERAL (
+            SELECT s.*
+            FROM (SELECT f.region, f.account_id, f.key, f.size%3$s FROM memberhub.finding AS f
+                  WHERE f.service = $2 AND f.region = a.region AND %4$s
+                    AND (clock_timestamp() < $5 OR memberhub.search_out_of_time()) AND %5$s AND %6$s) AS s
+            WHERE %7$s
+            ORDER BY %8$s LIMIT $6) AS s
+        ORDER BY %8$s LIMIT $6$q$,
+        v_marks, v_parts, v_columns, v_part, v_bound, v_where.clause,
         CASE WHEN p_after IS NULL THEN 'true' ELSE v_behind END, v_order)
     USING v_where.operands, p_service, p_regions, p_account_ids, p_deadline, p_limit,
           ARRAY(SELECT DISTINCT r FROM unnest(p_regions) AS r), p_after,

@@ -71,9 +71,11 @@ DECLARE
     v_test text := replace(replace(p_comparison.test, '{operands}', v_operands), '{operand}', format('($1)[%s]', p_first));
 BEGIN
     IF p_attribute.finding_column = 'resource_key' AND p_comparison.name = 'EQUALS' THEN
+        -- Each by itself, so that the planner knows which they are.
         RETURN format($t$EXISTS (SELECT FROM memberhub.finding_resource AS r
             WHERE r.service = f.service AND r.region = f.region AND r.account_id = f.account_id AND r.key = f.key
-              AND r.resource = ANY (ARRAY(SELECT memberhub.resource_key(o) FROM unnest(%s) AS o)))$t$, v_operands);
+              AND r.resource = ANY (ARRAY[%s]))$t$,
+            (SELECT string_agg(format('memberhub.resource_key(($1)[%s])', n), ', ') FROM generate_series(p_first, p_last) AS n));
     ELSIF p_attribute.finding_column IS NOT NULL AND p_attribute.finding_column <> 'resource_key' THEN
         v_test := replace(v_test, '{value}', 'f.' || quote_ident(p_attribute.finding_column));
         -- A column that has no value passes no test.
@@ -161,8 +163,11 @@ BEGIN
     RETURN QUERY EXECUTE format($q$
         SELECT f.region, f.account_id, f.key
         FROM unnest($3, $4) AS a (region, account_id)
-        JOIN memberhub.finding AS f ON f.service = $2 AND f.region = a.region AND f.account_id = a.account_id
-        WHERE (clock_timestamp() < $5 OR memberhub.search_out_of_time()) AND %s AND %s$q$,
+        CROSS JOIN LATERAL (
+            SELECT f.* FROM memberhub.finding AS f
+            WHERE f.service = $2 AND f.region = a.region AND f.account_id = a.account_id
+              AND (clock_timestamp() < $5 OR memberhub.search_out_of_time()) AND %s AND %s
+            OFFSET 0) AS f$q$,
         CASE WHEN p_keys IS NULL THEN 'true' ELSE 'f.key = ANY ($6)' END, v_where.clause)
     USING v_where.operands, p_service, p_regions, p_account_ids, p_deadline, p_keys;
 END
@@ -187,13 +192,17 @@ BEGIN
     RETURN QUERY EXECUTE format($q$
         SELECT g.value, count(*)
         FROM unnest($3, $4) AS a (region, account_id)
-        JOIN memberhub.finding AS f ON f.service = $2 AND f.region = a.region AND f.account_id = a.account_id
+        CROSS JOIN LATERAL (
+            SELECT f.* FROM memberhub.finding AS f
+            WHERE f.service = $2 AND f.region = a.region AND f.account_id = a.account_id
+              AND (clock_timestamp() < $5 OR memberhub.search_out_of_time()) AND %s
+            OFFSET 0) AS f
         CROSS JOIN LATERAL (SELECT DISTINCT v.value::text AS value FROM %s WHERE v.value IS NOT NULL) AS g
-        WHERE (clock_timestamp() < $5 OR memberhub.search_out_of_time()) AND %s
         GROUP BY g.value ORDER BY count(*) DESC, g.value LIMIT $6$q$,
+        v_where.clause,
         CASE WHEN v_attribute.finding_column IS NULL OR v_attribute.finding_column = 'resource_key'
              THEN finding_values(v_attribute)
-             ELSE format('(SELECT f.%I AS value) AS v', v_attribute.finding_column) END, v_where.clause)
+             ELSE format('(SELECT f.%I AS value) AS v', v_attribute.finding_column) END)
     USING v_where.operands, p_service, p_regions, p_account_ids, p_deadline, p_limit;
 END
 $$;

@@ -31,7 +31,7 @@ BEGIN
         'views', finding_views(p_caller, v_page.regions[:v_rows], v_page.account_ids[:v_rows])))));
 EXCEPTION WHEN SQLSTATE 'MH001' THEN
     RETURN NEXT document_end(refusal('filter_too_slow', coalesce(
-        finding_slow(p_caller.service, v_conditions), p_sort #>> '{0,attribute}')));
+        finding_slow(p_caller.service, v_conditions), p_sort #>> '{0,attribute}', 'nothing')));
 END
 $$;
 REVOKE ALL ON FUNCTION memberhub.get_findings_view(

@@ -3,7 +3,7 @@ CREATE OR REPLACE FUNCTION memberhub.get_findings(
     p_timeout_ms integer
 ) RETURNS SETOF memberhub.document_answer
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, memberhub, pg_temp SET work_mem = '16MB'
+SET search_path = pg_catalog, memberhub, pg_temp SET jit = off SET work_mem = '16MB'
 AS $$
 DECLARE
     v_row record;

@@ -3,7 +3,7 @@ CREATE OR REPLACE FUNCTION memberhub.update_findings(
     p_timeout_ms integer
 ) RETURNS memberhub.answer
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, memberhub, pg_temp
+SET search_path = pg_catalog, memberhub, pg_temp SET jit = off
 AS $$
 DECLARE
     v_begun record;
@@ -22,7 +22,7 @@ BEGIN
         FROM finding_matches(p_caller.service, v_seen.regions, v_seen.account_ids, p_filters,
                              clock_timestamp() + p_timeout_ms * interval '1 millisecond') AS m;
     EXCEPTION WHEN SQLSTATE 'MH001' THEN
-        RETURN call_end(p_caller, 'filter_too_slow', ARRAY[finding_slow(p_caller.service, p_filters)]);
+        RETURN call_end(p_caller, 'filter_too_slow', ARRAY[coalesce(finding_slow(p_caller.service, p_filters), 'nothing')]);
     END;
     PERFORM findings_update(p_caller, v_found.regions, v_found.account_ids, v_found.keys, jsonb_strip_nulls(
         jsonb_build_object('Note', note_dated(p_note), 'RecordState', p_record_state)), false);

@@ -2,7 +2,7 @@ CREATE OR REPLACE FUNCTION memberhub.get_insight_results(
     p_caller memberhub.caller, p_arn text, p_timeout_ms integer
 ) RETURNS memberhub.answer
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, memberhub, pg_temp
+SET search_path = pg_catalog, memberhub, pg_temp SET jit = off
 AS $$
 DECLARE
     v_seen record;

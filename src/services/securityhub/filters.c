@@ -36,7 +36,7 @@ const struct filter_attribute securityhub_filters[] = {
     { .name = "ThreatIntelIndicatorSource", .kind = FILTER_TEXT, .path = "ThreatIntelIndicators[].Source" },
     { .name = "ThreatIntelIndicatorSourceUrl", .kind = FILTER_TEXT, .path = "ThreatIntelIndicators[].SourceUrl" },
     { .name = "ResourceType", .kind = FILTER_TEXT, .path = "Resources[].Type" },
-    { .name = "ResourceId", .kind = FILTER_TEXT, .path = "Resources[].Id" },
+    { .name = "ResourceId", .kind = FILTER_TEXT, .path = "Resources[].Id", .column = "resource_key" },
     { .name = "ResourcePartition", .kind = FILTER_TEXT, .path = "Resources[].Partition" },
     { .name = "ResourceRegion", .kind = FILTER_TEXT, .path = "Resources[].Region" },
     { .name = "ResourceAwsEc2InstanceType", .kind = FILTER_TEXT, .path = "Resources[].Details.AwsEc2Instance.Type" },
