@@ -15,7 +15,7 @@ import pytest
 import memberhub_testing as testing
 from configured_stack import ConfiguredStack
 from pool_load import Load, create, read
-from private_stack import MEMBERHUBD, is_alive, wait_for
+from private_stack import MEMBERHUBD, is_alive, state_of, wait_for
 from signer import send
 
 
@@ -78,6 +78,16 @@ def hub(stack, accounts):
     return account
 
 
+# A script's last line. By the script's own name, which is what the next upgrade executes.
+BE_MEMBERHUBD = f'exec -a "$0" {MEMBERHUBD} "$@"'
+
+
+def install_script(stack, *lines):
+    script = stack.directory / "script"
+    script.write_text("\n".join(["#!/bin/bash", *lines, ""]))
+    stack.install(script)
+
+
 def inode(path):
     return os.stat(path).st_ino
 
@@ -125,10 +135,7 @@ def test_a_new_master_takes_over_under_load_and_no_request_is_lost(stack, hub, a
 def test_the_new_master_has_the_program_and_the_settings_of_now(stack, hub):
     stack.write(server_workers=3)
     note = stack.directory / "executed"
-    wrapper = stack.directory / "wrapper"
-    # By its own name, which is what the next upgrade executes.
-    wrapper.write_text(f'#!/bin/bash\necho $$ >{note}\nexec -a "$0" {MEMBERHUBD} "$@"\n')
-    stack.install(wrapper)
+    install_script(stack, f"echo $$ >{note}", BE_MEMBERHUBD)
     old = stack.master
     stack.upgrade()
     wait_for(lambda: stack.master != old and not is_alive(old), "the old one leaves")
@@ -207,10 +214,13 @@ def begin_upgrade(stack):
     return wait_for(lambda: stack.events("upgrading")[seen:], "it begins")[0][0]["successor"]
 
 
-def install_script(stack, *lines):
-    script = stack.directory / "script"
-    script.write_text("\n".join(["#!/bin/sh", *lines, ""]))
-    stack.install(script)
+def begin_upgrade_that_waits(stack):
+    """Gives the file without which the new master does not run."""
+    go = stack.directory / "go"
+    go.unlink(missing_ok=True)
+    install_script(stack, f"until test -e {go}; do sleep 0.01; done", BE_MEMBERHUBD)
+    begin_upgrade(stack)
+    return go
 
 
 def test_a_new_master_that_dies_while_it_takes_over_has_taken_nothing(stack, hub):
@@ -276,11 +286,50 @@ def test_asked_twice_it_is_upgraded_once(stack, hub):
     assert send(read(hub)).status == 200
 
 
-def test_settings_that_change_during_an_upgrade_are_not_forgotten(stack, hub):
-    old = stack.master
+def halt(pid):
+    os.kill(pid, signal.SIGSTOP)
+    # Before that it may still take a signal.
+    wait_for(lambda: state_of(pid) == "T", "it halts")
+
+
+def beside_it(stack, old, change):
     stack.upgrade()
-    stack.write(server_workers=5)
-    stack.hang_up()
+    change(stack.master)
+
+
+def before_the_old_one_begins(stack, old, change):
+    """It finds both signals at once, and SIGHUP first."""
+    halt(old)
+    stack.upgrade()
+    change(old)
+    os.kill(old, signal.SIGCONT)
+
+
+def before_the_new_one_runs(stack, old, change):
+    go = begin_upgrade_that_waits(stack)
+    change(old)
+    wait_for(lambda: signal.SIGHUP not in pending(old), "the old one is told")
+    go.touch()
+
+
+def before_the_old_one_hears_of_the_new_one(stack, old, change):
+    go = begin_upgrade_that_waits(stack)
+    halt(old)
+    go.touch()
+    wait_for(lambda: signal.SIGQUIT in pending(old), "the new one has taken over")
+    change(old)
+    os.kill(old, signal.SIGCONT)
+
+
+@pytest.mark.parametrize("when", [beside_it, before_the_old_one_begins, before_the_new_one_runs,
+                                  before_the_old_one_hears_of_the_new_one])
+def test_settings_that_change_during_an_upgrade_are_not_forgotten(stack, hub, when):
+    def change(told):
+        stack.write(server_workers=5)
+        os.kill(told, signal.SIGHUP)
+
+    old = stack.master
+    when(stack, old, change)
     wait_for(lambda: stack.master != old and not is_alive(old), "the old one leaves")
     wait_for(lambda: len(stack.workers()) == 5, "the last settings hold")
     assert len(stack.await_whole()) == 5
