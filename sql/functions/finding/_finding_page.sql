@@ -124,7 +124,10 @@ BEGIN
             IF p_after IS NOT NULL THEN
                 v_bound := format('f.%I %s %s', v_by.column_name, CASE WHEN v_by.descending THEN '<=' ELSE '>=' END, v_by.mark);
             END IF;
-            IF cardinality(p_account_ids) > c_few AND v_by.column_name = 'updated_at' THEN
+            -- What is looked up account by account is not walked.
+            IF cardinality(p_account_ids) > c_few AND v_by.column_name = 'updated_at'
+               AND strpos(v_where.clause, 'a.account_id') = 0
+            THEN
                 v_parts := 'unnest($7) AS a (region)';
                 -- Spelled so that no index on accounts is any good for it.
                 v_part := 'concat_ws('','', f.region, f.account_id) = ANY ($9)';

@@ -71,10 +71,10 @@ DECLARE
     v_test text := replace(replace(p_comparison.test, '{operands}', v_operands), '{operand}', format('($1)[%s]', p_first));
 BEGIN
     IF p_attribute.finding_column = 'resource_key' AND p_comparison.name = 'EQUALS' THEN
-        -- Each by itself, so that the planner knows which they are.
-        RETURN format($t$EXISTS (SELECT FROM memberhub.finding_resource AS r
-            WHERE r.service = f.service AND r.region = f.region AND r.account_id = f.account_id AND r.key = f.key
-              AND r.resource = ANY (ARRAY[%s]))$t$,
+        -- Once for each account, and then by key: joined, without statistics, each finding would look through all resources.
+        RETURN format($t$f.key = ANY (ARRAY(SELECT r.key FROM memberhub.finding_resource AS r
+            WHERE r.service = $2 AND r.region = a.region AND r.account_id = a.account_id
+              AND r.resource = ANY (ARRAY[%s])))$t$,
             (SELECT string_agg(format('memberhub.resource_key(($1)[%s])', n), ', ') FROM generate_series(p_first, p_last) AS n));
     ELSIF p_attribute.finding_column IS NOT NULL AND p_attribute.finding_column <> 'resource_key' THEN
         v_test := replace(v_test, '{value}', 'f.' || quote_ident(p_attribute.finding_column));
@@ -89,7 +89,7 @@ REVOKE ALL ON FUNCTION memberhub.finding_test(
     memberhub.filter_attribute, memberhub.filter_comparison, integer, integer) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.finding_test(
     memberhub.filter_attribute, memberhub.filter_comparison, integer, integer) IS
-    'SQL of one test of finding f, whose operands are those elements of $1.';
+    'SQL of one test of finding f, which is of service $2 and account a, whose operands are those elements of $1.';
 
 CREATE OR REPLACE FUNCTION memberhub.finding_where(
     p_service text, p_conditions jsonb, OUT clause text, OUT operands text[]
@@ -133,7 +133,7 @@ $$;
 REVOKE ALL ON FUNCTION memberhub.finding_where(text, jsonb) FROM PUBLIC;
 COMMENT ON FUNCTION memberhub.finding_where(text, jsonb) IS
     'SQL that says of finding f whether it meets p_conditions (api/filter.h), and its operands, which whoever runs it '
-    'passes as $1. Raises no_data_found for what is no attribute or no comparison of it.';
+    'passes as $1; the service is $2, and a (region, account_id) whose finding it is. Raises no_data_found for what is no attribute or no comparison of it.';
 
 CREATE OR REPLACE FUNCTION memberhub.finding_slow(p_service text, p_conditions jsonb) RETURNS text
 LANGUAGE plpgsql STABLE

@@ -89,7 +89,8 @@ def searches(caller, most, grows):
                asks("ResourceId", "resource 5"), asks("UpdatedAt", "1893456000000", "Start")]
     for filtered in filters:
         yield Case("get_findings", caller, f"{filtered}, {NO_SORT}, 100, NULL, 60000", most, grows=grows)
-    yield Case("get_findings", caller, f"NULL, {BY_UPDATE}, 100, NULL, 60000", 2 * most, grows=grows)
+    for filtered in ("NULL", asks("ResourceId", "resource 5")):
+        yield Case("get_findings", caller, f"{filtered}, {BY_UPDATE}, 100, NULL, 60000", 2 * most, grows=grows)
 
 
 CASES = (
@@ -98,7 +99,7 @@ CASES = (
     Case("batch_import_findings", "admin", NEW_FINDING, 1200, grows="without statistics a foreign key is looked up by any index"),
     Case("batch_update_findings", "admin", "'{{id 9{admin}}}', '{{arn:p}}', NULL, NULL, NULL, NULL, '5', NULL, NULL, NULL, NULL",
          15000, grows=ALL_SEEN),
-    Case("update_findings", "admin", asks("Id", "id 9{admin}") + """, NULL, '"ARCHIVED"', 60000""", 15000, grows=ALL_SEEN),
+    Case("update_findings", "admin", asks("Id", "id 9{admin}") + """, NULL, '"ARCHIVED"', 60000""", 45000, grows=ALL_SEEN),
     Case("get_finding_history", "admin", f"{FINDING}, NULL, NULL, 100, NULL", 15000, grows=ALL_SEEN),
     Case("create_insight", "admin", """'name', '{{"filters": {{}}, "conditions": []}}', 'Id'"""),
     Case("get_insights", "admin", "NULL, 100, NULL"),
@@ -129,7 +130,7 @@ CASES = (
     Case("archive_findings", "admin", KEY, 15000, DUTY, grows=ALL_SEEN),
     Case("unarchive_findings", "admin", KEY, 15000, DUTY, grows=ALL_SEEN),
     Case("update_findings_feedback", "admin", f"{KEY}, 'USEFUL'", 15000, DUTY, grows=ALL_SEEN),
-    Case("get_findings_statistics", "admin", "'{{COUNT_BY_SEVERITY}}', NULL, NULL, NULL, NULL, 60000", 80000, DUTY, grows=ALL_SEEN,
+    Case("get_findings_statistics", "admin", "'{{COUNT_BY_SEVERITY}}', NULL, NULL, NULL, NULL, 60000", 90000, DUTY, grows=ALL_SEEN,
          whole={"finding": "counts over all"}),
     Case("create_filter", "admin", """'other', NULL, NULL, NULL, '{{"criteria": {{}}, "conditions": []}}', NULL""", service=DUTY),
     Case("update_filter", "admin", "'filter', NULL, NULL, 2, NULL", service=DUTY),
