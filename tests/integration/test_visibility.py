@@ -174,7 +174,7 @@ class Walk:
             place.states[pair] = "Disabled" if is_on else "Enabled"
 
     def find(self, place, _):
-        """A new finding, in the hub or by the detector; what a detector finds is in the hub as well."""
+        """A new finding, in the hub or by the detector; what one finds that is not suspended is in the hub as well."""
         name = self.rng.choice([name for name in self.names if name in place.enrolled])
         client = self.client(place, name)
         if place.service == HUB and len(place.findings[name]) < IMPORTS:
@@ -188,7 +188,7 @@ class Walk:
                 "Criterion": {"accountId": {"Eq": [name]}}})["FindingIds"]
             place.findings[name][found] = None
             self.expect(place, name, "ListFindings", {name: {found}})
-            if name in hub.enrolled:
+            if name in hub.enrolled and client.get_detector(DetectorId=detector)["Status"] == "ENABLED":
                 arn = f"arn:aws:guardduty:{place.region}:{name}:detector/{detector}/finding/{found}"
                 hub.findings[name][arn] = f"arn:aws:securityhub:{place.region}::product/aws/guardduty"
 
