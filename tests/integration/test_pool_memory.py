@@ -13,6 +13,7 @@ from load_driver import drive, step, write_plan
 # The issue asks for 100,000, which the long form makes.
 REQUESTS = int(os.environ.get("MEMBERHUB_MEMORY_REQUESTS", "15000"))
 SETTLING = 5000
+ROUNDS = 3
 CALLERS = 50
 DEADLINE_S = 600
 
@@ -70,8 +71,13 @@ def test_a_workers_memory_is_flat_over_many_requests(stack, accounts):
 
     workers = stack.workers()
     assert all(private_kib(pid) > 0 for pid in workers)  # or there is nothing to drive it for
-    before = after(SETTLING)
-    then = after(REQUESTS)
-    print(f"private memory of {len(workers)} workers: {before} KiB after {SETTLING} requests, {then} after {REQUESTS} more")
+    rounds = [after(SETTLING)]
+    # A worker may meet late, and once, what it needs more for. A leak grows on, in every round.
+    while True:
+        rounds.append(after(REQUESTS))
+        is_flat = sum(rounds[-1]) <= 1.01 * sum(rounds[-2])
+        if is_flat or len(rounds) > ROUNDS:
+            break
+    print(f"private memory of {len(workers)} workers, in KiB, after {SETTLING} requests and each {REQUESTS} more: {rounds}")
     assert stack.workers() == workers
-    assert sum(then) <= 1.01 * sum(before)
+    assert is_flat, rounds
