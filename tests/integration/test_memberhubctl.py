@@ -274,7 +274,7 @@ def test_wrong_usage_is_told_with_exit_status_2(arguments, complaint):
 def test_every_command_of_the_overview_has_help_of_its_own():
     commands = re.findall(r"^  ([a-z0-9]+) ([a-z]+)\b.* {2}|^  ([a-z0-9]+) ([a-z]+) ", ctl("help"), re.M)
     commands = [tuple(filter(None, command)) for command in commands]
-    assert ("key", "create") in commands and ("sigv4", "explain") in commands and len(commands) == 19
+    assert ("key", "create") in commands and ("sigv4", "explain") in commands and len(commands) == 20
     # A command of one word has more than one space behind it.
     commands += [(word,) for word in re.findall(r"^  ([a-z0-9]+) {2}", ctl("help"), re.M)]
     assert ("top",) in commands
